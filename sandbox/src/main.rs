@@ -1,0 +1,2 @@
+//! A Bitrix24 portal of our own.
+fn main() {}

@@ -1,2 +1,63 @@
-//! Builds, tests and measures the project.
-fn main() {}
+//! Builds, tests and measures the project: `cargo xtask <command>`.
+//!
+//! Every command first calls [`setup`], which brings what is missing and is fast when nothing is.
+
+mod demo;
+mod dist;
+mod lint;
+mod process;
+mod seal;
+mod setup;
+mod sizes;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup            install what is missing: the wasm target, the pinned tools, a browser
+  demo             build the widget, start the sandbox portal, say what to open
+  dist             release build of the widget into dist/, with its sizes
+  lint             formatting and clippy, for this machine and for the browser
+  test [level...]  format, lint, native, node, headless, e2e; all of them without a level
+
+Trunk calls `seal` after each of its builds; nobody else needs to.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<ExitCode> {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    if command != "test" && !rest.is_empty() {
+        bail!("`{command}` takes no arguments\n\n{USAGE}");
+    }
+    match command.as_str() {
+        "setup" => setup::ready().map(|_| println!("Everything is there.")),
+        "demo" => demo::run(),
+        "dist" => setup::ready().and_then(|tools| dist::build(&tools)),
+        "lint" => lint::run(),
+        "seal" => seal::after_trunk(),
+        "test" => return test::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

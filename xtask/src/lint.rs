@@ -1,0 +1,37 @@
+//! Formatting and clippy. Warnings are errors, here and in the browser's build.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{process, setup, workspace};
+
+/// `cargo fmt`, as a question.
+pub(crate) const FORMAT: &[&str] = &["fmt", "--all", "--check"];
+
+/// Clippy for this machine, then for the browser.
+pub(crate) const LINTS: [&[&str]; 2] = [
+    &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    &[
+        "clippy",
+        "--package",
+        "b24-duplicates",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--",
+        "-D",
+        "warnings",
+    ],
+];
+
+/// Runs them all until one fails.
+pub(crate) fn run() -> Result<()> {
+    setup::add_wasm_target()?;
+    for arguments in std::iter::once(FORMAT).chain(LINTS) {
+        process::run(Command::new(workspace::cargo()).args(arguments).current_dir(workspace::root()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Brings what is missing, and finds what is there.
+
+mod browser;
+mod host;
+mod tool;
+
+use std::{env, path::PathBuf, process::Command};
+
+use anyhow::Result;
+pub(crate) use host::add_wasm_target;
+use tool::{AXE, TOOLS};
+
+/// What the other commands build and test with.
+pub(crate) struct Tools {
+    /// Folders that go before the search path, one for each tool that is not on it in the right version.
+    folders: Vec<PathBuf>,
+    /// The driver of the browser.
+    pub(crate) chromedriver: PathBuf,
+    /// The script of the accessibility checker.
+    pub(crate) axe: PathBuf,
+}
+
+impl Tools {
+    /// A command that finds the pinned tools before any other of the same name.
+    pub(crate) fn command(&self, program: impl Into<PathBuf>) -> Command {
+        let mut command = Command::new(program.into());
+        let usual = env::var_os("PATH").unwrap_or_default();
+        let search = self.folders.iter().cloned().chain(env::split_paths(&usual));
+        // A folder with a separator in its name cannot stand in a search path; then the usual one has to do.
+        if let Ok(path) = env::join_paths(search) {
+            command.env("PATH", path);
+        }
+        command.env("CHROMEDRIVER", &self.chromedriver).current_dir(crate::workspace::root());
+        command
+    }
+
+    /// `cargo` with the pinned tools in its search path.
+    pub(crate) fn cargo(&self) -> Command {
+        self.command(crate::workspace::cargo())
+    }
+}
+
+/// Installs what is missing. Nothing is installed twice, and nothing over what the user has.
+pub(crate) fn ready() -> Result<Tools> {
+    host::check()?;
+    add_wasm_target()?;
+    let mut folders = Vec::new();
+    for tool in TOOLS {
+        folders.extend(tool.ready()?);
+    }
+    let axe = AXE.ready()?;
+    let chromedriver = browser::ready()?;
+    Ok(Tools { folders, chromedriver, axe })
+}

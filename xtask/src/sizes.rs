@@ -1,0 +1,170 @@
+//! The sizes of what is built, and the budget of a card tab.
+
+use std::{fs, io::Write as _, path::Path};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+
+use crate::workspace;
+
+/// What opening a card tab may load at most, in bytes after brotli: the size of the vendor's JS SDK alone.
+const BUDGET: usize = 110_274;
+
+/// What it is meant to stay below.
+const GOAL: usize = 100_000;
+
+/// One file of the build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Size {
+    /// Path below the build's folder, with forward slashes.
+    file: String,
+    /// Bytes as they are.
+    raw: usize,
+    /// Bytes after brotli, quality 11.
+    brotli: usize,
+    /// Whether opening a card tab loads it; true for one locale only, the biggest.
+    card_tab: bool,
+}
+
+/// Measures a build, prints the table, writes it to `target/dist-sizes.json` and holds the budget.
+pub(crate) fn report(folder: &Path) -> Result<()> {
+    let sizes = measure(folder)?;
+    print!("{}", table(&sizes));
+    let target = workspace::target();
+    fs::create_dir_all(&target)?;
+    fs::write(target.join("dist-sizes.json"), serde_json::to_string_pretty(&sizes)?)?;
+    hold_budget(card_tab_total(&sizes))
+}
+
+fn measure(folder: &Path) -> Result<Vec<Size>> {
+    let mut sizes = Vec::new();
+    for path in workspace::files_below(folder)? {
+        let bytes = fs::read(&path)?;
+        let below = path.strip_prefix(folder).context("a file below the folder")?;
+        sizes.push(Size {
+            file: below.to_string_lossy().replace('\\', "/"),
+            raw: bytes.len(),
+            brotli: compressed(&bytes)?,
+            card_tab: false,
+        });
+    }
+    mark_card_tab(&mut sizes);
+    Ok(sizes)
+}
+
+fn compressed(bytes: &[u8]) -> Result<usize> {
+    const BUFFER: usize = 4096;
+    const QUALITY: u32 = 11;
+    const WINDOW_BITS: u32 = 22;
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW_BITS);
+    writer.write_all(bytes)?;
+    Ok(writer.into_inner().len())
+}
+
+/// A card tab loads the page, its style, its scripts, its wasm and one catalogue of messages.
+fn mark_card_tab(sizes: &mut [Size]) {
+    let biggest_locale = sizes
+        .iter()
+        .filter(|size| is_locale(&size.file))
+        .max_by_key(|size| size.brotli)
+        .map(|size| size.file.clone());
+    for size in sizes {
+        size.card_tab = if is_locale(&size.file) {
+            biggest_locale.as_ref() == Some(&size.file)
+        } else {
+            size.file == "index.html" || has_extension(&size.file, &["css", "js", "wasm"])
+        };
+    }
+}
+
+fn is_locale(file: &str) -> bool {
+    file.split('/').any(|part| part.starts_with("locale"))
+}
+
+fn has_extension(file: &str, wanted: &[&str]) -> bool {
+    Path::new(file).extension().is_some_and(|found| wanted.iter().any(|extension| found == *extension))
+}
+
+fn card_tab_total(sizes: &[Size]) -> usize {
+    sizes.iter().filter(|size| size.card_tab).map(|size| size.brotli).sum()
+}
+
+fn table(sizes: &[Size]) -> String {
+    let width = sizes.iter().map(|size| size.file.len()).max().unwrap_or(0).max("card tab".len());
+    let head = format!("{:width$}  {:>9}  {:>9}  card tab", "file", "raw", "brotli");
+    let rows = sizes.iter().map(|size| {
+        let mark = if size.card_tab { "yes" } else { "" };
+        let row = format!("{:width$}  {:>9}  {:>9}  {mark}", size.file, size.raw, size.brotli);
+        row.trim_end().to_owned()
+    });
+    let raw: usize = sizes.iter().filter(|size| size.card_tab).map(|size| size.raw).sum();
+    let sum = format!("{:width$}  {raw:>9}  {:>9}\n", "card tab", card_tab_total(sizes));
+    std::iter::once(head).chain(rows).chain([sum]).collect::<Vec<_>>().join("\n")
+}
+
+fn hold_budget(total: usize) -> Result<()> {
+    if total > BUDGET {
+        bail!(
+            "a card tab loads {total} bytes (brotli), which is {} over its budget of {BUDGET}",
+            total - BUDGET
+        );
+    }
+    if total > GOAL {
+        eprintln!("warning: a card tab loads {total} bytes (brotli), over the goal of {GOAL}");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(file: &str, raw: usize, brotli: usize) -> Size {
+        Size { file: file.to_owned(), raw, brotli, card_tab: false }
+    }
+
+    fn build() -> Vec<Size> {
+        let mut sizes = vec![
+            size("index.html", 3000, 1000),
+            size("page.html", 3000, 1000),
+            size("locales/de.json", 9000, 3100),
+            size("locales/ru.json", 8000, 3200),
+            size("widget-1a2b.js", 12_000, 4000),
+            size("widget-1a2b_bg.wasm", 200_000, 70_000),
+            size("style-3c.css", 8000, 2000),
+        ];
+        mark_card_tab(&mut sizes);
+        sizes
+    }
+
+    #[test]
+    fn a_card_tab_loads_one_page_and_the_biggest_locale() {
+        let files: Vec<String> =
+            build().into_iter().filter(|size| size.card_tab).map(|size| size.file).collect();
+        let expected =
+            ["index.html", "locales/ru.json", "widget-1a2b.js", "widget-1a2b_bg.wasm", "style-3c.css"];
+        assert_eq!(files, expected);
+        assert_eq!(card_tab_total(&build()), 80_200);
+    }
+
+    #[test]
+    fn the_table_ends_with_the_sum_of_a_card_tab() {
+        let table = table(&build());
+        assert_eq!(table.lines().next(), Some("file                       raw     brotli  card tab"));
+        assert!(table.contains("page.html                 3000       1000\n"));
+        assert!(table.ends_with("card tab                231000      80200\n"));
+    }
+
+    #[test]
+    fn the_budget_is_held() {
+        assert!(hold_budget(BUDGET).is_ok());
+        let error = hold_budget(BUDGET + 7).unwrap_err().to_string();
+        assert_eq!(error, "a card tab loads 110281 bytes (brotli), which is 7 over its budget of 110274");
+    }
+
+    #[test]
+    fn repetition_compresses() {
+        let packed = compressed(&[b'a'; 10_000]).unwrap();
+        assert!(packed > 0 && packed < 100, "{packed}");
+    }
+}

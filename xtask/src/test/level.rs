@@ -1,0 +1,158 @@
+//! The levels: what each runs.
+
+use std::{fmt, path::PathBuf, process::Command};
+
+use anyhow::Result;
+
+use super::count::Count;
+use crate::{dist, lint, process, setup::Tools, workspace};
+
+/// One kind of test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// The formatter has nothing to change.
+    Format,
+    /// Clippy has nothing to say, for this machine and for the browser.
+    Lint,
+    /// Tests that need no browser.
+    Native,
+    /// Tests of the sandbox's own scripts.
+    Node,
+    /// Tests of the widget inside a browser, without a portal.
+    Headless,
+    /// Journeys through the built widget in the sandbox portal.
+    E2e,
+}
+
+/// What a level brought.
+pub(crate) struct Run {
+    /// What the runners counted.
+    pub(crate) count: Count,
+    /// What they printed.
+    pub(crate) output: String,
+}
+
+impl Run {
+    /// A level that could not run.
+    pub(crate) fn broken(error: &anyhow::Error) -> Self {
+        Self { count: Count { passed: 0, failed: 1 }, output: format!("{error:#}") }
+    }
+}
+
+impl Level {
+    /// In the order in which they run: what fails fast comes first.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Format, Self::Lint, Self::Native, Self::Node, Self::Headless, Self::E2e];
+
+    /// The word on the command line and in `counts.toml`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::Native => "native",
+            Self::Node => "node",
+            Self::Headless => "headless",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// The level of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+
+    /// Runs it to its end.
+    pub(crate) fn run(self, tools: &Tools) -> Result<Run> {
+        match self {
+            Self::Format => checks(tools, &[lint::FORMAT]),
+            Self::Lint => checks(tools, &lint::LINTS),
+            Self::Native => {
+                counted(tools.cargo().args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"]))
+            }
+            Self::Node => node(tools),
+            Self::Headless => counted(tools.command("wasm-pack").args([
+                "test",
+                "--headless",
+                "--chrome",
+                "--mode",
+                "no-install",
+                "--",
+                "--lib",
+                "--bins",
+                "--tests",
+                "--no-fail-fast",
+            ])),
+            Self::E2e => e2e(tools),
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}
+
+/// Commands that count nothing: each is one check.
+fn checks(tools: &Tools, commands: &[&[&str]]) -> Result<Run> {
+    let mut run = Run { count: Count::default(), output: String::new() };
+    for arguments in commands {
+        let captured = process::capture(tools.cargo().args(*arguments))?;
+        run.output.push_str(&captured.output);
+        if captured.succeeded {
+            run.count.passed += 1;
+        } else {
+            run.count.failed += 1;
+        }
+    }
+    Ok(run)
+}
+
+/// A command whose runners count. Failing without a failed test (a build error, a crash) is a failure too.
+fn counted(command: &mut Command) -> Result<Run> {
+    let captured = process::capture(command.env("CARGO_TERM_COLOR", "never"))?;
+    let mut count = Count::read(&captured.output);
+    if !captured.succeeded && count.failed == 0 {
+        count.failed = 1;
+    }
+    Ok(Run { count, output: captured.output })
+}
+
+fn node(tools: &Tools) -> Result<Run> {
+    let scripts = node_tests()?;
+    if scripts.is_empty() {
+        return Ok(Run { count: Count::default(), output: "no script has a test".to_owned() });
+    }
+    counted(tools.command("node").args(["--test", "--test-reporter=tap"]).args(scripts))
+}
+
+fn node_tests() -> Result<Vec<PathBuf>> {
+    let assets = workspace::root().join("sandbox/assets");
+    let files = if assets.is_dir() { workspace::files_below(&assets)? } else { Vec::new() };
+    Ok(files.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect())
+}
+
+fn e2e(tools: &Tools) -> Result<Run> {
+    dist::build_if_older(tools)?;
+    counted(
+        tools
+            .cargo()
+            .args(["test", "--package", "e2e", "--no-fail-fast"])
+            .env("E2E_DIST", workspace::dist())
+            .env("E2E_AXE", &tools.axe)
+            .env("E2E_SCREENSHOTS", workspace::target().join("screenshots")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_is_found_by_its_name() {
+        for level in Level::ALL {
+            assert_eq!(Level::from_name(level.name()), Some(level));
+        }
+        assert_eq!(Level::from_name("unit"), None);
+    }
+}

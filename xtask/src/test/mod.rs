@@ -1,0 +1,49 @@
+//! Every level of the tests, each counted, and one line a level at the end.
+
+mod count;
+mod level;
+mod report;
+
+use std::{process::ExitCode, time::Instant};
+
+use anyhow::{Context as _, Result};
+use count::Minimums;
+use level::Level;
+use report::{Report, Row};
+
+use crate::setup;
+
+/// Runs the named levels, or all. Every level runs, also after one that failed.
+pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
+    let levels = levels(names)?;
+    let minimums = Minimums::read()?;
+    let tools = setup::ready()?;
+    let mut report = Report::default();
+    for level in levels {
+        println!("{level}: running");
+        let started = Instant::now();
+        // A level that could not even start has failed; the others still tell what they know.
+        let run = level.run(&tools).unwrap_or_else(|error| level::Run::broken(&error));
+        let row = Row::new(level, &run, minimums.of(level), started.elapsed());
+        if row.failed > 0 {
+            println!("{}", run.output.trim_end());
+        }
+        println!("{row}");
+        report.add(row);
+    }
+    println!("\n{report}");
+    Ok(if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn levels(names: &[String]) -> Result<Vec<Level>> {
+    if names.is_empty() {
+        return Ok(Level::ALL.to_vec());
+    }
+    let known = Level::ALL.map(Level::name).join(", ");
+    names
+        .iter()
+        .map(|name| {
+            Level::from_name(name).with_context(|| format!("there is no level `{name}`; there are: {known}"))
+        })
+        .collect()
+}

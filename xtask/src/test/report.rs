@@ -1,0 +1,104 @@
+//! One line a level, and the total as the last line.
+
+use std::{fmt, time::Duration};
+
+use super::{
+    count::Count,
+    level::{Level, Run},
+};
+
+/// One level's outcome.
+pub(crate) struct Row {
+    level: Level,
+    passed: usize,
+    pub(crate) failed: usize,
+    /// The count that it should have reached, if it did not.
+    missed: Option<usize>,
+    took: Duration,
+}
+
+impl Row {
+    /// A level with fewer tests than it must have has one failure more.
+    pub(crate) fn new(level: Level, run: &Run, minimum: usize, took: Duration) -> Self {
+        let Count { passed, failed } = run.count;
+        let missed = (passed + failed < minimum).then_some(minimum);
+        Self { level, passed, failed: failed + usize::from(missed.is_some()), missed, took }
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { level, passed, failed, missed, took } = self;
+        let seconds = took.as_secs_f64();
+        write!(formatter, "{level:<9} {passed:>5} passed {failed:>4} failed {seconds:>7.1} s")?;
+        if let Some(minimum) = missed {
+            write!(formatter, "  (at least {minimum} tests are expected to run)")?;
+        }
+        Ok(())
+    }
+}
+
+/// All levels that ran.
+#[derive(Default)]
+pub(crate) struct Report(Vec<Row>);
+
+impl Report {
+    /// Takes the next level.
+    pub(crate) fn add(&mut self, row: Row) {
+        self.0.push(row);
+    }
+
+    /// Failures of all levels.
+    pub(crate) fn failed(&self) -> usize {
+        self.0.iter().map(|row| row.failed).sum()
+    }
+
+    fn passed(&self) -> usize {
+        self.0.iter().map(|row| row.passed).sum()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for row in &self.0 {
+            writeln!(formatter, "{row}")?;
+        }
+        write!(formatter, "{} passed, {} failed", self.passed(), self.failed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(level: Level, passed: usize, failed: usize, minimum: usize) -> Row {
+        let run = Run { count: Count { passed, failed }, output: String::new() };
+        Row::new(level, &run, minimum, Duration::from_millis(1250))
+    }
+
+    #[test]
+    fn the_last_line_is_the_plain_total() {
+        let mut report = Report::default();
+        report.add(row(Level::Native, 120, 0, 100));
+        report.add(row(Level::E2e, 20, 2, 22));
+        let text = report.to_string();
+        assert!(text.starts_with("native      120 passed    0 failed     1.2 s\n"), "{text}");
+        assert_eq!(text.lines().last(), Some("140 passed, 2 failed"));
+        assert_eq!(report.failed(), 2);
+    }
+
+    #[test]
+    fn a_level_that_ran_fewer_tests_than_committed_fails() {
+        let short = row(Level::Headless, 9, 0, 10);
+        assert_eq!(short.failed, 1);
+        assert!(short.to_string().ends_with("(at least 10 tests are expected to run)"), "{short}");
+        assert_eq!(row(Level::Headless, 10, 0, 10).failed, 0);
+    }
+
+    #[test]
+    fn a_failed_test_is_not_counted_as_missing() {
+        let complete = row(Level::Native, 9, 1, 10);
+        assert_eq!(complete.failed, 1);
+        assert!(!complete.to_string().contains("expected"), "{complete}");
+    }
+}

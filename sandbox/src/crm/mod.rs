@@ -1,0 +1,18 @@
+//! Users, records and the duplicate index of one CRM.
+
+mod entity;
+mod index;
+mod match_key;
+mod moment;
+mod record;
+mod status;
+mod store;
+mod user;
+
+pub use entity::EntityType;
+pub use match_key::{email_key, phone_key};
+pub use moment::Moment;
+pub use record::{CommKind, MultiField, Record};
+pub use status::{Status, StatusCatalogue};
+pub use store::Crm;
+pub use user::{Access, Rights, TypeRights, User};

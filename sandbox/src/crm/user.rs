@@ -1,0 +1,117 @@
+//! Users and what they may read.
+
+use super::EntityType;
+
+/// How far a right reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Not at all.
+    None,
+    /// Only the records whose responsible the user is.
+    Own,
+    /// Every record of the type.
+    All,
+}
+
+impl Access {
+    /// Whether the right covers a record with this responsible.
+    pub fn covers(self, user_id: u32, assigned_by: u32) -> bool {
+        match self {
+            Self::None => false,
+            Self::Own => user_id == assigned_by,
+            Self::All => true,
+        }
+    }
+}
+
+/// The rights on one CRM type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypeRights {
+    /// Seeing records.
+    pub read: Access,
+    /// Adding, changing, deleting and merging them.
+    pub write: Access,
+}
+
+impl TypeRights {
+    const NONE: Self = Self { read: Access::None, write: Access::None };
+    const OWN: Self = Self { read: Access::Own, write: Access::Own };
+    const READ_ALL: Self = Self { read: Access::All, write: Access::None };
+    const ALL: Self = Self { read: Access::All, write: Access::All };
+}
+
+/// The rights of one user on all CRM types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// On leads.
+    pub lead: TypeRights,
+    /// On deals.
+    pub deal: TypeRights,
+    /// On contacts.
+    pub contact: TypeRights,
+    /// On companies.
+    pub company: TypeRights,
+}
+
+impl Rights {
+    /// Everything, as administrators have it.
+    pub const ADMINISTRATOR: Self = Self::same(TypeRights::ALL);
+    /// Own records only, of every type.
+    pub const OWN_RECORDS: Self = Self::same(TypeRights::OWN);
+    /// All contacts, and nothing else.
+    pub const CONTACTS_ONLY: Self = Self { contact: TypeRights::READ_ALL, ..Self::same(TypeRights::NONE) };
+    /// No access to the CRM.
+    pub const NO_CRM: Self = Self::same(TypeRights::NONE);
+
+    /// The rights on one type.
+    pub fn on(&self, entity_type: EntityType) -> TypeRights {
+        match entity_type {
+            EntityType::Lead => self.lead,
+            EntityType::Deal => self.deal,
+            EntityType::Contact => self.contact,
+            EntityType::Company => self.company,
+        }
+    }
+
+    const fn same(rights: TypeRights) -> Self {
+        Self { lead: rights, deal: rights, contact: rights, company: rights }
+    }
+}
+
+/// A user of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// The user's id.
+    pub id: u32,
+    /// First name.
+    pub name: String,
+    /// Family name.
+    pub last_name: String,
+    /// What the user does, as `WORK_POSITION` shows it.
+    pub position: String,
+    /// E-mail at work.
+    pub email: String,
+    /// Whether the user administers the portal.
+    pub is_admin: bool,
+    /// Whether the user may open the application.
+    pub has_app_access: bool,
+    /// What the user may do in the CRM.
+    pub rights: Rights,
+}
+
+impl User {
+    /// First and family name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.name, self.last_name)
+    }
+
+    /// Whether the user may see a record of this type with this responsible.
+    pub fn can_read(&self, entity_type: EntityType, assigned_by: u32) -> bool {
+        self.is_admin || self.rights.on(entity_type).read.covers(self.id, assigned_by)
+    }
+
+    /// Whether the user may change a record of this type with this responsible.
+    pub fn can_write(&self, entity_type: EntityType, assigned_by: u32) -> bool {
+        self.is_admin || self.rights.on(entity_type).write.covers(self.id, assigned_by)
+    }
+}

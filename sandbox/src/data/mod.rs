@@ -1,0 +1,3 @@
+//! Where the records of a sandbox come from.
+
+pub mod story;

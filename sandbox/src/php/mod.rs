@@ -1,0 +1,9 @@
+//! PHP's data on the wire: arrays that are lists or maps by their keys, query strings, JSON text.
+
+mod json;
+mod query;
+mod value;
+
+pub use json::{from_json, to_json};
+pub use query::{form_url_encode, parse_query, parse_query_into};
+pub use value::{Array, Key, Value};

@@ -1,0 +1,91 @@
+//! The state of one portal, and the rules that need nothing but that state.
+
+mod app;
+mod settings;
+mod tokens;
+mod users;
+
+use std::collections::BTreeMap;
+
+use crate::crm::{Crm, EntityType, Moment, Record, User};
+
+pub use app::{App, Binding, LangText};
+pub use settings::{Plan, Settings};
+pub use tokens::{Token, TokenError};
+
+use tokens::Tokens;
+
+/// One portal: CRM, users, application, credentials. The clock and the seed are passed in.
+#[derive(Debug)]
+pub struct Portal {
+    /// Records and the duplicate index.
+    pub crm: Crm,
+    /// Users by id.
+    pub users: BTreeMap<u32, User>,
+    /// The one local application of the portal.
+    pub app: App,
+    /// What is switched on or off for the whole portal.
+    pub settings: Settings,
+    tokens: Tokens,
+}
+
+impl Portal {
+    /// A portal with its users and an empty CRM.
+    pub fn new(settings: Settings, seed: u64) -> Self {
+        let mut randomness = fastrand::Rng::with_seed(seed);
+        Self {
+            crm: Crm::default(),
+            users: users::fixed(),
+            app: App::new(&mut randomness),
+            settings,
+            tokens: Tokens::new(randomness),
+        }
+    }
+
+    /// Gives out an access token of the application for a user.
+    pub fn issue_token(&mut self, user_id: u32, now: Moment) -> Token {
+        self.tokens.issue(user_id, self.settings.token_ttl, now)
+    }
+
+    /// A fresh token in place of one that runs out: what the parent window does for a frame.
+    pub fn refresh(&mut self, user_id: u32, now: Moment) -> Token {
+        self.issue_token(user_id, now)
+    }
+
+    /// Makes an access token worthless before its time.
+    pub fn revoke_token(&mut self, access: &str) {
+        self.tokens.revoke(access);
+    }
+
+    /// The user of an access token.
+    ///
+    /// # Errors
+    /// When the token was never given out, was revoked, or has expired.
+    pub fn token_user(&self, access: &str, now: Moment) -> Result<u32, TokenError> {
+        self.tokens.user(access, now)
+    }
+
+    /// A live record.
+    pub fn record(&self, entity_type: EntityType, id: u32) -> Option<&Record> {
+        self.crm.record(entity_type, id)
+    }
+
+    /// Whether a user may see a record. A missing record and an unknown user give `false`.
+    pub fn can_read(&self, user_id: u32, entity_type: EntityType, id: u32) -> bool {
+        let record = self.crm.record(entity_type, id);
+        let user = self.users.get(&user_id);
+        record.zip(user).is_some_and(|(record, user)| user.can_read(entity_type, record.assigned_by))
+    }
+
+    /// The records of a type that a user may see, oldest first.
+    pub fn readable(
+        &self,
+        user_id: u32,
+        entity_type: EntityType,
+    ) -> impl DoubleEndedIterator<Item = &Record> {
+        let user = self.users.get(&user_id);
+        self.crm
+            .records(entity_type)
+            .filter(move |record| user.is_some_and(|user| user.can_read(entity_type, record.assigned_by)))
+    }
+}

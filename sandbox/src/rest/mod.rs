@@ -1,0 +1,1 @@
+//! A REST request in, a REST response out.

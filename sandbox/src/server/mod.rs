@@ -1,0 +1,73 @@
+//! The thin HTTP shell: two sites, one portal behind them.
+
+mod app_site;
+mod listen;
+mod options;
+mod shared;
+
+use axum::Router;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::pages;
+use crate::portal::Portal;
+
+pub use listen::StartError;
+pub use options::Options;
+pub use shared::{Shared, Sites};
+
+/// A sandbox that answers on its two addresses until it is stopped or dropped.
+#[derive(Debug)]
+pub struct Running {
+    shared: Shared,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+/// Starts both sites and returns as soon as they take connections.
+///
+/// # Errors
+/// When an address cannot be listened on, or the data file cannot be read.
+pub async fn start(options: Options) -> Result<Running, StartError> {
+    let portal_sockets = listen::portal(options.listen).await?;
+    let app_socket = listen::app(options.app_listen).await?;
+    let sites = Sites::new(listen::port(&portal_sockets)?, listen::address(&app_socket)?);
+
+    let mut portal = Portal::new(options.settings.clone(), options.seed);
+    portal.app.handler.clone_from(&sites.app_url);
+    portal.app.installed = options.installed;
+    let shared = Shared::new(portal, sites);
+
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let portal_site: Router = pages::router(shared.clone());
+    for socket in portal_sockets {
+        tasks.spawn(listen::serve(socket, portal_site.clone(), stopped.clone()));
+    }
+    let app_site = app_site::router(options.dist.as_deref(), &shared);
+    tasks.spawn(listen::serve(app_socket, app_site, stopped));
+    Ok(Running { shared, stop, tasks })
+}
+
+impl Running {
+    /// The portal's address as a browser sees it, such as `http://localhost:8024`.
+    pub fn portal_url(&self) -> &str {
+        &self.shared.sites().portal_url
+    }
+
+    /// The application's address, such as `http://127.0.0.1:8025/`.
+    pub fn app_url(&self) -> &str {
+        &self.shared.sites().app_url
+    }
+
+    /// The portal behind both sites, for checks and changes without HTTP.
+    pub fn portal(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// Stops taking connections and waits for the open ones.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}

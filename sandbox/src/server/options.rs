@@ -1,0 +1,43 @@
+//! What a sandbox is started with.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use crate::portal::Settings;
+
+/// Start options. The default suits tests: free ports, seed 1, 2,000 records, installed.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the portal listens. Port 0 asks the system for a free one.
+    pub listen: SocketAddr,
+    /// Where the application's host listens.
+    pub app_listen: SocketAddr,
+    /// The folder that the application's host serves.
+    pub dist: Option<PathBuf>,
+    /// Seed of everything random: records, tokens, ids.
+    pub seed: u64,
+    /// How many records are generated besides the story records.
+    pub records: usize,
+    /// A data file in place of the generated records.
+    pub data: Option<PathBuf>,
+    /// Whether the application is installed already.
+    pub installed: bool,
+    /// Limits, plan and costs.
+    pub settings: Settings,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Self {
+            listen: any_port,
+            app_listen: any_port,
+            dist: None,
+            seed: 1,
+            records: 2000,
+            data: None,
+            installed: true,
+            settings: Settings::default(),
+        }
+    }
+}

@@ -1,2 +1,11 @@
-//! Widget.
-fn main() {}
+//! The page's program: mounts the widget into `index.html`.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    b24_duplicates::entry::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("This program runs in a browser. Start it with: cargo xtask demo");
+}

@@ -1,0 +1,122 @@
+//! Records: the leads, contacts and companies that a search can find.
+
+use super::Communication;
+
+/// What `crm.duplicate.findbycomm` can return. A deal is an owner of cards, never a result.
+///
+/// The order is the portal's own (by entity type id: 1, 3, 4), in which it fills its 20 rows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum EntityType {
+    /// Entity type id 1.
+    Lead,
+    /// Entity type id 3.
+    Contact,
+    /// Entity type id 4.
+    Company,
+}
+
+impl EntityType {
+    /// Every type, in the portal's order.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Contact, Self::Company];
+
+    /// The name on the wire: `LEAD`, `CONTACT`, `COMPANY`.
+    pub const fn wire(self) -> &'static str {
+        match self {
+            Self::Lead => "LEAD",
+            Self::Contact => "CONTACT",
+            Self::Company => "COMPANY",
+        }
+    }
+
+    /// The word in method names and addresses: `lead`, `contact`, `company`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Contact => "contact",
+            Self::Company => "company",
+        }
+    }
+
+    /// Reads the name on the wire; anything else is `None`.
+    pub fn from_wire(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|entity| entity.wire() == name)
+    }
+}
+
+/// A record's id: a positive whole number that a JSON number can carry without loss.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RecordId(u64);
+
+impl RecordId {
+    const LARGEST: u64 = 1 << 53;
+
+    /// `None` for zero and for what is above 2^53.
+    pub const fn new(id: u64) -> Option<Self> {
+        if id == 0 || id > Self::LARGEST { None } else { Some(Self(id)) }
+    }
+
+    /// The number itself.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+}
+
+/// A user of the portal, by id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct UserId(pub RecordId);
+
+/// One lead, contact or company, by type and id. Sorts in the portal's order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RecordRef {
+    /// Its type.
+    pub entity: EntityType,
+    /// Its id within the type.
+    pub id: RecordId,
+}
+
+impl RecordRef {
+    /// Joins type and id.
+    pub const fn new(entity: EntityType, id: RecordId) -> Self {
+        Self { entity, id }
+    }
+
+    /// The record's card in the portal, relative to the portal's origin.
+    pub fn card_path(self) -> String {
+        format!("/crm/{}/details/{}/", self.entity.word(), self.id.get())
+    }
+}
+
+/// How a lead's stage is meant: `STATUS_SEMANTIC_ID` on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StageSemantic {
+    /// `P`: being worked on.
+    Open,
+    /// `S`: converted.
+    Won,
+    /// `F`: junk.
+    Lost,
+}
+
+/// What is shown of a record once it is loaded. All texts are the portal's, cleaned of control and
+/// bidirectional marks and cut to 300 characters: they become text nodes and nothing else.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordCard {
+    /// Which record it is.
+    pub reference: RecordRef,
+    /// Title of a lead or company, name of a contact; may be empty, then the interface names type and id.
+    pub title: String,
+    /// All its phones and e-mails that have a match key.
+    pub communications: Vec<Communication>,
+    /// A lead's stage: its id (`STATUS_ID`) and how it is meant.
+    pub stage: Option<(String, StageSemantic)>,
+    /// Who is responsible (`ASSIGNED_BY_ID`).
+    pub responsible: Option<UserId>,
+    /// When it was created, as the portal wrote it (ISO 8601 with offset).
+    pub created: Option<String>,
+    /// The contact that a lead is tied to.
+    pub contact: Option<RecordId>,
+    /// The company that a lead or contact is tied to.
+    pub company: Option<RecordId>,
+    /// One of the portal owner's own companies (`IS_MY_COMPANY`).
+    pub my_company: bool,
+}

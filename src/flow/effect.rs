@@ -1,0 +1,93 @@
+//! Everything that the application may ask of the world.
+
+use crate::domain::PortalOrigin;
+use crate::i18n::Language;
+use crate::protocol::RestCall;
+use crate::protocol::frame::FrameCall;
+use crate::search::RequestId;
+
+/// One thing to be done outside. The answer, where there is one, comes back as an [`super::Event`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Listen to this parent and to nobody else; every [`Effect::Frame`] goes there.
+    OpenFrame {
+        /// The only origin that is listened to.
+        origin: PortalOrigin,
+        /// The frame's address label.
+        sid: String,
+    },
+    /// Say something to the parent window.
+    Frame(FrameCall),
+    /// Send a call to the portal to which the held credential belongs. Answered by `Arrived`, always.
+    Send {
+        /// Comes back with the answer.
+        id: RequestId,
+        /// What is sent; the shell adds the credential.
+        call: RestCall,
+    },
+    /// Abort a request; it is answered as aborted, or not at all.
+    Abort(RequestId),
+    /// Say `Woke` after this time. A timer that is set again starts again.
+    Wake {
+        /// Which timer.
+        timer: Timer,
+        /// From now.
+        after_ms: u32,
+    },
+    /// Stop a timer.
+    Unwake(Timer),
+    /// Fetch the texts of a language.
+    LoadLanguage(Language),
+    /// Read the webhook's address from its input field, check it, hold it in memory, empty the field.
+    TakeWebhook,
+    /// Forget the credential.
+    ForgetCredential,
+    /// Put a text on the clipboard.
+    Copy {
+        /// What it is, for the answer.
+        what: CopyWhat,
+        /// The text.
+        text: String,
+    },
+    /// Move the keyboard's focus.
+    Focus(FocusTarget),
+    /// Erase the portal's parameters from the visible address.
+    CleanAddress,
+}
+
+/// The timers, one of each.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Timer {
+    /// The parent has not answered `getInitData`.
+    Handshake,
+    /// The parent has not answered `refreshAuth`.
+    TokenRenewal,
+    /// The courier may go on.
+    Courier,
+    /// The frame's height has settled.
+    Resize,
+    /// A note like *copied* has been seen.
+    Note,
+    /// The next slice of a long text.
+    Slice,
+}
+
+/// What was put on the clipboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CopyWhat {
+    /// Ids of records.
+    Ids,
+    /// The call, as code.
+    Call,
+}
+
+/// What can get the keyboard's focus by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FocusTarget {
+    /// The search box.
+    SearchBox,
+    /// The webhook's input field.
+    WebhookField,
+    /// The heading of the results.
+    Results,
+}

@@ -1,0 +1,170 @@
+//! Everything that the application may be told.
+
+use crate::domain::{CommKind, EntityType, PortalOrigin, RecordRef, UserId};
+use crate::i18n::{Catalogue, CatalogueError, Language};
+use crate::protocol::Arrival;
+use crate::protocol::frame::FrameAnswer;
+use crate::protocol::webhook::WebhookError;
+use crate::search::{Millis, RequestId};
+
+use super::effect::{CopyWhat, Timer};
+
+/// When an event happened, and a random number for whatever needs chance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Moment {
+    /// Milliseconds on a clock that only goes forward.
+    pub now: Millis,
+    /// Uniform over all values.
+    pub chance: u64,
+}
+
+/// What the page knows when it starts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Launch {
+    /// `window.name`, whoever set it.
+    pub window_name: String,
+    /// The query of the page's address, without `?`.
+    pub query: String,
+    /// The page is inside a frame.
+    pub framed: bool,
+    /// The page's own address without query and fragment: the handler of placements.
+    pub page_address: String,
+    /// The page's own `connect-src`: the portals that it may talk to.
+    pub connect_sources: String,
+    /// The browser's languages (BCP 47), best first.
+    pub languages: Vec<String>,
+}
+
+/// Something that happened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    /// The page has started.
+    Launched(Launch),
+    /// The parent window answered.
+    FrameAnswered(FrameAnswer),
+    /// Something arrived for a request.
+    Arrived {
+        /// Which request.
+        id: RequestId,
+        /// What.
+        arrival: Arrival,
+    },
+    /// A timer ran out.
+    Woke(Timer),
+    /// A language's texts are here, or not to be had.
+    LanguageLoaded(Language, Result<Catalogue, CatalogueError>),
+    /// A webhook's address was taken from its field, or refused.
+    WebhookTaken(Result<WebhookAccount, WebhookError>),
+    /// Something was put on the clipboard, or could not be.
+    Copied {
+        /// What.
+        what: CopyWhat,
+        /// Whether it is there.
+        done: bool,
+    },
+    /// The height of the content has changed, in CSS pixels.
+    ContentHeight(u32),
+    /// The page became visible again, or the browser went online: waits are looked at anew.
+    Awake,
+    /// The user did something.
+    User(Intent),
+}
+
+/// The webhook that is connected, without its secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WebhookAccount {
+    /// The portal.
+    pub origin: PortalOrigin,
+    /// The user as whom it acts.
+    pub user: UserId,
+}
+
+/// What the user wants.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Intent {
+    /// The text of the search box is now this.
+    Type(String),
+    /// Text was pasted that is too long for the box: it becomes an attachment.
+    Attach(String),
+    /// Remove the attached text.
+    Detach,
+    /// Bring the removed text back.
+    UndoDetach,
+    /// Read the values as this kind; `None` means each by itself.
+    ChooseKind(Option<CommKind>),
+    /// Search this type; `None` means all.
+    ChooseType(Option<EntityType>),
+    /// Search.
+    Search,
+    /// Stop the search; what was found stays.
+    Cancel,
+    /// Go on after a halt.
+    Resume,
+    /// Empty the search box and the results.
+    Clear,
+    /// Read the card again and search again.
+    Refresh,
+    /// Group results in this way.
+    Arrange(Arrangement),
+    /// Show more records of this type.
+    ShowMore(EntityType),
+    /// Open a record's card.
+    Open(RecordRef),
+    /// Copy the ids of this type's records, or of all.
+    CopyIds(Option<EntityType>),
+    /// Show or hide the call.
+    ToggleCall,
+    /// Show the call in this form.
+    ChooseSnippet(SnippetKind),
+    /// Copy the shown call.
+    CopyCall,
+    /// Connect with the webhook in its field.
+    Connect,
+    /// Forget the webhook.
+    Disconnect,
+    /// Show the installation, on the app page.
+    ShowInstall(bool),
+    /// Something about the installation.
+    Install(InstallIntent),
+}
+
+/// What an administrator does with the tabs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum InstallIntent {
+    /// Look again at what is bound.
+    Check,
+    /// Bind what is missing and mend what is stale.
+    BindAll,
+    /// Remove every tab of ours.
+    RemoveAll,
+    /// End the installation.
+    Finish,
+}
+
+/// How results are grouped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Arrangement {
+    /// By entity type, a line for each record.
+    #[default]
+    ByRecord,
+    /// By the values of the input.
+    ByValue,
+}
+
+/// The forms in which a call is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum SnippetKind {
+    /// cURL with an incoming webhook.
+    #[default]
+    CurlWebhook,
+    /// cURL with an access token.
+    CurlToken,
+    /// The classic browser library.
+    Bx24,
+    /// The vendor's JavaScript SDK.
+    JsSdk,
+    /// The vendor's PHP SDK.
+    PhpSdk,
+    /// The CRest class.
+    Crest,
+}

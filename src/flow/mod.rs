@@ -1,0 +1,15 @@
+//! The application as a state machine: an event comes in, the model changes, effects go out.
+//!
+//! [`update`] is synchronous, total and pure. Time and randomness arrive with each event as a [`Moment`].
+//! Credentials never come here: the shell holds them, and tells only where they lead and when they expire.
+
+mod effect;
+mod event;
+mod model;
+mod update;
+pub mod view;
+
+pub use effect::{CopyWhat, Effect, FocusTarget, Timer};
+pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, SnippetKind, WebhookAccount};
+pub use model::Model;
+pub use update::update;

@@ -1,0 +1,88 @@
+//! A message: a key and what fills its places.
+
+use std::borrow::Cow;
+
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// The categories of the Unicode plural rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Plural {
+    /// No language of ours uses it; Arabic does.
+    Zero,
+    /// One, or what counts like it (21 in Russian).
+    One,
+    /// Two of them, where a language has a dual.
+    Two,
+    /// A few (2 to 4 in Russian).
+    Few,
+    /// Many (5 to 20 in Russian).
+    Many,
+    /// Everything else.
+    Other,
+}
+
+/// The text of a message, with `{name}` where an argument goes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Pattern {
+    /// The same for every number.
+    Plain(Cow<'static, str>),
+    /// One text for each plural category of the argument `count`.
+    Plural(&'static [(Plural, &'static str)]),
+}
+
+/// What fills a place in a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Arg {
+    /// A text of the portal's or the user's, shown as it is.
+    Text(String),
+    /// A number, written as the language writes it; `count` chooses the plural form.
+    Number(u64),
+    /// A moment, ISO 8601 with offset, written as a date of the language.
+    Date(String),
+    /// Another message.
+    Message(Message),
+}
+
+/// A message of the interface: what to say, not yet in which language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// Which.
+    pub key: Key,
+    /// What fills its places, by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// A message without places.
+    pub const fn plain(key: Key) -> Self {
+        Self { key, args: Vec::new() }
+    }
+
+    /// The same with one more place filled.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, arg: Arg) -> Self {
+        self.args.push((name, arg));
+        self
+    }
+
+    /// A message about a number of things: fills `count`.
+    pub fn counting(key: Key, count: u64) -> Self {
+        Self::plain(key).with("count", Arg::Number(count))
+    }
+}
+
+impl From<Key> for Message {
+    fn from(key: Key) -> Self {
+        Self::plain(key)
+    }
+}
+
+/// How a language writes numbers and dates and chooses plural forms: `Intl` in the browser.
+pub trait Formats {
+    /// The plural category of a number.
+    fn plural(&self, count: u64) -> Plural;
+    /// A number with the language's separators.
+    fn number(&self, number: u64) -> String;
+    /// The date of a moment given as ISO 8601 with offset.
+    fn date(&self, iso: &str) -> String;
+}

@@ -1,0 +1,1 @@
+//! Cards: the answers of the get and list methods.

@@ -1,0 +1,1 @@
+//! The answer of `crm.duplicate.findbycomm`.

@@ -1,0 +1,1 @@
+//! Placements that are bound: the answer of `placement.get`.

@@ -1,0 +1,24 @@
+//! What goes over the wire: REST calls to the portal, messages to the parent window. Pure: bytes and
+//! decoded trees in, types out.
+
+mod arrival;
+mod batch;
+pub mod cards;
+mod command;
+mod decode;
+pub mod find;
+mod form;
+pub mod frame;
+pub mod install;
+mod node;
+mod refusal;
+pub mod snippet;
+pub mod webhook;
+
+pub use arrival::{Arrival, BodyKind, TransportFault};
+pub use batch::{Batch, BatchReply, CommandName, CommandReply, MAX_COMMANDS};
+pub use command::{CardOwner, Command, OwnerKind, RestCall};
+pub use decode::{Operating, Reply};
+pub use form::{Param, Params};
+pub use node::Node;
+pub use refusal::{Class, Reason, Refusal};

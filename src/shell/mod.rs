@@ -1,0 +1,1 @@
+//! Carries out effects in the browser.

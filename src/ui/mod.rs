@@ -1,0 +1,1 @@
+//! Leptos components: a view model goes in, events come out.

@@ -1,0 +1,166 @@
+//! A `WebDriver` session.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement,
+};
+
+use crate::{axe, console, place, wait::until};
+
+/// What the browser pretends about its user's settings; it cannot change while it runs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Look {
+    /// The system is light.
+    #[default]
+    Light,
+    /// The system is dark.
+    Dark,
+}
+
+/// The switches of a browser that runs anywhere: also for root, in a container, without a screen.
+///
+/// Without site isolation a frame of another site shares the page's process. Only then does the driver's log hold
+/// the frame's console; what the sites may do to each other stays the same.
+const SWITCHES: [&str; 13] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+    "--lang=en",
+    "--disable-site-isolation-trials",
+    "--disable-features=IsolateOrigins,site-per-process",
+];
+
+/// A browser with one window.
+#[derive(Clone)]
+pub struct Browser {
+    driver: WebDriver,
+}
+
+impl Browser {
+    /// Opens a session at a driver.
+    pub(crate) async fn open(driver_url: &str, look: Look) -> Result<Self> {
+        let mut wanted = DesiredCapabilities::chrome();
+        for switch in SWITCHES {
+            wanted.add_arg(switch)?;
+        }
+        if look == Look::Dark {
+            wanted.add_arg("--force-dark-mode")?;
+        }
+        wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        let driver = WebDriver::new(driver_url, wanted).await.context("cannot open a browser")?;
+        let browser = Self { driver };
+        browser.resize(1280, 900).await?;
+        Ok(browser)
+    }
+
+    /// The session itself, for what is said only once.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Loads an address and waits until it is loaded.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.driver.goto(url).await.with_context(|| format!("cannot load {url}"))
+    }
+
+    /// Sets the size of the page in CSS pixels. A window would not get as narrow as a phone.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Runs a script in the current document and decodes what it returns.
+    ///
+    /// # Errors
+    /// When the script throws, or returns something else.
+    pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Result<T> {
+        let returned = self.driver.execute(script, arguments).await?;
+        Ok(serde_json::from_value(returned.json().clone())?)
+    }
+
+    /// Waits for an element that is shown.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn shown(&self, css: &str) -> Result<WebElement> {
+        until(&format!("`{css}` is shown"), async || {
+            let element = self.driver.find(By::Css(css)).await?;
+            Ok(element.is_displayed().await?.then_some(element))
+        })
+        .await
+    }
+
+    /// Waits for an element, then clicks it.
+    ///
+    /// # Errors
+    /// When it does not come, or something else lies above it.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.shown(css).await?;
+        element.scroll_into_view().await?;
+        element.click().await.with_context(|| format!("cannot click `{css}`"))
+    }
+
+    /// Replaces the text of a field.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.shown(css).await?;
+        field.clear().await?;
+        field.send_keys(text).await.with_context(|| format!("cannot type into `{css}`"))
+    }
+
+    /// Turns the current document to right-to-left.
+    ///
+    /// # Errors
+    /// When there is no document.
+    pub async fn force_rtl(&self) -> Result<()> {
+        self.script("document.documentElement.dir = 'rtl'; return true;", vec![]).await.map(|_: bool| ())
+    }
+
+    /// Saves a picture of the window as `target/screenshots/<name>.png`.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let folder = place::screenshots();
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.png"));
+        fs::write(&path, self.driver.screenshot_as_png().await?)?;
+        Ok(path)
+    }
+
+    /// Fails if the accessibility checker finds anything in the current document.
+    ///
+    /// # Errors
+    /// With every violation and its elements.
+    pub async fn axe(&self, name: &str) -> Result<()> {
+        axe::check(&self.driver, name).await
+    }
+
+    /// What the console holds since it was last read, worst first: errors, warnings, reports of the policy.
+    ///
+    /// # Errors
+    /// When the driver cannot tell.
+    pub async fn console_problems(&self) -> Result<Vec<String>> {
+        console::problems(&self.driver).await
+    }
+}

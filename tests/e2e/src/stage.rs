@@ -1,0 +1,116 @@
+//! What one journey needs, and its end.
+
+use std::sync::Mutex;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use sandbox::server::{Options, Running};
+use thirtyfour::WebDriver;
+
+use crate::{Browser, Look, Portal, driver::Driver, place};
+
+/// A sandbox and a browser, for one journey alone.
+pub struct Stage {
+    /// The window.
+    pub browser: Browser,
+    /// The portal's pages.
+    pub portal: Portal,
+    sandbox: Running,
+    expected: Mutex<Vec<String>>,
+}
+
+impl Stage {
+    /// The running sandbox: its portal can be looked at and changed without HTTP.
+    pub fn sandbox(&self) -> &Running {
+        &self.sandbox
+    }
+
+    /// Announces that the console will hold lines with these words: a refused request is logged by the
+    /// browser itself.
+    pub fn expect_in_console(&self, words: &str) {
+        if let Ok(mut expected) = self.expected.lock() {
+            expected.push(words.to_owned());
+        }
+    }
+
+    /// Fails if the console holds anything that was not announced.
+    ///
+    /// # Errors
+    /// With every such line.
+    pub async fn no_console_errors(&self) -> Result<()> {
+        let expected = self.expected.lock().map(|list| list.clone()).unwrap_or_default();
+        let mut problems = self.browser.console_problems().await?;
+        problems.retain(|line| !expected.iter().any(|words| line.contains(words)));
+        ensure!(problems.is_empty(), "the console holds:\n{}", problems.join("\n"));
+        Ok(())
+    }
+}
+
+/// A journey in an installed portal with the standard records and a light browser.
+///
+/// # Errors
+/// What the journey failed with.
+pub async fn journey(name: &str, walk: impl AsyncFn(&Stage) -> Result<()>) -> Result<()> {
+    journey_with(name, Options::default(), Look::Light, walk).await
+}
+
+/// A journey in a portal and a browser of one's own choice. Whatever happens, the browser is closed; a failure
+/// leaves its picture.
+///
+/// # Errors
+/// What the journey failed with.
+pub async fn journey_with(
+    name: &str,
+    options: Options,
+    look: Look,
+    walk: impl AsyncFn(&Stage) -> Result<()>,
+) -> Result<()> {
+    let dist = match options.dist {
+        Some(dist) => dist,
+        None => place::dist()?,
+    };
+    let sandbox = sandbox::server::start(Options { dist: Some(dist), ..options }).await?;
+    let driver = Driver::start().await?;
+    let browser = Browser::open(&driver.url(), look).await?;
+    let portal = Portal::new(browser.clone(), sandbox.portal_url());
+    let stage = Stage { browser: browser.clone(), portal, sandbox, expected: Mutex::default() };
+    let session = browser.driver().clone();
+    let ended = session.run_and_quit(async |_: WebDriver| walk_through(name, &stage, &walk).await).await;
+    // The sandbox is not waited for: the browser may have left connections open.
+    drop(stage);
+    match ended {
+        Ok(()) => Ok(()),
+        Err(error) => bail!("{name}: {error}"),
+    }
+}
+
+async fn walk_through(
+    name: &str,
+    stage: &Stage,
+    walk: &impl AsyncFn(&Stage) -> Result<()>,
+) -> Result<(), Failure> {
+    let walked = match walk(stage).await {
+        Ok(()) => stage.no_console_errors().await,
+        Err(error) => Err(error),
+    };
+    let Err(error) = walked else { return Ok(()) };
+    let picture = stage.browser.screenshot(&format!("failed-{name}")).await;
+    let console = stage.browser.console_problems().await.unwrap_or_default();
+    let seen = picture.context("no picture could be taken").map(|path| path.display().to_string());
+    Err(Failure(format!(
+        "{error:#}\n  picture: {}\n  console: {}",
+        seen.unwrap_or_else(|error| format!("{error:#}")),
+        console.join("\n           ")
+    )))
+}
+
+/// A journey's failure, told in full.
+#[derive(Debug)]
+struct Failure(String);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failure {}

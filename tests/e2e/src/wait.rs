@@ -1,0 +1,34 @@
+//! Waiting for something to be so.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+/// How long anything may take on a busy machine before a journey gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often the browser is asked.
+const INTERVAL: Duration = Duration::from_millis(50);
+
+/// Asks until there is an answer. An error counts as *not yet*: a page that is being replaced has neither
+/// document nor elements. The last error is told when patience ends.
+///
+/// # Errors
+/// When there is no answer in time.
+pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    let started = Instant::now();
+    loop {
+        let last_error = match ask().await {
+            Ok(Some(answer)) => return Ok(answer),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        if started.elapsed() > PATIENCE {
+            match last_error {
+                Some(error) => bail!("waited in vain: {what}: {error:#}"),
+                None => bail!("waited in vain: {what}"),
+            }
+        }
+        tokio::time::sleep(INTERVAL).await;
+    }
+}

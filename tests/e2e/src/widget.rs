@@ -1,0 +1,198 @@
+//! Our widget, in a frame or on its page.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+
+use crate::{Browser, wait::until};
+
+/// What the widget shows at one moment, read in one go.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Snapshot {
+    /// `connecting`, `card`, `page`, `install`, `refused` or `crashed`.
+    pub screen: Option<String>,
+    /// The state of that screen.
+    pub state: Option<String>,
+    /// Found records by type.
+    pub groups: Vec<Group>,
+    /// The words about hidden records, by type.
+    pub hidden: BTreeMap<String, String>,
+    /// The words about completeness.
+    pub completeness: Vec<String>,
+    /// Messages that are announced.
+    pub notices: Vec<Notice>,
+    /// By placement: `true`, `false` or `stale`.
+    pub placements: BTreeMap<String, String>,
+    /// All that can be read.
+    pub text: String,
+}
+
+/// One type's results.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Group {
+    /// `lead`, `contact` or `company`.
+    pub kind: String,
+    /// In the order in which they are shown.
+    pub records: Vec<Record>,
+}
+
+/// One found record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Record {
+    /// Such as `CONTACT-275`.
+    pub id: String,
+    /// All that can be read in its row.
+    pub text: String,
+    /// The values that it shares with the input.
+    pub matched: Vec<String>,
+}
+
+/// A message with its stable code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Notice {
+    /// Our own code.
+    pub code: String,
+    /// What a person reads.
+    pub text: String,
+}
+
+const READ: &str = "\
+    const text = element => element ? element.innerText.trim() : '';
+    const all = (css, within = document) => [...within.querySelectorAll(css)];
+    const app = document.querySelector('[data-app]');
+    return {
+        screen: app?.dataset.screen ?? null,
+        state: app?.dataset.state ?? null,
+        groups: all('section[data-group]').map(group => ({
+            kind: group.dataset.group,
+            records: all('[data-record]', group).map(record => ({
+                id: record.dataset.record,
+                text: text(record),
+                matched: all('[data-matched]', record).map(text),
+            })),
+        })),
+        hidden: Object.fromEntries(all('[data-hidden]').map(line => [line.dataset.hidden, text(line)])),
+        completeness: all('[data-completeness]').map(text),
+        notices: all('[role=alert][data-code]').map(notice => ({ code: notice.dataset.code, text: text(notice) })),
+        placements: Object.fromEntries(all('[data-placement]').map(row => [row.dataset.placement, row.dataset.bound])),
+        text: text(document.body),
+    };";
+
+impl Snapshot {
+    /// The ids of one type's records, such as `CONTACT-275`, in the order in which they are shown.
+    pub fn ids(&self, kind: &str) -> Vec<&str> {
+        let groups = self.groups.iter().filter(|group| group.kind == kind);
+        groups.flat_map(|group| group.records.iter().map(|record| record.id.as_str())).collect()
+    }
+
+    /// The ids of all records, sorted.
+    pub fn all_ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self
+            .groups
+            .iter()
+            .flat_map(|group| group.records.iter())
+            .map(|record| record.id.as_str())
+            .collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// One record's row.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub fn record(&self, id: &str) -> Result<&Record> {
+        let mut records = self.groups.iter().flat_map(|group| group.records.iter());
+        records
+            .find(|record| record.id == id)
+            .with_context(|| format!("{id} is not shown: {:?}", self.all_ids()))
+    }
+
+    /// The codes of all messages.
+    pub fn codes(&self) -> Vec<&str> {
+        self.notices.iter().map(|notice| notice.code.as_str()).collect()
+    }
+}
+
+/// The widget in the document that the browser is in.
+pub struct Widget {
+    browser: Browser,
+}
+
+impl Widget {
+    pub(crate) fn new(browser: Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Takes the page that the browser is on, once the widget is there.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn on_this_page(browser: &Browser) -> Result<Self> {
+        browser.shown("[data-app]").await?;
+        Ok(Self::new(browser.clone()))
+    }
+
+    /// What it shows now.
+    ///
+    /// # Errors
+    /// When the document is gone.
+    pub async fn read(&self) -> Result<Snapshot> {
+        self.browser.script(READ, vec![]).await
+    }
+
+    /// Waits until what it shows is as described.
+    ///
+    /// # Errors
+    /// When it does not get there; with what it shows instead.
+    pub async fn until(&self, what: &str, is_so: impl Fn(&Snapshot) -> bool) -> Result<Snapshot> {
+        let reached = until(what, async || {
+            let snapshot = self.read().await?;
+            Ok(is_so(&snapshot).then_some(snapshot))
+        })
+        .await;
+        match reached {
+            Ok(snapshot) => Ok(snapshot),
+            Err(error) => bail!("{error:#}\n  the widget shows: {:?}", self.read().await),
+        }
+    }
+
+    /// Waits for a screen and its state.
+    ///
+    /// # Errors
+    /// When it does not get there; with what it shows instead.
+    pub async fn until_state(&self, screen: &str, state: &str) -> Result<Snapshot> {
+        let what = format!("the widget's {screen} is {state}");
+        self.until(&what, |shown| {
+            shown.screen.as_deref() == Some(screen) && shown.state.as_deref() == Some(state)
+        })
+        .await
+    }
+
+    /// Connects a plain page with a webhook.
+    ///
+    /// # Errors
+    /// When the field is not there.
+    pub async fn connect(&self, webhook: &str) -> Result<()> {
+        self.browser.fill("input[name=webhook]", webhook).await?;
+        self.browser.click("button[name=connect]").await
+    }
+
+    /// Searches what a person would paste.
+    ///
+    /// # Errors
+    /// When the field is not there.
+    pub async fn search(&self, values: &str) -> Result<()> {
+        self.browser.fill("textarea[name=values]", values).await?;
+        self.browser.click("button[name=search]").await
+    }
+
+    /// Clicks a button of one record's row.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn click_in(&self, record: &str, button: &str) -> Result<()> {
+        self.browser.click(&format!("[data-record=\"{record}\"] button[name=\"{button}\"]")).await
+    }
+}

@@ -1,0 +1,81 @@
+//! The harness itself: what it is there to find, it finds.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Card, Look, Stage, journey_with};
+use sandbox::server::Options;
+
+/// A journey with a planted page in place of the widget.
+async fn with_page(name: &str, look: Look, walk: impl AsyncFn(&Stage) -> Result<()>) -> Result<()> {
+    let options = Options { dist: Some(page(name)), records: 0, ..Options::default() };
+    journey_with(&format!("harness-{name}"), options, look, walk).await
+}
+
+fn page(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/harness").join(name)
+}
+
+const PREFERS_DARK: &str = "return matchMedia('(prefers-color-scheme: dark)').matches;";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_faults_passes_and_is_read() -> Result<()> {
+    with_page("clean", Look::Light, async |stage| {
+        let widget = stage.portal.card(Card::Contact(275)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids() == ["CONTACT-275"], "{shown:?}");
+        ensure!(shown.record("CONTACT-275")?.matched == ["1234567"], "{shown:?}");
+        ensure!(shown.hidden.get("lead").is_some_and(|words| words == "2 hidden"), "{shown:?}");
+        ensure!(shown.codes() == ["TRIED"], "{shown:?}");
+        let is_dark: bool = stage.browser.script(PREFERS_DARK, vec![]).await?;
+        ensure!(!is_dark, "a light browser is dark");
+        stage.browser.axe("clean").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_in_the_frame_is_found() -> Result<()> {
+    with_page("planted", Look::Light, async |stage| {
+        stage.portal.card(Card::Contact(275)).await?;
+        let found = stage.browser.axe("planted").await.err().context("axe found nothing")?;
+        ensure!(found.to_string().contains("image-alt"), "{found}");
+        let report = stage.no_console_errors().await.err().context("the policy's report was not seen")?;
+        ensure!(report.to_string().contains("Content Security Policy"), "{report}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announced_line_of_the_console_is_no_fault() -> Result<()> {
+    with_page("planted", Look::Light, async |stage| {
+        stage.portal.card(Card::Contact(275)).await?;
+        stage.expect_in_console("Content Security Policy");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dark_browser_is_dark_inside_the_frame() -> Result<()> {
+    with_page("clean", Look::Dark, async |stage| {
+        stage.portal.card(Card::Contact(275)).await?;
+        let is_dark: bool = stage.browser.script(PREFERS_DARK, vec![]).await?;
+        ensure!(is_dark, "a dark browser is light");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_gets_as_narrow_as_a_phone() -> Result<()> {
+    with_page("clean", Look::Light, async |stage| {
+        stage.browser.resize(320, 640).await?;
+        stage.portal.open("/").await?;
+        let width: u32 = stage.browser.script("return innerWidth;", vec![]).await?;
+        ensure!(width == 320, "{width}");
+        Ok(())
+    })
+    .await
+}

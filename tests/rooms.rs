@@ -1,0 +1,102 @@
+//! The rooms depend on each other in one direction only, and the pure ones on nothing of the browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room, and the rooms that it may name.
+const DIRECTIONS: [(&str, &[&str]); 8] = [
+    ("domain", &[]),
+    ("protocol", &["domain"]),
+    ("search", &["domain", "protocol"]),
+    ("i18n", &["protocol"]),
+    ("flow", &["domain", "protocol", "search", "i18n"]),
+    ("shell", &["domain", "protocol", "search", "i18n", "flow"]),
+    ("ui", &["domain", "i18n", "flow"]),
+    ("entry", &["shell", "ui", "flow", "i18n"]),
+];
+
+/// Crates that exist in the browser only.
+const BROWSER: [&str; 9] = [
+    "leptos",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "gloo_net",
+    "gloo_timers",
+    "gloo_events",
+    "serde_wasm_bindgen",
+];
+
+#[test]
+fn every_room_names_only_rooms_before_it() {
+    let mut wrong = Vec::new();
+    for (room, allowed) in DIRECTIONS {
+        for file in files_of(room) {
+            for named in rooms_named_in(&code_of(&file)) {
+                if named != room && !allowed.contains(&named.as_str()) {
+                    wrong.push(format!("{} names {named}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against the direction of ARCHITECTURE.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn pure_rooms_know_no_browser() {
+    let mut wrong = Vec::new();
+    for room in ["domain", "protocol", "search", "i18n", "flow"] {
+        for file in files_of(room) {
+            let code = code_of(&file);
+            wrong.extend(
+                BROWSER
+                    .iter()
+                    .filter(|name| code.contains(&format!("{name}::")))
+                    .map(|name| format!("{} names {name}", file.display())),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_was_read() {
+    for (room, _) in DIRECTIONS {
+        assert!(!files_of(room).is_empty(), "no files in {room}: does the test still look in the right place?");
+    }
+}
+
+/// The files of a room: `src/room.rs`, or everything under `src/room/`.
+fn files_of(room: &str) -> Vec<PathBuf> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let single = source.join(room).with_extension("rs");
+    let mut found = if single.exists() { vec![single] } else { Vec::new() };
+    collect(&source.join(room), &mut found);
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// A file without its comments: a doc link may point anywhere.
+fn code_of(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("a source file is readable");
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn rooms_named_in(code: &str) -> Vec<String> {
+    code.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .collect()
+}

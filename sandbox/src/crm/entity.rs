@@ -49,6 +49,16 @@ impl EntityType {
         }
     }
 
+    /// The name in a sentence, as error texts have it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Lead => "Lead",
+            Self::Deal => "Deal",
+            Self::Contact => "Contact",
+            Self::Company => "Company",
+        }
+    }
+
     /// The type of a lower-case name.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|entity_type| entity_type.slug() == slug)

@@ -105,6 +105,16 @@ impl User {
         format!("{} {}", self.name, self.last_name)
     }
 
+    /// Whether the user may read any record of a type at all.
+    pub fn reads_some(&self, entity_type: EntityType) -> bool {
+        self.is_admin || self.rights.on(entity_type).read != Access::None
+    }
+
+    /// Whether the user may read every record of a type.
+    pub fn reads_all(&self, entity_type: EntityType) -> bool {
+        self.is_admin || self.rights.on(entity_type).read == Access::All
+    }
+
     /// Whether the user may see a record of this type with this responsible.
     pub fn can_read(&self, entity_type: EntityType, assigned_by: u32) -> bool {
         self.is_admin || self.rights.on(entity_type).read.covers(self.id, assigned_by)

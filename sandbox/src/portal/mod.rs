@@ -1,17 +1,23 @@
 //! The state of one portal, and the rules that need nothing but that state.
 
 mod app;
+mod limits;
 mod settings;
+mod stats;
 mod tokens;
 mod users;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
 use crate::crm::{Crm, EntityType, Moment, Record, User};
 
 pub use app::{App, Binding, LangText};
-pub use settings::{Plan, Settings};
+pub use limits::{Operating, OperatingTime, Rate};
+pub use settings::{Billing, Plan, Settings};
+pub use stats::Stats;
 pub use tokens::{Token, TokenError};
+pub use webhooks::{Credential, Webhook};
 
 use tokens::Tokens;
 
@@ -22,10 +28,16 @@ pub struct Portal {
     pub crm: Crm,
     /// Users by id.
     pub users: BTreeMap<u32, User>,
+    /// Incoming webhooks.
+    pub webhooks: Vec<Webhook>,
     /// The one local application of the portal.
     pub app: App,
     /// What is switched on or off for the whole portal.
     pub settings: Settings,
+    /// What was asked and refused so far.
+    pub stats: Stats,
+    pub(crate) rate: Rate,
+    pub(crate) operating: Operating,
     tokens: Tokens,
 }
 
@@ -33,11 +45,16 @@ impl Portal {
     /// A portal with its users and an empty CRM.
     pub fn new(settings: Settings, seed: u64) -> Self {
         let mut randomness = fastrand::Rng::with_seed(seed);
+        let users = users::fixed();
         Self {
             crm: Crm::default(),
-            users: users::fixed(),
+            webhooks: webhooks::fixed(&users),
+            users,
             app: App::new(&mut randomness),
             settings,
+            stats: Stats::default(),
+            rate: Rate::default(),
+            operating: Operating::default(),
             tokens: Tokens::new(randomness),
         }
     }

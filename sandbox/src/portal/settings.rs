@@ -12,11 +12,25 @@ pub enum Plan {
     Enterprise,
 }
 
+/// How working time is charged and what happens at the limit. Three servers do it in three ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Billing {
+    /// Methods inside a batch are charged; a method over the limit is banned for 300 seconds.
+    #[default]
+    Ban,
+    /// Methods inside a batch are charged; a method over the limit waits until old minutes run out.
+    Minutes,
+    /// As [`Billing::Ban`], and `batch` itself is charged too, at half of its time.
+    Batch,
+}
+
 /// Settings of a portal. The default is a portal on the standard plan with limits on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Whether the request rate and the operating time are limited.
     pub limits: bool,
+    /// How working time is charged.
+    pub billing: Billing,
     /// The plan.
     pub plan: Plan,
     /// How long findbycomm takes for one value.
@@ -31,6 +45,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             limits: true,
+            billing: Billing::default(),
             plan: Plan::default(),
             find_per_value: Duration::ZERO,
             list_per_row: Duration::ZERO,

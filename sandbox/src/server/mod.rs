@@ -3,6 +3,7 @@
 mod app_site;
 mod listen;
 mod options;
+mod rest_site;
 mod shared;
 
 use axum::Router;
@@ -40,7 +41,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    let portal_site: Router = pages::router(shared.clone());
+    let portal_site: Router = pages::router(shared.clone()).merge(rest_site::router(shared.clone()));
     for socket in portal_sockets {
         tasks.spawn(listen::serve(socket, portal_site.clone(), stopped.clone()));
     }

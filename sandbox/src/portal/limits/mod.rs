@@ -1,0 +1,7 @@
+//! What the portal limits: requests from one address, and the working time of each method.
+
+mod operating;
+mod rate;
+
+pub use operating::{Operating, OperatingTime};
+pub use rate::Rate;

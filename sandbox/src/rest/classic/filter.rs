@@ -1,0 +1,156 @@
+//! Filters of classic list methods: a field with an operator in front, and one value or several.
+
+use std::cmp::Ordering;
+
+use crate::php::{Array, Value};
+
+/// All conditions of a filter; a row has to meet each one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::rest) struct Filter(Vec<Condition>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Condition {
+    operator: Operator,
+    field: String,
+    values: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Contains,
+    NotContains,
+}
+
+/// Longer spellings stand first, so that `<=` is not read as `<`.
+const OPERATORS: [(&str, Operator); 14] = [
+    ("!=", Operator::NotEqual),
+    ("!%", Operator::NotContains),
+    ("!@", Operator::NotEqual),
+    ("<=", Operator::LessOrEqual),
+    (">=", Operator::GreaterOrEqual),
+    ("=%", Operator::Contains),
+    ("%=", Operator::Contains),
+    ("!", Operator::NotEqual),
+    ("<", Operator::Less),
+    (">", Operator::Greater),
+    ("%", Operator::Contains),
+    ("@", Operator::Equal),
+    ("=", Operator::Equal),
+    ("", Operator::Equal),
+];
+
+impl Filter {
+    /// Reads a filter. A list as a value stands for *one of these*.
+    pub(in crate::rest) fn parse(filter: &Array) -> Self {
+        Self(filter.iter().filter_map(|(key, value)| Condition::parse(&key.to_string(), value)).collect())
+    }
+
+    /// Whether a row meets every condition. A field that a row does not know is no condition.
+    pub(in crate::rest) fn accepts(&self, texts: impl Fn(&str) -> Option<Vec<String>>) -> bool {
+        self.0.iter().all(|condition| texts(&condition.field).is_none_or(|texts| condition.holds(&texts)))
+    }
+
+    /// The ids that the filter allows, ascending, if it names them.
+    pub(in crate::rest) fn ids(&self) -> Option<Vec<u32>> {
+        let by_id = |condition: &&Condition| {
+            condition.operator == Operator::Equal && condition.field.eq_ignore_ascii_case("ID")
+        };
+        let condition = self.0.iter().find(by_id)?;
+        let mut ids: Vec<u32> = condition.values.iter().filter_map(|id| id.trim().parse().ok()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Some(ids)
+    }
+}
+
+impl Condition {
+    fn parse(key: &str, value: &Value) -> Option<Self> {
+        let (prefix, operator) = OPERATORS.iter().find(|(prefix, _)| key.starts_with(prefix))?;
+        let field = key.strip_prefix(prefix)?.to_owned();
+        let values = match value {
+            Value::Array(values) => values.values().map(Value::to_text).collect(),
+            single => vec![single.to_text()],
+        };
+        Some(Self { operator: *operator, field, values })
+    }
+
+    fn holds(&self, texts: &[String]) -> bool {
+        let any = |test: &dyn Fn(&str, &str) -> bool| {
+            texts.iter().any(|text| self.values.iter().any(|value| test(text, value)))
+        };
+        let contains = |text: &str, value: &str| text.to_lowercase().contains(&value.to_lowercase());
+        match self.operator {
+            Operator::Equal => any(&|text, value| compare(text, value).is_eq()),
+            Operator::NotEqual => !any(&|text, value| compare(text, value).is_eq()),
+            Operator::Less => any(&|text, value| compare(text, value).is_lt()),
+            Operator::LessOrEqual => any(&|text, value| compare(text, value).is_le()),
+            Operator::Greater => any(&|text, value| compare(text, value).is_gt()),
+            Operator::GreaterOrEqual => any(&|text, value| compare(text, value).is_ge()),
+            Operator::Contains => any(&contains),
+            Operator::NotContains => !any(&contains),
+        }
+    }
+}
+
+/// Compares as numbers where both are, else as texts without regard to case.
+pub(super) fn compare(left: &str, right: &str) -> Ordering {
+    match (left.parse::<i64>(), right.parse::<i64>()) {
+        (Ok(left), Ok(right)) => left.cmp(&right),
+        _ => left.to_lowercase().cmp(&right.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::php::parse_query;
+    use rstest::rstest;
+
+    fn texts(field: &str) -> Option<Vec<String>> {
+        let texts: &[&str] = match field {
+            "ID" => &["10"],
+            "NAME" => &["Anna"],
+            "PHONE" => &["112", "+7 916"],
+            "EMPTY" => &[""],
+            _ => return None,
+        };
+        Some(texts.iter().map(|text| (*text).to_owned()).collect())
+    }
+
+    #[rstest]
+    #[case("ID=10", true)]
+    #[case("ID=9", false)]
+    #[case("%3EID=9", true)]
+    #[case("%3EID=10", false)]
+    #[case("%3E%3DID=10", true)]
+    #[case("%3CID=11", true)]
+    #[case("!ID=10", false)]
+    #[case("@ID[]=9&@ID[]=10", true)]
+    #[case("!@ID[]=9&!@ID[]=10", false)]
+    #[case("ID[]=3&ID[]=10", true)]
+    #[case("NAME=anna", true)]
+    #[case("%25NAME=nn", true)]
+    #[case("!%25NAME=nn", false)]
+    #[case("PHONE=%2B7%20916", true)]
+    #[case("PHONE=916", false)]
+    #[case("EMPTY=", true)]
+    #[case("UNKNOWN=1", true)]
+    #[case("ID=10&NAME=Boris", false)]
+    fn a_row_meets_its_conditions(#[case] filter: &str, #[case] accepted: bool) {
+        assert_eq!(Filter::parse(&parse_query(filter)).accepts(texts), accepted);
+    }
+
+    #[rstest]
+    #[case("ID[]=7&ID[]=3&ID[]=7", Some(vec![3, 7]))]
+    #[case("@ID[]=7", Some(vec![7]))]
+    #[case("%3EID=7", None)]
+    fn ids_are_taken_from_the_filter(#[case] filter: &str, #[case] ids: Option<Vec<u32>>) {
+        assert_eq!(Filter::parse(&parse_query(filter)).ids(), ids);
+    }
+}

@@ -1,0 +1,80 @@
+//! Users and catalogues.
+
+use super::call::{Answer, Call};
+use super::classic::{Filter, Page};
+use super::error::{CrmError, RestError};
+use crate::crm::{EntityType, Status, StatusCatalogue, User};
+use crate::php::{Array, Value};
+
+/// `user.get`: users by id and other fields, in `FILTER` or beside it.
+pub(super) fn user_get(call: &Call<'_>) -> Answer {
+    let filter = call.params.first_of(&["FILTER", "filter"]).and_then(Value::as_array);
+    let filter = Filter::parse(filter.unwrap_or(&call.params));
+    let page = Page::parse(&call.params);
+    let rows = call.portal.users.values().map(user_row);
+    page.cut(rows.filter(|row| is_accepted(&filter, row)).collect(), |row| row)
+}
+
+/// `user.current`: the caller.
+pub(super) fn user_current(call: &Call<'_>) -> Answer {
+    Answer::of(user_row(call.user()))
+}
+
+/// `crm.status.list`: the entries of the catalogues, all on one page.
+pub(super) fn status_list(call: &Call<'_>) -> Result<Answer, RestError> {
+    if !EntityType::ALL.iter().any(|entity_type| call.user().reads_some(*entity_type)) {
+        return Err(CrmError::Denied.into());
+    }
+    let filter = call.params.first_of(&["filter", "FILTER", "Filter", "arFilter"]);
+    let filter = Filter::parse(filter.and_then(Value::as_array).unwrap_or(&Array::default()));
+    let rows = (1_u32..).zip(StatusCatalogue.all()).map(|(id, status)| status_row(id, status));
+    let rows: Vec<Array> = rows.filter(|row| is_accepted(&filter, row)).collect();
+    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    Ok(Answer { total: Some(total), ..Answer::of(Value::list(rows)) })
+}
+
+fn is_accepted(filter: &Filter, row: &Array) -> bool {
+    filter.accepts(|field| row.get(field).map(|value| vec![value.to_text()]))
+}
+
+fn user_row(user: &User) -> Array {
+    let mut row = Array::default();
+    row.insert("ID", user.id.to_string());
+    row.insert("ACTIVE", true);
+    row.insert("NAME", user.name.as_str());
+    row.insert("LAST_NAME", user.last_name.as_str());
+    row.insert("EMAIL", user.email.as_str());
+    row.insert("WORK_POSITION", user.position.as_str());
+    row.insert("PERSONAL_PHOTO", "");
+    row.insert("UF_DEPARTMENT", Value::list([1_i64]));
+    row.insert("USER_TYPE", "employee");
+    row
+}
+
+fn status_row(id: u32, status: &Status) -> Array {
+    let mut row = Array::default();
+    row.insert("ID", id.to_string());
+    row.insert("ENTITY_ID", status.entity_id);
+    row.insert("STATUS_ID", status.status_id);
+    row.insert("NAME", status.name);
+    row.insert("NAME_INIT", "");
+    row.insert("SORT", status.sort.to_string());
+    row.insert("SYSTEM", "N");
+    row.insert("CATEGORY_ID", "0");
+    row.insert("COLOR", status.color);
+    row.insert("SEMANTICS", if status.semantics == "P" { Value::Null } else { status.semantics.into() });
+    row.insert(
+        "EXTRA",
+        Value::map([("SEMANTICS", semantics_word(status.semantics)), ("COLOR", status.color)]),
+    );
+    row
+}
+
+fn semantics_word(code: &str) -> &'static str {
+    match code {
+        "P" => "process",
+        "S" => "success",
+        "F" => "failure",
+        _ => "",
+    }
+}

@@ -1,0 +1,181 @@
+//! `placement.*`: where the application is bound.
+
+use indexmap::IndexMap;
+
+use super::call::{Answer, Call};
+use super::error::RestError;
+use crate::php::{Array, Value};
+use crate::portal::{Binding, Credential, LangText};
+
+/// Placements with one code of their own, the scope that each needs, and how many handlers it takes.
+const SINGLE: [(&str, &str, Option<usize>); 6] = [
+    ("CALL_CARD", "telephony", None),
+    ("CRM_DETAIL_SEARCH", "crm", None),
+    ("CRM_ACTIVITY_LIST_MENU", "crm", None),
+    ("LEFT_MENU", "", None),
+    ("REST_APP_URI", "", Some(1)),
+    ("PAGE_BACKGROUND_WORKER", "", Some(1)),
+];
+
+/// Placements that each of these entities has: `CRM_<entity>_<part>`.
+const FAMILIES: [(&str, &[&str]); 6] = [
+    ("DETAIL_TAB", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
+    ("DETAIL_TOOLBAR", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
+    ("DETAIL_ACTIVITY", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
+    ("LIST_MENU", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
+    ("LIST_TOOLBAR", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
+    ("DOCUMENTGENERATOR_BUTTON", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
+];
+
+/// `placement.bind`.
+pub(super) fn bind(call: &mut Call<'_>) -> Result<Answer, RestError> {
+    check_administrator(call)?;
+    let placement = text(&call.params, "PLACEMENT").to_uppercase();
+    let handler = text(&call.params, "HANDLER");
+    if placement.is_empty() {
+        return Err(RestError::Argument("PLACEMENT"));
+    }
+    if handler.is_empty() {
+        return Err(RestError::Argument("HANDLER"));
+    }
+    check_handler(&handler)?;
+    let scopes = &call.portal.app.scopes;
+    let limit = handler_limit(&placement, scopes).ok_or(RestError::PlacementNotFound)?;
+    let app = &mut call.portal.app;
+    if app.bound(&placement).any(|binding| binding.handler == handler) {
+        return Err(RestError::AlreadyBound);
+    }
+    if let Some(limit) = limit
+        && app.bound(&placement).count() >= limit
+    {
+        return Err(RestError::PlacementCount(u32::try_from(limit).unwrap_or(u32::MAX)));
+    }
+    let binding = Binding {
+        title: Some(text(&call.params, "TITLE"))
+            .filter(|title| !title.is_empty())
+            .unwrap_or(app.title.clone()),
+        description: text(&call.params, "DESCRIPTION"),
+        options: Value::empty(),
+        lang_all: lang_all(&call.params),
+        placement,
+        handler,
+    };
+    app.placements.push(binding);
+    Ok(Answer::of(true))
+}
+
+/// `placement.unbind`. The count is two for each binding removed, as it was seen on portals.
+pub(super) fn unbind(call: &mut Call<'_>) -> Result<Answer, RestError> {
+    check_administrator(call)?;
+    let placement = text(&call.params, "PLACEMENT").to_uppercase();
+    let handler = text(&call.params, "HANDLER");
+    if placement.is_empty() {
+        return Err(RestError::Argument("PLACEMENT"));
+    }
+    let placements = &mut call.portal.app.placements;
+    let before = placements.len();
+    placements.retain(|binding| {
+        binding.placement != placement || !(handler.is_empty() || binding.handler == handler)
+    });
+    let removed = i64::try_from(before - placements.len()).unwrap_or(0);
+    Ok(Answer::of(Value::map([("count", removed.saturating_mul(2))])))
+}
+
+/// `placement.get`: everything that the application has bound.
+pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, RestError> {
+    check_administrator(call)?;
+    let rows = call.portal.app.placements.iter().map(|binding| {
+        let languages = binding.lang_all.iter().map(|(lang, text)| {
+            let texts = Value::map([
+                ("TITLE", text.title.as_str()),
+                ("DESCRIPTION", &text.description),
+                ("GROUP_NAME", &text.group_name),
+            ]);
+            (lang.as_str(), texts)
+        });
+        Value::map([
+            ("placement", Value::from(binding.placement.as_str())),
+            ("userId", Value::from(0_i64)),
+            ("handler", Value::from(binding.handler.as_str())),
+            ("options", binding.options.clone()),
+            ("title", Value::from(binding.title.as_str())),
+            ("description", Value::from(binding.description.as_str())),
+            ("langAll", Value::map(languages)),
+        ])
+    });
+    Ok(Answer::of(Value::list(rows)))
+}
+
+/// `placement.list`: the codes that the caller's scopes allow, or with `FULL` all, or those of one `SCOPE`.
+pub(super) fn list(call: &Call<'_>) -> Answer {
+    let wanted = text(&call.params, "SCOPE");
+    let is_full = call.params.get("FULL").is_some_and(Value::is_truthy);
+    let scopes = &call.caller.scopes;
+    let has = |scope: &str| {
+        if wanted.is_empty() { is_full || scope.is_empty() || holds(scopes, scope) } else { scope == wanted }
+    };
+    let families = FAMILIES.iter().flat_map(|(part, entities)| {
+        entities.iter().map(move |entity| (format!("CRM_{entity}_{part}"), "crm"))
+    });
+    let single = SINGLE.iter().map(|(code, scope, _)| ((*code).to_owned(), *scope));
+    let codes = families.chain(single).filter(|(_, scope)| has(scope)).map(|(code, _)| code);
+    Answer::of(Value::list(codes))
+}
+
+/// Only an application may bind, and only for an administrator.
+fn check_administrator(call: &Call<'_>) -> Result<(), RestError> {
+    if call.caller.credential != Credential::App {
+        return Err(RestError::WrongAuthType);
+    }
+    if call.user().is_admin { Ok(()) } else { Err(RestError::AccessDenied) }
+}
+
+/// An address needs http or https and a host with a dot that is not its first character.
+fn check_handler(handler: &str) -> Result<(), RestError> {
+    let (scheme, rest) = handler.split_once("://").ok_or(RestError::WrongHandler)?;
+    if !["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+        return Err(RestError::UnsupportedProtocol(scheme.to_owned()));
+    }
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    if host.find('.').is_some_and(|at| at > 0) { Ok(()) } else { Err(RestError::WrongHandler) }
+}
+
+/// Whether the scopes know a placement, and how many handlers it takes.
+#[expect(
+    clippy::option_option,
+    reason = "outside: the code is known; inside: its number of handlers is limited"
+)]
+fn handler_limit(placement: &str, scopes: &[String]) -> Option<Option<usize>> {
+    let single = SINGLE.iter().find(|(code, ..)| *code == placement);
+    if let Some((_, scope, limit)) = single {
+        return (scope.is_empty() || holds(scopes, scope)).then_some(*limit);
+    }
+    let (entity, part) = FAMILIES.iter().find_map(|(part, entities)| {
+        let entity = placement.strip_prefix("CRM_")?.strip_suffix(part)?.strip_suffix('_')?;
+        Some((entity, entities))
+    })?;
+    let number = entity.strip_prefix("DYNAMIC_").and_then(|number| number.parse::<u32>().ok());
+    let is_known = part.contains(&entity) || number.is_some_and(|number| number >= 128);
+    (is_known && holds(scopes, "crm")).then_some(None)
+}
+
+fn lang_all(params: &Array) -> IndexMap<String, LangText> {
+    let languages = params.get("LANG_ALL").and_then(Value::as_array);
+    let languages = languages.into_iter().flat_map(Array::iter);
+    languages
+        .filter_map(|(lang, texts)| {
+            let texts = texts.as_array()?;
+            let title = text(texts, "TITLE");
+            let (description, group_name) = (text(texts, "DESCRIPTION"), text(texts, "GROUP_NAME"));
+            Some((lang.to_string(), LangText { title, description, group_name }))
+        })
+        .collect()
+}
+
+fn text(params: &Array, name: &str) -> String {
+    params.get(name).map(Value::to_text).unwrap_or_default()
+}
+
+fn holds(scopes: &[String], scope: &str) -> bool {
+    scopes.iter().any(|known| known == scope)
+}

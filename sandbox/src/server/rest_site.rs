@@ -1,0 +1,66 @@
+//! REST over HTTP: between axum's types and the core's.
+
+use std::io;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, Method, Uri, header};
+use axum::response::Response;
+use axum::routing::any;
+
+use super::Shared;
+use crate::rest::{Delivery, RestRequest, RestResponse, Verb};
+
+/// Everything under `/rest/`.
+pub(super) fn router(shared: Shared) -> Router {
+    Router::new().route("/rest/{*path}", any(answer)).with_state(shared)
+}
+
+async fn answer(
+    State(shared): State<Shared>,
+    ConnectInfo(source): ConnectInfo<SocketAddr>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let request = RestRequest {
+        verb: match method {
+            Method::OPTIONS => Verb::Options,
+            Method::POST => Verb::Post,
+            _ => Verb::Get,
+        },
+        path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
+        content_type: text(header::CONTENT_TYPE),
+        bearer: text(header::AUTHORIZATION)
+            .and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned)),
+        body: body.to_vec(),
+        source: source.ip().to_string(),
+    };
+    let now = shared.now();
+    deliver(shared.with(|portal| portal.handle(&request, now))).await
+}
+
+/// Waits as long as the portal worked, then sends the answer, or does to it what a fault asks for.
+async fn deliver(response: RestResponse) -> Response {
+    if !response.took.is_zero() {
+        tokio::time::sleep(response.took).await;
+    }
+    let body = match response.delivery {
+        Delivery::Whole => Body::from(response.body),
+        Delivery::Reset => Body::from_stream(futures_util::stream::iter([Err::<Bytes, _>(io::Error::from(
+            io::ErrorKind::ConnectionReset,
+        ))])),
+        Delivery::Stall => std::future::pending().await,
+    };
+    let mut built = Response::builder().status(response.status);
+    for (name, value) in &response.headers {
+        built = built.header(*name, value);
+    }
+    // Only a header that is no header can fail here, and those are fixed.
+    built.body(body).unwrap_or_default()
+}

@@ -24,7 +24,9 @@ fn generate(catalogue: &Map<String, Value>) -> Result<String, Failure> {
         writeln!(names, "    {name:?},")?;
         match text {
             Value::String(text) => writeln!(texts, "    Pattern::Plain(Cow::Borrowed({text:?})),")?,
-            Value::Object(forms) => writeln!(texts, "    Pattern::Plural(&[{}]),", plural_forms(forms)?)?,
+            Value::Object(forms) => {
+                writeln!(texts, "    Pattern::Plural(Cow::Borrowed(&[{}])),", plural_forms(name, forms)?)?;
+            }
             other => return Err(format!("{name}: a text or plural forms, not {other}").into()),
         }
     }
@@ -38,11 +40,14 @@ fn generate(catalogue: &Map<String, Value>) -> Result<String, Failure> {
     ))
 }
 
-fn plural_forms(forms: &Map<String, Value>) -> Result<String, Failure> {
+fn plural_forms(name: &str, forms: &Map<String, Value>) -> Result<String, Failure> {
+    if !forms.contains_key("other") {
+        return Err(format!("{name}: the plural form `other` is missing").into());
+    }
     let mut written = String::new();
     for (category, text) in forms {
-        let text = text.as_str().ok_or("a plural form is a text")?;
-        write!(written, "(Plural::{}, {text:?}), ", variant_of(category))?;
+        let text = text.as_str().ok_or_else(|| format!("{name}: a plural form is a text"))?;
+        write!(written, "(Plural::{}, Cow::Borrowed({text:?})), ", variant_of(category))?;
     }
     Ok(written)
 }

@@ -87,7 +87,7 @@ impl RecordRef {
 }
 
 /// How a lead's stage is meant: `STATUS_SEMANTIC_ID` on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum StageSemantic {
     /// `P`: being worked on.
     Open,

@@ -6,6 +6,19 @@ use crate::i18n::{Catalogue, Key, Language, Message};
 
 use super::{Arrangement, Intent, Model, SnippetKind};
 
+/// The `id` of the input field from which the shell takes the webhook's address. The secret is in that
+/// field and nowhere else: no signal, event or view ever holds it.
+pub const WEBHOOK_FIELD: &str = "b24d-webhook";
+
+/// The `id` of the search box.
+pub const SEARCH_BOX: &str = "b24d-values";
+
+/// The `id` of the heading of the results.
+pub const RESULTS_HEADING: &str = "b24d-results";
+
+/// A pasted text of more bytes becomes an attachment instead of freezing the search box.
+pub const ATTACH_ABOVE_BYTES: usize = 100_000;
+
 /// The whole screen.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AppView {
@@ -19,6 +32,8 @@ pub struct AppView {
     pub screen: ScreenView,
     /// What a screen reader is told politely; changes only when there is news.
     pub announcement: Option<Message>,
+    /// A short note that is shown for a moment, like *copied*.
+    pub note: Option<Message>,
 }
 
 /// Where the widget stands.
@@ -47,7 +62,7 @@ pub enum ScreenView {
 }
 
 /// How a notice is meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Tone {
     /// Calm information.
     Info,
@@ -300,7 +315,7 @@ pub struct GroupView {
 }
 
 /// One record.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RecordView {
     /// Which.
     pub reference: RecordRef,
@@ -323,7 +338,7 @@ pub struct RecordView {
 }
 
 /// A value that ties a record to the input.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MatchedView {
     /// Phone or e-mail.
     pub kind: CommKind,
@@ -334,7 +349,7 @@ pub struct MatchedView {
 }
 
 /// One value of the input and its verdict.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ValueView {
     /// Phone or e-mail.
     pub kind: CommKind,
@@ -349,7 +364,7 @@ pub struct ValueView {
 }
 
 /// The verdict of one value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerdictView {
     /// `found`, `absent`, `hidden`, `not-checked`: as `data-verdict`.
     pub name: &'static str,
@@ -420,6 +435,7 @@ pub fn view(model: &Model) -> AppView {
         portal: None,
         screen: ScreenView::Connecting,
         announcement: None,
+        note: None,
     }
 }
 

@@ -34,6 +34,16 @@ impl Language {
             .unwrap_or_default()
     }
 
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Russian];
+
+    /// The direction of writing, for `dir`.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::English | Self::German | Self::Russian => "ltr",
+        }
+    }
+
     /// The BCP 47 tag, for `lang` and `Intl`.
     pub const fn tag(self) -> &'static str {
         match self {

@@ -21,17 +21,32 @@ pub enum Plural {
     Other,
 }
 
+impl Plural {
+    /// Reads the name that CLDR and `Intl.PluralRules` give the category.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "zero" => Self::Zero,
+            "one" => Self::One,
+            "two" => Self::Two,
+            "few" => Self::Few,
+            "many" => Self::Many,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
 /// The text of a message, with `{name}` where an argument goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Pattern {
     /// The same for every number.
     Plain(Cow<'static, str>),
     /// One text for each plural category of the argument `count`.
-    Plural(&'static [(Plural, &'static str)]),
+    Plural(Cow<'static, [(Plural, Cow<'static, str>)]>),
 }
 
 /// What fills a place in a message.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Arg {
     /// A text of the portal's or the user's, shown as it is.
     Text(String),
@@ -44,7 +59,7 @@ pub enum Arg {
 }
 
 /// A message of the interface: what to say, not yet in which language.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Message {
     /// Which.
     pub key: Key,
@@ -68,6 +83,10 @@ impl Message {
     /// A message about a number of things: fills `count`.
     pub fn counting(key: Key, count: u64) -> Self {
         Self::plain(key).with("count", Arg::Number(count))
+    }
+
+    pub(super) fn arg(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(place, _)| *place == name).map(|(_, arg)| arg)
     }
 }
 

@@ -1,13 +1,56 @@
 //! The portal's pages for people.
 //!
 //! The addresses are those of a real portal; besides, `GET /_sandbox/switch` changes the user, the
-//! language and the theme of the session.
+//! language, the theme and the portal's version of a session, and `/_portal/` is what the pages ask
+//! of their own server. A page is a template under `assets/templates`; the parent side of the frame
+//! protocol is plain JavaScript under `assets/static/frame`.
+//!
+//! - [`session`]: who looks, and how;
+//! - `lists`, `card`, `merge`, `start`: CRM pages;
+//! - [`frame`]: how a frame of the application is opened;
+//! - `app`: the application's own pages, `backend`: what frames ask of the portal.
+
+mod app;
+mod assets;
+mod backend;
+mod card;
+mod chrome;
+mod error;
+pub mod frame;
+mod guard;
+mod links;
+mod lists;
+mod merge;
+pub mod session;
+mod start;
+mod switch;
+mod templates;
 
 use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
 
 use crate::server::Shared;
 
 /// All pages of the portal's site.
 pub fn router(shared: Shared) -> Router {
-    Router::new().with_state(shared)
+    Router::new()
+        .route("/", get(start::page))
+        .route("/crm/{kind}/list/", get(lists::page))
+        .route("/crm/{kind}/details/{id}/", get(card::page).post(card::save))
+        .route("/crm/{kind}/merge/", get(merge::page))
+        .route("/company/personal/user/{id}/", get(start::user_page))
+        .route("/marketplace/app/1/", get(app::page))
+        .route("/marketplace/app/1/menu/", get(app::left_menu))
+        .route("/_sandbox/switch", get(switch::switch))
+        .route("/_portal/assets/{*path}", get(assets::file))
+        .route("/_portal/frame", post(backend::frame))
+        .route("/_portal/refresh-auth", post(backend::refresh_auth))
+        .route("/_portal/user-option", post(backend::user_option))
+        .route("/_portal/app-option", post(backend::app_option))
+        .route("/_portal/first-run", post(backend::first_run))
+        .route("/_portal/install-finish", post(backend::install_finish))
+        .fallback(start::missing)
+        .layer(from_fn(guard::own_origin_only))
+        .with_state(shared)
 }

@@ -108,6 +108,8 @@ pub enum Intent {
     Arrange(Arrangement),
     /// Show more records of this type.
     ShowMore(EntityType),
+    /// Show more values, when results are arranged by value.
+    ShowMoreValues,
     /// Open a record's card.
     Open(RecordRef),
     /// Copy the ids of this type's records, or of all.

@@ -64,6 +64,8 @@ pub enum FrameCall {
 pub enum FrameAnswer {
     /// To [`FrameCall::GetInitData`].
     Init(Box<InitData>),
+    /// To [`FrameCall::GetInitData`], but nothing to start with.
+    InitRefused(InitError),
     /// To [`FrameCall::RefreshAuth`]: a new token is held.
     Renewed {
         /// Seconds until it expires.

@@ -199,6 +199,11 @@ pub enum ConnectionView {
         /// What was wrong.
         error: Option<Message>,
     },
+    /// A webhook was given; whether the portal accepts it is being found out.
+    Checking {
+        /// Host.
+        host: String,
+    },
     /// By webhook: host and user id, never the code.
     Webhook {
         /// Host.
@@ -227,6 +232,8 @@ pub struct FormView {
     pub invalid: Vec<InvalidView>,
     /// How many more are wrong.
     pub invalid_more: u64,
+    /// The text of the search button, with the number of values that it searches.
+    pub search_label: Message,
     /// A search is running: the button cancels.
     pub running: bool,
     /// Something can be searched.
@@ -273,8 +280,10 @@ pub struct ResultsView {
     pub arrangement: Arrangement,
     /// By type (empty groups are left out).
     pub groups: Vec<GroupView>,
-    /// By value.
+    /// By value; filled when results are arranged by value.
     pub values: Vec<ValueView>,
+    /// How many more values there are to show ([`Intent::ShowMoreValues`]).
+    pub values_more: u64,
     /// Hidden records by type.
     pub hidden: Vec<HiddenView>,
     /// The honest statement of completeness.
@@ -351,8 +360,8 @@ pub struct MatchedView {
 /// One value of the input and its verdict.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ValueView {
-    /// Phone or e-mail.
-    pub kind: CommKind,
+    /// Phone or e-mail; `None` for a value that is neither.
+    pub kind: Option<CommKind>,
     /// As it was written.
     pub spelling: String,
     /// The verdict; `None` while it is not due.
@@ -366,7 +375,7 @@ pub struct ValueView {
 /// The verdict of one value.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerdictView {
-    /// `found`, `absent`, `hidden`, `not-checked`: as `data-verdict`.
+    /// `found`, `absent`, `hidden`, `not-checked`, `invalid`: as `data-verdict`.
     pub name: &'static str,
     /// How it is meant.
     pub tone: Tone,

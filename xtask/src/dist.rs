@@ -6,8 +6,17 @@ use crate::{process, setup::Tools, sizes, workspace};
 
 /// What a build is made of, below the root. A tool's own version is not among it: it comes with a change of
 /// `Trunk.toml`.
-const INPUTS: [&str; 8] =
-    ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "src", "style", "locales", "xtask/src/seal.rs"];
+const INPUTS: [&str; 9] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "Trunk.toml",
+    "index.html",
+    "src",
+    "style",
+    "locales",
+    "xtask/src/seal.rs",
+];
 
 /// Builds into `dist/` and reports the sizes.
 pub(crate) fn build(tools: &Tools) -> Result<()> {

@@ -1,1 +1,286 @@
 //! Records with fixed ids that are there whatever the seed, each for one story that a test tells.
+//!
+//! Generated records have ids from [`FIRST_GENERATED_ID`] on and never a match key of these.
+
+use super::draft::{company, contact, deal, lead};
+use crate::crm::Record;
+
+/// Every generated record has this id or a greater one.
+pub const FIRST_GENERATED_ID: u32 = 3001;
+
+/// The vendor's documented example: these contacts are found by [`EXAMPLE_PHONES`], in this order.
+pub const EXAMPLE_CONTACTS: [u32; 2] = [275, 2297];
+/// The phones of the vendor's example: the first contact has the first one, the second the second.
+pub const EXAMPLE_PHONES: [&str; 2] = ["1234567", "11223355"];
+
+/// A contact whose phone is also on exactly [`CARD_LEADS`] and [`CARD_COMPANY`], each in its own notation.
+pub const CARD_CONTACT: u32 = 501;
+/// The leads with the phone of [`CARD_CONTACT`]. The first one has its e-mail too, in another case.
+pub const CARD_LEADS: [u32; 2] = [511, 512];
+/// The company with the phone of [`CARD_CONTACT`].
+pub const CARD_COMPANY: u32 = 521;
+/// The phone of [`CARD_CONTACT`] as its card shows it.
+pub const CARD_PHONE: &str = "+7 916 123-45-67";
+/// A lead with the bare ten digits of [`CARD_PHONE`], which are another number to the portal.
+pub const TEN_DIGITS_LEAD: u32 = 513;
+
+/// A deal with [`CLIENT_CONTACT`] and [`CLIENT_COMPANY`].
+pub const DEAL_WITH_CLIENT: u32 = 601;
+/// The contact of [`DEAL_WITH_CLIENT`].
+pub const CLIENT_CONTACT: u32 = 602;
+/// The company of [`DEAL_WITH_CLIENT`].
+pub const CLIENT_COMPANY: u32 = 603;
+/// The only stranger with the phone of [`CLIENT_CONTACT`]: a contact.
+pub const CLIENT_DUPLICATE: u32 = 604;
+/// A deal without contact and company.
+pub const DEAL_WITHOUT_CLIENT: u32 = 605;
+
+/// A lead without phones of its own, tied to [`LEAD_CLIENT_CONTACT`] and [`LEAD_CLIENT_COMPANY`].
+pub const LEAD_OF_CLIENT: u32 = 611;
+/// The contact of [`LEAD_OF_CLIENT`].
+pub const LEAD_CLIENT_CONTACT: u32 = 612;
+/// The company of [`LEAD_OF_CLIENT`].
+pub const LEAD_CLIENT_COMPANY: u32 = 613;
+/// The only stranger with the e-mail of [`LEAD_CLIENT_CONTACT`]: a contact.
+pub const LEAD_CLIENT_DUPLICATE: u32 = 614;
+
+/// A contact with neither phone nor e-mail.
+pub const EMPTY_CONTACT: u32 = 701;
+/// A contact whose phone nobody else has.
+pub const LONELY_CONTACT: u32 = 702;
+
+/// A company whose phone is on [`SWITCHBOARD_LEADS`] leads and some contacts: the cap of 20 is reached.
+pub const SWITCHBOARD_COMPANY: u32 = 801;
+/// How many leads have the phone of [`SWITCHBOARD_COMPANY`]; their ids begin at [`SWITCHBOARD_FIRST_LEAD`].
+pub const SWITCHBOARD_LEADS: u32 = 25;
+/// The oldest lead with the phone of [`SWITCHBOARD_COMPANY`].
+pub const SWITCHBOARD_FIRST_LEAD: u32 = 811;
+/// The contacts with the phone of [`SWITCHBOARD_COMPANY`].
+pub const SWITCHBOARD_CONTACTS: [u32; 3] = [841, 842, 843];
+
+/// A contact of user 7. Its phone is on [`HIDDEN_CONTACTS`] and [`HIDDEN_LEAD`], which user 7 may not see,
+/// and on [`OWN_LEAD`].
+pub const HIDDEN_CARD: u32 = 901;
+/// Contacts of the administrator with the phone of [`HIDDEN_CARD`].
+pub const HIDDEN_CONTACTS: [u32; 2] = [902, 903];
+/// A lead of the administrator with the phone of [`HIDDEN_CARD`].
+pub const HIDDEN_LEAD: u32 = 904;
+/// A lead of user 7 with the phone of [`HIDDEN_CARD`].
+pub const OWN_LEAD: u32 = 905;
+
+/// A lead whose title holds HTML, quotes, bidi controls and 400 characters.
+pub const TITLE_TROUBLE: u32 = 951;
+/// The contact with the phone of [`TITLE_TROUBLE`].
+pub const TITLE_TROUBLE_CONTACT: u32 = 952;
+
+/// A lead that was converted.
+pub const CONVERTED_LEAD: u32 = 961;
+/// The contact that [`CONVERTED_LEAD`] became.
+pub const CONVERTED_CONTACT: u32 = 962;
+/// Three contacts of one family with one phone.
+pub const FAMILY: [u32; 3] = [971, 972, 973];
+/// One of the portal's own companies. It shares its phone with [`MY_COMPANY_CONTACT`].
+pub const MY_COMPANY: u32 = 981;
+/// A contact with the phone of [`MY_COMPANY`].
+pub const MY_COMPANY_CONTACT: u32 = 982;
+
+const SALES: u32 = 7;
+
+/// All story records.
+pub(super) fn records() -> Vec<Record> {
+    [example(), card(), clients(), alone(), switchboard(), hidden(), trouble(), usual()].concat()
+}
+
+fn example() -> Vec<Record> {
+    vec![
+        contact(275, "Irina", "Example").phone("WORK", "1234567").email("irina@example.example"),
+        contact(2297, "Ivan", "Example").phone("MOBILE", "11223355").email("ivan@example.example"),
+    ]
+}
+
+fn card() -> Vec<Record> {
+    vec![
+        contact(CARD_CONTACT, "Maria", "Keller")
+            .phone("MOBILE", CARD_PHONE)
+            .email("maria.keller@firma.example")
+            .owned_by(SALES),
+        lead(511, "Question about delivery", "Maria", "Keller")
+            .phone("WORK", "8 (916) 123-45-67")
+            .email("Maria.Keller@FIRMA.example")
+            .owned_by(SALES),
+        lead(512, "Call back on Monday", "M.", "Keller").phone("MOBILE", "79161234567;104"),
+        lead(TEN_DIGITS_LEAD, "Number without a country", "Marion", "Kessler").phone("WORK", "9161234567"),
+        company(CARD_COMPANY, "Keller & Co.").phone("WORK", "007 916 1234567"),
+    ]
+}
+
+fn clients() -> Vec<Record> {
+    vec![
+        deal(DEAL_WITH_CLIENT, "Office furniture", 12_400)
+            .of_client(&[CLIENT_CONTACT], Some(CLIENT_COMPANY))
+            .in_stage("PREPARATION"),
+        contact(CLIENT_CONTACT, "Jonas", "Lindqvist")
+            .phone("WORK", "+46 8 5550 1234")
+            .email("jonas@nordmobel.example")
+            .of_client(&[], Some(CLIENT_COMPANY)),
+        company(CLIENT_COMPANY, "Nordmöbel AB")
+            .phone("WORK", "+46 8 5550 1200")
+            .email("info@nordmobel.example"),
+        contact(CLIENT_DUPLICATE, "J.", "Lindqvist").phone("MOBILE", "0046 8 55501234"),
+        deal(DEAL_WITHOUT_CLIENT, "Still without a client", 0),
+        lead(LEAD_OF_CLIENT, "Second order", "", "")
+            .of_client(&[LEAD_CLIENT_CONTACT], Some(LEAD_CLIENT_COMPANY)),
+        contact(LEAD_CLIENT_CONTACT, "Aiko", "Tanaka")
+            .phone("WORK", "+81 3 5550 7788")
+            .email("aiko@tanaka-tools.example")
+            .of_client(&[], Some(LEAD_CLIENT_COMPANY)),
+        company(LEAD_CLIENT_COMPANY, "Tanaka Tools").phone("WORK", "+81 3 5550 7700"),
+        contact(LEAD_CLIENT_DUPLICATE, "Aiko", "Tanaka-Brown").email("Aiko@Tanaka-Tools.example"),
+    ]
+}
+
+fn alone() -> Vec<Record> {
+    vec![
+        contact(EMPTY_CONTACT, "Nora", "Silent"),
+        contact(LONELY_CONTACT, "Otto", "Einsam").phone("MOBILE", "+49 171 5550199"),
+    ]
+}
+
+fn switchboard() -> Vec<Record> {
+    let notations = ["+49 30 5550-100", "0049 30 5550100", "+49 (30) 5550 100", "+49305550100;12"];
+    let leads = (SWITCHBOARD_FIRST_LEAD..).zip(notations.iter().cycle()).take(SWITCHBOARD_LEADS as usize);
+    let leads = leads.map(|(id, notation)| {
+        lead(id, &format!("Request through the switchboard #{id}"), "", "Berliner Werke")
+            .phone("WORK", notation)
+    });
+    let contacts = SWITCHBOARD_CONTACTS.map(|id| {
+        contact(id, "Kurt", &format!("Berliner {id}"))
+            .phone("WORK", "+49 30 5550100")
+            .of_client(&[], Some(SWITCHBOARD_COMPANY))
+    });
+    let board = company(SWITCHBOARD_COMPANY, "Berliner Werke GmbH").phone("WORK", "+49 30 5550-100");
+    leads.chain(contacts).chain([board]).collect()
+}
+
+fn hidden() -> Vec<Record> {
+    vec![
+        contact(HIDDEN_CARD, "Paula", "Verdeckt").phone("MOBILE", "+49 160 5550300").owned_by(SALES),
+        contact(902, "Paula", "Verdeckt").phone("WORK", "0049 160 5550300"),
+        contact(903, "Paul", "Verdeckt").phone("HOME", "+491605550300"),
+        lead(HIDDEN_LEAD, "Asked at the fair", "Paula", "V.").phone("WORK", "+49 (160) 555 03 00"),
+        lead(OWN_LEAD, "Wrote by e-mail", "P.", "Verdeckt").phone("WORK", "+49 160 5550300").owned_by(SALES),
+    ]
+}
+
+fn trouble() -> Vec<Record> {
+    let bidi = "\u{202e}dekcart\u{202c} \u{2066}\u{200f}abc\u{2069}";
+    let beginning = format!("<img src=x onerror=\"alert('title')\"> \"quoted\" & 'single' </script> {bidi} ");
+    let title: String = beginning.chars().chain("long title ".chars().cycle()).take(400).collect();
+    vec![
+        lead(TITLE_TROUBLE, &title, "<b>Robert</b>", "O'Tables").phone("WORK", "+44 20 7946 0958"),
+        contact(TITLE_TROUBLE_CONTACT, "Robert", "Tables").phone("WORK", "011 44 20 7946 0958"),
+    ]
+}
+
+fn usual() -> Vec<Record> {
+    let family = FAMILY.into_iter().zip(["Lena", "Mark", "Sofia"]);
+    let family = family.map(|(id, name)| contact(id, name, "Morozova").phone("HOME", "8 (495) 555-01-77"));
+    let others = [
+        lead(CONVERTED_LEAD, "From the website", "Greta", "Ohm")
+            .phone("MOBILE", "+43 660 5550144")
+            .in_stage("CONVERTED"),
+        contact(CONVERTED_CONTACT, "Greta", "Ohm").phone("MOBILE", "0043 660 5550144"),
+        Record { is_my_company: true, ..company(MY_COMPANY, "Sandbox Trading") }
+            .phone("WORK", "+371 5550 0001"),
+        contact(MY_COMPANY_CONTACT, "Peter", "Inhouse").phone("WORK", "+371 55500001"),
+    ];
+    family.chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::{CommKind, Crm, EntityType, phone_key};
+    use rstest::rstest;
+
+    const LEAD: EntityType = EntityType::Lead;
+    const CONTACT: EntityType = EntityType::Contact;
+    const COMPANY: EntityType = EntityType::Company;
+
+    fn crm() -> Crm {
+        crate::data::generate(1, 500)
+    }
+
+    /// Every other record with a phone or an e-mail of this one.
+    fn others(crm: &Crm, entity_type: EntityType, id: u32) -> Vec<(EntityType, u32)> {
+        let record = crm.record(entity_type, id).unwrap();
+        let fields = record.communications.iter();
+        let mut found: Vec<_> = fields.flat_map(|field| crm.holders(field.kind, &field.value)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|holder| *holder != (entity_type, id));
+        found
+    }
+
+    #[rstest]
+    #[case(CONTACT, CARD_CONTACT, &[(LEAD, CARD_LEADS[0]), (LEAD, CARD_LEADS[1]), (COMPANY, CARD_COMPANY)])]
+    #[case(LEAD, TEN_DIGITS_LEAD, &[])]
+    #[case(CONTACT, CLIENT_CONTACT, &[(CONTACT, CLIENT_DUPLICATE)])]
+    #[case(COMPANY, CLIENT_COMPANY, &[])]
+    #[case(CONTACT, LEAD_CLIENT_CONTACT, &[(CONTACT, LEAD_CLIENT_DUPLICATE)])]
+    #[case(COMPANY, LEAD_CLIENT_COMPANY, &[])]
+    #[case(LEAD, LEAD_OF_CLIENT, &[])]
+    #[case(CONTACT, EMPTY_CONTACT, &[])]
+    #[case(CONTACT, LONELY_CONTACT, &[])]
+    #[case(
+        CONTACT, HIDDEN_CARD,
+        &[(LEAD, HIDDEN_LEAD), (LEAD, OWN_LEAD), (CONTACT, HIDDEN_CONTACTS[0]), (CONTACT, HIDDEN_CONTACTS[1])]
+    )]
+    #[case(LEAD, TITLE_TROUBLE, &[(CONTACT, TITLE_TROUBLE_CONTACT)])]
+    #[case(LEAD, CONVERTED_LEAD, &[(CONTACT, CONVERTED_CONTACT)])]
+    #[case(CONTACT, FAMILY[0], &[(CONTACT, FAMILY[1]), (CONTACT, FAMILY[2])])]
+    #[case(COMPANY, MY_COMPANY, &[(CONTACT, MY_COMPANY_CONTACT)])]
+    fn a_story_has_exactly_its_duplicates(
+        #[case] entity_type: EntityType,
+        #[case] id: u32,
+        #[case] expected: &[(EntityType, u32)],
+    ) {
+        assert_eq!(others(&crm(), entity_type, id), expected);
+    }
+
+    #[test]
+    fn the_switchboard_has_more_leads_than_the_cap() {
+        let found = others(&crm(), COMPANY, SWITCHBOARD_COMPANY);
+        let leads = found.iter().filter(|(entity_type, _)| *entity_type == LEAD).count();
+        assert_eq!(leads, SWITCHBOARD_LEADS as usize);
+        assert_eq!(found.len(), leads + SWITCHBOARD_CONTACTS.len());
+    }
+
+    #[test]
+    fn the_rest_of_the_stories_is_as_told() {
+        let crm = crm();
+        let example = EXAMPLE_PHONES.map(|phone| crm.holders(CommKind::Phone, phone).collect::<Vec<_>>());
+        assert_eq!(example, EXAMPLE_CONTACTS.map(|id| vec![(CONTACT, id)]));
+        assert_ne!(phone_key("9161234567"), phone_key(CARD_PHONE));
+        let email = crm.record(CONTACT, CARD_CONTACT).unwrap().of_kind(CommKind::Email).next().unwrap();
+        let with_email: Vec<_> = crm.holders(CommKind::Email, &email.value).collect();
+        assert_eq!(with_email, [(LEAD, CARD_LEADS[0]), (CONTACT, CARD_CONTACT)]);
+        let deal = crm.record(EntityType::Deal, DEAL_WITH_CLIENT).unwrap();
+        assert_eq!(
+            (deal.contact_ids.as_slice(), deal.company_id),
+            (&[CLIENT_CONTACT][..], Some(CLIENT_COMPANY))
+        );
+        let lead = crm.record(LEAD, LEAD_OF_CLIENT).unwrap();
+        assert_eq!((lead.contact_ids.len(), lead.company_id), (1, Some(LEAD_CLIENT_COMPANY)));
+        let empty = crm.record(EntityType::Deal, DEAL_WITHOUT_CLIENT).unwrap();
+        assert_eq!((empty.contact_ids.len(), empty.company_id), (0, None));
+        assert_eq!(crm.record(LEAD, TITLE_TROUBLE).unwrap().title.chars().count(), 400);
+        let owner = |entity_type, id| crm.record(entity_type, id).unwrap().assigned_by;
+        assert_eq!([owner(CONTACT, HIDDEN_CARD), owner(LEAD, OWN_LEAD)], [SALES; 2]);
+        assert_eq!([owner(CONTACT, 902), owner(CONTACT, 903), owner(LEAD, HIDDEN_LEAD)], [1; 3]);
+        assert!(crm.record(COMPANY, MY_COMPANY).unwrap().is_my_company);
+        assert!(EntityType::ALL.into_iter().all(|entity_type| {
+            records().iter().all(|record| record.id < FIRST_GENERATED_ID) && crm.count(entity_type) > 0
+        }));
+    }
+}

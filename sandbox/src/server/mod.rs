@@ -10,6 +10,7 @@ use axum::Router;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::data;
 use crate::pages;
 use crate::portal::Portal;
 
@@ -35,6 +36,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let sites = Sites::new(listen::port(&portal_sockets)?, listen::address(&app_socket)?);
 
     let mut portal = Portal::new(options.settings.clone(), options.seed);
+    portal.crm = data::generate(options.seed, options.records);
     portal.app.handler.clone_from(&sites.app_url);
     portal.app.installed = options.installed;
     let shared = Shared::new(portal, sites);

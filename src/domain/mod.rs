@@ -6,6 +6,7 @@ mod matching;
 mod paste;
 mod portal;
 mod record;
+mod text;
 
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use match_key::MatchKey;
@@ -13,3 +14,4 @@ pub use matching::{Completeness, KeyReport, KeyState, PerType, SearchReport, Unc
 pub use paste::{InputValue, KindChoice, Pasted, TypeChoice, parse_paste};
 pub use portal::{AllowList, OriginError, PortalOrigin};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
+pub use text::shown;

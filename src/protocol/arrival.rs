@@ -53,8 +53,8 @@ pub enum TransportFault {
 }
 
 impl Arrival {
-    /// What the portal said: its result, or its refusal.
-    pub fn read(self) -> Reply {
-        super::decode::read(self)
+    /// What the portal said to a call of this method: its result, or its refusal.
+    pub fn read(self, method: &'static str) -> Reply {
+        super::decode::read(self, method)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{CommKind, EntityType, RecordId, RecordRef, UserId};
 
-use super::form::Params;
+use super::form::{Param, Params, push_encoded};
 
 /// What owns a card in which the tab can stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,14 +75,104 @@ pub enum Command {
 
 impl Command {
     /// The REST method.
-    pub fn method(&self) -> &'static str {
-        ""
+    pub const fn method(&self) -> &'static str {
+        match self {
+            Self::Find { .. } => "crm.duplicate.findbycomm",
+            Self::GetRecord(record) => match record.entity {
+                EntityType::Lead => "crm.lead.get",
+                EntityType::Contact => "crm.contact.get",
+                EntityType::Company => "crm.company.get",
+            },
+            Self::GetDeal(_) => "crm.deal.get",
+            Self::GetDealContacts(_) => "crm.deal.contact.items.get",
+            Self::ListRecords { entity, .. } => match entity {
+                EntityType::Lead => "crm.lead.list",
+                EntityType::Contact => "crm.contact.list",
+                EntityType::Company => "crm.company.list",
+            },
+            Self::Users(_) => "user.get",
+            Self::LeadStages => "crm.status.list",
+            Self::Profile => "profile",
+            Self::PlacementsBound => "placement.get",
+            Self::Bind { .. } => "placement.bind",
+            Self::Unbind { .. } => "placement.unbind",
+        }
     }
 
     /// Its parameters, without credentials.
     pub fn params(&self) -> Params {
-        Params::default()
+        let params = Params::default();
+        match self {
+            Self::Find { kind, spellings, entity } => {
+                let params = params.text("type", kind.wire()).list("values", spellings.iter().cloned());
+                match entity {
+                    Some(entity) => params.text("entity_type", entity.wire()),
+                    None => params,
+                }
+            }
+            Self::GetRecord(record) => params.text("id", number(record.id)),
+            Self::GetDeal(id) | Self::GetDealContacts(id) => params.text("id", number(*id)),
+            Self::ListRecords { entity, ids } => params
+                .with("filter", Param::entry("@ID", Param::texts(ids.iter().map(|id| number(*id)))))
+                .list("select", fields(*entity).map(str::to_owned))
+                .with("order", Param::entry("ID", Param::Text("ASC".to_owned())))
+                .text("start", "-1"),
+            Self::Users(users) => params
+                .with("FILTER", Param::entry("ID", Param::texts(users.iter().map(|user| number(user.0))))),
+            Self::LeadStages => {
+                params.with("filter", Param::entry("ENTITY_ID", Param::Text("STATUS".to_owned())))
+            }
+            Self::Profile | Self::PlacementsBound => params,
+            Self::Bind { placement, handler, titles } => {
+                let params = params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str());
+                let Some((_, first)) = titles.first() else { return params };
+                // A portal that does not know titles by language shows the first one.
+                params.text("TITLE", first.as_str()).with("LANG_ALL", titles_by_language(titles))
+            }
+            Self::Unbind { placement, handler } => {
+                params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str())
+            }
+        }
     }
+
+    /// The command as one string of a batch: the method and its query.
+    fn in_batch(&self) -> String {
+        let mut written = self.method().to_owned();
+        let query = self.params().encode();
+        if !query.is_empty() {
+            written.push('?');
+            written.push_str(&query);
+        }
+        written
+    }
+}
+
+fn number(id: RecordId) -> String {
+    id.get().to_string()
+}
+
+fn titles_by_language(titles: &[(String, String)]) -> Param {
+    let titled = |title: &String| Param::entry("TITLE", Param::Text(title.clone()));
+    Param::Map(titles.iter().map(|(language, title)| (language.clone(), titled(title))).collect())
+}
+
+/// What is asked of each record. Phones and e-mails come only if they are named.
+fn fields(entity: EntityType) -> impl Iterator<Item = &'static str> {
+    let own: &[&str] = match entity {
+        EntityType::Lead => &[
+            "TITLE",
+            "NAME",
+            "SECOND_NAME",
+            "LAST_NAME",
+            "STATUS_ID",
+            "STATUS_SEMANTIC_ID",
+            "CONTACT_ID",
+            "COMPANY_ID",
+        ],
+        EntityType::Contact => &["NAME", "SECOND_NAME", "LAST_NAME", "COMPANY_ID"],
+        EntityType::Company => &["TITLE", "IS_MY_COMPANY"],
+    };
+    ["ID", "ASSIGNED_BY_ID", "DATE_CREATE", "PHONE", "EMAIL"].into_iter().chain(own.iter().copied())
 }
 
 /// One HTTP request: a single command, or a batch.
@@ -96,15 +186,110 @@ pub enum RestCall {
 
 impl RestCall {
     /// The REST method: the command's, or `batch`.
-    pub fn method(&self) -> &'static str {
+    pub const fn method(&self) -> &'static str {
         match self {
             Self::Single(command) => command.method(),
             Self::Batch(_) => "batch",
         }
     }
 
-    /// The body as `application/x-www-form-urlencoded`, without credentials.
+    /// The body as `application/x-www-form-urlencoded`, without credentials. A batch never stops at an
+    /// error. Values inside of its commands are encoded twice: once as the query that each command is,
+    /// once as a form.
     pub fn body(&self) -> String {
-        String::new()
+        match self {
+            Self::Single(command) => command.params().encode(),
+            Self::Batch(batch) => {
+                let mut written = "halt=0".to_owned();
+                for (name, command) in &batch.commands {
+                    written.push_str("&cmd[");
+                    written.push_str(&name.wire());
+                    written.push_str("]=");
+                    push_encoded(&mut written, &command.in_batch());
+                }
+                written
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::protocol::{Batch, CommandName};
+
+    fn id(id: u64) -> RecordId {
+        RecordId::new(id).unwrap()
+    }
+
+    fn find(spellings: &[&str], entity: Option<EntityType>) -> Command {
+        let spellings = spellings.iter().map(|&spelling| spelling.to_owned()).collect();
+        Command::Find { kind: CommKind::Phone, spellings, entity }
+    }
+
+    #[rstest]
+    #[case(find(&["+7 916", "#1"], None), "crm.duplicate.findbycomm", "type=PHONE&values[0]=%2B7%20916&values[1]=%231")]
+    #[case(
+        find(&["112"], Some(EntityType::Company)),
+        "crm.duplicate.findbycomm",
+        "type=PHONE&values[0]=112&entity_type=COMPANY"
+    )]
+    #[case(Command::GetRecord(RecordRef::new(EntityType::Lead, id(7))), "crm.lead.get", "id=7")]
+    #[case(Command::GetDeal(id(7)), "crm.deal.get", "id=7")]
+    #[case(Command::GetDealContacts(id(7)), "crm.deal.contact.items.get", "id=7")]
+    #[case(
+        Command::ListRecords { entity: EntityType::Company, ids: vec![id(3), id(5)] },
+        "crm.company.list",
+        "filter[%40ID][0]=3&filter[%40ID][1]=5&select[0]=ID&select[1]=ASSIGNED_BY_ID&select[2]=DATE_CREATE\
+         &select[3]=PHONE&select[4]=EMAIL&select[5]=TITLE&select[6]=IS_MY_COMPANY&order[ID]=ASC&start=-1"
+    )]
+    #[case(Command::Users(vec![UserId(id(1)), UserId(id(9))]), "user.get", "FILTER[ID][0]=1&FILTER[ID][1]=9")]
+    #[case(Command::LeadStages, "crm.status.list", "filter[ENTITY_ID]=STATUS")]
+    #[case(Command::Profile, "profile", "")]
+    #[case(Command::PlacementsBound, "placement.get", "")]
+    #[case(
+        Command::Bind {
+            placement: "CRM_LEAD_DETAIL_TAB".to_owned(),
+            handler: "https://widget.example/".to_owned(),
+            titles: vec![("en".to_owned(), "Doubles".to_owned()), ("de".to_owned(), "Dubletten".to_owned())],
+        },
+        "placement.bind",
+        "PLACEMENT=CRM_LEAD_DETAIL_TAB&HANDLER=https%3A%2F%2Fwidget.example%2F&TITLE=Doubles\
+         &LANG_ALL[en][TITLE]=Doubles&LANG_ALL[de][TITLE]=Dubletten"
+    )]
+    #[case(
+        Command::Unbind { placement: "DEFAULT".to_owned(), handler: "https://x.example/".to_owned() },
+        "placement.unbind",
+        "PLACEMENT=DEFAULT&HANDLER=https%3A%2F%2Fx.example%2F"
+    )]
+    fn says_each_command(#[case] command: Command, #[case] method: &str, #[case] body: &str) {
+        assert_eq!(command.method(), method);
+        assert_eq!(RestCall::Single(command).body(), body);
+    }
+
+    #[rstest]
+    #[case(EntityType::Lead, "crm.lead.list", &["STATUS_ID", "STATUS_SEMANTIC_ID", "CONTACT_ID", "COMPANY_ID"])]
+    #[case(EntityType::Contact, "crm.contact.list", &["LAST_NAME", "COMPANY_ID"])]
+    #[case(EntityType::Company, "crm.company.list", &["IS_MY_COMPANY"])]
+    fn lists_what_the_type_has(#[case] entity: EntityType, #[case] method: &str, #[case] own: &[&str]) {
+        let command = Command::ListRecords { entity, ids: vec![id(1)] };
+        assert_eq!(command.method(), method);
+        let body = RestCall::Single(command).body();
+        for field in ["ID", "PHONE", "EMAIL", "ASSIGNED_BY_ID", "DATE_CREATE"].iter().chain(own) {
+            assert!(body.contains(&format!("]={field}&")), "{field} in {body}");
+        }
+    }
+
+    #[test]
+    fn encodes_twice_inside_a_batch() {
+        let commands = vec![(CommandName(17), find(&["+8 10"], None)), (CommandName(18), Command::Profile)];
+        let call = RestCall::Batch(Batch { commands });
+        assert_eq!(call.method(), "batch");
+        assert_eq!(
+            call.body(),
+            "halt=0&cmd[c17]=crm.duplicate.findbycomm%3Ftype%3DPHONE%26values%5B0%5D%3D%252B8%252010&cmd[c18]=profile"
+        );
     }
 }

@@ -4,6 +4,7 @@
 mod arrival;
 mod batch;
 pub mod cards;
+mod classify;
 mod command;
 mod decode;
 pub mod find;
@@ -20,5 +21,5 @@ pub use batch::{Batch, BatchReply, CommandName, CommandReply, MAX_COMMANDS};
 pub use command::{CardOwner, Command, OwnerKind, RestCall};
 pub use decode::{Operating, Reply};
 pub use form::{Param, Params};
-pub use node::Node;
+pub use node::{Misshapen, Node};
 pub use refusal::{Class, Reason, Refusal};

@@ -40,9 +40,9 @@ function openFrame(host) {
 }
 
 async function fillPanel(panel) {
-  const { placement, options } = panel.dataset;
+  const { placement, binding, options } = panel.dataset;
   if (!placement) return;
-  const html = await backend.renderFrame(placement, JSON.parse(options));
+  const html = await backend.renderFrame(placement, Number(binding), JSON.parse(options));
   if (html === null) return warn("The portal did not answer. Reload the page.");
   panel.innerHTML = html;
   panel.querySelectorAll(".app-frame-host").forEach(openFrame);

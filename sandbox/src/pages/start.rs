@@ -5,6 +5,7 @@ use axum::response::Html;
 use serde::Serialize;
 
 use crate::crm::{EntityType, User};
+use crate::data::story;
 use crate::portal::Portal;
 use crate::server::Shared;
 
@@ -32,9 +33,9 @@ struct UserPage {
     email: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Tile {
-    label: String,
+    label: &'static str,
     address: String,
     text: &'static str,
 }
@@ -105,15 +106,50 @@ pub(super) fn signed_in<'a>(
 }
 
 fn stories() -> Vec<Tile> {
-    let tile = |label: &str, entity_type, id, text| Tile {
-        label: label.to_owned(),
-        address: format!("{}?tab=app", card(entity_type, id)),
-        text,
-    };
-    vec![tile(
-        "The documented example",
-        EntityType::Contact,
-        275,
-        "1234567 and 11223355 find the contacts 275 and 2297.",
-    )]
+    use EntityType::{Company, Contact, Deal, Lead};
+    const STORIES: [(EntityType, u32, &str, &str); 10] = [
+        (
+            Contact,
+            story::CARD_CONTACT,
+            "A contact with duplicates",
+            "Two leads and a company hold the same number, each written in its own way.",
+        ),
+        (
+            Contact,
+            story::EXAMPLE_CONTACTS[0],
+            "The documented example",
+            "The numbers 1234567 and 11223355 belong to the contacts 275 and 2297.",
+        ),
+        (
+            Deal,
+            story::DEAL_WITH_CLIENT,
+            "A deal with a client",
+            "Its own contact and company are no duplicates; somebody else is.",
+        ),
+        (Lead, story::LEAD_OF_CLIENT, "A lead of a known client", "Tied to a contact and a company."),
+        (
+            Company,
+            story::SWITCHBOARD_COMPANY,
+            "A switchboard",
+            "More leads share its number than the portal names in one answer.",
+        ),
+        (
+            Contact,
+            story::HIDDEN_CARD,
+            "Hidden records",
+            "Switch to Boris first: most of what has this number belongs to others.",
+        ),
+        (
+            Contact,
+            story::TITLE_TROUBLE_CONTACT,
+            "A troublesome title",
+            "Matches a lead whose title is hostile.",
+        ),
+        (Contact, story::CONVERTED_CONTACT, "A converted lead", "The lead that this contact came from."),
+        (Contact, story::LONELY_CONTACT, "Nobody else", "A number that no other record has."),
+        (Contact, story::EMPTY_CONTACT, "An empty card", "No phone and no e-mail to look for."),
+    ];
+    STORIES
+        .map(|(entity_type, id, label, text)| Tile { label, address: card(entity_type, id), text })
+        .to_vec()
 }

@@ -20,8 +20,8 @@ async function askJson(path, body) {
 
 export const backend = {
   /** A freshly rendered frame as HTML. A refusal is HTML as well; null only without a server. */
-  async renderFrame(placement, options) {
-    return (await ask("frame", { placement, options }))?.text() ?? null;
+  async renderFrame(placement, binding, options) {
+    return (await ask("frame", { placement, binding, options }))?.text() ?? null;
   },
 
   /** New tokens of the current user, or null when the portal has no session for them. */

@@ -9,13 +9,13 @@ use crate::{Browser, Widget, wait::until};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Card {
     /// A lead.
-    Lead(u64),
+    Lead(u32),
     /// A contact.
-    Contact(u64),
+    Contact(u32),
     /// A company.
-    Company(u64),
+    Company(u32),
     /// A deal.
-    Deal(u64),
+    Deal(u32),
 }
 
 impl Card {

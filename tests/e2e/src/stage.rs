@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use sandbox::server::{Options, Running};
 use thirtyfour::WebDriver;
 
-use crate::{Browser, Look, Portal, driver::Driver, place};
+use crate::{Browser, Look, Portal, Widget, driver::Driver, place};
 
 /// A sandbox and a browser, for one journey alone.
 pub struct Stage {
@@ -22,6 +22,34 @@ impl Stage {
     /// The running sandbox: its portal can be looked at and changed without HTTP.
     pub fn sandbox(&self) -> &Running {
         &self.sandbox
+    }
+
+    /// How many REST requests the portal has had.
+    pub fn requests(&self) -> u64 {
+        self.sandbox.portal().with(|portal| portal.stats.http_requests)
+    }
+
+    /// The address of an incoming webhook of one user.
+    pub fn webhook(&self, user: u32) -> String {
+        format!("{}/rest/{user}/sandbox{user}code/", self.sandbox.portal_url())
+    }
+
+    /// Opens the plain page, as it lies on any web host.
+    ///
+    /// # Errors
+    /// When the widget does not come.
+    pub async fn plain_page(&self) -> Result<Widget> {
+        self.browser.goto(&format!("{}page.html", self.sandbox.app_url())).await?;
+        Widget::on_this_page(&self.browser).await
+    }
+
+    /// A state that a person may be in: it is accessible, and its picture is kept.
+    ///
+    /// # Errors
+    /// With what the accessibility checker found in the current document.
+    pub async fn state(&self, name: &str) -> Result<()> {
+        self.browser.screenshot(name).await?;
+        self.browser.axe(name).await
     }
 
     /// Announces that the console will hold lines with these words: a refused request is logged by the

@@ -25,10 +25,15 @@ pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>
         };
         if started.elapsed() > PATIENCE {
             match last_error {
-                Some(error) => bail!("waited in vain: {what}: {error:#}"),
+                Some(error) => bail!("waited in vain: {what}: {}", without_stack(&format!("{error:#}"))),
                 None => bail!("waited in vain: {what}"),
             }
         }
         tokio::time::sleep(INTERVAL).await;
     }
+}
+
+/// A driver's error without the addresses of its own functions.
+fn without_stack(error: &str) -> &str {
+    error.split("Stacktrace:").next().unwrap_or_default().trim_end()
 }

@@ -1,1 +1,7 @@
 //! What a person does with the widget, from the first page to the answer.
+
+mod card;
+mod install;
+mod look;
+mod page;
+mod trouble;

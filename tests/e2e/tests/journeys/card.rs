@@ -1,0 +1,195 @@
+//! The tab in a card.
+
+use anyhow::{Result, ensure};
+use e2e::{Card, journey};
+use sandbox::story;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
+    journey("card-contact", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        let [first, second] = story::CARD_LEADS.map(|id| format!("LEAD-{id}"));
+        let company = format!("COMPANY-{}", story::CARD_COMPANY);
+        ensure!(shown.all_ids() == [company.as_str(), &first, &second], "{:?}", shown.all_ids());
+        ensure!(shown.hidden.is_empty(), "{shown:?}");
+        // The first lead shares the phone, in the card's own spelling, and the e-mail in another case.
+        let matched = &shown.record(&first)?.matched;
+        ensure!(matched.iter().any(|value| value.contains("916")), "{matched:?}");
+        ensure!(matched.iter().any(|value| value.contains("maria.keller@")), "{matched:?}");
+        ensure!(shown.record(&second)?.matched.len() == 1, "{shown:?}");
+        ensure!(shown.record(&company)?.text.contains("Keller & Co."), "{shown:?}");
+        stage.state("card-contact").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_shows_the_contact_and_not_itself() -> Result<()> {
+    journey("card-lead", async |stage| {
+        let [lead, _] = story::CARD_LEADS;
+        let widget = stage.portal.card(Card::Lead(lead)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.ids("contact") == [format!("CONTACT-{}", story::CARD_CONTACT)], "{shown:?}");
+        ensure!(!shown.all_ids().contains(&format!("LEAD-{lead}").as_str()), "{:?}", shown.all_ids());
+        stage.state("card-lead").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deal_shows_a_stranger_and_not_its_own_client() -> Result<()> {
+    journey("card-deal", async |stage| {
+        let widget = stage.portal.card(Card::Deal(story::DEAL_WITH_CLIENT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids() == [format!("CONTACT-{}", story::CLIENT_DUPLICATE)], "{:?}", shown.all_ids());
+        stage.state("card-deal").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deal_without_a_client_says_so() -> Result<()> {
+    journey("card-deal-empty", async |stage| {
+        let widget = stage.portal.card(Card::Deal(story::DEAL_WITHOUT_CLIENT)).await?;
+        let shown = widget.until_state("card", "empty-card").await?;
+        ensure!(shown.all_ids().is_empty(), "{shown:?}");
+        stage.state("card-deal-empty").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_of_a_client_is_searched_by_its_clients_values() -> Result<()> {
+    journey("card-lead-of-client", async |stage| {
+        let widget = stage.portal.card(Card::Lead(story::LEAD_OF_CLIENT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        let stranger = format!("CONTACT-{}", story::LEAD_CLIENT_DUPLICATE);
+        ensure!(shown.all_ids() == [stranger], "{:?}", shown.all_ids());
+        stage.state("card-lead-of-client").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_at_a_switchboard_says_that_there_are_more() -> Result<()> {
+    journey("card-switchboard", async |stage| {
+        let widget = stage.portal.card(Card::Company(story::SWITCHBOARD_COMPANY)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.ids("lead").len() == 20, "{:?}", shown.ids("lead"));
+        ensure!(shown.ids("contact").len() == story::SWITCHBOARD_CONTACTS.len(), "{shown:?}");
+        ensure!(shown.text.contains("20+"), "{}", shown.text);
+        stage.state("card-switchboard").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contact_whom_nobody_resembles_is_alone() -> Result<()> {
+    journey("card-alone", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::LONELY_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().is_empty() && shown.hidden.is_empty(), "{shown:?}");
+        ensure!(shown.completeness.len() == 1, "{shown:?}");
+        stage.state("card-alone").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_without_phones_and_emails_has_nothing_to_search() -> Result<()> {
+    journey("card-empty", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::EMPTY_CONTACT)).await?;
+        widget.until_state("card", "empty-card").await?;
+        stage.state("card-empty").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_is_being_created_asks_to_be_saved() -> Result<()> {
+    journey("card-new", async |stage| {
+        let widget = stage.portal.card(Card::Contact(0)).await?;
+        widget.until_state("card", "new-card").await?;
+        stage.state("card-new").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sales_person_learns_how_many_are_hidden_and_not_which() -> Result<()> {
+    journey("card-hidden", async |stage| {
+        stage.portal.switch("user=7").await?;
+        let widget = stage.portal.card(Card::Contact(story::HIDDEN_CARD)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids() == [format!("LEAD-{}", story::OWN_LEAD)], "{:?}", shown.all_ids());
+        let hidden = |kind: &str| shown.hidden.get(kind).cloned().unwrap_or_default();
+        ensure!(hidden("contact").contains('2') && hidden("lead").contains('1'), "{:?}", shown.hidden);
+        for id in story::HIDDEN_CONTACTS.into_iter().chain([story::HIDDEN_LEAD]) {
+            ensure!(!shown.text.contains(&id.to_string()), "{id} is told: {}", shown.text);
+        }
+        stage.state("card-hidden").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn types_that_a_user_may_not_read_are_hidden_as_well() -> Result<()> {
+    journey("card-hidden-types", async |stage| {
+        stage.portal.switch("user=9").await?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().is_empty(), "{:?}", shown.all_ids());
+        let hidden = |kind: &str| shown.hidden.get(kind).cloned().unwrap_or_default();
+        ensure!(hidden("lead").contains('2') && hidden("company").contains('1'), "{:?}", shown.hidden);
+        stage.state("card-hidden-types").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_title_full_of_markup_stays_text() -> Result<()> {
+    journey("card-title", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::TITLE_TROUBLE_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        let row = shown.record(&format!("LEAD-{}", story::TITLE_TROUBLE))?;
+        ensure!(row.text.contains('<'), "the markup of the title is gone: {}", row.text);
+        stage.state("card-title").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_found_record_opens_in_the_portals_slider() -> Result<()> {
+    journey("card-open", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        widget.click_in(&format!("COMPANY-{}", story::CARD_COMPANY), "open").await?;
+        let address = stage.portal.slider_address().await?;
+        let card = Card::Company(story::CARD_COMPANY).path();
+        ensure!(address.contains(&card), "{address}");
+        stage.browser.screenshot("card-open").await?;
+        stage.portal.close_slider().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_needs_few_requests() -> Result<()> {
+    journey("card-requests", async |stage| {
+        for (card, budget) in [
+            (Card::Contact(story::CARD_CONTACT), 3),
+            (Card::Company(story::CARD_COMPANY), 3),
+            (Card::Lead(story::TITLE_TROUBLE), 3),
+            (Card::Deal(story::DEAL_WITH_CLIENT), 4),
+        ] {
+            let before = stage.requests();
+            stage.portal.card(card).await?.until_state("card", "done").await?;
+            // The names of those who are responsible may follow in one more.
+            let used = stage.requests() - before;
+            ensure!(used <= budget + 1, "{card:?} used {used} requests");
+        }
+        Ok(())
+    })
+    .await
+}

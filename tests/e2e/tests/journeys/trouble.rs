@@ -1,0 +1,68 @@
+//! Refusals and failures: each has its own calm words, and nothing unchecked is called absent.
+
+use std::{net::TcpListener, time::Duration};
+
+use anyhow::{Result, ensure};
+use e2e::{Card, journey};
+use sandbox::story;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_expires_is_renewed_without_a_word() -> Result<()> {
+    journey("trouble-token", async |stage| {
+        // The browser itself logs the refused request.
+        stage.expect_in_console("status of 401");
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        widget.search("1234567").await?;
+        widget.until_state("page", "done").await?;
+        stage.sandbox().portal().advance(Duration::from_hours(2));
+        widget.search("11223355").await?;
+        let [_, second] = story::EXAMPLE_CONTACTS.map(|id| format!("CONTACT-{id}"));
+        let shown = widget.until("the second search", |shown| shown.all_ids() == [&second]).await?;
+        ensure!(shown.notices.is_empty(), "{:?}", shown.notices);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_without_crm_reads_why() -> Result<()> {
+    journey("trouble-no-rights", async |stage| {
+        stage.expect_in_console("status of 40");
+        stage.portal.switch("user=11").await?;
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        widget.search("1234567").await?;
+        let shown = widget.until_state("page", "failed").await?;
+        ensure!(!shown.notices.is_empty(), "{shown:?}");
+        stage.state("trouble-no-rights").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_without_the_application_gets_no_frame() -> Result<()> {
+    journey("trouble-no-access", async |stage| {
+        stage.portal.switch("user=13").await?;
+        stage.portal.open("/marketplace/app/1/").await?;
+        stage.portal.no_frame().await?;
+        stage.portal.open(&Card::Contact(story::CARD_CONTACT).path()).await?;
+        stage.portal.no_frame().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_is_down_is_told() -> Result<()> {
+    journey("trouble-down", async |stage| {
+        stage.expect_in_console("ERR_CONNECTION_REFUSED");
+        // A port that was free a moment ago.
+        let nobody = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let widget = stage.plain_page().await?;
+        widget.connect(&format!("http://localhost:{}/rest/1/sandbox1code/", nobody.port())).await?;
+        let shown = widget.until("a failure", |shown| !shown.notices.is_empty()).await?;
+        ensure!(shown.state.as_deref() == Some("disconnected"), "{shown:?}");
+        stage.state("trouble-down").await
+    })
+    .await
+}

@@ -136,7 +136,9 @@ fn e2e(tools: &Tools) -> Result<Run> {
             .args(["test", "--package", "e2e", "--no-fail-fast"])
             .env("E2E_DIST", workspace::dist())
             .env("E2E_AXE", &tools.axe)
-            .env("E2E_SCREENSHOTS", workspace::target().join("screenshots")),
+            .env("E2E_SCREENSHOTS", workspace::target().join("screenshots"))
+            // A journey's error says what it waited for; where in the harness it waited is no news.
+            .env("RUST_LIB_BACKTRACE", "0"),
     )
 }
 

@@ -1,1 +1,302 @@
-//! Cards: the answers of the get and list methods.
+//! What the portal tells of records and users: the answers of `get` and `list` methods, of `user.get`,
+//! `crm.status.list` and `profile`.
+//!
+//! The classic methods write everything as text; what is empty is `null`, `"0"`, `""`, or not there at all
+//! (`docs/portal.md`, *How the portal writes data*).
+
+use crate::domain::{
+    CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId, shown,
+};
+
+use super::node::{Misshapen, Node};
+
+/// A record, from `crm.{lead,contact,company}.get` or a row of a list.
+///
+/// # Errors
+/// If it is no map, has no id, or holds phones or e-mails of an unknown shape.
+pub fn record(entity: EntityType, row: &Node) -> Result<RecordCard, Misshapen> {
+    let Node::Map(_) = row else { return Err(Misshapen) };
+    let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
+    Ok(RecordCard {
+        reference: RecordRef::new(entity, id),
+        title: title(entity, row),
+        communications: communications(row)?,
+        stage: stage(entity, row),
+        responsible: tie(row, "ASSIGNED_BY_ID")?.map(UserId),
+        created: row.text("DATE_CREATE").map(shown).filter(|date| !date.is_empty()),
+        contact: if entity == EntityType::Lead { tie(row, "CONTACT_ID")? } else { None },
+        company: if entity == EntityType::Company { None } else { tie(row, "COMPANY_ID")? },
+        my_company: row.text("IS_MY_COMPANY") == Some("Y"),
+    })
+}
+
+/// The rows of `crm.{lead,contact,company}.list`. Records that the user may not read are not among them.
+///
+/// # Errors
+/// If it is no list, or a row cannot be read.
+pub fn records(entity: EntityType, rows: &Node) -> Result<Vec<RecordCard>, Misshapen> {
+    rows.items()?.into_iter().map(|row| record(entity, row)).collect()
+}
+
+/// Whom a deal is tied to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DealTies {
+    /// Its main contact.
+    pub contact: Option<RecordId>,
+    /// Its company.
+    pub company: Option<RecordId>,
+}
+
+/// The answer of `crm.deal.get`.
+///
+/// # Errors
+/// If it is no deal.
+pub fn deal(row: &Node) -> Result<DealTies, Misshapen> {
+    row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
+    Ok(DealTies { contact: tie(row, "CONTACT_ID")?, company: tie(row, "COMPANY_ID")? })
+}
+
+/// The answer of `crm.deal.contact.items.get`: all contacts of a deal.
+///
+/// # Errors
+/// If it is no list of contacts.
+pub fn deal_contacts(rows: &Node) -> Result<Vec<RecordId>, Misshapen> {
+    let contact = |row: &Node| row.get("CONTACT_ID").and_then(Node::as_id).ok_or(Misshapen);
+    rows.items()?.into_iter().map(contact).collect()
+}
+
+/// The answer of `user.get`: the names of users, as far as they have one.
+///
+/// # Errors
+/// If it is no list of users.
+pub fn users(rows: &Node) -> Result<Vec<(UserId, String)>, Misshapen> {
+    let user = |row: &Node| {
+        let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
+        Ok((UserId(id), joined(row, &["NAME", "LAST_NAME"])))
+    };
+    let mut named: Vec<_> = rows.items()?.into_iter().map(user).collect::<Result<_, _>>()?;
+    named.retain(|(_, name)| !name.is_empty());
+    Ok(named)
+}
+
+/// The answer of `crm.status.list` for leads: the names of stages by `STATUS_ID`.
+///
+/// # Errors
+/// If it is no list of stages.
+pub fn lead_stages(rows: &Node) -> Result<Vec<(String, String)>, Misshapen> {
+    let stage = |row: &Node| {
+        let id = row.text("STATUS_ID").ok_or(Misshapen)?;
+        Ok((shown(id), shown(row.text("NAME").unwrap_or_default())))
+    };
+    rows.items()?.into_iter().map(stage).collect()
+}
+
+/// Who the user is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Profile {
+    /// The user.
+    pub user: UserId,
+    /// The portal calls this user an administrator: a hint for the interface, never a right.
+    pub admin: bool,
+}
+
+/// The answer of `profile`.
+///
+/// # Errors
+/// If it is no user.
+pub fn profile(row: &Node) -> Result<Profile, Misshapen> {
+    let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
+    Ok(Profile { user: UserId(id), admin: row.get("ADMIN") == Some(&Node::Bool(true)) })
+}
+
+/// An id of something else, which may be absent, `null`, empty or zero.
+fn tie(row: &Node, field: &str) -> Result<Option<RecordId>, Misshapen> {
+    match row.given(field) {
+        None => Ok(None),
+        Some(Node::Text(text)) if text.is_empty() => Ok(None),
+        Some(value) => value.as_whole().map(RecordId::new).ok_or(Misshapen),
+    }
+}
+
+/// A lead's title, or the name in it; a company's title; a contact's name.
+fn title(entity: EntityType, row: &Node) -> String {
+    let own = match entity {
+        EntityType::Contact => String::new(),
+        EntityType::Lead | EntityType::Company => shown(row.text("TITLE").unwrap_or_default()),
+    };
+    if own.is_empty() { joined(row, &["NAME", "SECOND_NAME", "LAST_NAME"]) } else { own }
+}
+
+fn joined(row: &Node, fields: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in fields.iter().filter_map(|field| row.text(field)) {
+        whole.push_str(part);
+        whole.push(' ');
+    }
+    shown(&whole)
+}
+
+/// Phones and e-mails in the spelling in which they are stored; the key is absent if there are none.
+fn communications(row: &Node) -> Result<Vec<Communication>, Misshapen> {
+    let mut found = Vec::new();
+    for kind in CommKind::ALL {
+        let rows = match row.given(kind.wire()) {
+            None => continue,
+            Some(Node::Text(text)) if text.is_empty() => continue,
+            Some(rows) => rows.items()?,
+        };
+        for row in rows {
+            let value = match row.given("VALUE") {
+                None => continue,
+                Some(value) => value.as_text().ok_or(Misshapen)?,
+            };
+            found.extend(Communication::new(kind, value));
+        }
+    }
+    Ok(found)
+}
+
+fn stage(entity: EntityType, row: &Node) -> Option<(String, StageSemantic)> {
+    let id = row.text("STATUS_ID").filter(|id| entity == EntityType::Lead && !id.is_empty())?;
+    let semantic = match (row.text("STATUS_SEMANTIC_ID"), id) {
+        (Some("S"), _) | (None, "CONVERTED") => StageSemantic::Won,
+        (Some("F"), _) | (None, "JUNK") => StageSemantic::Lost,
+        _ => StageSemantic::Open,
+    };
+    Some((shown(id), semantic))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn node(json: &str) -> Node {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn id(id: u64) -> RecordId {
+        RecordId::new(id).unwrap()
+    }
+
+    #[test]
+    fn reads_a_lead() {
+        let card = record(
+            EntityType::Lead,
+            &node(
+                r#"{"ID":"17","TITLE":"Fair \u202egreB","NAME":"Anna","STATUS_ID":"CONVERTED",
+                    "STATUS_SEMANTIC_ID":"S","ASSIGNED_BY_ID":"9","DATE_CREATE":"2025-06-23T16:07:40+03:00",
+                    "CONTACT_ID":"275","COMPANY_ID":"0","HAS_PHONE":"Y",
+                    "PHONE":[{"ID":"1","VALUE_TYPE":"WORK","VALUE":"8 (916) 123-45-67","TYPE_ID":"PHONE"},
+                             {"ID":"2","VALUE_TYPE":"WORK","VALUE":"n\/a","TYPE_ID":"PHONE"}],
+                    "EMAIL":{"1":{"VALUE":" Anna@Example.com"}}}"#,
+            ),
+        )
+        .unwrap();
+        let keys: Vec<_> = card.communications.iter().map(|found| found.key().text()).collect();
+        assert_eq!(keys, ["79161234567", "anna@example.com"]);
+        let expected = RecordCard {
+            reference: RecordRef::new(EntityType::Lead, id(17)),
+            title: "Fair greB".to_owned(),
+            communications: card.communications.clone(),
+            stage: Some(("CONVERTED".to_owned(), StageSemantic::Won)),
+            responsible: Some(UserId(id(9))),
+            created: Some("2025-06-23T16:07:40+03:00".to_owned()),
+            contact: Some(id(275)),
+            company: None,
+            my_company: false,
+        };
+        assert_eq!(card, expected);
+    }
+
+    #[rstest]
+    #[case(
+        EntityType::Contact,
+        r#"{"ID":"1","NAME":"Anna","SECOND_NAME":null,"LAST_NAME":" Berg "}"#,
+        "Anna Berg"
+    )]
+    #[case(EntityType::Contact, r#"{"ID":"1","TITLE":"no field of a contact"}"#, "")]
+    #[case(EntityType::Company, r#"{"ID":1,"TITLE":"Berg & Co"}"#, "Berg & Co")]
+    #[case(EntityType::Lead, r#"{"ID":"1","TITLE":" ","LAST_NAME":"Berg"}"#, "Berg")]
+    #[case(EntityType::Lead, r#"{"ID":"1","TITLE":null}"#, "")]
+    fn names(#[case] entity: EntityType, #[case] json: &str, #[case] title: &str) {
+        assert_eq!(record(entity, &node(json)).unwrap().title, title);
+    }
+
+    #[rstest]
+    #[case(r#""STATUS_ID":"NEW","STATUS_SEMANTIC_ID":"P""#, Some(StageSemantic::Open))]
+    #[case(r#""STATUS_ID":"JUNK","STATUS_SEMANTIC_ID":"F""#, Some(StageSemantic::Lost))]
+    #[case(r#""STATUS_ID":"CONVERTED""#, Some(StageSemantic::Won))]
+    #[case(r#""STATUS_ID":"JUNK""#, Some(StageSemantic::Lost))]
+    #[case(r#""STATUS_ID":"UC_1","STATUS_SEMANTIC_ID":null"#, Some(StageSemantic::Open))]
+    #[case(r#""STATUS_ID":"""#, None)]
+    #[case(r#""TITLE":"x""#, None)]
+    fn reads_stages(#[case] fields: &str, #[case] semantic: Option<StageSemantic>) {
+        let card = record(EntityType::Lead, &node(&format!(r#"{{"ID":"1",{fields}}}"#))).unwrap();
+        assert_eq!(card.stage.map(|(_, semantic)| semantic), semantic);
+    }
+
+    #[rstest]
+    #[case(r#"{"ID":"1"}"#, Some((None, None)))]
+    #[case(r#"{"ID":"1","CONTACT_ID":null,"COMPANY_ID":"0"}"#, Some((None, None)))]
+    #[case(r#"{"ID":"1","CONTACT_ID":"","COMPANY_ID":0}"#, Some((None, None)))]
+    #[case(r#"{"ID":"1","CONTACT_ID":"275","COMPANY_ID":4}"#, Some((Some(275), Some(4))))]
+    #[case(r#"{"ID":"1","CONTACT_ID":["275"]}"#, None)]
+    #[case(r#"{"ID":"1","CONTACT_ID":"abc"}"#, None)]
+    #[case(r#"{"CONTACT_ID":"275"}"#, None)]
+    #[case("[]", None)]
+    fn reads_the_ties_of_deals_and_leads(
+        #[case] json: &str,
+        #[case] ties: Option<(Option<u64>, Option<u64>)>,
+    ) {
+        let ties =
+            ties.map(|(contact, company)| DealTies { contact: contact.map(id), company: company.map(id) });
+        assert_eq!(deal(&node(json)).ok(), ties);
+        let lead = record(EntityType::Lead, &node(json)).ok();
+        assert_eq!(lead.map(|lead| DealTies { contact: lead.contact, company: lead.company }), ties);
+    }
+
+    #[rstest]
+    #[case("[]", Some(0))]
+    #[case(r#"[{"ID":"1"},{"ID":"2","PHONE":[],"EMAIL":""}]"#, Some(2))]
+    #[case(r#"{"0":{"ID":"1"},"2":{"ID":"2"}}"#, Some(2))]
+    #[case(r#"[{"ID":"0"}]"#, None)]
+    #[case(r#"[{"TITLE":"x"}]"#, None)]
+    #[case("[[]]", None)]
+    #[case(r#"[{"ID":"1","PHONE":"+7 916"}]"#, None)]
+    #[case(r#"[{"ID":"1","PHONE":[{"VALUE":79161234567}]}]"#, None)]
+    #[case(r#"{"items":[]}"#, None)]
+    #[case("null", None)]
+    fn reads_lists(#[case] json: &str, #[case] rows: Option<usize>) {
+        assert_eq!(records(EntityType::Company, &node(json)).ok().map(|rows| rows.len()), rows);
+    }
+
+    #[test]
+    fn reads_the_contacts_of_a_deal() {
+        let rows = node(r#"[{"CONTACT_ID":275,"SORT":10,"IS_PRIMARY":"Y"},{"CONTACT_ID":"2297"}]"#);
+        assert_eq!(deal_contacts(&rows), Ok(vec![id(275), id(2297)]));
+        assert_eq!(deal_contacts(&node("[]")), Ok(Vec::new()));
+        assert_eq!(deal_contacts(&node(r#"[{"CONTACT_ID":null}]"#)), Err(Misshapen));
+    }
+
+    #[test]
+    fn reads_names_of_users_and_stages() {
+        let rows =
+            node(r#"[{"ID":"9","NAME":"Ole","LAST_NAME":"Lund","ACTIVE":false},{"ID":"10","NAME":null}]"#);
+        assert_eq!(users(&rows), Ok(vec![(UserId(id(9)), "Ole Lund".to_owned())]));
+        let rows = node(r#"[{"STATUS_ID":"NEW","NAME":"Unassigned","SORT":"10"}]"#);
+        assert_eq!(lead_stages(&rows), Ok(vec![("NEW".to_owned(), "Unassigned".to_owned())]));
+        assert_eq!(lead_stages(&node("{\"NEW\":\"x\"}")), Err(Misshapen));
+    }
+
+    #[rstest]
+    #[case(r#"{"ID":"1","ADMIN":true}"#, Some(true))]
+    #[case(r#"{"ID":"1","ADMIN":false}"#, Some(false))]
+    #[case(r#"{"ID":"1","ADMIN":"false"}"#, Some(false))]
+    #[case(r#"{"ADMIN":true}"#, None)]
+    #[case("[]", None)]
+    fn reads_the_profile(#[case] json: &str, #[case] admin: Option<bool>) {
+        assert_eq!(profile(&node(json)).ok().map(|profile| profile.admin), admin);
+    }
+}

@@ -1,11 +1,37 @@
 //! Starts a sandbox portal and its application's host.
 
+mod arguments;
+
+use std::process::ExitCode;
+
+use arguments::Command;
 use sandbox::server::{Options, start};
 
 #[tokio::main]
-async fn main() -> Result<(), sandbox::server::StartError> {
-    let running = start(Options::default()).await?;
+async fn main() -> ExitCode {
+    let outcome = match arguments::read() {
+        Ok(Command::Help) => {
+            println!("{}", arguments::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Ok(Command::Start(options)) => run(*options).await,
+        Err(error) => Err(error.to_string()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sandbox: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<(), String> {
+    let running = start(options).await.map_err(|error| error.to_string())?;
     println!("portal  {}/", running.portal_url());
     println!("app     {}", running.app_url());
+    println!("Open the portal, choose a contact, and click the tab of the application.");
+    tokio::signal::ctrl_c().await.map_err(|error| error.to_string())?;
+    running.stop().await;
     Ok(())
 }

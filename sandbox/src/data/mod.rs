@@ -1,8 +1,13 @@
 //! Where the records of a sandbox come from.
 
 mod draft;
+mod file;
 mod generator;
 pub mod story;
+mod users;
+
+pub use file::{DataError, DataFile, parse};
+pub use users::UserChange;
 
 use crate::crm::Crm;
 

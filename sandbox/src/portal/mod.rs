@@ -1,6 +1,7 @@
 //! The state of one portal, and the rules that need nothing but that state.
 
 mod app;
+mod faults;
 mod limits;
 mod settings;
 mod stats;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::crm::{Crm, EntityType, Moment, Record, User};
 
 pub use app::{App, Binding, LangText};
+pub use faults::{Fault, FaultKind, Faults};
 pub use limits::{Operating, OperatingTime, Rate};
 pub use settings::{Billing, Plan, Settings};
 pub use stats::Stats;
@@ -22,7 +24,7 @@ pub use webhooks::{Credential, Webhook};
 use tokens::Tokens;
 
 /// One portal: CRM, users, application, credentials. The clock and the seed are passed in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Portal {
     /// Records and the duplicate index.
     pub crm: Crm,
@@ -36,6 +38,10 @@ pub struct Portal {
     pub settings: Settings,
     /// What was asked and refused so far.
     pub stats: Stats,
+    /// What goes wrong on demand.
+    pub faults: Faults,
+    /// The last answer that was no fault, for the fault that sends it again.
+    pub(crate) last_answer: String,
     pub(crate) rate: Rate,
     pub(crate) operating: Operating,
     tokens: Tokens,
@@ -53,6 +59,8 @@ impl Portal {
             app: App::new(&mut randomness),
             settings,
             stats: Stats::default(),
+            faults: Faults::default(),
+            last_answer: String::new(),
             rate: Rate::default(),
             operating: Operating::default(),
             tokens: Tokens::new(randomness),
@@ -80,6 +88,16 @@ impl Portal {
     /// When the token was never given out, was revoked, or has expired.
     pub fn token_user(&self, access: &str, now: Moment) -> Result<u32, TokenError> {
         self.tokens.user(access, now)
+    }
+
+    /// The fullest request counter now, and the highest level that it reached.
+    pub fn bucket(&self, now: Moment) -> (u32, u32) {
+        (self.rate.level(self.settings.plan, now), self.rate.peak())
+    }
+
+    /// Seconds of working time by method.
+    pub fn operating_seconds(&self) -> BTreeMap<&'static str, f64> {
+        self.operating.by_method()
     }
 
     /// A live record.

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use serde::Deserialize;
+
 /// The plan, which decides how many requests the portal takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Plan {
     /// 50 requests at once, 2 a second.
     #[default]
@@ -13,7 +16,8 @@ pub enum Plan {
 }
 
 /// How working time is charged and what happens at the limit. Three servers do it in three ways.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Billing {
     /// Methods inside a batch are charged; a method over the limit is banned for 300 seconds.
     #[default]

@@ -27,7 +27,7 @@ pub enum TokenError {
     Expired,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Tokens {
     randomness: fastrand::Rng,
     issued: HashMap<String, Grant>,

@@ -46,6 +46,13 @@ pub(super) fn run(call: &mut Call<'_>) -> Answer {
     ]))
 }
 
+/// The methods that a batch names.
+pub(super) fn method_names(params: &Array) -> Vec<String> {
+    let items = parameter(params, "cmd").and_then(Value::as_array);
+    let commands = items.into_iter().flat_map(Array::values).filter_map(Value::as_text);
+    commands.map(|command| command.split(['?', '#']).next().unwrap_or_default().to_owned()).collect()
+}
+
 /// The part of a call's time that is charged to its own method.
 pub(super) fn billed_time(method: Method, billing: Billing, took: Duration) -> Duration {
     match (method, billing) {

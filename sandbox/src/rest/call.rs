@@ -9,7 +9,7 @@ use super::time::time_of;
 use super::{batch, classic, contacts, directory, find, placement, service};
 use crate::crm::{EntityType, Moment, User};
 use crate::php::{Array, Value};
-use crate::portal::{OperatingTime, Portal};
+use crate::portal::{FaultKind, OperatingTime, Portal};
 
 /// A call while it runs.
 pub(super) struct Call<'a> {
@@ -73,6 +73,11 @@ impl Call<'_> {
             return Err(RestError::OperationTime);
         }
         self.portal.stats.count_command(method.name());
+        if let Some(FaultKind::CommandError { code, text }) =
+            self.portal.faults.for_command(method.name(), self.now)
+        {
+            return Err(RestError::Forced { status: 400, code, text });
+        }
         let answer = self.dispatch(method);
         let billed = batch::billed_time(method, billing, self.took);
         let operating = is_limited

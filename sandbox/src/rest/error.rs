@@ -84,6 +84,16 @@ pub enum RestError {
     /// The same placement with the same handler again.
     #[error("Unable to set placement handler: Handler already binded")]
     AlreadyBound,
+    /// A refusal that a fault asks for.
+    #[error("{text}")]
+    Forced {
+        /// The HTTP status.
+        status: u16,
+        /// The code under `error`.
+        code: String,
+        /// The text.
+        text: String,
+    },
     /// A call that only an application may make.
     #[error("Current authorization type is denied for this method")]
     WrongAuthType,
@@ -142,13 +152,14 @@ impl RestError {
             | Self::BatchScope => 401,
             Self::WrongAuthType | Self::AccessDenied => 403,
             Self::QueryLimit => 503,
+            Self::Forced { status, .. } => *status,
             Self::OperationTime => 429,
             _ => 400,
         }
     }
 
     /// The code under `error`. Classic CRM errors have an empty one.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::MethodNotFound => "ERROR_METHOD_NOT_FOUND",
             Self::NoAuth => "NO_AUTH_FOUND",
@@ -174,6 +185,7 @@ impl RestError {
             Self::PlacementCount(_) => "ERROR_PLACEMENT_MAX_COUNT",
             Self::AlreadyBound => "ERROR_CORE",
             Self::WrongAuthType => "WRONG_AUTH_TYPE",
+            Self::Forced { code, .. } => code,
         }
     }
 

@@ -15,6 +15,7 @@ mod request;
 mod response;
 mod route;
 mod service;
+mod spoil;
 mod time;
 
 use std::time::Duration;
@@ -40,7 +41,12 @@ impl Portal {
             return RestResponse::preflight();
         }
         self.stats.http_requests += 1;
-        match answer(self, request, now) {
+        let request = Parsed::new(request);
+        let fault = self.faults.for_request(&request.method_names(), now);
+        if let Some(response) = fault.as_ref().and_then(spoil::instead) {
+            return response;
+        }
+        let response = match answer(self, request, now) {
             Ok(answer) => {
                 let took = answer.took;
                 RestResponse::json(200, to_json(&answer.into_body(now)), took)
@@ -49,20 +55,53 @@ impl Portal {
                 self.stats.count_rejection(error.code());
                 RestResponse::json(error.status(), to_json(&error.body()), Duration::ZERO)
             }
+        };
+        let before = std::mem::replace(&mut self.last_answer, response.body.clone());
+        match fault {
+            Some(fault) => spoil::spoil(&fault, response, &before),
+            None => response,
         }
     }
 }
 
+/// A request with its address and parameters taken apart.
+struct Parsed<'a> {
+    source: &'a str,
+    bearer: Option<&'a str>,
+    route: Route,
+    params: Array,
+}
+
+impl<'a> Parsed<'a> {
+    fn new(request: &'a RestRequest) -> Self {
+        Self {
+            source: &request.source,
+            bearer: request.bearer.as_deref(),
+            route: Route::parse(&request.path),
+            params: request.params(),
+        }
+    }
+
+    /// The method asked for and, for a batch, those of its items.
+    fn method_names(&self) -> Vec<String> {
+        let mut names = vec![self.route.method.clone()];
+        if self.route.method.eq_ignore_ascii_case(Method::Batch.name()) {
+            names.extend(batch::method_names(&self.params));
+        }
+        names
+    }
+}
+
 /// The checks in the portal's order: rate, method, credential; the rest belongs to each call.
-fn answer(portal: &mut Portal, request: &RestRequest, now: Moment) -> Result<Answer, RestError> {
-    if portal.settings.limits && !portal.rate.admit(&request.source, portal.settings.plan, now) {
+fn answer(portal: &mut Portal, request: Parsed<'_>, now: Moment) -> Result<Answer, RestError> {
+    if portal.settings.limits && !portal.rate.admit(request.source, portal.settings.plan, now) {
         return Err(RestError::QueryLimit);
     }
     portal.operating.begin_request();
-    let route = Route::parse(&request.path);
-    let method = Method::from_name(&route.method).ok_or(RestError::MethodNotFound)?;
-    let mut params = request.params();
-    let caller = Caller::identify(portal, route.webhook.as_ref(), request.bearer.as_deref(), &params, now)?;
+    let method = Method::from_name(&request.route.method).ok_or(RestError::MethodNotFound)?;
+    let mut params = request.params;
+    let webhook = request.route.webhook.as_ref();
+    let caller = Caller::identify(portal, webhook, request.bearer, &params, now)?;
     drop_reserved(&mut params);
     Call { portal, caller: &caller, params, now, took: Duration::ZERO }.run(method)
 }

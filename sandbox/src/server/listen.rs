@@ -2,10 +2,13 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
 
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+
+use crate::data::DataError;
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +16,12 @@ pub enum StartError {
     /// Another program listens there.
     #[error("the address {0} is taken by another program; choose another one with {1}")]
     Busy(SocketAddr, &'static str),
+    /// The data file cannot be opened.
+    #[error("cannot read {path}: {cause}", path = .0.display(), cause = .1)]
+    DataUnread(PathBuf, io::Error),
+    /// The data file holds something wrong.
+    #[error("{path}: {cause}", path = .0.display(), cause = .1)]
+    Data(PathBuf, DataError),
     /// The system refuses for another reason.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),

@@ -1,6 +1,7 @@
 //! The thin HTTP shell: two sites, one portal behind them.
 
 mod app_site;
+mod control;
 mod listen;
 mod options;
 mod rest_site;
@@ -10,6 +11,7 @@ use axum::Router;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::crm::Crm;
 use crate::data;
 use crate::pages;
 use crate::portal::Portal;
@@ -36,20 +38,31 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let sites = Sites::new(listen::port(&portal_sockets)?, listen::address(&app_socket)?);
 
     let mut portal = Portal::new(options.settings.clone(), options.seed);
-    portal.crm = data::generate(options.seed, options.records);
+    portal.crm = records(&options)?;
     portal.app.handler.clone_from(&sites.app_url);
     portal.app.installed = options.installed;
     let shared = Shared::new(portal, sites);
 
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    let portal_site: Router = pages::router(shared.clone()).merge(rest_site::router(shared.clone()));
+    let portal_site: Router = pages::router(shared.clone())
+        .merge(rest_site::router(shared.clone()))
+        .merge(control::router(shared.clone()));
     for socket in portal_sockets {
         tasks.spawn(listen::serve(socket, portal_site.clone(), stopped.clone()));
     }
     let app_site = app_site::router(options.dist.as_deref(), &shared);
     tasks.spawn(listen::serve(app_socket, app_site, stopped));
     Ok(Running { shared, stop, tasks })
+}
+
+/// The records of the data file, or generated ones.
+fn records(options: &Options) -> Result<Crm, StartError> {
+    let Some(path) = &options.data else {
+        return Ok(data::generate(options.seed, options.records));
+    };
+    let text = std::fs::read(path).map_err(|error| StartError::DataUnread(path.clone(), error))?;
+    data::parse(&text).map_err(|error| StartError::Data(path.clone(), error))
 }
 
 impl Running {

@@ -14,6 +14,8 @@ pub struct Shared(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     portal: Mutex<Portal>,
+    /// The portal as it was at the start, for a reset.
+    beginning: Portal,
     advanced: Mutex<Duration>,
     sites: Sites,
 }
@@ -48,8 +50,15 @@ impl Sites {
 impl Shared {
     /// A handle on a new portal.
     pub fn new(portal: Portal, sites: Sites) -> Self {
+        let beginning = portal.clone();
         let (portal, advanced) = (Mutex::new(portal), Mutex::new(Duration::ZERO));
-        Self(Arc::new(Inner { portal, advanced, sites }))
+        Self(Arc::new(Inner { portal, beginning, advanced, sites }))
+    }
+
+    /// Puts everything back to how it was at the start, the clock too.
+    pub fn reset(&self) {
+        self.with(|portal| portal.clone_from(&self.0.beginning));
+        *self.0.advanced.lock().unwrap_or_else(PoisonError::into_inner) = Duration::ZERO;
     }
 
     /// Looks at the portal or changes it. The lock is held as long as `work` runs.

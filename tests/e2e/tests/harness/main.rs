@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Card, Look, Stage, journey_with};
+use e2e::{Look, Stage, journey_with};
 use sandbox::server::Options;
 
 /// A journey with a planted page in place of the widget.
@@ -21,7 +21,7 @@ const PREFERS_DARK: &str = "return matchMedia('(prefers-color-scheme: dark)').ma
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_faults_passes_and_is_read() -> Result<()> {
     with_page("clean", Look::Light, async |stage| {
-        let widget = stage.portal.card(Card::Contact(275)).await?;
+        let widget = stage.portal.app_page().await?;
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids() == ["CONTACT-275"], "{shown:?}");
         ensure!(shown.record("CONTACT-275")?.matched == ["1234567"], "{shown:?}");
@@ -37,7 +37,7 @@ async fn a_page_without_faults_passes_and_is_read() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fault_in_the_frame_is_found() -> Result<()> {
     with_page("planted", Look::Light, async |stage| {
-        stage.portal.card(Card::Contact(275)).await?;
+        stage.portal.app_page().await?;
         let found = stage.browser.axe("planted").await.err().context("axe found nothing")?;
         ensure!(found.to_string().contains("image-alt"), "{found}");
         let report = stage.no_console_errors().await.err().context("the policy's report was not seen")?;
@@ -50,7 +50,7 @@ async fn a_fault_in_the_frame_is_found() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announced_line_of_the_console_is_no_fault() -> Result<()> {
     with_page("planted", Look::Light, async |stage| {
-        stage.portal.card(Card::Contact(275)).await?;
+        stage.portal.app_page().await?;
         stage.expect_in_console("Content Security Policy");
         Ok(())
     })
@@ -60,7 +60,9 @@ async fn an_announced_line_of_the_console_is_no_fault() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dark_browser_is_dark_inside_the_frame() -> Result<()> {
     with_page("clean", Look::Dark, async |stage| {
-        stage.portal.card(Card::Contact(275)).await?;
+        // A frame prefers what the page around it says, so a dark portal belongs to it.
+        stage.portal.switch("theme=dark").await?;
+        stage.portal.app_page().await?;
         let is_dark: bool = stage.browser.script(PREFERS_DARK, vec![]).await?;
         ensure!(is_dark, "a dark browser is light");
         Ok(())

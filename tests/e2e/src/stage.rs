@@ -3,7 +3,11 @@
 use std::sync::Mutex;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use sandbox::server::{Options, Running};
+use sandbox::{
+    portal::Fault,
+    server::{Options, Running},
+};
+use serde_json::Value;
 use thirtyfour::WebDriver;
 
 use crate::{Browser, Look, Portal, Widget, driver::Driver, place};
@@ -27,6 +31,18 @@ impl Stage {
     /// How many REST requests the portal has had.
     pub fn requests(&self) -> u64 {
         self.sandbox.portal().with(|portal| portal.stats.http_requests)
+    }
+
+    /// Scripts what goes wrong from now on, as `POST /_sandbox/faults` takes it; an empty list ends it.
+    ///
+    /// # Errors
+    /// When the sandbox does not know such a fault.
+    pub fn faults(&self, script: Value) -> Result<()> {
+        let script: Vec<Fault> = serde_json::from_value(script)?;
+        let sandbox = self.sandbox.portal();
+        let now = sandbox.now();
+        sandbox.with(|portal| portal.faults.set(script, now));
+        Ok(())
     }
 
     /// The address of an incoming webhook of one user.

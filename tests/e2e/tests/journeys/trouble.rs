@@ -5,6 +5,7 @@ use std::{net::TcpListener, time::Duration};
 use anyhow::{Result, ensure};
 use e2e::{Card, journey};
 use sandbox::story;
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_expires_is_renewed_without_a_word() -> Result<()> {
@@ -63,6 +64,45 @@ async fn a_portal_that_is_down_is_told() -> Result<()> {
         let shown = widget.until("a failure", |shown| !shown.notices.is_empty()).await?;
         ensure!(shown.state.as_deref() == Some("disconnected"), "{shown:?}");
         stage.state("trouble-down").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_is_overloaded_for_ten_seconds_is_waited_for() -> Result<()> {
+    journey("trouble-overloaded", async |stage| {
+        stage.expect_in_console("status of 503");
+        stage.faults(json!([{ "kind": "query_limit", "for_ms": 10_000 }]))?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().len() == 3, "{shown:?}");
+        ensure!(shown.notices.is_empty(), "{:?}", shown.notices);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_that_the_portal_never_answers_is_not_called_clean() -> Result<()> {
+    journey("trouble-gateway", async |stage| {
+        // Without CORS headers the browser reads neither status nor body.
+        stage.expect_in_console("page.html");
+        stage.expect_in_console("/rest/");
+        let widget = stage.plain_page().await?;
+        widget.connect(&stage.webhook(1)).await?;
+        widget.until_state("page", "ready").await?;
+        stage.faults(json!([{ "kind": "error", "status": 400, "code": "INTERNAL_SERVER_ERROR" }]))?;
+        widget.search("1234567").await?;
+        let shown = widget.until_state("page", "failed").await?;
+        ensure!(!shown.notices.is_empty() && shown.all_ids().is_empty(), "{shown:?}");
+        ensure!(shown.completeness.is_empty(), "an unanswered search is called complete: {shown:?}");
+        stage.state("trouble-gateway").await?;
+        // The same search again, once the portal is well.
+        stage.faults(json!([]))?;
+        stage.browser.click("button[name=search]").await?;
+        let shown = widget.until_state("page", "done").await?;
+        ensure!(shown.ids("contact").len() == 1 && shown.notices.is_empty(), "{shown:?}");
+        Ok(())
     })
     .await
 }

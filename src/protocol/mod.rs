@@ -11,6 +11,7 @@ pub mod find;
 mod form;
 pub mod frame;
 pub mod install;
+mod json;
 mod node;
 mod refusal;
 pub mod snippet;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::domain::{OriginError, PortalOrigin, UserId};
+use crate::domain::{AllowList, Allowing, OriginError, PortalOrigin, RecordId, Scheme, UserId};
 
 /// A webhook's address, taken apart. The code is a full credential: no `Debug`, no accessor outside of this
 /// crate; the shell moves it into a credential that is bound to the origin.
@@ -29,4 +29,114 @@ pub enum WebhookError {
     /// The host or scheme is not one that this page may talk to.
     #[error(transparent)]
     Origin(#[from] OriginError),
+}
+
+/// Reads a webhook's address. A method after the code, as examples have it, is left out; an address without
+/// a scheme is taken for https.
+///
+/// # Errors
+/// If it is none, or leads to a portal that this page may not talk to.
+pub fn parse(address: &str, allowed: &AllowList) -> Result<Webhook, WebhookError> {
+    let address = address.trim();
+    if address.is_empty() {
+        return Err(WebhookError::Empty);
+    }
+    let (scheme, rest) = match address.split_once("://") {
+        None => (Scheme::Https, address),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (Scheme::Https, rest),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (Scheme::Http, rest),
+        Some(_) => return Err(WebhookError::NotAnAddress),
+    };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let origin = PortalOrigin::new(scheme, host).map_err(|error| match error {
+        OriginError::Malformed => WebhookError::NotAnAddress,
+        OriginError::Insecure | OriginError::NotListed => WebhookError::Origin(error),
+    })?;
+    let (user, code) = user_and_code(path).ok_or(WebhookError::NotAWebhook)?;
+    allowed.check(&origin, Allowing::Typed)?;
+    Ok(Webhook { origin, user, code: code.to_owned() })
+}
+
+/// `rest/USER/CODE`, and nothing after it but a method and a slash.
+fn user_and_code(path: &str) -> Option<(UserId, &str)> {
+    let mut parts = path.split('/');
+    let (rest, user, code) = (parts.next()?, parts.next()?, parts.next()?);
+    let method = parts.next().unwrap_or_default();
+    let ends = parts.next().is_none_or(str::is_empty) && parts.next().is_none();
+    let plain = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+    };
+    let is_code = (6..=128).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_user = user.bytes().all(|byte| byte.is_ascii_digit());
+    if rest != "rest" || !is_user || !is_code || !plain(method) || !ends {
+        return None;
+    }
+    let user = user.parse().ok().and_then(RecordId::new)?;
+    Some((UserId(user), code))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn read(address: &str, connect_src: &str, page: &str) -> Result<(String, u64, String), WebhookError> {
+        let read = parse(address, &AllowList::parse(connect_src, page))?;
+        Ok((read.origin.as_str(), read.user.0.get(), read.code))
+    }
+
+    const PAGE: &str = "https://widget.example/";
+
+    #[rstest]
+    #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/")]
+    #[case("  https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2\n")]
+    #[case("HTTPS://Demo.Bitrix24.com:443/rest/9/x1y2z3x1y2z3x1y2/profile.json")]
+    #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/crm.duplicate.findbycomm/")]
+    #[case("demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/")]
+    fn reads_an_address(#[case] address: &str) {
+        let expected = ("https://demo.bitrix24.com".to_owned(), 9, "x1y2z3x1y2z3x1y2".to_owned());
+        assert_eq!(read(address, "https:", PAGE), Ok(expected));
+    }
+
+    #[rstest]
+    #[case("", WebhookError::Empty)]
+    #[case(" \t", WebhookError::Empty)]
+    #[case("hello", WebhookError::NotAWebhook)]
+    #[case("two words", WebhookError::NotAnAddress)]
+    #[case("ftp://demo.bitrix24.com/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("javascript://demo.bitrix24.com/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https://user:pass@demo.bitrix24.com/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https://demo.bitrix24.com@evil.example/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https://демо.рф/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https:///rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https://demo.bitrix24.com", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/x1y2z3x1y2/9/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/0/x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/+9/x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/crm/9/x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2/?a=b", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2/a/b", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/../x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/x1y2%2Fz3/", WebhookError::NotAWebhook)]
+    #[case("http://demo.bitrix24.com/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::Insecure))]
+    #[case("http://localhost:8024/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::Insecure))]
+    fn refuses(#[case] address: &str, #[case] error: WebhookError) {
+        assert_eq!(read(address, "https: http:", PAGE), Err(error));
+    }
+
+    #[test]
+    fn keeps_to_the_list() {
+        let address = "https://evil.example/rest/9/x1y2z3x1y2/";
+        let error = WebhookError::Origin(OriginError::NotListed);
+        assert_eq!(read(address, "https://*.bitrix24.com", PAGE), Err(error));
+    }
+
+    #[test]
+    fn reaches_a_portal_of_this_machine_from_this_machine() {
+        let address = "http://localhost:8024/rest/9/x1y2z3x1y2/";
+        assert!(read(address, "http://localhost:*", "http://127.0.0.1:8025/").is_ok());
+    }
 }

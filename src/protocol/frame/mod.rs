@@ -5,11 +5,17 @@
 //! a deadline. Whoever frames us chooses `window.name`; the portal that it names is a claim until the host
 //! is found among those that this page may talk to.
 
+mod init;
+mod message;
+mod name;
+
 use thiserror::Error;
 
 use crate::domain::{OriginError, PortalOrigin};
 
-use super::{CardOwner, Node};
+use super::CardOwner;
+
+pub use message::{encode, read_answer, split_answer};
 
 /// The name that the portal gave our frame, `HOST|0 or 1|SID`, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,7 +59,7 @@ pub enum FrameCall {
     },
     /// Tell the parent that the first run is over. Answered by an echo that nobody waits for.
     SetInstall,
-    /// End the installation. Never answered: the page reloads.
+    /// End the installation; said once, last. Never answered: the page reloads.
     SetInstallFinish,
     /// Tell the card to read its record again.
     ReloadCard,
@@ -82,7 +88,7 @@ pub enum FrameAnswer {
 /// Where in the portal our frame was opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Placement {
-    /// The tab of a card; `None` while the card's record has no id yet.
+    /// The tab of a card, or a page opened by a button in it.
     CardTab {
         /// Whose card; `Err` holds the kind of a card that has no id yet.
         owner: Result<CardOwner, super::OwnerKind>,
@@ -118,15 +124,6 @@ pub struct InitData {
 /// An access token. It has no `Debug`, no `Display` and no accessor outside of this crate: the shell moves
 /// it into a credential that is bound to the portal's origin.
 pub struct AccessToken(pub(crate) String);
-
-/// Reads the answer to `getInitData`; the token comes apart from the rest.
-///
-/// # Errors
-/// If it has no token, or names another portal than the frame does.
-pub fn read_init(answer: &Node, name: &FrameName) -> Result<(InitData, AccessToken), InitError> {
-    let _ = (answer, name);
-    Err(InitError::NoToken)
-}
 
 /// Why an answer to `getInitData` or `refreshAuth` is not accepted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]

@@ -1,0 +1,234 @@
+//! The answer to `getInitData`: who the user is, where the frame stands, and the token.
+//!
+//! PHP writes it: numbers come as strings, empty maps as `[]`, absent options as nothing
+//! (`docs/portal.md`, *The frame*).
+
+use crate::domain::{EntityType, PortalOrigin, Scheme};
+use crate::protocol::{CardOwner, Node, OwnerKind};
+
+use super::{AccessToken, FrameName, InitData, InitError, Placement};
+
+/// Tokens live this long where the parent does not say, in seconds.
+const USUAL_LIFE_S: u64 = 3600;
+
+/// Reads the answer; the token comes apart from the rest.
+///
+/// # Errors
+/// If it has no token, or names another portal than the frame does.
+pub(super) fn read_init(
+    answer: &Node,
+    name: &FrameName,
+    parse: &dyn Fn(&str) -> Option<Node>,
+) -> Result<(InitData, AccessToken), InitError> {
+    let Node::Map(_) = answer else { return Err(InitError::Unreadable) };
+    same_portal(answer, name)?;
+    let (expires_in_s, token) = read_token(answer)?;
+    let is_true = |field| answer.get(field) == Some(&Node::Bool(true));
+    let data = InitData {
+        lang: answer.text("LANG").unwrap_or_default().to_owned(),
+        placement: placement(answer, parse)?,
+        is_admin: is_true("IS_ADMIN"),
+        installing: is_true("INSTALL"),
+        first_run: is_true("FIRST_RUN"),
+        expires_in_s,
+    };
+    Ok((data, token))
+}
+
+/// Reads a token and the seconds that it lives.
+///
+/// # Errors
+/// If there is none.
+pub(super) fn read_token(answer: &Node) -> Result<(u64, AccessToken), InitError> {
+    let Node::Map(_) = answer else { return Err(InitError::Unreadable) };
+    let token = answer.text("AUTH_ID").filter(|token| !token.is_empty()).ok_or(InitError::NoToken)?;
+    let lifetime = answer.get("AUTH_EXPIRES").and_then(Node::as_whole).unwrap_or(USUAL_LIFE_S);
+    Ok((lifetime, AccessToken(token.to_owned())))
+}
+
+/// The answer may leave host or protocol out; it must not contradict the frame's name.
+fn same_portal(answer: &Node, name: &FrameName) -> Result<(), InitError> {
+    let scheme = match answer.given("PROTOCOL").map(Node::as_whole) {
+        None => name.origin.scheme(),
+        Some(Some(1)) => Scheme::Https,
+        Some(Some(0)) => Scheme::Http,
+        Some(_) => return Err(InitError::Unreadable),
+    };
+    let host = match answer.given("DOMAIN") {
+        None => name.origin.host(),
+        Some(host) => host.as_text().ok_or(InitError::Unreadable)?,
+    };
+    match PortalOrigin::new(scheme, host) {
+        Ok(origin) if origin == name.origin => Ok(()),
+        _ => Err(InitError::AnotherPortal),
+    }
+}
+
+fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Placement, InitError> {
+    let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
+    let options = options(answer, parse);
+    Ok(match code.as_str() {
+        "" | "DEFAULT" | "LEFT_MENU" => Placement::Page,
+        "CALL_CARD" => {
+            let number = option(&options, &["PHONE_NUMBER"]).and_then(Node::as_text).unwrap_or_default();
+            Placement::Call { number: number.to_owned() }
+        }
+        _ => match card_kind(&code) {
+            Some(kind) => Placement::CardTab { owner: card_owner(kind, &options)? },
+            None => Placement::Other(code),
+        },
+    })
+}
+
+/// `CRM_LEAD_DETAIL_TAB` and its like; the button of a card tells the same about the card.
+fn card_kind(code: &str) -> Option<OwnerKind> {
+    let place = code.strip_prefix("CRM_")?;
+    let word = place.strip_suffix("_DETAIL_TAB").or_else(|| place.strip_suffix("_DETAIL_TOOLBAR"))?;
+    if word == "DEAL" { Some(OwnerKind::Deal) } else { EntityType::from_wire(word).map(OwnerKind::Record) }
+}
+
+/// A card that is being created has the id 0, or none.
+fn card_owner(kind: OwnerKind, options: &Node) -> Result<Result<CardOwner, OwnerKind>, InitError> {
+    match option(options, &["ID", "ENTITY_ID", "ENTITYID"]) {
+        None | Some(Node::Null) => Ok(Err(kind)),
+        Some(Node::Text(text)) if text.is_empty() => Ok(Err(kind)),
+        Some(id) if id.as_whole() == Some(0) => Ok(Err(kind)),
+        Some(id) => Ok(Ok(CardOwner { kind, id: id.as_id().ok_or(InitError::Unreadable)? })),
+    }
+}
+
+/// The options of a placement are a map, `[]`, `""`, or JSON text, in which quotes may be escaped as in HTML.
+fn options(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Node {
+    match answer.get("PLACEMENT_OPTIONS") {
+        Some(Node::Text(text)) if text.is_empty() => Node::Null,
+        Some(Node::Text(text)) => parse(text)
+            .or_else(|| parse(&text.replace("&quot;", "\"").replace("&amp;", "&")))
+            .unwrap_or_default(),
+        Some(options) => options.clone(),
+        None => Node::Null,
+    }
+}
+
+/// An option by any of its names; the case of letters differs between placements.
+fn option<'a>(options: &'a Node, names: &[&str]) -> Option<&'a Node> {
+    let entries = options.entries().unwrap_or_default();
+    let named = |name: &&str| entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    names.iter().find_map(named).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::RecordId;
+
+    fn name() -> FrameName {
+        let origin = PortalOrigin::new(Scheme::Https, "demo.portal.test").unwrap();
+        FrameName { origin, sid: "0f1e2d3c4b5a69788796a5b4c3d2e1f0".to_owned() }
+    }
+
+    fn read(json: &str) -> Result<(InitData, String), InitError> {
+        let answer: Node = serde_json::from_str(json).unwrap();
+        read_init(&answer, &name(), &|text| serde_json::from_str(text).ok())
+            .map(|(data, token)| (data, token.0))
+    }
+
+    fn owner(kind: OwnerKind, id: u64) -> Placement {
+        Placement::CardTab { owner: Ok(CardOwner { kind, id: RecordId::new(id).unwrap() }) }
+    }
+
+    #[test]
+    fn reads_what_a_portal_answers() {
+        let (data, token) = read(
+            r#"{"LANG":"de","DOMAIN":"demo.portal.test","PROTOCOL":1,"PATH":"\/rest","AUTH_ID":"aa11",
+                "AUTH_EXPIRES":"3600","REFRESH_ID":"bb22","MEMBER_ID":"c0ffee00c0ffee00c0ffee00c0ffee00",
+                "FIRST_RUN":true,"IS_ADMIN":false,"INSTALL":false,"USER_OPTIONS":[],"APP_OPTIONS":{"theme":"x"},
+                "PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":{"ID":"77","URI":"\/crm\/deal\/details\/77\/"}}"#,
+        )
+        .unwrap();
+        assert_eq!(token, "aa11");
+        let expected = InitData {
+            lang: "de".to_owned(),
+            placement: owner(OwnerKind::Deal, 77),
+            is_admin: false,
+            installing: false,
+            first_run: true,
+            expires_in_s: 3600,
+        };
+        assert_eq!(data, expected);
+    }
+
+    #[rstest]
+    #[case(
+        r#""PLACEMENT":"CRM_LEAD_DETAIL_TAB","PLACEMENT_OPTIONS":{"id":17}"#,
+        owner(OwnerKind::Record(EntityType::Lead), 17)
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_CONTACT_DETAIL_TOOLBAR","PLACEMENT_OPTIONS":{"entityId":"275"}"#,
+        owner(OwnerKind::Record(EntityType::Contact), 275)
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_COMPANY_DETAIL_TAB","PLACEMENT_OPTIONS":{"ENTITY_ID":"4"}"#,
+        owner(OwnerKind::Record(EntityType::Company), 4)
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"{\"ID\":\"77\"}""#,
+        owner(OwnerKind::Deal, 77)
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"{&quot;ID&quot;:&quot;77&quot;}""#,
+        owner(OwnerKind::Deal, 77)
+    )]
+    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":[]"#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
+    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"""#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
+    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB""#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
+    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":{"ID":"0"}"#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
+    #[case(r#""PLACEMENT":"CALL_CARD","PLACEMENT_OPTIONS":{"PHONE_NUMBER":"+49170","CALL_ID":"x"}"#, Placement::Call { number: "+49170".to_owned() })]
+    #[case(r#""PLACEMENT":"LEFT_MENU""#, Placement::Page)]
+    #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"IFRAME":"Y"}"#, Placement::Page)]
+    #[case(r#""PLACEMENT":"""#, Placement::Page)]
+    #[case(r#""PLACEMENT":null"#, Placement::Page)]
+    #[case(r#""PLACEMENT":"CRM_QUOTE_DETAIL_TAB""#, Placement::Other("CRM_QUOTE_DETAIL_TAB".to_owned()))]
+    #[case(r#""PLACEMENT":"CRM_LEAD_LIST_TOOLBAR""#, Placement::Other("CRM_LEAD_LIST_TOOLBAR".to_owned()))]
+    fn reads_placements(#[case] fields: &str, #[case] expected: Placement) {
+        let (data, _) = read(&format!(r#"{{"AUTH_ID":"aa",{fields}}}"#)).unwrap();
+        assert_eq!(data.placement, expected);
+    }
+
+    #[rstest]
+    #[case(r#""AUTH_EXPIRES":"1800""#, 1800)]
+    #[case(r#""AUTH_EXPIRES":60"#, 60)]
+    #[case(r#""AUTH_EXPIRES":"""#, 3600)]
+    #[case(r#""LANG":null"#, 3600)]
+    fn reads_how_long_the_token_lives(#[case] fields: &str, #[case] seconds: u64) {
+        assert_eq!(read(&format!(r#"{{"AUTH_ID":"aa",{fields}}}"#)).unwrap().0.expires_in_s, seconds);
+    }
+
+    #[rstest]
+    #[case("[]", InitError::Unreadable)]
+    #[case("null", InitError::Unreadable)]
+    #[case("{}", InitError::NoToken)]
+    #[case(r#"{"AUTH_ID":""}"#, InitError::NoToken)]
+    #[case(r#"{"AUTH_ID":17}"#, InitError::NoToken)]
+    #[case(r#"{"AUTH_ID":"aa","DOMAIN":"evil.example"}"#, InitError::AnotherPortal)]
+    #[case(r#"{"AUTH_ID":"aa","DOMAIN":"demo.portal.test:8443"}"#, InitError::AnotherPortal)]
+    #[case(r#"{"AUTH_ID":"aa","DOMAIN":"demo.portal.test","PROTOCOL":"0"}"#, InitError::AnotherPortal)]
+    #[case(r#"{"AUTH_ID":"aa","DOMAIN":["x"]}"#, InitError::Unreadable)]
+    #[case(r#"{"AUTH_ID":"aa","PROTOCOL":"https"}"#, InitError::Unreadable)]
+    #[case(
+        r#"{"AUTH_ID":"aa","PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":{"ID":"7x"}}"#,
+        InitError::Unreadable
+    )]
+    fn refuses(#[case] json: &str, #[case] error: InitError) {
+        assert_eq!(read(json), Err(error));
+    }
+
+    #[rstest]
+    #[case(r#""DOMAIN":"demo.portal.test","PROTOCOL":"1""#)]
+    #[case(r#""DOMAIN":"DEMO.portal.test:443","PROTOCOL":1"#)]
+    #[case(r#""PROTOCOL":null"#)]
+    fn accepts_the_same_portal(#[case] fields: &str) {
+        assert!(read(&format!(r#"{{"AUTH_ID":"aa",{fields}}}"#)).is_ok());
+    }
+}

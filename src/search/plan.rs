@@ -1,0 +1,372 @@
+//! The plan of one search: what is asked next, and what an answer leads to.
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use crate::domain::{
+    CommKind, Communication, Completeness, EntityType, RecordRef, SearchReport, TypeChoice, Unchecked,
+};
+use crate::protocol::{Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Node, Refusal};
+
+use super::answer::{Found, read_cards};
+use super::attribute::{Attribution, Certainty, attribute};
+use super::ledger::{CAP, Cut, KeyIndex, Ledger, wanted};
+use super::question::{Again, Desk, Posed, Question};
+use super::records::Records;
+
+/// The portal takes at most this many distinct values in one command, and silently ignores the rest.
+const POOL: usize = 20;
+
+/// Up to this many keys are asked one a command: they fill one batch, and no answer needs attribution.
+const FEW: usize = MAX_COMMANDS;
+
+/// What a search is asked to do.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SearchOptions {
+    /// Which entity types.
+    pub types: TypeChoice,
+}
+
+/// How far a search is: the numbers add up to the number of distinct keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Distinct keys of the input.
+    pub keys: usize,
+    /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
+    pub settled: usize,
+    /// Records found so far, hidden ones included.
+    pub found: usize,
+}
+
+/// Why a search does not start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum SearchRefused {
+    /// Nothing to ask.
+    #[error("no communication to search for")]
+    Empty,
+    /// More distinct keys than one search takes.
+    #[error("more than {limit} distinct values")]
+    TooMany {
+        /// How many it takes.
+        limit: usize,
+    },
+}
+
+/// A pool whose answer is there and whose records are being loaded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct AnsweredPool {
+    keys: Vec<KeyIndex>,
+    found: BTreeSet<RecordRef>,
+}
+
+/// One search: its plan, and the ledger in which every distinct key is in exactly one state.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Search {
+    types: TypeChoice,
+    desk: Desk,
+    ledger: Ledger,
+    records: Records,
+    pools: Vec<AnsweredPool>,
+    cap: CapReading,
+    refusal: Option<Refusal>,
+}
+
+/// What the answers of this portal have shown about the cap of 20 rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum CapReading {
+    /// No pool has brought more than 20 records: the cap could be one for the whole command.
+    Unproved,
+    /// A pool has brought more than 20: each value has a cap of its own.
+    PerValue,
+}
+
+impl Search {
+    /// How many distinct keys one search takes.
+    pub const LIMIT: usize = 500;
+
+    /// Plans a search. Several spellings of one key count once; the first one is asked.
+    ///
+    /// # Errors
+    /// If there is nothing to ask, or too much.
+    pub fn new(asked: &[Communication], options: &SearchOptions) -> Result<Self, SearchRefused> {
+        let ledger = Ledger::new(asked, options.types);
+        match ledger.len() {
+            0 => return Err(SearchRefused::Empty),
+            keys if keys > Self::LIMIT => return Err(SearchRefused::TooMany { limit: Self::LIMIT }),
+            _ => {}
+        }
+        let mut search = Self {
+            types: options.types,
+            desk: Desk::default(),
+            ledger,
+            records: Records::default(),
+            pools: Vec::new(),
+            cap: CapReading::Unproved,
+            refusal: None,
+        };
+        search.open();
+        Ok(search)
+    }
+
+    fn open(&mut self) {
+        if self.ledger.len() <= FEW {
+            for key in self.ledger.keys() {
+                self.ask_alone(key);
+            }
+            return;
+        }
+        for kind in CommKind::ALL {
+            let of_kind = |key: &KeyIndex| self.ledger.communication(*key).is_some_and(|c| c.kind() == kind);
+            let keys: Vec<KeyIndex> = self.ledger.keys().filter(of_kind).collect();
+            for pool in keys.chunks(POOL) {
+                self.desk.put(Question::Pool(pool.to_vec()));
+            }
+        }
+    }
+
+    /// The next questions; `None` while a batch is out and when the search is finished. Every batch that
+    /// is taken must come back through [`Search::answered`], [`Search::fail`] or [`Search::cancel`].
+    pub fn next_batch(&mut self) -> Option<Batch> {
+        if self.desk.is_out() {
+            return None;
+        }
+        let mut commands = Vec::new();
+        while commands.len() < MAX_COMMANDS {
+            if let Some((name, question)) = self.desk.send_next() {
+                commands.push((name, self.command(question)));
+            } else if let Some(load) = self.records.next_load() {
+                self.desk.put(load);
+            } else {
+                break;
+            }
+        }
+        (!commands.is_empty()).then_some(Batch { commands })
+    }
+
+    fn command(&self, question: Question) -> Command {
+        let (keys, entity) = match question {
+            Question::Load { entity, ids } => return Command::ListRecords { entity, ids },
+            Question::Key { key, entity } => (vec![key], entity),
+            Question::Pool(keys) => (keys, self.only_type()),
+        };
+        let asked: Vec<&Communication> =
+            keys.iter().filter_map(|key| self.ledger.communication(*key)).collect();
+        Command::Find {
+            kind: asked.first().map_or(CommKind::Phone, |first| first.kind()),
+            spellings: asked.iter().map(|each| each.spelling().to_owned()).collect(),
+            entity,
+        }
+    }
+
+    /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
+    /// number of times; refusals of a class that a retry can mend are asked again as well.
+    pub fn answered(&mut self, reply: &BatchReply) {
+        for (name, posed) in self.desk.take_out() {
+            match reply.replies.get(&name) {
+                Some(Ok(result)) => match self.take(name, &posed.question, result) {
+                    Ok(()) => {}
+                    Err(unreadable) => self.unanswered(posed, Some(&unreadable)),
+                },
+                Some(Err(refusal)) => self.refused(posed, refusal),
+                None => self.unanswered(posed, None),
+            }
+        }
+        self.settle_pools();
+    }
+
+    /// The batch that is out will not be answered: every key that is not settled becomes *not checked*.
+    pub fn fail(&mut self) {
+        self.stop(Unchecked::Failed);
+    }
+
+    /// The user cancels: what was found stays, the rest becomes *not checked*.
+    pub fn cancel(&mut self) {
+        self.stop(Unchecked::Cancelled);
+    }
+
+    /// Whether nothing is left to ask.
+    pub fn is_finished(&self) -> bool {
+        self.desk.is_empty() && !self.records.has_waiting()
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        let mut open = vec![false; self.ledger.len()];
+        let pooled = self.pools.iter().flat_map(|pool| pool.keys.iter().copied());
+        for key in self.desk.keys().chain(pooled) {
+            if let Some(open) = open.get_mut(key.0) {
+                *open = true;
+            }
+        }
+        let mut found = BTreeSet::new();
+        let mut settled = 0;
+        for (key, open) in self.ledger.keys().zip(open) {
+            let mut loading = false;
+            for record in self.ledger.records(key) {
+                loading |= !self.records.is_settled(record);
+                found.insert(record);
+            }
+            settled += usize::from(!open && !loading);
+        }
+        Progress { keys: self.ledger.len(), settled, found: found.len() }
+    }
+
+    /// The account so far.
+    pub fn report(&self) -> SearchReport {
+        let keys = self.ledger.reports(&self.records);
+        let cards = self
+            .ledger
+            .keys()
+            .flat_map(|key| self.ledger.records(key))
+            .filter_map(|record| self.records.card(record).map(|card| (record, card.clone())))
+            .collect();
+        SearchReport { keys, cards }
+    }
+
+    /// The last refusal because of which a key was not checked or a record not loaded.
+    pub const fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    const fn only_type(&self) -> Option<EntityType> {
+        match self.types {
+            TypeChoice::All => None,
+            TypeChoice::Only(only) => Some(only),
+        }
+    }
+
+    fn ask_alone(&mut self, key: KeyIndex) {
+        self.desk.put(Question::Key { key, entity: self.only_type() });
+    }
+
+    fn ask_each_type(&mut self, key: KeyIndex) {
+        for entity in wanted(self.types) {
+            self.desk.put(Question::Key { key, entity: Some(entity) });
+        }
+    }
+
+    fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Refusal> {
+        match question {
+            Question::Key { key, entity } => {
+                let found = Found::read(result)?;
+                found.records().for_each(|record| self.records.named(record));
+                if self.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
+                    self.ask_each_type(*key);
+                }
+            }
+            Question::Pool(keys) => {
+                let found = Found::read(result)?.into_set();
+                found.iter().for_each(|record| self.records.named(*record));
+                if found.len() > CAP {
+                    self.cap = CapReading::PerValue;
+                }
+                self.pools.push(AnsweredPool { keys: keys.clone(), found });
+            }
+            Question::Load { entity, ids } => {
+                let cards = read_cards(*entity, result)?;
+                let left_out = self.records.listed(name, *entity, ids, cards);
+                for (key, entity) in self.ledger.to_confirm(&left_out, &self.records) {
+                    self.desk.put(Question::Key { key, entity: Some(entity) });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn refused(&mut self, posed: Posed, refusal: &Refusal) {
+        match refusal.reason.class() {
+            Class::Rate | Class::Operating | Class::Token | Class::Transient => {
+                self.unanswered(posed, Some(refusal));
+            }
+            Class::Stop | Class::Record => self.denied(posed.question, refusal),
+            Class::Bug => self.failed(posed.question, Some(refusal)),
+        }
+    }
+
+    /// There is no answer, or none that can be read: the portal may give one when it is asked again.
+    fn unanswered(&mut self, posed: Posed, refusal: Option<&Refusal>) {
+        if let Again::Exhausted(question) = self.desk.ask_again(posed) {
+            self.failed(question, refusal);
+        }
+    }
+
+    /// The portal does not do this for this user: for a list, the type is hidden; for a find, no other find
+    /// would be answered either.
+    fn denied(&mut self, question: Question, refusal: &Refusal) {
+        if let Question::Load { entity, ids } = question {
+            return self.records.type_refused(entity, &ids);
+        }
+        self.refusal = Some(refusal.clone());
+        let dropped: Vec<Question> = self.desk.drop_finds().collect();
+        for key in dropped.iter().chain([&question]).flat_map(Question::keys) {
+            self.ledger.failed(*key);
+        }
+    }
+
+    /// This question gets no answer. A pool may have failed on one of its values: each is asked alone.
+    fn failed(&mut self, question: Question, refusal: Option<&Refusal>) {
+        match question {
+            Question::Pool(keys) => keys.into_iter().for_each(|key| self.ask_alone(key)),
+            Question::Key { key, .. } => {
+                self.refusal = refusal.cloned().or(self.refusal.take());
+                self.ledger.failed(key);
+            }
+            Question::Load { entity, ids } => {
+                self.refusal = refusal.cloned().or(self.refusal.take());
+                self.records.not_loaded(entity, &ids);
+            }
+        }
+    }
+
+    /// Concludes every pool whose records are all accounted for.
+    fn settle_pools(&mut self) {
+        let records = &self.records;
+        let settled = |pool: &mut AnsweredPool| pool.found.iter().all(|record| records.is_settled(*record));
+        let ripe: Vec<AnsweredPool> = self.pools.extract_if(.., settled).collect();
+        for pool in ripe {
+            let attribution = self.attribute(&pool);
+            self.conclude(&pool, attribution);
+        }
+    }
+
+    fn attribute(&self, pool: &AnsweredPool) -> Attribution {
+        let asked: Vec<&Communication> =
+            pool.keys.iter().filter_map(|key| self.ledger.communication(*key)).collect();
+        attribute(&asked, &pool.found, &self.records)
+    }
+
+    /// What a pool proves. Fewer than 20 records in all: nothing was cut, since a key whose own answer is cut
+    /// brings 20 by itself. More: only a key to which 20 belong can have been cut, provided that each value
+    /// has its own cap and that every record is explained.
+    fn conclude(&mut self, pool: &AnsweredPool, attribution: Attribution) {
+        let capped_as_a_whole = pool.found.len() == CAP && self.cap == CapReading::Unproved;
+        let refined = capped_as_a_whole || !attribution.unexplained.is_empty();
+        for (key, finding) in pool.keys.iter().copied().zip(attribution.findings) {
+            let count = finding.records.len();
+            self.ledger.found(key, finding.records);
+            if refined || finding.certainty == Certainty::Lookalike {
+                self.ask_alone(key);
+            } else if count < CAP {
+                self.ledger.proved(key, Completeness::Complete);
+            } else if self.only_type().is_some() {
+                self.ledger.proved(key, Completeness::AtLeast20);
+            } else {
+                self.ask_each_type(key);
+            }
+        }
+    }
+
+    /// Stops at once. What is known stays: records that a pool's key is known to have are not forgotten.
+    fn stop(&mut self, why: Unchecked) {
+        self.desk.clear();
+        self.records.give_up();
+        for pool in std::mem::take(&mut self.pools) {
+            let findings = self.attribute(&pool).findings;
+            for (key, finding) in pool.keys.iter().copied().zip(findings) {
+                self.ledger.found(key, finding.records);
+            }
+        }
+        self.ledger.stop(why);
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{EntityType, RecordCard, RecordRef};
-use crate::protocol::{Node, Refusal};
+use crate::protocol::{Node, Refusal, find};
 
 /// The records that an answer to `crm.duplicate.findbycomm` names.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -12,8 +12,7 @@ pub(super) struct Found(BTreeSet<RecordRef>);
 impl Found {
     /// Reads the answer.
     pub(super) fn read(result: &Node) -> Result<Self, Refusal> {
-        let _ = result;
-        Ok(Self::default())
+        Ok(Self(find::read(result)?.into_iter().collect()))
     }
 
     /// All of them.

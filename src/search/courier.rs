@@ -1,132 +1,305 @@
 //! The courier: carries calls to the portal, one at a time, paced, retried, paused with a reason.
 
-use crate::protocol::{Arrival, Refusal, Reply, RestCall};
+use std::collections::VecDeque;
 
-/// Milliseconds on a clock that only goes forward. Passed in with every event, never read.
-pub type Millis = u64;
+use crate::protocol::{Arrival, BatchReply, Class, Node, Reason, Refusal, Reply, RestCall};
 
-/// Names one HTTP request; a late answer to an older one is dropped.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct RequestId(pub u64);
+use super::errand::{
+    Delivered, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait,
+};
+use super::operating::Meter;
+use super::pace::Bucket;
+use super::patience::{Patience, Pause};
 
-/// Names an errand: how its giver recognises the answer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Errand(pub u64);
+/// No request runs longer: the shell ends it after this time.
+const DEADLINE: Millis = 65_000;
 
-/// One HTTP request to be sent now.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Outgoing {
-    /// Its name, to be given back with what arrives.
-    pub id: RequestId,
-    /// What is sent.
-    pub call: RestCall,
+#[derive(Clone, PartialEq, Debug)]
+struct Parcel {
+    errand: Errand,
+    call: RestCall,
+    token: TokenTrial,
 }
 
-/// Why nothing is sent at the moment.
+/// What a token error means for a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wait {
-    /// Our own pace, below the portal's rate.
-    Pace,
-    /// The portal said that it is asked too often.
-    RateLimit,
-    /// The portal's operating-time limit.
-    OperatingLimit,
-    /// A transient fault; asked again with growing pauses.
-    Fault,
+enum TokenTrial {
+    /// The token may have expired: renewing it can help.
+    First,
+    /// It was refused with a token that had just been renewed.
+    Renewed,
 }
 
-/// Why the courier stopped. It goes on after [`Courier::resume`]; nothing that it held is lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Halt {
-    /// The portal could not be reached, or refused, for longer than the limit (two minutes).
-    GaveUp(Refusal),
-    /// The access token ran out and could not be renewed.
-    TokenLost,
-}
-
-/// What is to be done next.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Dispatch {
-    /// Nothing to carry.
-    Idle,
-    /// A request is under way.
-    Underway,
-    /// Send this.
-    Send(Outgoing),
-    /// Ask again at this time.
-    Wait {
-        /// When.
+enum State {
+    Ready,
+    Underway {
+        id: RequestId,
+        sent: Millis,
+    },
+    /// A pause that is not measured yet: chance comes with the next dispatch.
+    Pausing(Pause),
+    Waiting {
         until: Millis,
-        /// Why.
         why: Wait,
     },
-    /// The token must be renewed first; then [`Courier::token_renewed`] or [`Courier::token_lost`].
-    RenewToken,
-    /// Stopped; only [`Courier::resume`] goes on.
+    TokenExpired,
+    Renewing,
     Halted(Halt),
-}
-
-/// The answer to an errand: final, after all retries.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Delivery {
-    /// Which errand.
-    pub errand: Errand,
-    /// The portal's answer, or its final refusal.
-    pub reply: Reply,
-}
-
-/// How tokens are renewed on this connection.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Renewal {
-    /// The parent window renews an expired token.
-    ByParent,
-    /// A webhook: a 401 is final.
-    None,
 }
 
 /// Carries calls in the order in which they were given.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Courier {
     renewal: Renewal,
+    parcels: VecDeque<Parcel>,
+    state: State,
+    bucket: Bucket,
+    patience: Patience,
+    meter: Meter,
+    requests: u64,
 }
 
 impl Courier {
     /// A courier with nothing to carry.
-    pub const fn new(renewal: Renewal) -> Self {
-        Self { renewal }
+    pub fn new(renewal: Renewal) -> Self {
+        Self {
+            renewal,
+            parcels: VecDeque::new(),
+            state: State::Ready,
+            bucket: Bucket::new(),
+            patience: Patience::default(),
+            meter: Meter::default(),
+            requests: 0,
+        }
     }
 
     /// Takes a call to carry.
     pub fn give(&mut self, errand: Errand, call: RestCall) {
-        let _ = (errand, call, self.renewal);
+        self.parcels.push_back(Parcel { errand, call, token: TokenTrial::First });
     }
 
-    /// Drops an errand; names the request to abort if it is under way.
+    /// Drops an errand; names the request to abort if it is under way. What it was waiting for is dropped
+    /// with it, unless the portal itself asked for the pause.
     pub fn withdraw(&mut self, errand: Errand) -> Option<RequestId> {
-        let _ = errand;
+        let place = self.parcels.iter().position(|parcel| parcel.errand == errand)?;
+        self.parcels.remove(place);
+        if place > 0 {
+            return None;
+        }
+        match self.state {
+            State::Underway { id, .. } => {
+                self.state = State::Ready;
+                return Some(id);
+            }
+            State::Pausing(Pause { why: Wait::Fault, .. })
+            | State::Waiting { why: Wait::Fault, .. }
+            | State::Halted(Halt::GaveUp(_) | Halt::Offline) => self.start_again(),
+            _ => {}
+        }
         None
     }
 
     /// What to do now. `chance` is a random number, for the jitter of retries.
     pub fn dispatch(&mut self, now: Millis, chance: u64) -> Dispatch {
-        let _ = (now, chance);
-        Dispatch::Idle
+        if let State::Pausing(pause) = self.state {
+            self.state = State::Waiting { until: pause.end(chance), why: pause.why };
+        }
+        let Some(parcel) = self.parcels.front() else { return self.dispatch_nothing() };
+        match &self.state {
+            State::Underway { .. } | State::Renewing => Dispatch::Underway,
+            State::Halted(halt) => Dispatch::Halted(halt.clone()),
+            State::TokenExpired => {
+                self.state = State::Renewing;
+                Dispatch::RenewToken
+            }
+            State::Waiting { until, why } if now < *until => Dispatch::Wait { until: *until, why: *why },
+            State::Ready | State::Pausing(_) | State::Waiting { .. } => {
+                if let State::Waiting { until, .. } = self.state {
+                    self.patience.overslept(until, now);
+                }
+                if let Err(until) = self.bucket.take(now) {
+                    return Dispatch::Wait { until, why: Wait::Pace };
+                }
+                self.requests = self.requests.saturating_add(1);
+                let id = RequestId(self.requests);
+                self.state = State::Underway { id, sent: now };
+                Dispatch::Send(Outgoing { id, call: parcel.call.clone() })
+            }
+        }
+    }
+
+    const fn dispatch_nothing(&self) -> Dispatch {
+        match self.state {
+            State::Renewing => Dispatch::Underway,
+            _ => Dispatch::Idle,
+        }
     }
 
     /// Takes what arrived for a request. `None` if it is to be asked again, or was not asked for.
     pub fn arrived(&mut self, request: RequestId, arrival: Arrival, now: Millis) -> Option<Delivery> {
-        let _ = (request, arrival, now);
-        None
+        let State::Underway { id, sent } = self.state else { return None };
+        let parcel = self.parcels.front()?;
+        if id != request {
+            return None;
+        }
+        self.patience.overslept(sent.saturating_add(DEADLINE), now);
+        let method = parcel.call.method();
+        let outcome = match arrival.read(method) {
+            Reply::Result { result, operating, .. } => {
+                self.meter.read(operating.as_ref(), now);
+                open(&parcel.call, result)
+            }
+            Reply::Refused(refusal) => Err(refusal),
+        };
+        match outcome {
+            Ok(Delivered::Batch(reply)) => self.answered_in_part(reply, now),
+            Ok(single) => self.answered(single),
+            Err(refusal) => self.refused(refusal, &[method], now),
+        }
     }
 
     /// The token was renewed.
-    pub fn token_renewed(&mut self) {}
+    pub fn token_renewed(&mut self) {
+        if matches!(self.state, State::TokenExpired | State::Renewing | State::Halted(Halt::TokenLost)) {
+            self.state = State::Ready;
+        }
+    }
 
     /// The token could not be renewed.
-    pub fn token_lost(&mut self) {}
-
-    /// The user wants to go on after a halt.
-    pub fn resume(&mut self, now: Millis) {
-        let _ = now;
+    pub fn token_lost(&mut self) {
+        if matches!(self.state, State::TokenExpired | State::Renewing) {
+            self.state = State::Halted(Halt::TokenLost);
+        }
     }
+
+    /// Goes on after a halt. A pause that the portal asked for is not cut short.
+    pub fn resume(&mut self) {
+        match self.state {
+            State::Halted(Halt::TokenLost) => {
+                self.parcels.iter_mut().for_each(|parcel| parcel.token = TokenTrial::First);
+                self.state = State::TokenExpired;
+            }
+            State::Halted(Halt::GaveUp(_) | Halt::Offline) => self.start_again(),
+            _ => {}
+        }
+    }
+
+    fn start_again(&mut self) {
+        self.patience.restore();
+        self.state = State::Ready;
+    }
+
+    fn answered(&mut self, delivered: Delivered) -> Option<Delivery> {
+        self.patience.restore();
+        self.bucket.answered();
+        self.deliver(Ok(delivered))
+    }
+
+    fn deliver(&mut self, outcome: Result<Delivered, Refusal>) -> Option<Delivery> {
+        self.state = State::Ready;
+        self.parcels.pop_front().map(|parcel| Delivery { errand: parcel.errand, outcome })
+    }
+
+    /// A batch is answered command by command. If all that came back are limit errors, the whole request is
+    /// asked again; if only some are, the answer is delivered and the next request waits.
+    fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Delivery> {
+        self.meter.read(&reply.operating, now);
+        let refusals = reply.replies.values().filter_map(|reply| reply.as_ref().err());
+        let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
+        let Some(limit) = worst.cloned() else { return self.answered(Delivered::Batch(reply)) };
+        let methods = self.blocked(&reply);
+        if reply.replies.values().all(is_limited) {
+            return self.refused(limit, &methods, now);
+        }
+        self.patience.restore();
+        let pause = self.pause(&limit, &methods, now);
+        let delivery = self.deliver(Ok(Delivered::Batch(reply)));
+        self.state = pause.map_or(State::Ready, State::Pausing);
+        delivery
+    }
+
+    /// The methods of the commands that ran into the operating-time limit.
+    fn blocked(&self, reply: &BatchReply) -> Vec<&'static str> {
+        let Some(RestCall::Batch(batch)) = self.parcels.front().map(|parcel| &parcel.call) else {
+            return Vec::new();
+        };
+        let is_blocked = |name| match reply.replies.get(name) {
+            Some(Err(refusal)) => refusal.reason.class() == Class::Operating,
+            Some(Ok(_)) | None => false,
+        };
+        batch
+            .commands
+            .iter()
+            .filter(|(name, _)| is_blocked(name))
+            .map(|(_, command)| command.method())
+            .collect()
+    }
+
+    /// The call was refused as a whole. `methods` are those whose operating time could be used up.
+    fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Delivery> {
+        match (refusal.reason, refusal.reason.class()) {
+            (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
+            (_, Class::Token) => return self.token_refused(refusal),
+            // Nobody but us aborts, and we forget what we abort: this was the browser.
+            (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
+                let pause = self.pause(&refusal, methods, now);
+                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
+            }
+            (_, Class::Stop | Class::Bug | Class::Record) => {
+                self.patience.restore();
+                return self.deliver(Err(refusal));
+            }
+        }
+        None
+    }
+
+    /// How long a refusal keeps us from asking again; `None` if patience is at its end.
+    fn pause(&mut self, refusal: &Refusal, methods: &[&'static str], now: Millis) -> Option<Pause> {
+        match refusal.reason.class() {
+            Class::Rate => {
+                self.bucket.throttled(now);
+                self.patience.fault(now, Wait::RateLimit)
+            }
+            Class::Operating => {
+                let frees = self.meter.frees(methods.iter().copied(), now);
+                self.patience.operating(now, frees)
+            }
+            _ => self.patience.fault(now, Wait::Fault),
+        }
+    }
+
+    fn token_refused(&mut self, refusal: Refusal) -> Option<Delivery> {
+        let parcel = self.parcels.front_mut()?;
+        match (self.renewal, parcel.token) {
+            (Renewal::None, _) => return self.deliver(Err(refusal)),
+            (Renewal::ByParent, TokenTrial::First) => {
+                parcel.token = TokenTrial::Renewed;
+                self.state = State::TokenExpired;
+            }
+            (Renewal::ByParent, TokenTrial::Renewed) => self.state = State::Halted(Halt::TokenLost),
+        }
+        None
+    }
+}
+
+fn open(call: &RestCall, result: Node) -> Result<Delivered, Refusal> {
+    match call {
+        RestCall::Single(_) => Ok(Delivered::Single(result)),
+        RestCall::Batch(batch) => Ok(Delivered::Batch(BatchReply::read(batch, &result)?)),
+    }
+}
+
+/// How much a refused command inside of a batch says about the next request: nothing (0), or more and more.
+const fn severity(refusal: &Refusal) -> u8 {
+    match refusal.reason.class() {
+        Class::Token => 3,
+        Class::Operating => 2,
+        Class::Rate => 1,
+        Class::Transient | Class::Stop | Class::Bug | Class::Record => 0,
+    }
+}
+
+fn is_limited(reply: &Result<Node, Refusal>) -> bool {
+    reply.as_ref().is_err_and(|refusal| severity(refusal) > 0)
 }

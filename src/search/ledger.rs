@@ -156,7 +156,7 @@ impl Ledger {
 
     /// The keys that are to be asked again, with the type, because a list left out records that the portal
     /// had named for them before. If it names them still, they are hidden; if not, they are gone.
-    pub(super) fn to_confirm(
+    pub(super) fn unconfirmed(
         &mut self,
         left_out: &BTreeSet<RecordRef>,
         records: &Records,

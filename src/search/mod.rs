@@ -5,18 +5,26 @@
 //! `flow` brings them together.
 //!
 //! The search, from the question to the verdict: `plan` says what is asked next, `question` puts it on the
-//! desk and into a command, `answer` reads what came back, `ledger` keeps the account of the keys and
-//! `records` that of the records, `attribute` finds out which key of a pool a record belongs to, and `alike`
-//! where that could be wrong.
+//! desk and under a name, `answer` reads what came back, `ledger` keeps the account of the keys and `records`
+//! that of the records, `attribute` finds out which key of a pool a record belongs to, and `alike` where that
+//! could be wrong.
+//!
+//! The courier: `errand` has its words, `pace` keeps it below the portal's rate, `patience` says when it asks
+//! again and when it stops, `operating` when the portal's limit on operating time ends.
 
 mod alike;
 mod answer;
 mod attribute;
 mod courier;
+mod errand;
 mod ledger;
+mod operating;
+mod pace;
+mod patience;
 mod plan;
 mod question;
 mod records;
 
-pub use courier::{Courier, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait};
+pub use courier::Courier;
+pub use errand::{Delivered, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait};
 pub use plan::{Progress, Search, SearchOptions, SearchRefused};

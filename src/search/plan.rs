@@ -250,14 +250,14 @@ impl Search {
         match question {
             Question::Key { key, entity } => {
                 let found = Found::read(result)?;
-                found.records().for_each(|record| self.records.named(record));
+                self.records.named(found.records());
                 if self.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
                     self.ask_each_type(*key);
                 }
             }
             Question::Pool(keys) => {
                 let found = Found::read(result)?.into_set();
-                found.iter().for_each(|record| self.records.named(*record));
+                self.records.named(found.iter().copied());
                 if found.len() > CAP {
                     self.cap = CapReading::PerValue;
                 }
@@ -266,7 +266,7 @@ impl Search {
             Question::Load { entity, ids } => {
                 let cards = read_cards(*entity, result)?;
                 let left_out = self.records.listed(name, *entity, ids, cards);
-                for (key, entity) in self.ledger.to_confirm(&left_out, &self.records) {
+                for (key, entity) in self.ledger.unconfirmed(&left_out, &self.records) {
                     self.desk.put(Question::Key { key, entity: Some(entity) });
                 }
             }

@@ -1,6 +1,6 @@
 //! The account of the records that the portal named: loaded, hidden, or not known yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef};
 use crate::protocol::CommandName;
@@ -42,19 +42,20 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// The portal named this record: its card is wanted, unless that was settled before.
-    pub(super) fn named(&mut self, record: RecordRef) {
-        if self.states.contains_key(&record) {
-            return;
-        }
-        let state = match self.access.get(record.entity) {
-            Access::Open => {
-                self.waiting.get_mut(record.entity).push(record.id);
-                RecordState::Waiting
+    /// The portal named these records: their cards are wanted, unless that was settled before.
+    pub(super) fn named(&mut self, records: impl Iterator<Item = RecordRef>) {
+        for record in records {
+            let Entry::Vacant(unknown) = self.states.entry(record) else { continue };
+            match self.access.get(record.entity) {
+                Access::Open => {
+                    unknown.insert(RecordState::Waiting);
+                    self.waiting.get_mut(record.entity).push(record.id);
+                }
+                Access::Refused => {
+                    unknown.insert(RecordState::TypeRefused);
+                }
             }
-            Access::Refused => RecordState::TypeRefused,
-        };
-        self.states.insert(record, state);
+        }
     }
 
     /// The next list command, filled as far as it goes.

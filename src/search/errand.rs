@@ -1,0 +1,98 @@
+//! The words between the courier and those who give it errands.
+
+use crate::protocol::{BatchReply, Node, Refusal, RestCall};
+
+/// Milliseconds on a clock that only goes forward. Passed in with every event, never read.
+pub type Millis = u64;
+
+/// Names one HTTP request; a late answer to an older one is dropped.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RequestId(pub u64);
+
+/// Names an errand: how its giver recognises the answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Errand(pub u64);
+
+/// One HTTP request to be sent now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outgoing {
+    /// Its name, to be given back with what arrives.
+    pub id: RequestId,
+    /// What is sent.
+    pub call: RestCall,
+}
+
+/// Why nothing is sent at the moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wait {
+    /// Our own pace, below the portal's rate.
+    Pace,
+    /// The portal said that it is asked too often.
+    RateLimit,
+    /// The portal's operating-time limit.
+    OperatingLimit,
+    /// A transient fault; asked again with growing pauses.
+    Fault,
+}
+
+/// Why the courier stopped. It goes on after [`super::Courier::resume`]; nothing that it held is lost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Halt {
+    /// The portal could not be reached, or refused, for longer than the limit: two minutes, and a quarter of
+    /// an hour for the operating-time limit.
+    GaveUp(Refusal),
+    /// The browser is offline. To be resumed when it says that it is online again.
+    Offline,
+    /// The access token ran out and could not be renewed. Resuming tries to renew it again.
+    TokenLost,
+}
+
+/// What is to be done next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Dispatch {
+    /// Nothing to carry.
+    Idle,
+    /// A request is under way, or the renewal of the token is.
+    Underway,
+    /// Send this.
+    Send(Outgoing),
+    /// Ask again at this time.
+    Wait {
+        /// When.
+        until: Millis,
+        /// Why.
+        why: Wait,
+    },
+    /// The token must be renewed first; then [`super::Courier::token_renewed`] or
+    /// [`super::Courier::token_lost`]. Said once.
+    RenewToken,
+    /// Stopped; only [`super::Courier::resume`] goes on.
+    Halted(Halt),
+}
+
+/// The portal's answer to a call.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Delivered {
+    /// The result of a single command.
+    Single(Node),
+    /// The answers to a batch; its limit errors have been taken into account for the pace.
+    Batch(BatchReply),
+}
+
+/// The answer to an errand: final, after all retries.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Delivery {
+    /// Which errand.
+    pub errand: Errand,
+    /// The portal's answer, or its final refusal of the whole call.
+    pub outcome: Result<Delivered, Refusal>,
+}
+
+/// How tokens are renewed on this connection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renewal {
+    /// The parent window renews an expired token.
+    ByParent,
+    /// A webhook: a 401 is final.
+    None,
+}

@@ -1,0 +1,95 @@
+//! Our own pace, below the portal's rate limit: a bucket that fills slowly and pays for requests.
+
+use super::errand::Millis;
+
+/// One request, in millionths.
+const REQUEST: u64 = 1_000_000;
+
+/// The portal's counter blocks above 50 requests; ten are left to whoever else shares the user's address.
+const BURST: u64 = 40 * REQUEST;
+
+/// Two requests a second (in thousandths), as fast as the portal's counter goes down on most plans.
+const FASTEST: u64 = 2_000;
+
+/// One request in two seconds: slower would not help, whoever else is asking.
+const SLOWEST: u64 = 500;
+
+/// A token bucket that adapts to others behind the same address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Bucket {
+    level: u64,
+    rate: u64,
+    as_of: Millis,
+}
+
+impl Bucket {
+    /// A full bucket.
+    pub(super) const fn new() -> Self {
+        Self { level: BURST, rate: FASTEST, as_of: 0 }
+    }
+
+    /// Pays for one request now, or says from when on it can.
+    pub(super) fn take(&mut self, now: Millis) -> Result<(), Millis> {
+        self.fill(now);
+        match self.level.checked_sub(REQUEST) {
+            Some(rest) => {
+                self.level = rest;
+                Ok(())
+            }
+            None => Err(now.saturating_add((REQUEST - self.level).div_ceil(self.rate))),
+        }
+    }
+
+    /// The portal was asked too often, by us or by others: empty, and slower from now on.
+    pub(super) fn throttled(&mut self, now: Millis) {
+        self.as_of = self.as_of.max(now);
+        self.level = 0;
+        self.rate = (self.rate * 7 / 10).max(SLOWEST);
+    }
+
+    /// The portal answered: a little faster again.
+    pub(super) fn answered(&mut self) {
+        self.rate = (self.rate + 20).min(FASTEST);
+    }
+
+    fn fill(&mut self, now: Millis) {
+        let elapsed = now.saturating_sub(self.as_of);
+        self.as_of = self.as_of.max(now);
+        self.level = self.level.saturating_add(elapsed.saturating_mul(self.rate)).min(BURST);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent_at_once(bucket: &mut Bucket, now: Millis) -> usize {
+        (0..100).take_while(|_| bucket.take(now).is_ok()).count()
+    }
+
+    #[test]
+    fn a_burst_stays_below_the_limit_and_then_two_a_second_follow() {
+        let mut bucket = Bucket::new();
+        assert_eq!(sent_at_once(&mut bucket, 5_000), 40);
+        assert_eq!(bucket.take(5_000), Err(5_500));
+        assert_eq!(bucket.take(5_499), Err(5_500));
+        assert_eq!(bucket.take(5_500), Ok(()));
+        assert_eq!(sent_at_once(&mut bucket, 15_500), 20);
+        assert_eq!(sent_at_once(&mut bucket, 10_000_000), 40);
+    }
+
+    #[test]
+    fn a_rejection_empties_the_bucket_and_slows_it_down_to_a_floor() {
+        let mut bucket = Bucket::new();
+        bucket.throttled(1_000);
+        assert_eq!(bucket.take(1_000), Err(1_715));
+        for _ in 0..20 {
+            bucket.throttled(1_000);
+        }
+        assert_eq!(bucket.take(1_000), Err(3_000));
+        for _ in 0..100 {
+            bucket.answered();
+        }
+        assert_eq!(bucket.take(1_000), Err(1_500));
+    }
+}

@@ -1,0 +1,146 @@
+//! Patience with a portal that does not answer as it should: when to ask again, and when to stop.
+
+use super::errand::{Millis, Wait};
+
+/// After this time without one good answer, the run pauses and says why.
+const GIVE_UP: Millis = 120_000;
+
+/// The same for the operating-time limit: the portal bans a method for five minutes at a time, and the
+/// measured time takes ten to expire.
+const GIVE_UP_OPERATING: Millis = 15 * 60_000;
+
+/// The first pause is at most this long, each further one at most twice as long as the one before.
+const FIRST_PAUSE: Millis = 500;
+
+const LONGEST_PAUSE: Millis = 30_000;
+
+/// When the portal does not say when its operating-time limit ends, it is tried again after this time.
+const PROBE_OPERATING: Millis = 60_000;
+
+/// A waker this late means that the tab or the machine slept.
+const SLEPT: Millis = 60_000;
+
+/// A pause before the next request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Pause {
+    /// It lasts at least until then.
+    pub(super) until: Millis,
+    /// Chance adds up to this much, so that clients that failed together do not come back together.
+    pub(super) spread: Millis,
+    /// What it is for.
+    pub(super) why: Wait,
+}
+
+impl Pause {
+    /// Its end, by a random number: full jitter (M. Brooker, *Exponential Backoff and Jitter*).
+    pub(super) const fn end(self, chance: u64) -> Millis {
+        self.until.saturating_add(chance % (self.spread + 1))
+    }
+}
+
+/// A row of failures without a good answer between them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Row {
+    since: Millis,
+    failures: u32,
+}
+
+impl Row {
+    fn extended(row: Option<Self>, now: Millis) -> Self {
+        row.map_or(Self { since: now, failures: 1 }, |row| Self {
+            failures: row.failures.saturating_add(1),
+            ..row
+        })
+    }
+}
+
+/// What went wrong since the last good answer.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Patience {
+    faults: Option<Row>,
+    operating: Option<Row>,
+}
+
+impl Patience {
+    /// A good answer, or a new start that the user asked for.
+    pub(super) fn restore(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A transient fault or a rejection for asking too often. `None` if it is time to stop.
+    pub(super) fn fault(&mut self, now: Millis, why: Wait) -> Option<Pause> {
+        let row = Row::extended(self.faults, now);
+        self.faults = Some(row);
+        let doublings = row.failures.saturating_sub(1).min(10);
+        let spread = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
+        (now.saturating_sub(row.since) < GIVE_UP).then_some(Pause { until: now, spread, why })
+    }
+
+    /// The operating-time limit. `frees` is when the portal says that it ends, if it said so. `None` if it
+    /// is time to stop.
+    pub(super) fn operating(&mut self, now: Millis, frees: Option<Millis>) -> Option<Pause> {
+        let row = Row::extended(self.operating, now);
+        self.operating = Some(row);
+        let until = frees.unwrap_or(now.saturating_add(PROBE_OPERATING));
+        let pause = Pause { until, spread: 3_000, why: Wait::OperatingLimit };
+        (now.saturating_sub(row.since) < GIVE_UP_OPERATING).then_some(pause)
+    }
+
+    /// Something planned for one time happens at another. If the tab slept between, that time was not spent
+    /// trying.
+    pub(super) fn overslept(&mut self, planned: Millis, now: Millis) {
+        let late = now.saturating_sub(planned);
+        if late < SLEPT {
+            return;
+        }
+        for row in [&mut self.faults, &mut self.operating].into_iter().flatten() {
+            row.since = row.since.saturating_add(late).min(now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_half_a_minute_and_end_after_two_minutes() {
+        let mut patience = Patience::default();
+        let spreads: Vec<Millis> = (0..9)
+            .filter_map(|n| patience.fault(n * 10_000, Wait::Fault))
+            .map(|pause| pause.spread)
+            .collect();
+        assert_eq!(spreads, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+        assert!(patience.fault(119_999, Wait::Fault).is_some());
+        assert_eq!(patience.fault(120_000, Wait::Fault), None);
+        patience.restore();
+        assert_eq!(patience.fault(120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
+    }
+
+    #[test]
+    fn chance_moves_the_end_of_a_pause_over_its_whole_spread() {
+        let pause = Pause { until: 100, spread: 9, why: Wait::Fault };
+        let ends: Vec<Millis> = (0..12).map(|chance| pause.end(chance)).collect();
+        assert_eq!(ends, [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 100, 101]);
+    }
+
+    #[test]
+    fn time_asleep_does_not_count() {
+        let mut patience = Patience::default();
+        patience.fault(0, Wait::Fault);
+        patience.overslept(500, 3_600_500);
+        assert!(patience.fault(3_600_500, Wait::Fault).is_some());
+        patience.overslept(3_600_500, 3_600_900);
+        assert_eq!(patience.fault(3_720_000, Wait::Fault), None);
+    }
+
+    #[test]
+    fn the_operating_limit_is_waited_for_by_the_portals_word_and_otherwise_probed() {
+        let mut patience = Patience::default();
+        let pause = patience.operating(1_000, Some(91_000)).unwrap();
+        assert_eq!((pause.until, pause.why), (91_000, Wait::OperatingLimit));
+        assert_eq!(patience.operating(91_000, None).map(|pause| pause.until), Some(151_000));
+        assert!(patience.operating(900_999, None).is_some());
+        assert_eq!(patience.operating(901_000, None), None);
+    }
+}

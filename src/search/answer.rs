@@ -1,9 +1,9 @@
-//! What the commands of a search answer, as far as the plan needs it.
+//! The answer to a find, as far as the plan needs it.
 
 use std::collections::BTreeSet;
 
-use crate::domain::{EntityType, RecordCard, RecordRef};
-use crate::protocol::{Node, Refusal, find};
+use crate::domain::{EntityType, RecordRef};
+use crate::protocol::{Misshapen, Node, find};
 
 /// The records that an answer to `crm.duplicate.findbycomm` names.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -11,7 +11,7 @@ pub(super) struct Found(BTreeSet<RecordRef>);
 
 impl Found {
     /// Reads the answer.
-    pub(super) fn read(result: &Node) -> Result<Self, Refusal> {
+    pub(super) fn read(result: &Node) -> Result<Self, Misshapen> {
         Ok(Self(find::read(result)?.into_iter().collect()))
     }
 
@@ -34,10 +34,4 @@ impl Found {
     pub(super) fn into_set(self) -> BTreeSet<RecordRef> {
         self.0
     }
-}
-
-/// Reads the answer of a list method.
-pub(super) fn read_cards(entity: EntityType, result: &Node) -> Result<Vec<RecordCard>, Refusal> {
-    let _ = (entity, result);
-    Ok(Vec::new())
 }

@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn the_portals_times_are_moved_to_our_clock() {
         let mut meter = Meter::default();
-        meter.read(&operating("batch", Some(1_750_684_660.5), Some(1_750_684_600.0)), 5_000);
+        meter.read(&[operating("batch", Some(1_750_684_660.5), Some(1_750_684_600.0))], 5_000);
         assert_eq!(meter.frees(["batch"].into_iter(), 5_000), Some(65_500));
         assert_eq!(meter.frees(["profile"].into_iter(), 5_000), None);
         assert_eq!(meter.frees(["batch"].into_iter(), 65_500), None);

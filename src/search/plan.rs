@@ -7,9 +7,11 @@ use thiserror::Error;
 use crate::domain::{
     CommKind, Communication, Completeness, EntityType, RecordRef, SearchReport, TypeChoice, Unchecked,
 };
-use crate::protocol::{Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Node, Refusal};
+use crate::protocol::{
+    Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Refusal, cards,
+};
 
-use super::answer::{Found, read_cards};
+use super::answer::Found;
 use super::attribute::{Attribution, Certainty, attribute};
 use super::ledger::{CAP, Cut, KeyIndex, Ledger, wanted};
 use super::question::{Again, Desk, Posed, Question};
@@ -166,7 +168,7 @@ impl Search {
             match reply.replies.get(&name) {
                 Some(Ok(result)) => match self.take(name, &posed.question, result) {
                     Ok(()) => {}
-                    Err(unreadable) => self.unanswered(posed, Some(&unreadable)),
+                    Err(misshapen) => self.unanswered(posed, Some(&misshapen.into())),
                 },
                 Some(Err(refusal)) => self.refused(posed, refusal),
                 None => self.unanswered(posed, None),
@@ -246,7 +248,7 @@ impl Search {
         }
     }
 
-    fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Refusal> {
+    fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Misshapen> {
         match question {
             Question::Key { key, entity } => {
                 let found = Found::read(result)?;
@@ -264,7 +266,7 @@ impl Search {
                 self.pools.push(AnsweredPool { keys: keys.clone(), found });
             }
             Question::Load { entity, ids } => {
-                let cards = read_cards(*entity, result)?;
+                let cards = cards::records(*entity, result)?;
                 let left_out = self.records.listed(name, *entity, ids, cards);
                 for (key, entity) in self.ledger.unconfirmed(&left_out, &self.records) {
                     self.desk.put(Question::Key { key, entity: Some(entity) });

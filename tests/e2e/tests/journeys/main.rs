@@ -4,4 +4,5 @@ mod card;
 mod install;
 mod look;
 mod page;
+mod policy;
 mod trouble;

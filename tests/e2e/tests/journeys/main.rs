@@ -5,4 +5,5 @@ mod install;
 mod look;
 mod page;
 mod policy;
+mod portal;
 mod trouble;

@@ -46,8 +46,6 @@ async fn a_user_without_the_application_gets_no_frame() -> Result<()> {
     journey("trouble-no-access", async |stage| {
         stage.portal.switch("user=13").await?;
         stage.portal.open("/marketplace/app/1/").await?;
-        stage.portal.no_frame().await?;
-        stage.portal.open(&Card::Contact(story::CARD_CONTACT).path()).await?;
         stage.portal.no_frame().await
     })
     .await

@@ -1,0 +1,78 @@
+use std::fs;
+use std::path::PathBuf;
+
+use reqwest::{Client, Method, StatusCode};
+use rstest::rstest;
+use sandbox::server::Options;
+
+use super::visitor::Visitor;
+
+/// A small built widget in the test's own folder.
+fn dist(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    fs::write(folder.join("index.html"), "<!doctype html><title>entry</title>").expect("the entry");
+    fs::write(folder.join("page.html"), "<!doctype html><title>static page</title>").expect("the page");
+    fs::write(folder.join("widget-1.wasm"), [0, 97, 115, 109]).expect("the module");
+    fs::write(folder.join("widget-1.js"), "export {}").expect("the script");
+    folder
+}
+
+async fn host(name: &str) -> Visitor {
+    Visitor::with(Options { records: 0, dist: Some(dist(name)), ..Options::default() }).await
+}
+
+#[rstest]
+#[case::frame(Method::POST, "", StatusCode::OK, "text/html")]
+#[case::entry(Method::GET, "", StatusCode::OK, "text/html")]
+#[case::entry_by_name(Method::GET, "index.html", StatusCode::OK, "text/html")]
+#[case::with_query(Method::POST, "?DOMAIN=localhost&APP_SID=1", StatusCode::OK, "text/html")]
+#[case::page(Method::GET, "page.html", StatusCode::OK, "text/html")]
+#[case::wasm(Method::GET, "widget-1.wasm", StatusCode::OK, "application/wasm")]
+#[case::script(Method::GET, "widget-1.js", StatusCode::OK, "text/javascript")]
+#[tokio::test]
+async fn the_host_serves_a_widget(
+    #[case] method: Method,
+    #[case] path: &str,
+    #[case] status: StatusCode,
+    #[case] content_type: &str,
+) {
+    let visitor = host("served").await;
+    let address = format!("{}{path}", visitor.sandbox.app_url());
+    let answer = Client::new()
+        .request(method, address)
+        .body("AUTH_ID=secret&PLACEMENT=DEFAULT")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), status);
+    let headers = answer.headers();
+    let found = headers["content-type"].to_str().expect("a plain header");
+    assert!(found.starts_with(content_type), "{found}");
+    assert_eq!(headers["x-content-type-options"], "nosniff");
+    let ancestors = format!("frame-ancestors {}", visitor.sandbox.portal_url());
+    assert_eq!(headers["content-security-policy"], ancestors);
+    let caching = if content_type == "text/html" { "no-store" } else { "no-cache" };
+    assert_eq!(headers["cache-control"], caching);
+    assert!(!headers.contains_key("x-frame-options"));
+}
+
+#[rstest]
+#[case::only_the_entry_takes_a_post(Method::POST, "page.html", StatusCode::METHOD_NOT_ALLOWED)]
+#[case::missing(Method::GET, "nothing.js", StatusCode::NOT_FOUND)]
+#[case::outside(Method::GET, "%2e%2e/pages/main.rs", StatusCode::NOT_FOUND)]
+#[tokio::test]
+async fn the_host_refuses(#[case] method: Method, #[case] path: &str, #[case] status: StatusCode) {
+    let visitor = host("refused").await;
+    let address = format!("{}{path}", visitor.sandbox.app_url());
+    let answer = Client::new().request(method, address).send().await.expect("an answer");
+    assert_eq!(answer.status(), status);
+}
+
+#[tokio::test]
+async fn without_a_widget_the_host_says_how_to_get_one() {
+    let visitor = Visitor::new().await;
+    let answer = Client::new().post(visitor.sandbox.app_url()).send().await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert!(answer.text().await.expect("a body").contains("cargo xtask dist"));
+}

@@ -1,0 +1,58 @@
+use reqwest::StatusCode;
+use rstest::rstest;
+
+use super::visitor::Visitor;
+
+#[tokio::test]
+async fn switching_keeps_the_session_and_goes_back() {
+    let visitor = Visitor::new().await.in_session("user=9&lang=ru&theme=light&portal=old");
+    let answer = visitor.get("/_sandbox/switch?user=7&theme=dark&back=/crm/contact/details/275/").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.location.as_deref(), Some("/crm/contact/details/275/"));
+    let cookie = answer.cookie.expect("a session cookie");
+    assert_eq!(
+        cookie,
+        "sandbox_session=user=7&lang=ru&theme=dark&portal=old; Path=/; HttpOnly; SameSite=Lax"
+    );
+}
+
+#[tokio::test]
+async fn switching_never_leads_to_another_site() {
+    let answer = Visitor::new().await.get("/_sandbox/switch?back=//elsewhere.example/").await;
+    assert_eq!(answer.location.as_deref(), Some("/"));
+}
+
+#[tokio::test]
+async fn the_page_shows_the_session() {
+    let page = Visitor::new().await.in_session("user=7&lang=de&theme=dark").get("/").await;
+    assert_eq!(page.attribute("html", "data-theme"), "dark");
+    assert_eq!(page.attribute("#switch-user option[selected]", "value"), "7");
+    assert_eq!(page.attribute("#switch-lang option[selected]", "value"), "de");
+    assert_eq!(page.attribute("#switch-theme option[selected]", "value"), "dark");
+    assert_eq!(page.all("#switch-lang option").len(), 20);
+}
+
+#[rstest]
+#[case("/_portal/assets/portal.mjs", "text/javascript; charset=utf-8")]
+#[case("/_portal/assets/frame/message.mjs", "text/javascript; charset=utf-8")]
+#[case("/_portal/assets/css/tokens.css", "text/css; charset=utf-8")]
+#[case("/_portal/assets/icon.svg", "image/svg+xml")]
+#[tokio::test]
+async fn assets_have_their_types(#[case] path: &str, #[case] content_type: &str) {
+    let visitor = Visitor::new().await;
+    let answer = reqwest::get(format!("{}{path}", visitor.sandbox.portal_url())).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], content_type);
+}
+
+#[tokio::test]
+async fn the_story_cards_of_the_start_page_are_there() {
+    let visitor = Visitor::new().await;
+    let start = visitor.get("/").await;
+    let addresses: Vec<_> =
+        start.all(".tiles a").iter().filter_map(|link| link.attr("href").map(str::to_owned)).collect();
+    assert!(addresses.len() > 5);
+    for address in addresses {
+        assert_eq!(visitor.get(&address).await.status, StatusCode::OK, "{address}");
+    }
+}

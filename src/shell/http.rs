@@ -1,0 +1,152 @@
+//! Requests to the portal and to our own files.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
+    ResponseType,
+};
+
+use super::credential::SignedRequest;
+use super::decode;
+use crate::protocol::{Arrival, Node, TransportFault};
+use crate::search::RequestId;
+
+/// The portal cuts a request off after 60 seconds; a little later we stop waiting.
+const DEADLINE_MS: u32 = 65_000;
+
+/// The requests that are under way. Dropping it aborts them all.
+#[derive(Default)]
+pub(super) struct Requests {
+    under_way: Rc<RefCell<BTreeMap<RequestId, Guard>>>,
+}
+
+impl Requests {
+    /// Posts a request; `arrived` is called once, unless this is dropped first.
+    pub(super) fn post(
+        &self,
+        id: RequestId,
+        request: SignedRequest,
+        arrived: impl FnOnce(Arrival) + 'static,
+    ) {
+        let guard = Guard::new();
+        let (signal, why) = (guard.controller.as_ref().map(AbortController::signal), Rc::clone(&guard.why));
+        self.under_way.borrow_mut().insert(id, guard);
+        let under_way = Rc::downgrade(&self.under_way);
+        wasm_bindgen_futures::spawn_local(async move {
+            let arrival = match send(request, signal.as_ref()).await {
+                Ok(arrival) => arrival,
+                Err(Unsent) => Arrival::Fault(why.get().unwrap_or_else(network_fault)),
+            };
+            if under_way.upgrade().is_some_and(|map| map.borrow_mut().remove(&id).is_some()) {
+                arrived(arrival);
+            }
+        });
+    }
+
+    /// Aborts a request; it arrives as aborted.
+    pub(super) fn abort(&self, id: RequestId) {
+        if let Some(guard) = self.under_way.borrow().get(&id) {
+            guard.give_up(TransportFault::Aborted);
+        }
+    }
+}
+
+/// The body of one of our own files, decoded; `None` if it cannot be had.
+pub(super) async fn own_file(address: &str) -> Option<Node> {
+    let response = Request::get(address).credentials(RequestCredentials::Omit).send().await.ok()?;
+    if !response.ok() {
+        return None;
+    }
+    decode::node(&text_of(response).await.ok()?).ok()
+}
+
+struct Unsent;
+
+async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> Result<Arrival, Unsent> {
+    let response = prepare(&request.address, signal)
+        .body(request.body)
+        .map_err(|_| Unsent)?
+        .send()
+        .await
+        .map_err(|_| Unsent)?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Ok(Arrival::Fault(TransportFault::Redirected));
+    }
+    let status = response.status();
+    let body = text_of(response).await?;
+    Ok(match decode::node(&body) {
+        Ok(body) => Arrival::Decoded { status, body },
+        Err(body) => Arrival::Unreadable { status, body },
+    })
+}
+
+/// A plain form without headers of its own needs no preflight. A redirect is not followed: a 307 would
+/// carry the secret to wherever it points.
+fn prepare(address: &str, signal: Option<&web_sys::AbortSignal>) -> RequestBuilder {
+    Request::post(address)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .mode(RequestMode::Cors)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(signal)
+}
+
+async fn text_of(response: Response) -> Result<JsString, Unsent> {
+    let promise = web_sys::Response::from(response).text().map_err(|_| Unsent)?;
+    JsFuture::from(promise).await.map_err(|_| Unsent)?.dyn_into().map_err(|_| Unsent)
+}
+
+fn network_fault() -> TransportFault {
+    TransportFault::Network { offline: web_sys::window().is_some_and(|window| !window.navigator().on_line()) }
+}
+
+/// One request under way: aborts it at its deadline, and when dropped.
+struct Guard {
+    controller: Option<AbortController>,
+    why: Rc<Cell<Option<TransportFault>>>,
+    _deadline: Timeout,
+}
+
+impl Guard {
+    fn new() -> Self {
+        // Without a controller, which every supported browser has, a request cannot be cut short; it still
+        // ends when the portal ends it.
+        let controller = AbortController::new().ok();
+        let why = Rc::new(Cell::new(None));
+        let deadline = {
+            let (controller, why) = (controller.clone(), Rc::clone(&why));
+            Timeout::new(DEADLINE_MS, move || abort(controller.as_ref(), &why, TransportFault::TimedOut))
+        };
+        Self { controller, why, _deadline: deadline }
+    }
+
+    fn give_up(&self, why: TransportFault) {
+        abort(self.controller.as_ref(), &self.why, why);
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.give_up(TransportFault::Aborted);
+    }
+}
+
+fn abort(controller: Option<&AbortController>, why: &Cell<Option<TransportFault>>, fault: TransportFault) {
+    if why.get().is_none() {
+        why.set(Some(fault));
+    }
+    // No reason is passed on: gloo-net cannot read a rejection that is not an `Error`.
+    if let Some(controller) = controller {
+        controller.abort();
+    }
+}

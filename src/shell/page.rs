@@ -1,0 +1,87 @@
+//! The page around the widget: focus, address, the height of the content, waking up.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
+
+use crate::flow::FocusTarget;
+use crate::flow::view::WEBHOOK_FIELD;
+
+/// Tells the height of an element whenever it changes. Dropping it ends that.
+pub(super) struct HeightWatch {
+    observer: Option<ResizeObserver>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl HeightWatch {
+    /// Watches an element.
+    pub(super) fn new(element: &HtmlElement, changed: impl Fn(u32) + 'static) -> Self {
+        let watched = element.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            changed(u32::try_from(watched.offset_height()).unwrap_or_default());
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self { observer, _callback: callback }
+    }
+}
+
+impl Drop for HeightWatch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+/// Hears when a page that slept may go on: it became visible, came back from the cache, or is online again.
+pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    let mut listeners: Vec<_> = ["online", "pageshow", "focus"]
+        .into_iter()
+        .map(|name| {
+            let awake = awake.clone();
+            EventListener::new(window, name, move |_| awake())
+        })
+        .collect();
+    if let Some(document) = window.document() {
+        listeners.push(EventListener::new(&document, "visibilitychange", move |_| awake()));
+    }
+    listeners
+}
+
+/// Moves the focus.
+pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
+    let selector = match target {
+        FocusTarget::SearchBox => "textarea[name=values]",
+        FocusTarget::WebhookField => "input[name=webhook]",
+        FocusTarget::Results => "[data-results] h2",
+    };
+    let found = root.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot be focused leaves the focus where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Takes a secret out of its input field, and leaves the field empty.
+pub(super) fn take_secret(root: &HtmlElement) -> String {
+    let found = root.owner_document().and_then(|document| document.get_element_by_id(WEBHOOK_FIELD));
+    let Some(field) = found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {
+        return String::new();
+    };
+    let secret = field.value();
+    field.set_value("");
+    secret
+}
+
+/// Erases query and fragment from the visible address.
+pub(super) fn clean_address(window: &Window) {
+    let Ok(path) = window.location().pathname() else { return };
+    if let Ok(history) = window.history() {
+        // Where the browser forbids it, the address stays: it holds a label of the frame, no secret.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+    }
+}

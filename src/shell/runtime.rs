@@ -1,0 +1,213 @@
+//! The runtime: one model, one queue of events, one place where effects are carried out.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use gloo_events::EventListener;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set, WithUntracked};
+use web_sys::{HtmlElement, Window};
+
+use super::credential::Credential;
+use super::host::{Heard, Host};
+use super::http::Requests;
+use super::page::{self, HeightWatch};
+use super::timers::Timers;
+use super::{clipboard, languages, launch};
+use crate::domain::AllowList;
+use crate::flow::view::{self, AppView};
+use crate::flow::{Effect, Event, Intent, Model, Moment, WebhookAccount, update};
+use crate::i18n::{Catalogue, Language};
+use crate::protocol::frame::FrameName;
+use crate::protocol::{Arrival, TransportFault, webhook};
+use crate::search::Millis;
+
+/// The running application of one root element. Dropping the last clone ends it.
+#[derive(Clone)]
+pub struct Runtime(Rc<Inner>);
+
+struct Inner {
+    window: Window,
+    root: HtmlElement,
+    portals: AllowList,
+    model: RefCell<Model>,
+    queue: RefCell<VecDeque<Event>>,
+    working: Cell<bool>,
+    last_seen: Cell<Millis>,
+    view: ArcRwSignal<AppView>,
+    texts: ArcRwSignal<Catalogue>,
+    credential: RefCell<Option<Credential>>,
+    host: RefCell<Option<Host>>,
+    requests: Requests,
+    timers: Timers,
+    watches: RefCell<(Option<HeightWatch>, Vec<EventListener>)>,
+}
+
+impl Runtime {
+    /// Starts the application: what it draws goes into `root`, by whoever reads [`Runtime::view`].
+    pub fn start(window: Window, root: HtmlElement) -> Self {
+        let launch = launch::read(&window);
+        let model = Model::default();
+        let runtime = Self(Rc::new(Inner {
+            portals: AllowList::parse(&launch.connect_sources, &launch.page_address),
+            view: ArcRwSignal::new(view::view(&model)),
+            texts: ArcRwSignal::new(view::catalogue(&model).clone()),
+            model: RefCell::new(model),
+            window,
+            root,
+            queue: RefCell::default(),
+            working: Cell::default(),
+            last_seen: Cell::default(),
+            credential: RefCell::default(),
+            host: RefCell::default(),
+            requests: Requests::default(),
+            timers: Timers::default(),
+            watches: RefCell::default(),
+        }));
+        runtime.watch();
+        runtime.0.dispatch(Event::Launched(launch));
+        runtime
+    }
+
+    /// What the screen shows.
+    pub fn view(&self) -> ArcReadSignal<AppView> {
+        self.0.view.read_only()
+    }
+
+    /// The texts that it is written with.
+    pub fn texts(&self) -> ArcReadSignal<Catalogue> {
+        self.0.texts.read_only()
+    }
+
+    /// Takes what the user wants. It may outlive the runtime, and then does nothing.
+    pub fn dispatcher(&self) -> impl Fn(Intent) + Clone + 'static {
+        let inner = Rc::downgrade(&self.0);
+        move |intent| tell(&inner, Event::User(intent))
+    }
+
+    fn watch(&self) {
+        let (for_height, for_waking) = (Rc::downgrade(&self.0), Rc::downgrade(&self.0));
+        let height =
+            HeightWatch::new(&self.0.root, move |height| tell(&for_height, Event::ContentHeight(height)));
+        let waking = page::on_awake(&self.0.window, move || tell(&for_waking, Event::Awake));
+        self.0.watches.replace((Some(height), waking));
+    }
+}
+
+/// Tells the application of an event, if it still runs.
+fn tell(inner: &Weak<Inner>, event: Event) {
+    if let Some(inner) = inner.upgrade() {
+        inner.dispatch(event);
+    }
+}
+
+impl Inner {
+    /// Takes an event. One that is raised while another is at work waits for its turn.
+    fn dispatch(self: &Rc<Self>, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.working.replace(true) {
+            return;
+        }
+        while let Some(event) = self.next_event() {
+            let effects = update(&mut self.model.borrow_mut(), event, self.moment());
+            for effect in effects {
+                self.carry_out(effect);
+            }
+        }
+        self.working.set(false);
+        self.show();
+    }
+
+    fn next_event(&self) -> Option<Event> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    /// Wall time, so that a night in which the machine slept counts; held back where the clock was set back.
+    fn moment(&self) -> Moment {
+        let now = self.last_seen.get().max(whole(js_sys::Date::now()));
+        self.last_seen.set(now);
+        Moment { now, chance: whole(js_sys::Math::random() * 9_007_199_254_740_992.0) }
+    }
+
+    /// Signals notify even when nothing changed, so each is set only when its value did.
+    fn show(&self) {
+        let model = self.model.borrow();
+        let view = view::view(&model);
+        if self.view.with_untracked(|shown| *shown != view) {
+            self.view.set(view);
+        }
+        let texts = view::catalogue(&model);
+        if self.texts.with_untracked(|shown| shown != texts) {
+            self.texts.set(texts.clone());
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        let back = Rc::downgrade(self);
+        match effect {
+            Effect::OpenFrame { origin, sid } => self.open_frame(FrameName { origin, sid }),
+            Effect::Frame(call) => {
+                if let Some(host) = &*self.host.borrow() {
+                    host.say(call);
+                }
+            }
+            Effect::Send { id, call } => match &*self.credential.borrow() {
+                Some(credential) => {
+                    let arrived = move |arrival| tell(&back, Event::Arrived { id, arrival });
+                    self.requests.post(id, credential.sign(&call), arrived);
+                }
+                None => {
+                    let arrival = Arrival::Fault(TransportFault::Aborted);
+                    self.queue.borrow_mut().push_back(Event::Arrived { id, arrival });
+                }
+            },
+            Effect::Abort(id) => self.requests.abort(id),
+            Effect::Wake { timer, after_ms } => {
+                self.timers.start(timer, after_ms, move || tell(&back, Event::Woke(timer)));
+            }
+            Effect::Unwake(timer) => self.timers.stop(timer),
+            Effect::LoadLanguage(language) => load_language(language, back),
+            Effect::TakeWebhook => self.take_webhook(),
+            Effect::ForgetCredential => drop(self.credential.take()),
+            Effect::Copy { what, text } => {
+                clipboard::copy(&text, move |done| tell(&back, Event::Copied { what, done }));
+            }
+            Effect::Focus(target) => page::focus(&self.root, target),
+            Effect::CleanAddress => page::clean_address(&self.window),
+        }
+    }
+
+    fn open_frame(self: &Rc<Self>, name: FrameName) {
+        let (back, origin) = (Rc::downgrade(self), name.origin.clone());
+        let heard = move |Heard { answer, token }: Heard| {
+            let Some(inner) = back.upgrade() else { return };
+            if let Some(token) = token {
+                inner.credential.replace(Some(Credential::token(origin.clone(), token)));
+            }
+            inner.dispatch(Event::FrameAnswered(answer));
+        };
+        self.host.replace(Host::open(&self.window, name, heard));
+    }
+
+    fn take_webhook(&self) {
+        let address = page::take_secret(&self.root);
+        let taken = webhook::parse(&address, &self.portals).map(|webhook| {
+            let account = WebhookAccount { origin: webhook.origin.clone(), user: webhook.user };
+            self.credential.replace(Some(Credential::webhook(webhook)));
+            account
+        });
+        self.queue.borrow_mut().push_back(Event::WebhookTaken(taken));
+    }
+}
+
+fn load_language(language: Language, back: Weak<Inner>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let texts = languages::load(language).await;
+        tell(&back, Event::LanguageLoaded(language, texts));
+    });
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive number below 2^53")]
+fn whole(number: f64) -> u64 {
+    number as u64
+}

@@ -1,0 +1,26 @@
+//! The application's timers, one of each kind.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use gloo_timers::callback::Timeout;
+
+use crate::flow::Timer;
+
+/// The timers that run. Dropping it stops them.
+#[derive(Default)]
+pub(super) struct Timers {
+    running: RefCell<BTreeMap<Timer, Timeout>>,
+}
+
+impl Timers {
+    /// Starts a timer, anew if it runs already.
+    pub(super) fn start(&self, timer: Timer, after_ms: u32, woke: impl FnOnce() + 'static) {
+        self.running.borrow_mut().insert(timer, Timeout::new(after_ms, woke));
+    }
+
+    /// Stops a timer.
+    pub(super) fn stop(&self, timer: Timer) {
+        self.running.borrow_mut().remove(&timer);
+    }
+}

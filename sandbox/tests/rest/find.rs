@@ -1,12 +1,10 @@
 //! `crm.duplicate.findbycomm`: every row of its tables.
 
-mod support;
-
+use crate::support::{portal, read, story_portal};
 use rstest::rstest;
 use sandbox::crm::EntityType::{self, Company, Contact, Lead};
 use sandbox::rest::RestRequest;
 use serde_json::json;
-use support::{portal, read, story_portal};
 
 const FIND: &str = "crm.duplicate.findbycomm";
 
@@ -198,7 +196,7 @@ fn equal_keys_match_and_nothing_else(#[case] held: &str, #[case] asked_for: &str
 #[case::contacts_only(9, true)]
 #[case::no_crm(11, false)]
 fn rights_are_checked_at_the_door_only(#[case] user: u32, #[case] is_let_in: bool) {
-    let mut asked = portal().with(Lead, 1, &["112"]).with(Contact, 2, &["112"]).as_user(user);
+    let mut asked = portal().with(Lead, 1, &["112"]).with(Contact, 2, &["112"]).asked_by(user);
     let (status, body) = asked.ask(FIND, r#"{"type":"PHONE","values":["112"]}"#);
     if is_let_in {
         assert_eq!((status, &body["result"]), (200, &json!({ "LEAD": [1], "CONTACT": [2] })));
@@ -250,7 +248,7 @@ fn a_get_with_a_json_body_has_no_type() {
         RestRequest::json("/rest/1/sandbox1code/crm.duplicate.findbycomm", r#"{"type":"PHONE"}"#);
     request.verb = sandbox::rest::Verb::Get;
     let (status, body) = read(&portal().send(&request));
-    assert_eq!(support::refusal(status, &body).2, "Communication type is not defined.");
+    assert_eq!(crate::support::refusal(status, &body).2, "Communication type is not defined.");
 }
 
 #[test]

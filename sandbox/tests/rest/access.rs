@@ -1,13 +1,11 @@
 //! Credentials, scopes, and refusals that come before a method.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::{portal, read, refusal};
 use rstest::rstest;
 use sandbox::rest::{RestRequest, Verb};
 use serde_json::json;
-use support::{portal, read, refusal};
 
 #[rstest]
 #[case::unknown_method("/rest/nope", "", (404, "ERROR_METHOD_NOT_FOUND", "Method not found!"))]
@@ -69,7 +67,7 @@ fn a_token_expires_and_can_be_refreshed_or_revoked() {
     let token = asked.portal.issue_token(1, asked.now);
     assert_eq!(token.expires_in_s, 3600);
     let profile = |token: &str| RestRequest::form("/rest/profile", &format!("auth={token}"));
-    asked.now = asked.now + Duration::from_mins(60);
+    asked.now = asked.now + Duration::from_hours(1);
     let (status, body) = read(&asked.send(&profile(&token.access)));
     assert_eq!(
         refusal(status, &body),
@@ -89,7 +87,7 @@ fn a_user_without_the_application_gets_no_further() {
     let (status, body) = read(&asked.send(&RestRequest::form("/rest/profile", &format!("auth={token}"))));
     let text = "The user does not have access to the application.".to_owned();
     assert_eq!(refusal(status, &body), (401, "user_access_error".to_owned(), text));
-    assert_eq!(asked.as_user(13).ask("profile", "{}").0, 200, "the user's webhook works");
+    assert_eq!(asked.asked_by(13).ask("profile", "{}").0, 200, "the user's webhook works");
 }
 
 #[test]

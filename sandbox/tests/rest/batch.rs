@@ -1,11 +1,9 @@
 //! `batch`: its limits, PHP's lists and maps, references and the traps of encoding.
 
-mod support;
-
+use crate::support::{Asked, portal};
 use rstest::rstest;
 use sandbox::crm::EntityType::{Contact, Deal, Lead};
 use serde_json::{Value, json};
-use support::{Asked, portal};
 
 fn batch(asked: &mut Asked, cmd: &Value) -> Value {
     asked.result("batch", &json!({ "cmd": cmd }).to_string())
@@ -149,7 +147,7 @@ fn a_missing_scope_inside_has_no_text() {
         "/rest/1/sandboxnoscope/batch",
         r#"{"cmd":{"a":"crm.contact.get?id=1","b":"server.time"}}"#,
     );
-    let (status, body) = support::read(&portal().send(&request));
+    let (status, body) = crate::support::read(&portal().send(&request));
     assert_eq!(status, 200);
     let error = json!({ "a": { "error": "insufficient_scope", "error_description": "" } });
     assert_eq!(body["result"]["result_error"], error);
@@ -158,7 +156,7 @@ fn a_missing_scope_inside_has_no_text() {
 
 #[test]
 fn a_credential_inside_an_item_is_ignored() {
-    let mut asked = portal().with(Lead, 1, &[]).as_user(9);
+    let mut asked = portal().with(Lead, 1, &[]).asked_by(9);
     let token = asked.portal.issue_token(1, asked.now).access;
     let answer = batch(&mut asked, &json!([format!("profile?auth={token}")]));
     assert_eq!(answer["result"][0]["ID"], "9");

@@ -1,0 +1,188 @@
+//! The request rate, working time, and faults, on a clock that is passed in.
+
+use std::time::Duration;
+
+use crate::support::{Asked, portal, read, refusal};
+use rstest::rstest;
+use sandbox::portal::{Billing, Plan};
+use sandbox::rest::{Delivery, RestRequest};
+use serde_json::{Value, json};
+
+const FIND: &str = "crm.duplicate.findbycomm";
+
+fn profile(source: &str) -> RestRequest {
+    let request = RestRequest::form("/rest/1/sandbox1code/profile", "");
+    RestRequest { source: source.to_owned(), ..request }
+}
+
+#[rstest]
+#[case::standard(Plan::Standard, 50, 2)]
+#[case::enterprise(Plan::Enterprise, 250, 5)]
+fn a_burst_is_followed_by_503(#[case] plan: Plan, #[case] burst: usize, #[case] drain: usize) {
+    let Asked { mut portal, now, .. } = portal();
+    portal.settings.plan = plan;
+    let mut passed = |now| (0..300).filter(|_| portal.handle(&profile("a"), now).status == 200).count();
+    assert_eq!(passed(now), burst);
+    assert_eq!(passed(now + Duration::from_secs(1)), drain);
+    let (status, body) = read(&portal.handle(&profile("a"), now + Duration::from_secs(1)));
+    assert_eq!(
+        refusal(status, &body),
+        (503, "QUERY_LIMIT_EXCEEDED".to_owned(), "Too many requests".to_owned())
+    );
+    assert_eq!(portal.handle(&profile("b"), now + Duration::from_secs(1)).status, 200, "another address");
+    assert_eq!(portal.bucket(now).1 as usize, burst);
+}
+
+#[test]
+fn without_limits_everything_passes_and_operating_is_not_told() {
+    let Asked { mut portal, now, .. } = portal();
+    portal.settings.limits = false;
+    let last = (0..300).map(|_| portal.handle(&profile("a"), now)).last().unwrap();
+    assert_eq!(last.status, 200);
+    let time = read(&last).1["time"].take();
+    assert!(time.get("operating").is_none() && time.get("operating_reset_at").is_none());
+}
+
+/// One call of findbycomm for twenty values, with its time by the cost model.
+fn find_twenty(asked: &mut Asked) -> (u16, Value) {
+    let values: Vec<String> = (0..20).map(|number| format!("55501{number:02}")).collect();
+    asked.ask(FIND, &json!({ "type": "PHONE", "values": values }).to_string())
+}
+
+#[test]
+fn the_cost_model_moves_finish_and_operating() {
+    let mut asked = portal();
+    asked.portal.settings.find_per_value = Duration::from_millis(7);
+    let (_, body) = find_twenty(&mut asked);
+    let time = &body["time"];
+    assert_eq!((&time["duration"], &time["operating"]), (&json!(0.14), &json!(0.14)));
+    assert_eq!((&time["start"], &time["finish"]), (&json!(1_750_684_061), &json!(1_750_684_061.14)));
+    assert_eq!(time["operating_reset_at"], json!(1_750_684_661));
+}
+
+#[test]
+fn a_short_call_costs_nothing() {
+    let mut asked = portal();
+    asked.portal.settings.find_per_value = Duration::from_millis(5);
+    assert_eq!(find_twenty(&mut asked).1["time"]["operating"], json!(0));
+}
+
+#[rstest]
+#[case::ban(Billing::Ban, 300)]
+#[case::minutes(Billing::Minutes, 600)]
+fn a_method_over_its_time_is_blocked_alone(#[case] billing: Billing, #[case] wait: u64) {
+    let mut asked = portal();
+    asked.portal.settings.billing = billing;
+    asked.portal.settings.find_per_value = Duration::from_secs(24);
+    assert_eq!(find_twenty(&mut asked).0, 200, "the call that crosses the limit still finishes");
+    let (status, body) = find_twenty(&mut asked);
+    let text = "Method is blocked due to operation time limit.".to_owned();
+    assert_eq!(refusal(status, &body), (429, "OPERATION_TIME_LIMIT".to_owned(), text));
+    assert_eq!(asked.ask("profile", "{}").0, 200, "other methods go on");
+    let inside = asked
+        .result("batch", &json!({ "cmd": [format!("{FIND}?type=PHONE&values[]=1"), "profile"] }).to_string());
+    assert_eq!(inside["result_error"][0]["error"], "OPERATION_TIME_LIMIT");
+    assert!(inside["result"]["1"].is_object());
+    asked.now = asked.now + Duration::from_secs(480 + wait);
+    assert_eq!(find_twenty(&mut asked).0, 200);
+}
+
+#[rstest]
+#[case::not_charged(Billing::Ban, 0.0)]
+#[case::at_half(Billing::Batch, 0.2)]
+fn batch_itself_is_charged_by_one_model_only(#[case] billing: Billing, #[case] expected: f64) {
+    let mut asked = portal();
+    asked.portal.settings.billing = billing;
+    asked.portal.settings.find_per_value = Duration::from_millis(20);
+    let values = (0..20).map(|number| format!("&values[]=55501{number:02}")).collect::<Vec<_>>().concat();
+    let (_, body) = asked.ask("batch", &json!({ "cmd": [format!("{FIND}?type=PHONE{values}")] }).to_string());
+    assert_eq!(body["time"]["operating"].as_f64(), Some(expected));
+    assert_eq!(body["result"]["result_time"][0]["operating"], json!(0.4));
+    assert_eq!(body["time"]["duration"], json!(0.4));
+}
+
+#[test]
+fn commands_of_a_batch_run_one_after_the_other() {
+    let mut asked = portal();
+    asked.portal.settings.find_per_value = Duration::from_secs(2);
+    let command = format!("{FIND}?type=PHONE&values[]=112");
+    let response = asked.response("batch", &json!({ "cmd": [command, command] }).to_string());
+    assert_eq!(response.took, Duration::from_secs(4));
+    let times = &read(&response).1["result"]["result_time"];
+    let begin = 1_750_684_061;
+    assert_eq!([&times[0]["start"], &times[0]["finish"]], [&json!(begin), &json!(begin + 2)]);
+    assert_eq!([&times[1]["start"], &times[1]["finish"]], [&json!(begin + 2), &json!(begin + 4)]);
+}
+
+#[test]
+fn rows_of_a_list_cost_time() {
+    let mut asked = portal();
+    asked.portal.settings.list_per_row = Duration::from_millis(3);
+    (1..=60).for_each(|id| asked.save(sandbox::crm::EntityType::Contact, id, &[]));
+    assert_eq!(asked.response("crm.contact.list", "{}").took, Duration::from_millis(150));
+}
+
+fn spoilt(script: &str) -> Asked {
+    let mut asked = portal();
+    asked.portal.faults.set(serde_json::from_str(script).unwrap(), asked.now);
+    asked
+}
+
+#[rstest]
+#[case(r#"[{"kind":"expired_token"}]"#, 401, "expired_token")]
+#[case(r#"[{"kind":"query_limit"}]"#, 503, "QUERY_LIMIT_EXCEEDED")]
+#[case(r#"[{"kind":"operating_limit"}]"#, 429, "OPERATION_TIME_LIMIT")]
+#[case(r#"[{"kind":"overload"}]"#, 503, "OVERLOAD_LIMIT")]
+#[case(
+    r#"[{"kind":"error","status":403,"code":"PORTAL_DELETED","text":"Portal was deleted"}]"#,
+    403,
+    "PORTAL_DELETED"
+)]
+#[case(r#"[{"kind":"command_error","code":"X"}]"#, 400, "X")]
+fn a_fault_refuses(#[case] script: &str, #[case] status: u16, #[case] code: &str) {
+    let (actual, actual_code, _) = spoilt(script).refusal("profile", "{}");
+    assert_eq!((actual, actual_code.as_str()), (status, code));
+}
+
+#[test]
+fn faults_spoil_the_way_of_an_answer() {
+    let html = spoilt(r#"[{"kind":"html"}]"#).response("profile", "{}");
+    assert_eq!((html.status, html.headers), (502, vec![("Content-Type", "text/html".to_owned())]));
+    let cut = spoilt(r#"[{"kind":"cut_json"}]"#).response("profile", "{}");
+    assert!(cut.body.starts_with(r#"{"result":"#) && serde_json::from_str::<Value>(&cut.body).is_err());
+    let other_type = spoilt(r#"[{"kind":"wrong_content_type"}]"#).response("profile", "{}");
+    assert!(other_type.headers.contains(&("Content-Type", "text/html; charset=utf-8".to_owned())));
+    assert_eq!(spoilt(r#"[{"kind":"reset"}]"#).response("profile", "{}").delivery, Delivery::Reset);
+    assert_eq!(spoilt(r#"[{"kind":"stall"}]"#).response("profile", "{}").delivery, Delivery::Stall);
+    let late = spoilt(r#"[{"kind":"delay","delay_ms":1500}]"#).response("profile", "{}");
+    assert_eq!(late.took, Duration::from_millis(1500));
+    let moved =
+        spoilt(r#"[{"kind":"redirect","location":"https://new.example/"}]"#).response("profile", "{}");
+    assert_eq!((moved.status, moved.headers), (302, vec![("Location", "https://new.example/".to_owned())]));
+    assert_eq!(spoilt(r#"[{"kind":"empty_result"}]"#).result("profile", "{}"), json!([]));
+}
+
+#[test]
+fn another_answer_is_the_one_before() {
+    let mut asked = spoilt(r#"[{"kind":"other_answer","nth":2}]"#);
+    let first = asked.response("profile", "{}").body;
+    assert_eq!(asked.response("server.time", "{}").body, first);
+    assert_ne!(asked.response("server.time", "{}").body, first);
+}
+
+#[test]
+fn a_fault_by_method_reaches_into_a_batch() {
+    let mut asked = spoilt(r#"[{"kind":"operating_limit","method":"user.get","nth":1}]"#);
+    assert_eq!(asked.ask("batch", r#"{"cmd":["profile"]}"#).0, 200);
+    assert_eq!(asked.ask("batch", r#"{"cmd":["profile","user.get"]}"#).0, 429);
+    assert_eq!(asked.ask("user.get", "{}").0, 200);
+}
+
+#[test]
+fn one_command_of_a_batch_fails_alone() {
+    let mut asked =
+        spoilt(r#"[{"kind":"command_error","method":"server.time","nth":2,"code":"X","text":"t"}]"#);
+    let answer = asked.result("batch", r#"{"cmd":["server.time","server.time","server.time"]}"#);
+    assert_eq!(answer["result_error"], json!({ "1": { "error": "X", "error_description": "t" } }));
+    assert!(answer["result"]["0"].is_string() && answer["result"]["2"].is_string());
+}

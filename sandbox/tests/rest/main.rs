@@ -1,0 +1,12 @@
+//! REST against the core, without HTTP: every row of the portal's tables.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod access;
+mod batch;
+mod classic;
+mod find;
+mod limits;
+mod placement;
+mod service;
+mod support;

@@ -60,9 +60,8 @@ fn by_code(status: u16, code: &str, text: &str) -> Option<Reason> {
         "INVALID_CREDENTIALS" => Reason::WrongWebhook,
         "INSUFFICIENT_SCOPE" | "INVALID_SCOPE" => Reason::ScopeMissing,
         "USER_ACCESS_ERROR" => Reason::AppNotForUser,
-        "ALLOWED_ONLY_INTRANET_USER" => Reason::NoCrmAccess,
         "ACCESS_DENIED" if is_about_the_plan(text) || status == 401 => Reason::PlanWithoutRest,
-        "ACCESS_DENIED" => Reason::NoCrmAccess,
+        "ACCESS_DENIED" | "ALLOWED_ONLY_INTRANET_USER" => Reason::NoCrmAccess,
         "PAYMENT_REQUIRED" => Reason::PlanWithoutRest,
         "OVERLOAD_LIMIT" => Reason::PortalBlocked,
         "PORTAL_DELETED" => Reason::PortalDeleted,
@@ -100,7 +99,7 @@ fn is_about_https(text: &str) -> bool {
 fn by_text(method: &str, text: &str) -> Option<Reason> {
     let text = text.trim().trim_end_matches(['.', '!']).to_ascii_lowercase();
     Some(match text.as_str() {
-        "access denied" if method.ends_with(".get") => Reason::RecordDenied,
+        "access denied" if method.strip_suffix(".get").is_some() => Reason::RecordDenied,
         "access denied" => Reason::NoCrmAccess,
         "not found" => Reason::RecordNotFound,
         "too many requests" => Reason::RateLimit,
@@ -149,5 +148,5 @@ fn in_method(method: &str, code: &str, reason: Reason) -> Reason {
 }
 
 fn is_record_get(method: &str) -> bool {
-    method.starts_with("crm.") && method.ends_with(".get")
+    method.starts_with("crm.") && method.strip_suffix(".get").is_some()
 }

@@ -152,8 +152,8 @@ fn number(id: RecordId) -> String {
 }
 
 fn titles_by_language(titles: &[(String, String)]) -> Param {
-    let titled = |title: &String| Param::entry("TITLE", Param::Text(title.clone()));
-    Param::Map(titles.iter().map(|(language, title)| (language.clone(), titled(title))).collect())
+    let entry = |text: &String| Param::entry("TITLE", Param::Text(text.clone()));
+    Param::Map(titles.iter().map(|(language, text)| (language.clone(), entry(text))).collect())
 }
 
 /// What is asked of each record. Phones and e-mails come only if they are named.

@@ -12,7 +12,7 @@ pub(super) fn push_string(written: &mut String, text: &str) {
             '\r' => written.push_str("\\r"),
             '\t' => written.push_str("\\t"),
             '<' | '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => {
-                push_escape(written, c)
+                push_escape(written, c);
             }
             _ => written.push(c),
         }

@@ -104,7 +104,8 @@ impl Node {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "the guard lets only whole numbers from 0 to 2^53 pass"
+                clippy::float_cmp,
+                reason = "a whole number from 0 to 2^53 is one exactly"
             )]
             Self::Number(number) if (0.0..=LARGEST).contains(number) && number.trunc() == *number => {
                 Some(*number as u64)

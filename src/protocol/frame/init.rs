@@ -112,8 +112,8 @@ fn options(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Node {
 /// An option by any of its names; the case of letters differs between placements.
 fn option<'a>(options: &'a Node, names: &[&str]) -> Option<&'a Node> {
     let entries = options.entries().unwrap_or_default();
-    let named = |name: &&str| entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
-    names.iter().find_map(named).map(|(_, value)| value)
+    let entry = |name: &&str| entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    names.iter().find_map(entry).map(|(_, value)| value)
 }
 
 #[cfg(test)]

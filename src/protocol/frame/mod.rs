@@ -123,6 +123,10 @@ pub struct InitData {
 
 /// An access token. It has no `Debug`, no `Display` and no accessor outside of this crate: the shell moves
 /// it into a credential that is bound to the portal's origin.
+#[cfg_attr(
+    not(any(target_arch = "wasm32", test)),
+    expect(dead_code, reason = "only the shell reads it, which exists in the browser only")
+)]
 pub struct AccessToken(pub(crate) String);
 
 /// Why an answer to `getInitData` or `refreshAuth` is not accepted.

@@ -17,7 +17,8 @@ pub(super) async fn file(Path(path): Path<String>) -> Response {
 
 fn content_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("mjs") => "text/javascript; charset=utf-8",
+        Some("mjs" | "js") => "text/javascript; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",

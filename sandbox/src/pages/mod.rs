@@ -18,6 +18,7 @@ mod chrome;
 mod error;
 pub mod frame;
 mod guard;
+mod hostile;
 mod links;
 mod lists;
 mod merge;
@@ -43,6 +44,8 @@ pub fn router(shared: Shared) -> Router {
         .route("/marketplace/app/1/", get(app::page))
         .route("/marketplace/app/1/menu/", get(app::left_menu))
         .route("/_sandbox/switch", get(switch::switch))
+        .route("/_sandbox/hostile/", get(hostile::index))
+        .route("/_sandbox/hostile/{name}/", get(hostile::page))
         .route("/_portal/assets/{*path}", get(assets::file))
         .route("/_portal/frame", post(backend::frame))
         .route("/_portal/refresh-auth", post(backend::refresh_auth))

@@ -56,3 +56,19 @@ async fn the_story_cards_of_the_start_page_are_there() {
         assert_eq!(visitor.get(&address).await.status, StatusCode::OK, "{address}");
     }
 }
+
+#[tokio::test]
+async fn every_hostile_parent_has_a_page_that_loads_its_own_script() {
+    let visitor = Visitor::new().await;
+    let index = visitor.get("/_sandbox/hostile/").await;
+    let addresses: Vec<_> =
+        index.all(".tiles a").iter().filter_map(|link| link.attr("href").map(str::to_owned)).collect();
+    assert_eq!(addresses.len(), 16);
+    for address in addresses {
+        let page = visitor.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert_eq!(page.attribute("script", "src"), "/_portal/assets/hostile/page.mjs");
+        assert_eq!(page.attribute("#hostile", "data-placement"), "CRM_CONTACT_DETAIL_TAB");
+    }
+    assert_eq!(visitor.get("/_sandbox/hostile/kindness/").await.status, StatusCode::NOT_FOUND);
+}

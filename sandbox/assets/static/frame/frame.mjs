@@ -67,7 +67,7 @@ export class Frame {
   /** Sends an event of the placement to whoever has bound it. */
   fire(event, payload) {
     for (const callback of this.#bindings.get(event) ?? []) {
-      this.#reply({ method: event, callback }, payload);
+      this.answer({ method: event, callback }, payload);
     }
   }
 
@@ -84,11 +84,35 @@ export class Frame {
     return { width: this.#box.offsetWidth, height: this.#box.offsetHeight };
   }
 
+  /** Answers a call, unless it wants no answer or a trial keeps the answer back. */
+  answer({ method, callback }, result) {
+    if (callback === "") return;
+    const { trials } = this.portal;
+    if (trials.isMuted(method)) return this.note("out", method, "kept back by ?mute");
+    const send = () => {
+      this.post(writeReply(callback, result));
+      this.note("out", method, "answered");
+    };
+    const wait = trials.latencyOf(method);
+    if (wait > 0) setTimeout(send, wait);
+    else send();
+  }
+
+  /** Posts to the app's origin only; to nobody once the frame is gone. */
+  post(data) {
+    this.#iframe.contentWindow?.postMessage(data, this.launch.origin);
+  }
+
+  /** Enters a line into the visible log. */
+  note(direction, method, outcome) {
+    this.portal.log.add({ placement: this.launch.placement, direction, method, outcome });
+  }
+
   #receive(event) {
     if (event.origin !== this.launch.origin) return;
     const { call, dropped } = readMessage(event.data);
     if (!call) {
-      this.#note("in", "?", `dropped: ${dropped}`);
+      this.note("in", "?", `dropped: ${dropped}`);
     } else if (call.appSid === this.launch.sid) {
       this.#carryOut(call);
     }
@@ -97,31 +121,15 @@ export class Frame {
   #carryOut(call) {
     const { method, params } = call;
     const handler = this.#handlerOf(method);
-    if (!handler) return this.#note("in", method, "no answer: unknown here");
-    if (isDenied(method, this.launch)) return this.#note("in", method, "no answer: denied here");
-    this.#note("in", method, handler.silent ?? "carried out");
-    if (!handler.silent) handler(this, params, (result) => this.#reply(call, result), call);
+    if (!handler) return this.note("in", method, "no answer: unknown here");
+    if (isDenied(method, this.launch)) return this.note("in", method, "no answer: denied here");
+    this.note("in", method, handler.silent ?? "carried out");
+    if (!handler.silent) handler(this, params, (result) => this.answer(call, result), call);
   }
 
   #handlerOf(method) {
     if (Object.hasOwn(COMMANDS, method)) return COMMANDS[method];
     const isOffered = this.launch.interface.command.includes(method);
     return isOffered && Object.hasOwn(PLACEMENT_COMMANDS, method) ? PLACEMENT_COMMANDS[method] : null;
-  }
-
-  #reply({ method, callback }, result) {
-    if (callback === "") return;
-    if (this.portal.trials.isMuted(method)) return this.#note("out", method, "kept back by ?mute");
-    const send = () => {
-      this.#iframe.contentWindow?.postMessage(writeReply(callback, result), this.launch.origin);
-      this.#note("out", method, "answered");
-    };
-    const wait = this.portal.trials.latencyOf(method);
-    if (wait > 0) setTimeout(send, wait);
-    else send();
-  }
-
-  #note(direction, method, outcome) {
-    this.portal.log.add({ placement: this.launch.placement, direction, method, outcome });
   }
 }

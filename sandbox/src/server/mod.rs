@@ -7,6 +7,8 @@ mod options;
 mod rest_site;
 mod shared;
 
+use std::time::Duration;
+
 use axum::Router;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -81,9 +83,14 @@ impl Running {
         &self.shared
     }
 
-    /// Stops taking connections and waits for the open ones.
+    /// Stops taking connections and waits a moment for the open ones; a stalled one is cut off.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        while self.tasks.join_next().await.is_some() {}
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ended).await.is_err() {
+            self.tasks.shutdown().await;
+        }
     }
 }
+
+const GRACE: Duration = Duration::from_secs(1);

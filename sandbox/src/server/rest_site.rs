@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::Response;
 use axum::routing::any;
@@ -13,9 +13,16 @@ use axum::routing::any;
 use super::Shared;
 use crate::rest::{Delivery, RestRequest, RestResponse, Verb};
 
+/// Larger than any request of a client that keeps to fifty commands.
+const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
+
 /// Everything under `/rest/`.
 pub(super) fn router(shared: Shared) -> Router {
-    Router::new().route("/rest/{*path}", any(answer)).with_state(shared)
+    Router::new()
+        .route("/rest/", any(answer))
+        .route("/rest/{*path}", any(answer))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .with_state(shared)
 }
 
 async fn answer(

@@ -7,13 +7,16 @@ mod account;
 mod commands;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::Shared;
+
+/// Room for a data file of some hundred thousand records.
+const MAX_DATA_BYTES: usize = 256 * 1024 * 1024;
 
 /// The routes of the control interface.
 pub(super) fn router(shared: Shared) -> Router {
@@ -27,6 +30,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .route("/_sandbox/users", post(commands::users))
         .route("/_sandbox/tokens", post(commands::tokens))
         .route("/_sandbox/settings", post(commands::settings))
+        .layer(DefaultBodyLimit::max(MAX_DATA_BYTES))
         .route_layer(from_fn(guard))
         .with_state(shared)
 }

@@ -1,0 +1,131 @@
+//! REST over HTTP.
+
+use std::time::{Duration, Instant};
+
+use rstest::rstest;
+use serde_json::json;
+
+use crate::client::{get, post, sandbox, send};
+
+const HOOK: &str = "/rest/1/sandbox1code";
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_documented_example_in_every_body() {
+    let sandbox = sandbox().await;
+    let url = format!("{}{HOOK}/crm.duplicate.findbycomm.json", sandbox.portal_url());
+    let form = "type=PHONE&values[0]=1234567&values%5B1%5D=1122+3355";
+    let multipart = "--x\r\ncontent-disposition: form-data; name=\"type\"\r\n\r\nPHONE\r\n--x\r\n\
+        content-disposition: form-data; name=\"values[]\"\r\n\r\n1234567\r\n--x\r\n\
+        content-disposition: form-data; name=\"values[]\"\r\n\r\n11223355\r\n--x--\r\n";
+    let replies = [
+        post(&url, r#"{"type":"PHONE","values":["1234567","11223355"]}"#),
+        send("POST", &url, &[FORM], form).unwrap(),
+        send("POST", &url, &[("content-type", "multipart/form-data; boundary=x")], multipart).unwrap(),
+        get(&format!("{url}?{form}").replace('[', "%5B").replace(']', "%5D")),
+    ];
+    for reply in replies {
+        assert_eq!((reply.status, &reply.json()["result"]), (200, &json!({ "CONTACT": [275, 2297] })));
+    }
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cors_is_exactly_that_of_the_portal() {
+    let sandbox = sandbox().await;
+    let preflight_headers = [
+        ("origin", "https://widget.example"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "authorization,x-other"),
+    ];
+    for (verb, path, status) in [
+        ("OPTIONS", "/rest/profile", 200),
+        ("POST", "/rest/profile", 401),
+        ("POST", "/rest/nope", 404),
+        ("GET", "/rest/", 404),
+        ("GET", "/rest/1/sandbox1code/profile", 200),
+    ] {
+        let url = format!("{}{path}", sandbox.portal_url());
+        let reply = send(verb, &url, &preflight_headers, "").unwrap();
+        assert_eq!(reply.status, status, "{verb} {path}");
+        let mut about_access: Vec<(&str, &str)> = reply
+            .headers
+            .iter()
+            .filter(|(name, _)| name.as_str().starts_with("access-control"))
+            .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+            .collect();
+        about_access.sort_unstable();
+        let expected = [
+            ("access-control-allow-headers", "origin, content-type, accept"),
+            ("access-control-allow-origin", "*"),
+        ];
+        assert_eq!(about_access, expected, "{verb} {path}");
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(reply.text.is_empty(), verb == "OPTIONS");
+    }
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_in_the_header_body_or_query() {
+    let sandbox = sandbox().await;
+    let now = sandbox.portal().now();
+    let token = sandbox.portal().with(|portal| portal.issue_token(7, now)).access;
+    let url = format!("{}/rest/profile", sandbox.portal_url());
+    let bearer = format!("Bearer {token}");
+    let replies = [
+        send("GET", &url, &[("authorization", &bearer)], "").unwrap(),
+        send("POST", &url, &[FORM], &format!("auth={token}")).unwrap(),
+        get(&format!("{url}?auth={token}")),
+    ];
+    for reply in replies {
+        assert_eq!(reply.json()["result"]["ID"], "7");
+    }
+    post(&format!("{}/_sandbox/time", sandbox.portal_url()), r#"{"advance_s":3600}"#);
+    assert_eq!(get(&format!("{url}?auth={token}")).json()["error"], "expired_token");
+    sandbox.stop().await;
+}
+
+#[rstest]
+#[case::reset("reset")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_leaves_no_answer(#[case] kind: &str) {
+    let sandbox = sandbox().await;
+    let url = format!("{}{HOOK}/profile", sandbox.portal_url());
+    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), &format!(r#"[{{"kind":"{kind}","nth":1}}]"#));
+    assert!(send("GET", &url, &[], "").is_err());
+    assert_eq!(get(&url).status, 200);
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn faults_reach_the_wire() {
+    let sandbox = sandbox().await;
+    let url = format!("{}{HOOK}/profile", sandbox.portal_url());
+    let script = r#"[{"kind":"html","nth":1},{"kind":"redirect","location":"https://new.example/","nth":2},
+        {"kind":"delay","delay_ms":120,"nth":3}]"#;
+    assert_eq!(post(&format!("{}/_sandbox/faults", sandbox.portal_url()), script).status, 200);
+    let page = get(&url);
+    assert_eq!((page.status, page.header("content-type")), (502, Some("text/html")));
+    assert_eq!(page.header("access-control-allow-origin"), None);
+    let moved = get(&url);
+    assert_eq!((moved.status, moved.header("location")), (302, Some("https://new.example/")));
+    let began = Instant::now();
+    assert_eq!(get(&url).status, 200);
+    assert!(began.elapsed() >= Duration::from_millis(120));
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stalled_answer_does_not_hold_up_the_end() {
+    let sandbox = sandbox().await;
+    let url = format!("{}{HOOK}/profile", sandbox.portal_url());
+    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), r#"[{"kind":"stall"}]"#);
+    let stats = format!("{}/_sandbox/stats", sandbox.portal_url());
+    let client = std::thread::spawn(move || send("GET", &url, &[], ""));
+    while get(&stats).json()["http_requests"] != 1 {
+        std::thread::yield_now();
+    }
+    sandbox.stop().await;
+    drop(client);
+}

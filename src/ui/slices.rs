@@ -15,7 +15,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     P: Fn(&AppView) -> Option<&T> + Send + Sync + 'static,
 {
-    Memo::new(move |_| view.with(|view| pick(view).cloned()))
+    fact(view, move |view| pick(view).cloned())
 }
 
 /// Something that is read from the view.
@@ -23,6 +23,14 @@ pub(super) fn fact<T, R>(view: Signal<AppView>, read: R) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
     R: Fn(&AppView) -> T + Send + Sync + 'static,
+{
+    boxed_fact(view, Box::new(read))
+}
+
+/// Boxed, so that the code of a memo exists once for each type of value, not for each place.
+fn boxed_fact<T>(view: Signal<AppView>, read: Box<dyn Fn(&AppView) -> T + Send + Sync>) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
 {
     Memo::new(move |_| view.with(&read))
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Look};
+use super::{Look, button};
 use crate::flow::Intent;
 use crate::flow::view::AttachmentView;
 use crate::i18n::Key;
@@ -14,7 +14,7 @@ pub(crate) fn attachment(attachment: AttachmentView) -> AnyView {
     view! {
         <div class="attachment" data-attachment="">
             <span>{say(summary)}</span>
-            <Button name="detach" label=Key::UiDetach intent=Intent::Detach look=Look::Quiet/>
+            {button("detach", say(Key::UiDetach), Look::Quiet, Intent::Detach)}
             <pre class="preview" aria-label=say(Key::UiPreview) role="group" dir="auto">{preview}</pre>
         </div>
     }

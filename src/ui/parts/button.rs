@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::flow::Intent;
-use crate::i18n::Message;
-use crate::ui::context::{dispatch, say};
+use crate::ui::context::dispatch;
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,39 +26,30 @@ impl Look {
     }
 }
 
+/// A button that is always on.
+pub(crate) fn button(name: &'static str, label: Signal<String>, look: Look, intent: Intent) -> AnyView {
+    button_while(name, label, look, intent, None)
+}
+
 /// A button. It stays focusable while it is off, so that the keyboard's place is never lost.
-#[component]
-pub(crate) fn Button(
-    /// Its `name`.
+pub(crate) fn button_while(
     name: &'static str,
-    /// Its text.
-    #[prop(into)]
-    label: Message,
-    /// What it says.
-    intent: Intent,
-    /// How much it stands out.
+    label: Signal<String>,
     look: Look,
-    /// There is nothing to be said at the moment.
-    #[prop(default = Signal::stored(false))]
-    off: Signal<bool>,
+    intent: Intent,
+    on: Option<Memo<bool>>,
 ) -> AnyView {
     let dispatch = dispatch();
+    let is_on = move || on.is_none_or(|on| on.get());
+    let off = Signal::derive(move || (!is_on()).then_some("true"));
     let click = move |_| {
-        if off.try_get_untracked() == Some(false) {
+        if untrack(is_on) {
             dispatch.send(intent.clone());
         }
     };
-    let off_name = Signal::derive(move || off.get().then_some("true"));
     view! {
-        <button
-            type="button"
-            class="button"
-            name=name
-            data-look=look.name()
-            aria-disabled=off_name
-            on:click=click
-        >
-            {say(label)}
+        <button type="button" class="button" name=name data-look=look.name() aria-disabled=off on:click=click>
+            {label}
         </button>
     }
     .into_any()

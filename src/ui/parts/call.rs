@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::choice::{Choice, select};
-use super::{Button, Look};
+use super::{Look, button};
 use crate::flow::view::{AppView, CallView};
 use crate::flow::{Intent, SnippetKind};
 use crate::i18n::Key;
@@ -66,7 +66,7 @@ fn shown_call(view: Signal<AppView>) -> AnyView {
         <div class="call-panel">
             <div class="tools">
                 {select("snippet", Key::UiSnippet, choices, chosen)}
-                <Button name="copy-call" label=Key::UiCopyCall intent=Intent::CopyCall look=Look::Plain/>
+                {button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall)}
             </div>
             {code_block("call", Key::UiCallCode, code)}
             <p class="field-label">{say(Key::UiAnswer)}</p>

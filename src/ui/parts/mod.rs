@@ -13,7 +13,7 @@ mod search_form;
 mod value;
 mod webhook;
 
-pub(super) use button::{Button, Look};
+pub(super) use button::{Look, button, button_while};
 pub(super) use call::call_panel;
 pub(super) use notice::notice;
 pub(super) use progress::progress;

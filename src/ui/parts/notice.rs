@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Look};
+use super::{Look, button};
 use crate::flow::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::say;
 
@@ -34,7 +34,7 @@ pub(crate) fn notice(notice: NoticeView) -> AnyView {
 
 fn action(action: ActionView) -> AnyView {
     let ActionView { name, label, intent } = action;
-    view! { <Button name label intent look=Look::Plain/> }.into_any()
+    button(name, say(label), Look::Plain, intent)
 }
 
 /// As `data-tone` names it.

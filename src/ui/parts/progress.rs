@@ -6,7 +6,7 @@ use crate::flow::Intent;
 use crate::flow::view::AppView;
 use crate::i18n::Key;
 use crate::ui::context::{say, say_current};
-use crate::ui::parts::{Button, Look};
+use crate::ui::parts::{Look, button};
 use crate::ui::slices::{self, fact, slice, while_there};
 
 /// The progress of the search, while there is one.
@@ -25,7 +25,7 @@ pub(crate) fn progress(view: Signal<AppView>) -> AnyView {
                     value=done
                 ></progress>
                 <span>{text}</span>
-                <Button name="cancel" label=Key::UiCancel intent=Intent::Cancel look=Look::Quiet/>
+                {button("cancel", say(Key::UiCancel), Look::Quiet, Intent::Cancel)}
             </div>
         }
         .into_any()

@@ -65,7 +65,7 @@ fn matched_value(matched: MatchedView) -> AnyView {
     let MatchedView { kind, stored, asked } = matched;
     view! {
         <span class="matched">
-            {spelling(kind, stored)}
+            {spelling(Some(kind), stored)}
             {asked.map(|asked| {
                 let asked = Message::plain(Key::UiAskedAs).with("value", Arg::Text(asked));
                 view! { <span class="quiet">{say(asked)}</span> }
@@ -76,11 +76,11 @@ fn matched_value(matched: MatchedView) -> AnyView {
 }
 
 /// A phone or an e-mail, which is written from left to right in every language.
-pub(crate) fn spelling(kind: CommKind, spelling: String) -> AnyView {
-    let icon = match kind {
+pub(crate) fn spelling(kind: Option<CommKind>, spelling: String) -> AnyView {
+    let icon = kind.map(|kind| match kind {
         CommKind::Phone => "phone",
         CommKind::Email => "email",
-    };
+    });
     view! { <bdi class="spelling" dir="ltr" data-icon=icon>{spelling}</bdi> }.into_any()
 }
 

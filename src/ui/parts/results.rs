@@ -7,7 +7,7 @@ use super::list::rows;
 use super::notice::tone_name;
 use super::record::{group_name, record_row};
 use super::value::value_item;
-use super::{Button, Look};
+use super::{Look, button};
 use crate::domain::EntityType;
 use crate::flow::view::{AppView, CompletenessView, GroupView, HiddenView, RESULTS_HEADING, ResultsView};
 use crate::flow::{Arrangement, Intent};
@@ -29,9 +29,7 @@ pub(crate) fn results(view: Signal<AppView>) -> AnyView {
                 {shown(of(view, |results| Some(&results.completeness)), completeness)}
                 <div class="tools">
                     {arrangement_choice(arrangement)}
-                    {while_there(any_group, || view! {
-                        <Button name="copy-all-ids" label=Key::UiCopyAllIds intent=Intent::CopyIds(None) look=Look::Quiet/>
-                    }.into_any())}
+                    {while_there(any_group, || button("copy-all-ids", say(Key::UiCopyAllIds), Look::Quiet, Intent::CopyIds(None)))}
                 </div>
                 {shown(arrangement, move |arrangement| match arrangement {
                     Arrangement::ByRecord => by_record(view),
@@ -76,17 +74,10 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                         " "
                         <span class="count">{say_current(count)}</span>
                     </h3>
-                    <Button name="copy-ids" label=Key::UiCopyIds intent=Intent::CopyIds(Some(entity)) look=Look::Quiet/>
+                    {button("copy-ids", say(Key::UiCopyIds), Look::Quiet, Intent::CopyIds(Some(entity)))}
                 </div>
                 <ul class="records">{rows(records, record_row)}</ul>
-                {shown(more, move |more| view! {
-                    <Button
-                        name="more"
-                        label=Message::counting(Key::UiShowMore, more)
-                        intent=Intent::ShowMore(entity)
-                        look=Look::Quiet
-                    />
-                }.into_any())}
+                {shown(more, move |more| button("more", say(Message::counting(Key::UiShowMore, more)), Look::Quiet, Intent::ShowMore(entity)))}
             </section>
         }
         .into_any()
@@ -100,7 +91,15 @@ fn group_of(view: &AppView, entity: EntityType) -> Option<&GroupView> {
 fn by_value(view: Signal<AppView>) -> AnyView {
     let values =
         fact(view, |view| slices::results(view).map_or_else(Vec::new, |results| results.values.clone()));
-    view! { <ul class="by-value">{rows(values, value_item)}</ul> }.into_any()
+    let more =
+        fact(view, |view| slices::results(view).map(|results| results.values_more).filter(|more| *more > 0));
+    view! {
+        <ul class="by-value">{rows(values, value_item)}</ul>
+        {shown(more, |more| {
+            button("more", say(Message::counting(Key::UiShowMore, more)), Look::Quiet, Intent::ShowMoreValues)
+        })}
+    }
+    .into_any()
 }
 
 fn hidden_records(hidden: HiddenView) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::attachment::attachment;
 use super::choice::{Choice, select};
-use super::{Button, Look};
+use super::{Look, button, button_while};
 use crate::domain::{CommKind, EntityType};
 use crate::flow::Intent;
 use crate::flow::view::{ATTACH_ABOVE_BYTES, AppView, FormView, InvalidView, SEARCH_BOX};
@@ -21,28 +21,21 @@ pub(crate) fn search_form(view: Signal<AppView>) -> AnyView {
     let reads =
         move |read: fn(&FormView) -> bool| fact(view, move |view| slices::form(view).is_some_and(read));
     let summary = slice(view, |view| slices::form(view)?.summary.as_ref());
-    let cannot_search = reads(|form| form.running || !form.can_search);
+    let can_search = reads(|form| form.can_search && !form.running);
+    let label = say_current(slice(view, |view| slices::form(view).map(|form| &form.search_label)));
     view! {
         <div class="form" role="search">
             <label class="field-label" for=SEARCH_BOX>{say(Key::UiValues)}</label>
             {search_box(view)}
             <p id=HINT class="quiet" data-summary="">{say_current(summary)}</p>
             {shown(slice(view, |view| slices::form(view)?.attachment.as_ref()), attachment)}
-            {while_there(reads(|form| form.can_undo), || view! {
-                <Button name="undo-detach" label=Key::UiUndoDetach intent=Intent::UndoDetach look=Look::Quiet/>
-            }.into_any())}
+            {while_there(reads(|form| form.can_undo), || button("undo-detach", say(Key::UiUndoDetach), Look::Quiet, Intent::UndoDetach))}
             {invalid(view)}
             <div class="tools">
                 {kind_choice(view)}
                 {entity_choice(view)}
-                <Button
-                    name="search"
-                    label=Key::UiSearch
-                    intent=Intent::Search
-                    look=Look::Primary
-                    off=cannot_search.into()
-                />
-                <Button name="clear" label=Key::UiClear intent=Intent::Clear look=Look::Quiet/>
+                {button_while("search", label, Look::Primary, Intent::Search, Some(can_search))}
+                {button("clear", say(Key::UiClear), Look::Quiet, Intent::Clear)}
             </div>
         </div>
     }

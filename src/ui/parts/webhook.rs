@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{Button, Look};
+use super::{Look, button};
 use crate::flow::Intent;
 use crate::flow::view::WEBHOOK_FIELD;
 use crate::i18n::{Key, Message};
@@ -38,7 +38,7 @@ pub(crate) fn webhook_form(error: Option<Message>) -> AnyView {
                     aria-invalid=error.is_some().then_some("true")
                     on:keydown=enter
                 />
-                <Button name="connect" label=Key::UiConnect intent=Intent::Connect look=Look::Primary/>
+                {button("connect", say(Key::UiConnect), Look::Primary, Intent::Connect)}
             </div>
             <p id=HINT class="quiet">{say(Key::UiWebhookHint)}</p>
             {error.map(|error| view! {

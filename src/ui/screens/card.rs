@@ -6,7 +6,7 @@ use crate::flow::Intent;
 use crate::flow::view::AppView;
 use crate::i18n::Key;
 use crate::ui::context::say;
-use crate::ui::parts::{Button, Look, call_panel, notice, progress, results, value_chips};
+use crate::ui::parts::{Look, button, call_panel, notice, progress, results, value_chips};
 use crate::ui::slices::{self, shown, slice};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
@@ -19,7 +19,7 @@ pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
         {progress(view)}
         {results(view)}
         <div class="tools">
-            <Button name="refresh" label=Key::UiRefresh intent=Intent::Refresh look=Look::Quiet/>
+            {button("refresh", say(Key::UiRefresh), Look::Quiet, Intent::Refresh)}
         </div>
         {call_panel(view)}
     }

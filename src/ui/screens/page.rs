@@ -6,7 +6,7 @@ use crate::flow::Intent;
 use crate::flow::view::{AppView, ConnectionView};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{say, say_current};
-use crate::ui::parts::{Button, Look, call_panel, notice, progress, results, search_form, webhook_form};
+use crate::ui::parts::{Look, button, call_panel, notice, progress, results, search_form, webhook_form};
 use crate::ui::slices::{self, fact, shown, slice, while_there};
 
 pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
@@ -16,14 +16,7 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
         <header class="page-head">
             <h1>{say(Key::AppName)}</h1>
             {portal(view)}
-            {while_there(can_install, || view! {
-                <Button
-                    name="show-install"
-                    label=Key::UiShowInstall
-                    intent=Intent::ShowInstall(true)
-                    look=Look::Quiet
-                />
-            }.into_any())}
+            {while_there(can_install, || button("show-install", say(Key::UiShowInstall), Look::Quiet, Intent::ShowInstall(true)))}
         </header>
         {shown(slice(view, |view| slices::page(view).map(|page| &page.connection)), connection)}
         {while_there(has_form, move || search_form(view))}
@@ -47,6 +40,10 @@ fn connection(connection: ConnectionView) -> AnyView {
     match connection {
         ConnectionView::Frame => ().into_any(),
         ConnectionView::Asking { error } => webhook_form(error),
+        ConnectionView::Checking { host } => {
+            let checking = Message::plain(Key::UiConnectingTo).with("host", Arg::Text(host));
+            view! { <div class="account" data-account="" aria-busy="true">{say(checking)}</div> }.into_any()
+        }
         ConnectionView::Webhook { host, user } => {
             let account = Message::plain(Key::UiConnectedAs)
                 .with("host", Arg::Text(host))
@@ -54,12 +51,7 @@ fn connection(connection: ConnectionView) -> AnyView {
             view! {
                 <div class="account" data-account="">
                     <span>{say(account)}</span>
-                    <Button
-                        name="disconnect"
-                        label=Key::UiDisconnect
-                        intent=Intent::Disconnect
-                        look=Look::Quiet
-                    />
+                    {button("disconnect", say(Key::UiDisconnect), Look::Quiet, Intent::Disconnect)}
                 </div>
             }
             .into_any()

@@ -122,7 +122,10 @@ impl Search {
             let of_kind = |key: &KeyIndex| self.ledger.communication(*key).is_some_and(|c| c.kind() == kind);
             let keys: Vec<KeyIndex> = self.ledger.keys().filter(of_kind).collect();
             for pool in keys.chunks(POOL) {
-                self.desk.put(Question::Pool(pool.to_vec()));
+                match pool {
+                    [key] => self.ask_alone(*key),
+                    keys => self.desk.put(Question::Pool(keys.to_vec())),
+                }
             }
         }
     }

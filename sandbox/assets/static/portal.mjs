@@ -25,7 +25,7 @@ const surroundings = {
 };
 
 // For pages in sliders, which open the next slider here, and for tests, which read the log.
-window.sandboxPortal = { sliders, log, frames };
+window.sandboxPortal = { sliders, log, frames, reloadData };
 
 function warn(text) {
   const banner = document.getElementById("portal-banner");
@@ -48,30 +48,38 @@ async function fillPanel(panel) {
   panel.querySelectorAll(".app-frame-host").forEach(openFrame);
 }
 
-/** Reads the card again and shows its fields as they are now, without touching the frames. */
+/** Reads the card or list again and shows it as it is now, without touching the frames. */
 async function reloadData() {
-  const general = document.getElementById("card-general");
-  if (!general) return;
+  const shown = document.querySelector("[data-reloadable]");
+  if (!shown) return inSlider ? window.parent.sandboxPortal.reloadData() : undefined;
   const response = await fetch(location.href);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  general.innerHTML = page.getElementById("card-general")?.innerHTML ?? "";
-  const counter = document.getElementById("card-reloads");
+  shown.innerHTML = page.getElementById(shown.id)?.innerHTML ?? "";
+  const counter = document.getElementById("reloads");
   counter.textContent = String(Number(counter.textContent) + 1);
   counter.parentElement.hidden = false;
 }
 
-document.querySelectorAll("main > .app-frame-host").forEach(openFrame);
+document.querySelectorAll(".app-frame-host").forEach(openFrame);
 document.querySelectorAll("[role=tablist]").forEach((list) => startTabs(list, fillPanel));
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fire]");
+  if (!button) return;
+  for (const frame of frames) frame.fire(button.dataset.fire, JSON.parse(button.dataset.payload));
+});
+
+document.addEventListener("click", (event) => {
+  // A link from a card in a slider opens the next card over it.
+  const link = event.target.closest(inSlider ? "a[data-slider], a[href^='/crm/']" : "a[data-slider]");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const isApplication = "slider" in link.dataset;
+  sliders.open({ address: new URL(link.href), title: link.textContent.trim(), isApplication, onClose() {} });
+});
 
 if (inSlider) {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") sliders.closeTop();
-  });
-  // A link from a card in a slider opens the next card over it.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='/crm/']");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    sliders.open({ address: new URL(link.href), title: link.textContent.trim(), isApplication: false, onClose() {} });
   });
 }

@@ -14,14 +14,22 @@ use super::frame::{self, Place, Surface, Trials};
 use super::session::Session;
 use super::{start, templates};
 
+/// A page that is a heading and a frame.
 #[derive(Debug, Serialize)]
-struct AppPage {
+pub(super) struct AppPage {
     chrome: Chrome,
     heading: String,
     /// `Y` or `N` right after an installation.
     install_finished: Option<String>,
     /// The frame as HTML.
     frame: String,
+}
+
+impl AppPage {
+    /// The page with the log of its frame's messages.
+    pub(super) fn new(chrome: Chrome, heading: String, frame: String) -> Self {
+        Self { chrome: chrome.with_frames(), heading, install_finished: None, frame }
+    }
 }
 
 /// The main page: a frame with the placement DEFAULT, in a slider too. While the installation is
@@ -46,8 +54,8 @@ pub(super) async fn page(
     };
     let frame = frame::render(&shared, &session, &place)?;
     let heading = shared.with(|portal| portal.app.title.clone());
-    let chrome = chrome.with_frames();
-    templates::page("app.html", AppPage { chrome, heading, install_finished, frame })
+    let view = AppPage { install_finished, ..AppPage::new(chrome, heading, frame) };
+    templates::page("app.html", view)
 }
 
 /// The page behind the item that the application bound in the left menu.
@@ -73,8 +81,7 @@ pub(super) async fn left_menu(
         options: Array::default(),
     };
     let frame = frame::render(&shared, &session, &place)?;
-    let chrome = chrome.with_frames();
-    templates::page("app.html", AppPage { chrome, heading, install_finished: None, frame })
+    templates::page("app.html", AppPage::new(chrome, heading, frame))
 }
 
 /// The portal's host with its port as the browser sees it.

@@ -12,6 +12,7 @@ use crate::server::Shared;
 use super::chrome::Chrome;
 use super::error::PageError;
 use super::links::{Link, plural};
+use super::placements::SliderButton;
 use super::session::Session;
 use super::{start, templates};
 
@@ -36,6 +37,8 @@ struct ListPage {
     previous: Option<String>,
     next: Option<String>,
     range: String,
+    buttons: Vec<SliderButton>,
+    has_menu: bool,
     rows: Vec<Row>,
 }
 
@@ -49,6 +52,7 @@ struct Row {
     stage: Option<&'static str>,
     responsible: String,
     created: String,
+    buttons: Vec<SliderButton>,
 }
 
 /// One page of a list.
@@ -63,7 +67,7 @@ pub(super) async fn page(
     let heading = plural(entity_type);
     let search = Search::new(&query.q);
     let first = query.page.unwrap_or(1).saturating_sub(1).saturating_mul(PAGE);
-    let (total, rows) = shared.with(|portal| {
+    let (total, rows, buttons) = shared.with(|portal| {
         let user = start::crm_user(portal, &session, entity_type, &chrome)?;
         let mut found = portal
             .readable(user.id, entity_type)
@@ -72,8 +76,13 @@ pub(super) async fn page(
             .collect::<Vec<_>>();
         let total = found.len();
         found.drain(..first.min(total));
-        let rows = found.into_iter().take(PAGE).map(|record| row(portal, user, record)).collect::<Vec<_>>();
-        Ok::<_, PageError>((total, rows))
+        let rows = found
+            .into_iter()
+            .take(PAGE)
+            .map(|record| row(portal, user, record, session.lang))
+            .collect::<Vec<_>>();
+        let toolbar = format!("CRM_{}_LIST_TOOLBAR", entity_type.name());
+        Ok::<_, PageError>((total, rows, SliderButton::all(portal, &toolbar, None, session.lang)))
     })?;
     let last = first.saturating_add(rows.len());
     let page = first / PAGE + 1;
@@ -84,6 +93,8 @@ pub(super) async fn page(
         previous: (page > 1).then(|| address(page - 1)),
         next: (last < total).then(|| address(page + 1)),
         range: if total == 0 { String::new() } else { format!("{} to {last} of {total}", first + 1) },
+        has_menu: rows.iter().any(|row| !row.buttons.is_empty()),
+        buttons,
         rows,
         chrome,
         slug,
@@ -92,7 +103,8 @@ pub(super) async fn page(
     templates::page("list.html", view)
 }
 
-fn row(portal: &Portal, user: &User, record: &Record) -> Row {
+fn row(portal: &Portal, user: &User, record: &Record, lang: &str) -> Row {
+    let menu = format!("CRM_{}_LIST_MENU", record.entity_type.name());
     let values = |kind| record.of_kind(kind).map(|field| field.value.clone()).collect();
     let contacts = record.contact_ids.iter().map(|id| (EntityType::Contact, *id));
     let clients = contacts.chain(record.company_id.map(|id| (EntityType::Company, id)));
@@ -105,6 +117,7 @@ fn row(portal: &Portal, user: &User, record: &Record) -> Row {
         stage: super::card::stage_name(record),
         responsible: portal.users.get(&record.assigned_by).map(User::full_name).unwrap_or_default(),
         created: record.created.display(),
+        buttons: SliderButton::all(portal, &menu, Some(record.id), lang),
     }
 }
 

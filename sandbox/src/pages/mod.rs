@@ -8,7 +8,7 @@
 //! - [`session`]: who looks, and how;
 //! - `lists`, `card`, `merge`, `start`: CRM pages;
 //! - [`frame`]: how a frame of the application is opened;
-//! - `app`: the application's own pages, `backend`: what frames ask of the portal.
+//! - `app` and `placements`: pages that hold a frame, `backend`: what frames ask of the portal.
 
 mod app;
 mod assets;
@@ -22,6 +22,7 @@ mod hostile;
 mod links;
 mod lists;
 mod merge;
+mod placements;
 pub mod session;
 mod start;
 mod switch;
@@ -43,6 +44,8 @@ pub fn router(shared: Shared) -> Router {
         .route("/company/personal/user/{id}/", get(start::user_page))
         .route("/marketplace/app/1/", get(app::page))
         .route("/marketplace/app/1/menu/", get(app::left_menu))
+        .route("/marketplace/app/1/placement/", get(placements::in_slider))
+        .route("/telephony/call/", get(placements::call_card))
         .route("/_sandbox/switch", get(switch::switch))
         .route("/_sandbox/hostile/", get(hostile::index))
         .route("/_sandbox/hostile/{name}/", get(hostile::page))

@@ -286,3 +286,55 @@ async fn a_story_card_names_the_users_record_in_its_frame() {
     let page = visitor.frame("CRM_DEAL_DETAIL_TAB", &id, "/").await;
     assert_eq!(page.launch()["init"]["PLACEMENT_OPTIONS"]["ID"], id);
 }
+
+#[rstest]
+#[case::toolbar("CRM_CONTACT_DETAIL_TOOLBAR", "/crm/contact/details/275/", json!([]))]
+#[case::row_menu("CRM_CONTACT_LIST_MENU", "/crm/contact/list/?q=275", json!(["reloadData"]))]
+#[case::list_toolbar("CRM_CONTACT_LIST_TOOLBAR", "/crm/contact/list/?q=275", json!([]))]
+#[tokio::test]
+async fn a_button_of_the_app_opens_it_in_a_slider(
+    #[case] placement: &str,
+    #[case] path: &str,
+    #[case] commands: serde_json::Value,
+) {
+    let visitor = Visitor::new().await;
+    assert!(visitor.get(path).await.all("a[data-slider]").is_empty());
+    visitor.bind(placement, visitor.sandbox.app_url());
+    let button = visitor.get(path).await.attribute("a[data-slider]", "href");
+    let page = visitor.get_from(&format!("{button}&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER"), Some(path)).await;
+    let launch = page.launch();
+    assert_eq!(launch["placement"], placement);
+    assert_eq!(launch["popup"], true);
+    assert_eq!(launch["interface"]["command"], commands);
+    let mut options = json!({ "URI": path });
+    if placement != "CRM_CONTACT_LIST_TOOLBAR" {
+        options["ID"] = json!("275");
+    }
+    assert_eq!(launch["init"]["PLACEMENT_OPTIONS"], options);
+}
+
+#[tokio::test]
+async fn only_placements_of_sliders_open_by_the_sliders_address() {
+    let visitor = Visitor::new().await;
+    let page = visitor.get(&format!("/marketplace/app/1/placement/?placement={TAB}&ID=275")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_call_card_names_the_caller_and_holds_a_frame_for_each_binding() {
+    let visitor = Visitor::new().await;
+    visitor.bind("CALL_CARD", visitor.sandbox.app_url());
+    let phone = story::CARD_PHONE.replace('+', "%2B").replace(' ', "%20");
+    let page = visitor.get(&format!("/telephony/call/?phone={phone}")).await;
+    let launch = page.launch();
+    let options = &launch["init"]["PLACEMENT_OPTIONS"];
+    assert_eq!(options["PHONE_NUMBER"], story::CARD_PHONE);
+    assert_eq!(options["CRM_ENTITY_TYPE"], "LEAD");
+    assert_eq!(options["CRM_ENTITY_ID"], story::CARD_LEADS[0].to_string());
+    assert_eq!(options["CALL_LIST_MODE"], "false");
+    assert_eq!(launch["interface"]["event"].as_array().map(Vec::len), Some(3));
+
+    let unknown = visitor.get("/telephony/call/?phone=5550100777").await.launch();
+    assert_eq!(unknown["init"]["PLACEMENT_OPTIONS"]["CRM_ENTITY_ID"], "0");
+    assert_eq!(unknown["init"]["PLACEMENT_OPTIONS"]["CRM_BINDINGS"], json!([]));
+}

@@ -7,6 +7,7 @@ use crate::php::{Value, to_json};
 use crate::portal::Portal;
 
 use super::super::links::{Link, plural, singular};
+use super::super::placements::{SliderButton, call_address};
 use super::form::FormView;
 
 /// How many records a group of related ones names.
@@ -24,6 +25,7 @@ pub(super) struct CardView {
     communications: Vec<Field>,
     related: Vec<Group>,
     app_tabs: Vec<AppTab>,
+    buttons: Vec<SliderButton>,
     form: Option<FormView>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct CardView {
 struct Field {
     label: String,
     value: String,
+    /// Where a call from this number can be tried.
+    call: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +69,12 @@ impl CardView {
             communications: record.communications.iter().map(communication).collect(),
             related: related(portal, user, record),
             app_tabs: app_tabs(portal, record, lang),
+            buttons: SliderButton::all(
+                portal,
+                &format!("CRM_{}_DETAIL_TOOLBAR", entity_type.name()),
+                Some(record.id),
+                lang,
+            ),
             form: user.can_write(entity_type, record.assigned_by).then(|| FormView::new(portal, record)),
         }
     }
@@ -105,7 +115,7 @@ fn fields(portal: &Portal, record: &Record) -> Vec<Field> {
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
-    .map(|(label, value)| Field { label: label.to_owned(), value })
+    .map(|(label, value)| Field { label: label.to_owned(), value, call: None })
     .collect()
 }
 
@@ -118,7 +128,11 @@ fn communication(field: &MultiField) -> Field {
         CommKind::Phone => "Phone",
         CommKind::Email => "E-mail",
     };
-    Field { label: format!("{kind}, {}", field.value_type.to_lowercase()), value: field.value.clone() }
+    Field {
+        label: format!("{kind}, {}", field.value_type.to_lowercase()),
+        value: field.value.clone(),
+        call: (field.kind == CommKind::Phone).then(|| call_address(&field.value)),
+    }
 }
 
 fn related(portal: &Portal, user: &User, record: &Record) -> Vec<Group> {

@@ -46,6 +46,7 @@ pub(super) struct FrameView {
     address: String,
     title: String,
     is_default: bool,
+    is_popup: bool,
     fields: Vec<Field>,
     launch: String,
 }
@@ -89,6 +90,7 @@ impl<'a> Launch<'a> {
             address: self.address(protocol),
             title: self.title.clone(),
             is_default: self.place.is_default(),
+            is_popup: self.place.surface == Surface::Popup,
             fields: match self.place.trials.opening {
                 Opening::Post => self.fields(sites),
                 Opening::Get => Vec::new(),

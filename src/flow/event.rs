@@ -4,6 +4,7 @@ use crate::domain::{CommKind, EntityType, PortalOrigin, RecordRef, UserId};
 use crate::i18n::{Catalogue, CatalogueError, Language};
 use crate::protocol::Arrival;
 use crate::protocol::frame::FrameAnswer;
+use crate::protocol::snippet::SnippetKind;
 use crate::protocol::webhook::WebhookError;
 use crate::search::{Millis, RequestId};
 
@@ -151,22 +152,4 @@ pub enum Arrangement {
     ByRecord,
     /// By the values of the input.
     ByValue,
-}
-
-/// The forms in which a call is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum SnippetKind {
-    /// cURL with an incoming webhook.
-    #[default]
-    CurlWebhook,
-    /// cURL with an access token.
-    CurlToken,
-    /// The classic browser library.
-    Bx24,
-    /// The vendor's JavaScript SDK.
-    JsSdk,
-    /// The vendor's PHP SDK.
-    PhpSdk,
-    /// The CRest class.
-    Crest,
 }

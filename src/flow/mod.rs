@@ -10,6 +10,8 @@ mod update;
 pub mod view;
 
 pub use effect::{CopyWhat, Effect, FocusTarget, Timer};
-pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, SnippetKind, WebhookAccount};
+pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, WebhookAccount};
 pub use model::Model;
 pub use update::update;
+
+pub use crate::protocol::snippet::SnippetKind;

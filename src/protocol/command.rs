@@ -136,7 +136,7 @@ impl Command {
     }
 
     /// The command as one string of a batch: the method and its query.
-    fn in_batch(&self) -> String {
+    pub(super) fn in_batch(&self) -> String {
         let mut written = self.method().to_owned();
         let query = self.params().encode();
         if !query.is_empty() {
@@ -197,17 +197,30 @@ impl RestCall {
     /// error. Values inside of its commands are encoded twice: once as the query that each command is,
     /// once as a form.
     pub fn body(&self) -> String {
+        let mut written = String::new();
+        for (name, value) in self.fields() {
+            if !written.is_empty() {
+                written.push('&');
+            }
+            written.push_str(&name);
+            written.push('=');
+            push_encoded(&mut written, &value);
+        }
+        written
+    }
+
+    /// The fields of the body, their values not yet encoded.
+    pub(super) fn fields(&self) -> Vec<(String, String)> {
         match self {
-            Self::Single(command) => command.params().encode(),
+            Self::Single(command) => {
+                command.params().fields().into_iter().map(|(name, value)| (name, value.to_owned())).collect()
+            }
             Self::Batch(batch) => {
-                let mut written = "halt=0".to_owned();
+                let mut fields = vec![("halt".to_owned(), "0".to_owned())];
                 for (name, command) in &batch.commands {
-                    written.push_str("&cmd[");
-                    written.push_str(&name.wire());
-                    written.push_str("]=");
-                    push_encoded(&mut written, &command.in_batch());
+                    fields.push((["cmd[", &name.wire(), "]"].concat(), command.in_batch()));
                 }
-                written
+                fields
             }
         }
     }

@@ -41,12 +41,26 @@ impl Params {
     /// `#` would cut the rest off inside a batch, `&` would split (`docs/portal.md`, *Batch*).
     pub fn encode(&self) -> String {
         let mut written = String::new();
+        for (name, value) in self.fields() {
+            if !written.is_empty() {
+                written.push('&');
+            }
+            written.push_str(&name);
+            written.push('=');
+            push_encoded(&mut written, value);
+        }
+        written
+    }
+
+    /// Every text with its full name, which is encoded but for its brackets.
+    pub(super) fn fields(&self) -> Vec<(String, &str)> {
+        let mut fields = Vec::new();
         for (name, value) in &self.0 {
             let mut full_name = String::new();
             push_encoded(&mut full_name, name);
-            write_param(&mut written, &mut full_name, value);
+            push_fields(&mut fields, full_name, value);
         }
-        written
+        fields
     }
 }
 
@@ -62,37 +76,28 @@ impl Param {
     }
 }
 
-/// Writes `value` under `name`, which is the same afterwards as before.
-fn write_param(written: &mut String, name: &mut String, value: &Param) {
+fn push_fields<'a>(fields: &mut Vec<(String, &'a str)>, name: String, value: &'a Param) {
     match value {
-        Param::Text(text) => {
-            if !written.is_empty() {
-                written.push('&');
-            }
-            written.push_str(name);
-            written.push('=');
-            push_encoded(written, text);
-        }
+        Param::Text(text) => fields.push((name, text)),
         Param::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                write_inner(written, name, &index.to_string(), item);
+                push_fields(fields, inner_name(&name, &index.to_string()), item);
             }
         }
         Param::Map(entries) => {
             for (key, item) in entries {
-                write_inner(written, name, key, item);
+                push_fields(fields, inner_name(&name, key), item);
             }
         }
     }
 }
 
-fn write_inner(written: &mut String, name: &mut String, key: &str, value: &Param) {
-    let outer = name.len();
-    name.push('[');
-    push_encoded(name, key);
-    name.push(']');
-    write_param(written, name, value);
-    name.truncate(outer);
+fn inner_name(name: &str, key: &str) -> String {
+    let mut inner = name.to_owned();
+    inner.push('[');
+    push_encoded(&mut inner, key);
+    inner.push(']');
+    inner
 }
 
 const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];

@@ -1,0 +1,103 @@
+//! Literals of the languages in which calls are shown.
+
+use crate::protocol::{Param, Params, json};
+
+/// A language that code is shown in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    Shell,
+    Js,
+    Php,
+}
+
+impl Language {
+    pub(super) const fn open_map(self) -> &'static str {
+        match self {
+            Self::Php => "[",
+            Self::Js | Self::Shell => "{",
+        }
+    }
+
+    pub(super) const fn close_map(self) -> &'static str {
+        match self {
+            Self::Php => "]",
+            Self::Js | Self::Shell => "}",
+        }
+    }
+
+    /// Between a key and its value.
+    pub(super) const fn arrow(self) -> &'static str {
+        match self {
+            Self::Php => " => ",
+            Self::Js | Self::Shell => ": ",
+        }
+    }
+
+    pub(super) fn break_line(self, code: &mut String, level: usize) {
+        code.push('\n');
+        for _ in 0..level {
+            code.push_str(if self == Self::Php { "    " } else { "  " });
+        }
+    }
+}
+
+/// Appends a string, quoted so that it is this text and nothing else.
+pub(super) fn push_string(code: &mut String, language: Language, text: &str) {
+    match language {
+        Language::Js => json::push_string(code, text),
+        Language::Shell => push_quoted(code, text, |c| if c == '\'' { Some("'\\''") } else { None }),
+        Language::Php => push_quoted(code, text, |c| match c {
+            '\'' => Some("\\'"),
+            '\\' => Some("\\\\"),
+            _ => None,
+        }),
+    }
+}
+
+fn push_quoted(code: &mut String, text: &str, escape: fn(char) -> Option<&'static str>) {
+    code.push('\'');
+    for c in text.chars() {
+        match escape(c) {
+            Some(escaped) => code.push_str(escaped),
+            None => code.push(c),
+        }
+    }
+    code.push('\'');
+}
+
+/// Appends the parameters of a call as a map over several lines.
+pub(super) fn push_params(code: &mut String, language: Language, params: &Params, level: usize) {
+    push_map(code, language, &params.0, level);
+}
+
+fn push_map(code: &mut String, language: Language, entries: &[(String, Param)], level: usize) {
+    code.push_str(language.open_map());
+    for (key, value) in entries {
+        language.break_line(code, level + 1);
+        push_string(code, language, key);
+        code.push_str(language.arrow());
+        push_value(code, language, value, level + 1);
+        code.push(',');
+    }
+    if !entries.is_empty() {
+        language.break_line(code, level);
+    }
+    code.push_str(language.close_map());
+}
+
+fn push_value(code: &mut String, language: Language, value: &Param, level: usize) {
+    match value {
+        Param::Text(text) => push_string(code, language, text),
+        Param::Map(entries) => push_map(code, language, entries, level),
+        Param::List(items) => {
+            code.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    code.push_str(", ");
+                }
+                push_value(code, language, item, level);
+            }
+            code.push(']');
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A card's tab.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Communication, RecordCard, RecordId, RecordRef};
+use crate::protocol::{CardOwner, CommandName, Refusal};
+use crate::search::{Errand, SearchRefused};
+
+use super::{Display, Link, Run};
+
+/// A card's tab.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Card {
+    pub(in crate::flow) link: Link,
+    pub(in crate::flow) owner: CardOwner,
+    pub(in crate::flow) state: CardState,
+    pub(in crate::flow) display: Display,
+}
+
+/// What a card's tab is doing.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum CardState {
+    /// Its phones and e-mails are being read.
+    Reading(Reading),
+    /// The user stopped the reading.
+    ReadingStopped,
+    /// They could not be read.
+    Unread(Refusal),
+    /// There are none.
+    Empty(ReadCards),
+    /// There are more of them than one search takes.
+    NotSearched(SearchRefused),
+    /// They were searched, or are being searched.
+    Searched(Box<Run>),
+}
+
+/// The reading of a card.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Reading {
+    pub(in crate::flow) errand: Errand,
+    pub(in crate::flow) step: Step,
+    pub(in crate::flow) read: ReadCards,
+    /// How often the portal put off a part of this step.
+    pub(in crate::flow) put_off: u8,
+}
+
+/// What is being read, each command under its name.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum Step {
+    /// The card of a record.
+    Record {
+        /// `crm.*.get`.
+        get: CommandName,
+        /// Which.
+        reference: RecordRef,
+    },
+    /// The card of a deal.
+    Deal {
+        /// `crm.deal.get`.
+        get: CommandName,
+        /// `crm.deal.contact.items.get`.
+        contacts: CommandName,
+        /// Which deal.
+        deal: RecordId,
+    },
+    /// The contacts and the company of a deal or a lead.
+    Clients {
+        /// One `crm.*.get` each.
+        asked: Vec<(CommandName, RecordRef)>,
+        /// Those that did not fit into the batch.
+        left: Vec<RecordRef>,
+    },
+}
+
+/// The records whose phones and e-mails are those of the card.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) struct ReadCards {
+    /// All of them, read or not: none is a duplicate of itself.
+    pub(in crate::flow) own: BTreeSet<RecordRef>,
+    /// Those that were read.
+    pub(in crate::flow) cards: Vec<RecordCard>,
+    /// Those that the user may not read.
+    pub(in crate::flow) unreadable: BTreeSet<RecordRef>,
+}
+
+impl ReadCards {
+    /// The first communication of each distinct match key.
+    pub(in crate::flow) fn communications(&self) -> Vec<Communication> {
+        let mut seen = BTreeSet::new();
+        let all = self.cards.iter().flat_map(|card| &card.communications);
+        all.filter(|communication| seen.insert(communication.key().clone())).cloned().collect()
+    }
+}

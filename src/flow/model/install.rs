@@ -1,0 +1,139 @@
+//! The installation: which of the four tabs are bound.
+
+use std::collections::VecDeque;
+
+use crate::domain::EntityType;
+use crate::protocol::{OwnerKind, Refusal};
+use crate::search::Errand;
+
+/// The installation.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) struct Install {
+    pub(in crate::flow) rows: [Row; 4],
+    pub(in crate::flow) doing: Doing,
+    /// Why the portal did not tell what is bound.
+    pub(in crate::flow) refusal: Option<Refusal>,
+}
+
+/// One tab, and what is known about it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) struct Row {
+    pub(in crate::flow) known: Known,
+    /// What the portal said about the last attempt.
+    pub(in crate::flow) refusal: Option<Refusal>,
+}
+
+/// What the portal told about one tab.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) enum Known {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// The addresses to which this app has bound it.
+    Handlers(Vec<String>),
+}
+
+/// What the installation is doing.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) enum Doing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It asks what is bound.
+    Looking(Errand),
+    /// It changes what is bound, one call after the other.
+    Changing {
+        /// The call that is out.
+        errand: Errand,
+        /// What it does.
+        step: InstallStep,
+        /// What comes after it.
+        left: VecDeque<InstallStep>,
+    },
+    /// The end of the installation was announced; the portal will reload the page.
+    Finished,
+}
+
+/// One change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum InstallStep {
+    /// Bind a tab to this page.
+    Bind(Tab),
+    /// Remove one address of a tab.
+    Unbind(Tab, String),
+}
+
+/// The tabs that the widget has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Tab {
+    /// `CRM_LEAD_DETAIL_TAB`.
+    Lead,
+    /// `CRM_CONTACT_DETAIL_TAB`.
+    Contact,
+    /// `CRM_COMPANY_DETAIL_TAB`.
+    Company,
+    /// `CRM_DEAL_DETAIL_TAB`.
+    Deal,
+}
+
+/// How a tab is bound, for a page at some address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Bound {
+    /// Not known.
+    Unknown,
+    /// Not at all.
+    Absent,
+    /// To this page.
+    Here,
+    /// Elsewhere, or elsewhere too.
+    Stale,
+}
+
+impl Tab {
+    /// In the order in which they are shown, which is the order of [`Install::rows`].
+    pub(in crate::flow) const ALL: [Self; 4] = [Self::Lead, Self::Contact, Self::Company, Self::Deal];
+
+    /// The code of the placement.
+    pub(in crate::flow) const fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "CRM_LEAD_DETAIL_TAB",
+            Self::Contact => "CRM_CONTACT_DETAIL_TAB",
+            Self::Company => "CRM_COMPANY_DETAIL_TAB",
+            Self::Deal => "CRM_DEAL_DETAIL_TAB",
+        }
+    }
+
+    /// Whose card it stands in.
+    pub(in crate::flow) const fn owner(self) -> OwnerKind {
+        match self {
+            Self::Lead => OwnerKind::Record(EntityType::Lead),
+            Self::Contact => OwnerKind::Record(EntityType::Contact),
+            Self::Company => OwnerKind::Record(EntityType::Company),
+            Self::Deal => OwnerKind::Deal,
+        }
+    }
+}
+
+impl Known {
+    /// How the tab is bound, seen from the page at this address.
+    pub(in crate::flow) fn bound(&self, address: &str) -> Bound {
+        match self {
+            Self::Nothing => Bound::Unknown,
+            Self::Handlers(handlers) if handlers.is_empty() => Bound::Absent,
+            Self::Handlers(handlers) if handlers.iter().all(|handler| handler == address) => Bound::Here,
+            Self::Handlers(_) => Bound::Stale,
+        }
+    }
+}
+
+impl Install {
+    /// The tabs with what is known about them.
+    pub(in crate::flow) fn tabs(&self) -> impl Iterator<Item = (Tab, &Row)> {
+        Tab::ALL.into_iter().zip(&self.rows)
+    }
+
+    /// The row of a tab, to change.
+    pub(in crate::flow) fn row_mut(&mut self, tab: Tab) -> Option<&mut Row> {
+        Tab::ALL.into_iter().zip(&mut self.rows).find(|(of, _)| *of == tab).map(|(_, row)| row)
+    }
+}

@@ -1,0 +1,159 @@
+//! The connection to one portal.
+
+use crate::domain::PortalOrigin;
+use crate::protocol::{CommandName, RestCall};
+use crate::search::{Courier, Errand, Halt, Millis, Renewal, RequestId, Wait};
+
+use super::super::WebhookAccount;
+
+/// A connected portal: the way to it, the courier that carries calls there, and what the courier does.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Link {
+    pub(in crate::flow) origin: PortalOrigin,
+    pub(in crate::flow) host: Host,
+    pub(in crate::flow) courier: Courier,
+    pub(in crate::flow) line: Line,
+    /// Which connection of this page it is. Requests of an earlier one are not ours.
+    generation: u32,
+    errands: u64,
+    names: u32,
+}
+
+/// Who lets us in.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum Host {
+    /// The parent window.
+    Frame(FrameHost),
+    /// A webhook.
+    Webhook(WebhookAccount),
+}
+
+/// What the parent window told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) struct FrameHost {
+    /// A hint for the interface, never a right.
+    pub(in crate::flow) is_admin: bool,
+    pub(in crate::flow) place: Place,
+    pub(in crate::flow) slider: Slider,
+}
+
+/// The place of our frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Place {
+    /// A card's tab.
+    Tab,
+    /// The call card.
+    Call,
+    /// A page.
+    Page,
+}
+
+/// Whether the portal opens cards in its side slider for us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Slider {
+    /// As far as we know.
+    Works,
+    /// It refused once (mobile application): links open in a tab of their own.
+    Refused,
+}
+
+/// What the courier is doing.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum Line {
+    /// Nothing.
+    Quiet,
+    /// A request is under way.
+    Underway,
+    /// It waits.
+    Waiting {
+        /// Until when.
+        until: Millis,
+        /// Why.
+        why: Wait,
+    },
+    /// The parent window was asked for a new token.
+    Renewing,
+    /// It stopped, and waits for the user.
+    Halted(Halt),
+}
+
+/// Names of our own commands begin here, so that they are never those of a search.
+const FIRST_NAME: u32 = 1 << 30;
+
+/// Bits of a request's number that the courier counts; the rest is the generation.
+const GENERATION_SHIFT: u32 = 40;
+
+impl Link {
+    /// A connection without traffic.
+    pub(in crate::flow) fn new(origin: PortalOrigin, host: Host, generation: u32) -> Self {
+        let renewal = match host {
+            Host::Frame(_) => Renewal::ByParent,
+            Host::Webhook(_) => Renewal::None,
+        };
+        Self {
+            origin,
+            host,
+            courier: Courier::new(renewal),
+            line: Line::Quiet,
+            generation,
+            errands: 0,
+            names: FIRST_NAME,
+        }
+    }
+
+    /// Gives the courier a call. The answer is delivered under the returned name.
+    pub(in crate::flow) fn give(&mut self, call: RestCall) -> Errand {
+        self.errands += 1;
+        let errand = Errand(self.errands);
+        self.courier.give(errand, call);
+        errand
+    }
+
+    /// Drops an errand; names the request to abort if it is under way.
+    pub(in crate::flow) fn withdraw(&mut self, errand: Errand) -> Option<RequestId> {
+        self.courier.withdraw(errand).map(|id| self.outward(id))
+    }
+
+    /// Lets a halted courier go on.
+    pub(in crate::flow) fn resume(&mut self) {
+        self.courier.resume();
+        if matches!(self.line, Line::Halted(_)) {
+            self.line = Line::Quiet;
+        }
+    }
+
+    /// A new name for a command of our own.
+    pub(in crate::flow) fn name(&mut self) -> CommandName {
+        self.names = self.names.checked_add(1).unwrap_or(FIRST_NAME);
+        CommandName(self.names)
+    }
+
+    /// A request's name for the world: unique over all connections of this page.
+    pub(in crate::flow) fn outward(&self, id: RequestId) -> RequestId {
+        RequestId(u64::from(self.generation) << GENERATION_SHIFT | id.0)
+    }
+
+    /// The courier's own name of a request; `None` if it belongs to another connection.
+    pub(in crate::flow) fn inward(&self, id: RequestId) -> Option<RequestId> {
+        let ours = id.0 >> GENERATION_SHIFT == u64::from(self.generation);
+        ours.then_some(RequestId(id.0 & ((1 << GENERATION_SHIFT) - 1)))
+    }
+
+    /// The next connection's number.
+    pub(in crate::flow) const fn next_generation(&self) -> u32 {
+        self.generation.wrapping_add(1) & 0x00ff_ffff
+    }
+
+    /// What the parent window told, if it lets us in.
+    pub(in crate::flow) const fn frame(&self) -> Option<&FrameHost> {
+        match &self.host {
+            Host::Frame(frame) => Some(frame),
+            Host::Webhook(_) => None,
+        }
+    }
+
+    /// Cards open in the portal's side slider.
+    pub(in crate::flow) fn opens_in_slider(&self) -> bool {
+        self.frame().is_some_and(|frame| frame.slider == Slider::Works)
+    }
+}

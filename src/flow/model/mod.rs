@@ -1,0 +1,112 @@
+//! The state of the application: enums of states that exclude one another.
+
+mod card;
+mod findings;
+mod form;
+mod install;
+mod link;
+mod page;
+mod run;
+
+use crate::i18n::{Catalogue, Language, Message};
+use crate::protocol::frame::{FrameError, FrameName, InitError};
+
+pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
+pub(in crate::flow) use findings::{Findings, Found, Verdict};
+pub(in crate::flow) use form::{Attached, Attachment, Form, Intake, Scan, Size};
+pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
+pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
+pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
+pub(in crate::flow) use run::{CallFold, Display, Names, PAGE, Phase, Run, Trail};
+
+/// Everything that the application remembers.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Model {
+    pub(in crate::flow) words: Words,
+    /// The page's own address: the handler of placements.
+    pub(in crate::flow) page_address: String,
+    pub(in crate::flow) stage: Stage,
+    pub(in crate::flow) height: Height,
+    /// What has just been done, shown for a moment.
+    pub(in crate::flow) note: Option<Message>,
+}
+
+/// The language that is wanted, and the texts that are there.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) struct Words {
+    pub(in crate::flow) wanted: Language,
+    pub(in crate::flow) catalogue: Catalogue,
+}
+
+/// How far the application has come.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) enum Stage {
+    /// Nothing has happened yet.
+    #[default]
+    Starting,
+    /// The parent window was asked who we are.
+    Handshaking(FrameName),
+    /// We do not start.
+    Refused(Refused),
+    /// In the card of a record that has no id yet.
+    NewCard(Box<Link>),
+    /// In a card.
+    Card(Box<Card>),
+    /// On a page with a search box.
+    Page(Box<Page>),
+    /// In the first installation.
+    Installing(Box<Installing>),
+}
+
+/// The first installation: no search until it is finished.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Installing {
+    pub(in crate::flow) link: Link,
+    pub(in crate::flow) install: Install,
+}
+
+/// Why we do not start.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum Refused {
+    /// The frame's name and address are not those of a portal that this page may talk to.
+    Frame(FrameError),
+    /// The parent window gave nothing to start with.
+    Init(InitError),
+    /// The parent window did not answer; it can be asked again.
+    Silent(FrameName),
+    /// The app is not installed yet, and this user cannot install it.
+    NotInstalled,
+}
+
+/// The height of our frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(in crate::flow) struct Height {
+    /// Of the content, as last measured.
+    pub(in crate::flow) content: u32,
+    /// As last asked of the parent window.
+    pub(in crate::flow) asked: u32,
+}
+
+impl Stage {
+    /// The connection to a portal, where there is one.
+    pub(in crate::flow) const fn link(&self) -> Option<&Link> {
+        match self {
+            Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
+            Self::NewCard(link) => Some(link),
+            Self::Card(card) => Some(&card.link),
+            Self::Page(page) => page.reach.link(),
+            Self::Installing(installing) => Some(&installing.link),
+        }
+    }
+
+    /// The connection to a portal, to change.
+    pub(in crate::flow) const fn link_mut(&mut self) -> Option<&mut Link> {
+        match self {
+            Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
+            Self::NewCard(link) => Some(link),
+            Self::Card(card) => Some(&mut card.link),
+            Self::Page(page) => page.reach.link_mut(),
+            Self::Installing(installing) => Some(&mut installing.link),
+        }
+    }
+}

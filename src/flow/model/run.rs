@@ -1,0 +1,130 @@
+//! One search, from its first question to the names of the found records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{InputValue, PerType, RecordRef, SearchReport, TypeChoice, UserId};
+use crate::protocol::{Batch, Command, CommandName, Node, Refusal};
+use crate::search::{Errand, Search};
+
+use super::super::{Arrangement, SnippetKind};
+use super::Findings;
+
+/// One search and what came of it.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Run {
+    pub(in crate::flow) search: Search,
+    /// The input as it was when the search began, values that cannot be asked included.
+    pub(in crate::flow) asked: Vec<InputValue>,
+    /// Values that cannot be asked and are not in `asked`, because there were too many to keep.
+    pub(in crate::flow) invalid_more: u64,
+    pub(in crate::flow) types: TypeChoice,
+    /// Records that are the card itself or its clients.
+    pub(in crate::flow) own: BTreeSet<RecordRef>,
+    /// How many of them the user may not read.
+    pub(in crate::flow) unreadable: u64,
+    pub(in crate::flow) phase: Phase,
+    pub(in crate::flow) report: SearchReport,
+    pub(in crate::flow) findings: Findings,
+    pub(in crate::flow) names: Names,
+    pub(in crate::flow) trail: Option<Trail>,
+}
+
+/// How far a search is.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) enum Phase {
+    /// A batch is out.
+    Asking {
+        /// Its errand.
+        errand: Errand,
+    },
+    /// Everything is found; names of people and stages are still asked for.
+    Naming {
+        /// The errand.
+        errand: Errand,
+        /// What was asked.
+        batch: Batch,
+    },
+    /// Finished.
+    Finished,
+    /// Stopped by the user.
+    Cancelled,
+    /// Stopped by a refusal that no repetition mends.
+    Stopped(Refusal),
+}
+
+/// Names of people and of lead stages.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::flow) struct Names {
+    pub(in crate::flow) users: BTreeMap<UserId, String>,
+    pub(in crate::flow) stages: BTreeMap<String, String>,
+}
+
+/// The first question of a search, and what the portal said to it: for *show the call*.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Trail {
+    pub(in crate::flow) name: CommandName,
+    pub(in crate::flow) command: Command,
+    pub(in crate::flow) answer: Option<Node>,
+}
+
+/// How results are shown.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Display {
+    pub(in crate::flow) arrangement: Arrangement,
+    /// Records that are shown, by type.
+    pub(in crate::flow) records: PerType<usize>,
+    /// Values that are shown.
+    pub(in crate::flow) values: usize,
+    pub(in crate::flow) call: CallFold,
+    pub(in crate::flow) snippet: SnippetKind,
+}
+
+/// Whether the call is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum CallFold {
+    /// It is not.
+    Folded,
+    /// It is.
+    Shown,
+    /// It is, and was just copied.
+    Copied,
+}
+
+/// How many records, or values, are shown at first and with each *more*.
+pub(in crate::flow) const PAGE: usize = 50;
+
+impl Default for Display {
+    fn default() -> Self {
+        Self {
+            arrangement: Arrangement::default(),
+            records: PerType { lead: PAGE, contact: PAGE, company: PAGE },
+            values: PAGE,
+            call: CallFold::Folded,
+            snippet: SnippetKind::default(),
+        }
+    }
+}
+
+impl Display {
+    /// Back to the first page, for new results.
+    pub(in crate::flow) fn rewind(&mut self) {
+        let first = Self::default();
+        self.records = first.records;
+        self.values = first.values;
+    }
+}
+
+impl Run {
+    /// Nothing more will be found.
+    pub(in crate::flow) const fn is_over(&self) -> bool {
+        !matches!(self.phase, Phase::Asking { .. })
+    }
+
+    /// The errand that is out.
+    pub(in crate::flow) const fn errand(&self) -> Option<Errand> {
+        match &self.phase {
+            Phase::Asking { errand } | Phase::Naming { errand, .. } => Some(*errand),
+            Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
+        }
+    }
+}

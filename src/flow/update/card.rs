@@ -1,0 +1,200 @@
+//! A card's tab: what is read of the card, until its phones and e-mails can be searched.
+
+use crate::domain::{EntityType, InputValue, RecordCard, RecordRef, TypeChoice};
+use crate::flow::Effect;
+use crate::flow::model::{Card, CardState, Link, ReadCards, Reading, Step};
+use crate::protocol::{
+    Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
+    Refusal, RestCall, cards,
+};
+use crate::search::Delivery;
+
+use super::{Effects, run};
+
+/// So often a part of a step may be put off by the portal's limits before the reading counts as refused.
+const PUT_OFF_LIMIT: u8 = 5;
+
+/// Begins to read a card.
+pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
+    let get = link.name();
+    let (step, read) = match owner.kind {
+        OwnerKind::Record(entity) => {
+            let reference = RecordRef::new(entity, owner.id);
+            let read = ReadCards { own: [reference].into(), ..ReadCards::default() };
+            (Step::Record { get, reference }, read)
+        }
+        OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
+    };
+    let errand = link.give(RestCall::Batch(questions(&step)));
+    Reading { errand, step, read, put_off: 0 }
+}
+
+fn questions(step: &Step) -> Batch {
+    let commands = match step {
+        Step::Record { get, reference } => vec![(*get, Command::GetRecord(*reference))],
+        Step::Deal { get, contacts, deal } => {
+            vec![(*get, Command::GetDeal(*deal)), (*contacts, Command::GetDealContacts(*deal))]
+        }
+        Step::Clients { asked, .. } => {
+            asked.iter().map(|(name, client)| (*name, Command::GetRecord(*client))).collect()
+        }
+    };
+    Batch { commands }
+}
+
+/// Takes an answer of the portal.
+pub(super) fn delivered(card: &mut Card, delivery: Delivery) {
+    match &mut card.state {
+        CardState::Reading(reading) if reading.errand == delivery.errand => {
+            let batch = questions(&reading.step);
+            card.state = match run::batch_reply(delivery) {
+                Ok(reply) => go_on(&mut card.link, reading, &batch, &reply),
+                Err(refusal) => CardState::Unread(refusal),
+            };
+        }
+        CardState::Searched(run) => run::delivered(run, &mut card.link, delivery),
+        _ => {}
+    }
+}
+
+fn go_on(link: &mut Link, reading: &Reading, batch: &Batch, reply: &BatchReply) -> CardState {
+    if reading.put_off < PUT_OFF_LIMIT && batch.commands.iter().any(|(name, _)| is_put_off(reply, *name)) {
+        let errand = link.give(RestCall::Batch(batch.clone()));
+        return CardState::Reading(Reading { errand, put_off: reading.put_off + 1, ..reading.clone() });
+    }
+    let mut read = reading.read.clone();
+    let clients = match take_answers(&reading.step, reply, &mut read) {
+        Ok(clients) => clients,
+        Err(refusal) => return CardState::Unread(refusal),
+    };
+    if clients.is_empty() {
+        search(link, read)
+    } else {
+        CardState::Reading(read_clients(link, clients, read))
+    }
+}
+
+/// A part that the portal's limits put off, or that it left out, is asked again.
+fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
+    reply.replies.get(&name).is_none_or(|answer| {
+        answer.as_ref().is_err_and(|refusal| {
+            matches!(refusal.reason.class(), Class::Rate | Class::Operating | Class::Token | Class::Transient)
+        })
+    })
+}
+
+/// Takes the answers of a step; gives the clients that are to be read next.
+fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result<Vec<RecordRef>, Refusal> {
+    match step {
+        Step::Record { get, reference } => {
+            let card = record(*reference, answer(reply, *get)?)?;
+            let clients = clients_of(&card);
+            read.cards.push(card);
+            read.own.extend(&clients);
+            Ok(clients)
+        }
+        Step::Deal { get, contacts, .. } => {
+            let deal = cards::deal(answer(reply, *get)?)?;
+            let mut clients = cards::deal_contacts(answer(reply, *contacts)?)?;
+            clients.extend(deal.contact);
+            let mut clients: Vec<RecordRef> =
+                clients.into_iter().map(|id| RecordRef::new(EntityType::Contact, id)).collect();
+            clients.extend(deal.company.map(|id| RecordRef::new(EntityType::Company, id)));
+            clients.sort_unstable();
+            clients.dedup();
+            read.own.extend(&clients);
+            Ok(clients)
+        }
+        Step::Clients { asked, left } => {
+            for (name, client) in asked {
+                match answer(reply, *name).and_then(|node| record(*client, node)) {
+                    Ok(card) => read.cards.push(card),
+                    // A client that is gone has nothing to search for; one that is hidden may have.
+                    Err(refusal) if refusal.reason == Reason::RecordNotFound => {}
+                    Err(refusal) if refusal.reason.class() == Class::Record => {
+                        read.unreadable.insert(*client);
+                    }
+                    Err(refusal) => return Err(refusal),
+                }
+            }
+            Ok(left.clone())
+        }
+    }
+}
+
+fn answer(reply: &BatchReply, name: CommandName) -> Result<&Node, Refusal> {
+    match reply.replies.get(&name) {
+        Some(Ok(node)) => Ok(node),
+        Some(Err(refusal)) => Err(refusal.clone()),
+        None => Err(Refusal::bare(Reason::NotAnswered, 200)),
+    }
+}
+
+/// The card of the record that was asked for, and of no other.
+fn record(asked: RecordRef, node: &Node) -> Result<RecordCard, Refusal> {
+    let card = cards::record(asked.entity, node)?;
+    if card.reference == asked { Ok(card) } else { Err(Refusal::bare(Reason::AnswerUnreadable, 200)) }
+}
+
+/// A lead that is tied to a client has that client's phones and e-mails too.
+fn clients_of(card: &RecordCard) -> Vec<RecordRef> {
+    match card.reference.entity {
+        EntityType::Lead => {
+            let contact = card.contact.map(|id| RecordRef::new(EntityType::Contact, id));
+            let company = card.company.map(|id| RecordRef::new(EntityType::Company, id));
+            contact.into_iter().chain(company).collect()
+        }
+        EntityType::Contact | EntityType::Company => Vec::new(),
+    }
+}
+
+fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {
+    let left = clients.split_off(clients.len().min(MAX_COMMANDS));
+    let asked = clients.into_iter().map(|client| (link.name(), client)).collect();
+    let step = Step::Clients { asked, left };
+    let errand = link.give(RestCall::Batch(questions(&step)));
+    Reading { errand, step, read, put_off: 0 }
+}
+
+fn search(link: &mut Link, read: ReadCards) -> CardState {
+    let communications = read.communications();
+    if communications.is_empty() {
+        return CardState::Empty(read);
+    }
+    let asked = (1..).zip(communications).map(|(line, communication)| InputValue {
+        line,
+        raw: communication.spelling().to_owned(),
+        reading: Ok(communication),
+    });
+    let order = run::Order {
+        asked: asked.collect(),
+        types: TypeChoice::All,
+        unreadable: read.unreadable.len() as u64,
+        own: read.own,
+        ..run::Order::default()
+    };
+    match run::begin(link, order) {
+        Ok(run) => CardState::Searched(Box::new(run)),
+        Err(refused) => CardState::NotSearched(refused),
+    }
+}
+
+/// Reads the card again and searches again.
+pub(super) fn refresh(card: &mut Card, effects: &mut Effects) {
+    stop(card, effects);
+    card.link.resume();
+    card.display.rewind();
+    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner));
+}
+
+/// Stops what is under way.
+pub(super) fn stop(card: &mut Card, effects: &mut Effects) {
+    match &mut card.state {
+        CardState::Reading(reading) => {
+            effects.extend(card.link.withdraw(reading.errand).map(Effect::Abort));
+            card.state = CardState::ReadingStopped;
+        }
+        CardState::Searched(run) => run::cancel(run, &mut card.link, effects),
+        _ => {}
+    }
+}

@@ -1,0 +1,110 @@
+//! How results are shown, and what is copied from them.
+
+use crate::domain::EntityType;
+use crate::flow::model::{Board, CallFold, CardState, Display, Findings, Model, PAGE, Stage};
+use crate::flow::view::call_text;
+use crate::flow::{CopyWhat, Effect, Intent, Timer};
+use crate::i18n::{Key, Message};
+
+use super::Effects;
+
+/// A note is shown for so long.
+const NOTE_MS: u32 = 4_000;
+
+pub(super) fn wanted(model: &mut Model, intent: &Intent, effects: &mut Effects) {
+    match intent {
+        Intent::CopyIds(entity) => copy_ids(model, *entity, effects),
+        Intent::CopyCall => {
+            if let Some(text) = call_text(model) {
+                effects.push(Effect::Copy { what: CopyWhat::Call, text });
+            }
+        }
+        _ => {
+            if let Some((display, findings)) = shown(&mut model.stage) {
+                change(display, findings, intent);
+            }
+        }
+    }
+}
+
+fn change(display: &mut Display, findings: &Findings, intent: &Intent) {
+    match intent {
+        Intent::Arrange(arrangement) => display.arrangement = *arrangement,
+        Intent::ShowMore(entity) => {
+            let shown = display.records.get_mut(*entity);
+            *shown = shown.saturating_add(PAGE).min(findings.records.get(*entity).len().max(PAGE));
+        }
+        Intent::ShowMoreValues => display.values = display.values.saturating_add(PAGE),
+        Intent::ToggleCall => {
+            display.call = match display.call {
+                CallFold::Folded => CallFold::Shown,
+                CallFold::Shown | CallFold::Copied => CallFold::Folded,
+            };
+        }
+        Intent::ChooseSnippet(snippet) => {
+            display.snippet = *snippet;
+            if display.call == CallFold::Copied {
+                display.call = CallFold::Shown;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The results on the screen, and how they are shown.
+fn shown(stage: &mut Stage) -> Option<(&mut Display, &Findings)> {
+    match stage {
+        Stage::Card(card) => match &card.state {
+            CardState::Searched(run) => Some((&mut card.display, &run.findings)),
+            _ => None,
+        },
+        Stage::Page(page) => match &page.board {
+            Board::Run(run) => Some((&mut page.display, &run.findings)),
+            Board::Blank => None,
+        },
+        _ => None,
+    }
+}
+
+fn copy_ids(model: &mut Model, entity: Option<EntityType>, effects: &mut Effects) {
+    let Some((_, findings)) = shown(&mut model.stage) else { return };
+    let types = EntityType::ALL.into_iter().filter(|of| entity.is_none_or(|only| only == *of));
+    let lines = types.map(|of| ids(findings, of)).filter(|ids| !ids.is_empty());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    if !text.is_empty() {
+        effects.push(Effect::Copy { what: CopyWhat::Ids, text });
+    }
+}
+
+fn ids(findings: &Findings, entity: EntityType) -> String {
+    let found = findings.records.get(entity).iter();
+    found.map(|found| found.reference.id.get().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn copied(model: &mut Model, what: CopyWhat, done: bool, effects: &mut Effects) {
+    if !done {
+        show_note(model, Key::ResultNotCopied.into(), effects);
+        return;
+    }
+    if what == CopyWhat::Call
+        && let Some((display, _)) = shown(&mut model.stage)
+        && display.call == CallFold::Shown
+    {
+        display.call = CallFold::Copied;
+    }
+    show_note(model, Key::ResultCopied.into(), effects);
+}
+
+pub(super) fn show_note(model: &mut Model, note: Message, effects: &mut Effects) {
+    model.note = Some(note);
+    effects.push(Effect::Wake { timer: Timer::Note, after_ms: NOTE_MS });
+}
+
+pub(super) fn forget_note(model: &mut Model) {
+    model.note = None;
+    if let Some((display, _)) = shown(&mut model.stage)
+        && display.call == CallFold::Copied
+    {
+        display.call = CallFold::Shown;
+    }
+}

@@ -1,0 +1,115 @@
+//! The search box: typing, attaching, choosing.
+
+use crate::domain::{CommKind, EntityType, KindChoice, TypeChoice, parse_paste};
+use crate::flow::model::{Attached, Attachment, Form, Intake, Model, Page, Scan, Stage};
+use crate::flow::view::ATTACH_ABOVE_BYTES;
+use crate::flow::{Effect, Timer};
+
+use super::Effects;
+
+/// So many bytes of a long text are read in one step: some milliseconds.
+const SLICE_BYTES: usize = 16 * 1024;
+
+/// The text of the search box is now this. A text that is too long for the box becomes an attachment.
+pub(super) fn typed(form: &mut Form, text: String, effects: &mut Effects) {
+    if text.len() > ATTACH_ABOVE_BYTES {
+        set_text(form, String::new());
+        attach(form, text, effects);
+    } else {
+        set_text(form, text);
+    }
+}
+
+pub(super) fn set_text(form: &mut Form, text: String) {
+    form.typed = Intake::default();
+    form.typed.add(parse_paste(&text, form.kind), 0);
+    form.text = text;
+}
+
+/// Puts a long text beside the box. One that is there already is joined, so that nothing is lost.
+pub(super) fn attach(form: &mut Form, text: String, effects: &mut Effects) {
+    let text = match std::mem::take(&mut form.attached) {
+        Attached::Here(before) => before.text + "\n" + &text,
+        Attached::Nothing | Attached::Removed(_) => text,
+    };
+    form.attached = Attached::Here(Box::new(unread(text)));
+    effects.push(next_slice());
+}
+
+fn unread(text: String) -> Attachment {
+    Attachment { text, scan: Scan::Reading { at: 0, lines: 0 }, intake: Intake::default() }
+}
+
+fn next_slice() -> Effect {
+    Effect::Wake { timer: Timer::Slice, after_ms: 0 }
+}
+
+pub(super) fn detach(form: &mut Form) {
+    form.attached = match std::mem::take(&mut form.attached) {
+        Attached::Here(attachment) => Attached::Removed(attachment),
+        other => other,
+    };
+}
+
+pub(super) fn undo_detach(form: &mut Form, effects: &mut Effects) {
+    form.attached = match std::mem::take(&mut form.attached) {
+        Attached::Removed(attachment) => {
+            if attachment.scan != Scan::Read {
+                effects.push(next_slice());
+            }
+            Attached::Here(attachment)
+        }
+        other => other,
+    };
+}
+
+/// Reads all values anew as this kind.
+pub(super) fn choose_kind(form: &mut Form, kind: Option<CommKind>, effects: &mut Effects) {
+    form.kind = kind.map_or(KindChoice::Auto, KindChoice::Forced);
+    let text = std::mem::take(&mut form.text);
+    set_text(form, text);
+    match &mut form.attached {
+        Attached::Nothing => {}
+        Attached::Here(attachment) => {
+            **attachment = unread(std::mem::take(&mut attachment.text));
+            effects.push(next_slice());
+        }
+        Attached::Removed(attachment) => **attachment = unread(std::mem::take(&mut attachment.text)),
+    }
+}
+
+pub(super) fn choose_type(form: &mut Form, entity: Option<EntityType>) {
+    form.types = entity.map_or(TypeChoice::All, TypeChoice::Only);
+}
+
+/// Reads the next slice of a long text: whole lines, or a part of a line that is longer than a slice.
+pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
+    let Stage::Page(page) = &mut model.stage else { return };
+    let Page { form, .. } = &mut **page;
+    let Attached::Here(attachment) = &mut form.attached else { return };
+    let Attachment { text, scan, intake } = &mut **attachment;
+    let Scan::Reading { at, lines } = *scan else { return };
+    let Some(rest) = text.get(at..) else { return };
+    let slice = rest.get(..slice_end(rest)).unwrap_or(rest);
+    intake.add(parse_paste(slice, form.kind), lines);
+    if slice.len() == rest.len() {
+        *scan = Scan::Read;
+    } else {
+        *scan = Scan::Reading { at: at + slice.len(), lines: lines + slice.matches('\n').count() };
+        effects.push(next_slice());
+    }
+}
+
+/// Where a slice ends: after the last line that fits; for a longer line after the last separator that
+/// fits; else at the end of that line, since a value must not be cut.
+fn slice_end(rest: &str) -> usize {
+    if rest.len() <= SLICE_BYTES {
+        return rest.len();
+    }
+    let head = rest.get(..rest.floor_char_boundary(SLICE_BYTES)).unwrap_or(rest);
+    let line = head.rfind('\n').or_else(|| head.rfind([',', ';', '\t']));
+    match line {
+        Some(separator) => separator + 1,
+        None => rest.find(['\n', ',', ';', '\t']).map_or(rest.len(), |separator| separator + 1),
+    }
+}

@@ -1,0 +1,146 @@
+//! What the parent window says, and what it is asked for apart from the start.
+
+use crate::flow::model::{
+    Card, CardState, Display, FrameHost, Host, Install, Installing, Line, Link, Model, Page, Place, Reach,
+    Refused, Slider, Stage,
+};
+use crate::flow::{Effect, Timer};
+use crate::i18n::{Key, Language};
+use crate::protocol::frame::InitError;
+use crate::protocol::frame::{FrameAnswer, FrameCall, FrameName, InitData, Placement};
+
+use super::{Effects, card, display, install, launch, page};
+
+/// The height has settled when it did not change for so long.
+const SETTLE_MS: u32 = 80;
+
+pub(super) fn answered(model: &mut Model, answer: FrameAnswer, effects: &mut Effects) {
+    match answer {
+        FrameAnswer::Init(init) => begin(model, *init, effects),
+        FrameAnswer::InitRefused(error) => refuse(model, error, effects),
+        FrameAnswer::Unreadable => refuse(model, InitError::Unreadable, effects),
+        FrameAnswer::Renewed { .. } => renewed(model, effects),
+        FrameAnswer::SliderClosed => {}
+        FrameAnswer::PathRefused => path_refused(model, effects),
+    }
+}
+
+fn refuse(model: &mut Model, error: InitError, effects: &mut Effects) {
+    if let Stage::Handshaking(_) = model.stage {
+        model.stage = Stage::Refused(Refused::Init(error));
+        effects.push(Effect::Unwake(Timer::Handshake));
+    }
+}
+
+pub(super) fn handshake_expired(model: &mut Model) {
+    model.stage = match std::mem::take(&mut model.stage) {
+        Stage::Handshaking(name) => Stage::Refused(Refused::Silent(name)),
+        other => other,
+    };
+}
+
+/// The parent window told who we are. A late answer, after the wait was given up, is as good.
+fn begin(model: &mut Model, init: InitData, effects: &mut Effects) {
+    let name = match std::mem::take(&mut model.stage) {
+        Stage::Handshaking(name) | Stage::Refused(Refused::Silent(name)) => name,
+        other => {
+            model.stage = other;
+            return;
+        }
+    };
+    effects.push(Effect::Unwake(Timer::Handshake));
+    launch::speak(model, Language::from_portal(&init.lang), effects);
+    if init.first_run {
+        effects.push(Effect::Frame(FrameCall::SetInstall));
+    }
+    model.stage = stage_of(name, init);
+    fit_anew(model, effects);
+}
+
+fn stage_of(name: FrameName, init: InitData) -> Stage {
+    let place = match &init.placement {
+        Placement::CardTab { .. } => Place::Tab,
+        Placement::Call { .. } => Place::Call,
+        Placement::Page | Placement::Other(_) => Place::Page,
+    };
+    let host = Host::Frame(FrameHost { is_admin: init.is_admin, place, slider: Slider::Works });
+    let mut link = Link::new(name.origin, host, 0);
+    if init.installing {
+        if !init.is_admin {
+            return Stage::Refused(Refused::NotInstalled);
+        }
+        let mut install = Install::default();
+        install::look(&mut install, &mut link);
+        return Stage::Installing(Box::new(Installing { link, install }));
+    }
+    match init.placement {
+        Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(link)),
+        Placement::CardTab { owner: Ok(owner) } => {
+            let reading = card::begin_reading(&mut link, owner);
+            let state = CardState::Reading(reading);
+            Stage::Card(Box::new(Card { link, owner, state, display: Display::default() }))
+        }
+        Placement::Call { number } => Stage::Page(Box::new(page::of_call(link, &number))),
+        Placement::Page | Placement::Other(_) => {
+            Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(link)))))
+        }
+    }
+}
+
+fn renewed(model: &mut Model, effects: &mut Effects) {
+    // An answer that comes after the wait was given up is not lost: the shell holds the new token, and the
+    // user's *go on* asks for one again.
+    if let Some(link) = model.stage.link_mut()
+        && link.line == Line::Renewing
+    {
+        link.line = Line::Quiet;
+        link.courier.token_renewed();
+        effects.push(Effect::Unwake(Timer::TokenRenewal));
+    }
+}
+
+pub(super) fn renewal_expired(model: &mut Model) {
+    if let Some(link) = model.stage.link_mut()
+        && link.line == Line::Renewing
+    {
+        link.line = Line::Quiet;
+        link.courier.token_lost();
+    }
+}
+
+fn path_refused(model: &mut Model, effects: &mut Effects) {
+    if let Some(Link { host: Host::Frame(frame), .. }) = model.stage.link_mut() {
+        frame.slider = Slider::Refused;
+        display::show_note(model, Key::ResultNoSlider.into(), effects);
+    }
+}
+
+pub(super) fn content_height(model: &mut Model, height: u32, effects: &mut Effects) {
+    // A frame in a hidden tab measures nothing.
+    if height == 0 {
+        return;
+    }
+    model.height.content = height;
+    fit_anew(model, effects);
+}
+
+fn fit_anew(model: &Model, effects: &mut Effects) {
+    if is_resizable(model) && model.height.content.abs_diff(model.height.asked) > 1 {
+        effects.push(Effect::Wake { timer: Timer::Resize, after_ms: SETTLE_MS });
+    }
+}
+
+/// Asks the parent window to fit our frame to its content.
+pub(super) fn fit(model: &mut Model, effects: &mut Effects) {
+    let height = model.height.content;
+    if is_resizable(model) && height.abs_diff(model.height.asked) > 1 {
+        model.height.asked = height;
+        effects.push(Effect::Frame(FrameCall::Resize { height }));
+    }
+}
+
+/// The call card has a pane of fixed size; a page that we are not framed in has no parent to ask.
+fn is_resizable(model: &Model) -> bool {
+    let frame = model.stage.link().and_then(Link::frame);
+    frame.is_some_and(|frame| matches!(frame.place, Place::Tab | Place::Page))
+}

@@ -1,0 +1,185 @@
+//! The installation: look at what is bound, then change it, one call after the other.
+
+use std::collections::VecDeque;
+
+use crate::flow::model::{Doing, Face, Install, InstallStep, Known, Link, Model, Page, Reach, Stage, Tab};
+use crate::flow::{Effect, InstallIntent};
+use crate::protocol::frame::FrameCall;
+use crate::protocol::install::{BoundPlacement, bound};
+use crate::protocol::{Command, Reason, Refusal, RestCall};
+use crate::search::{Delivered, Delivery, Errand};
+
+use super::{Effects, run};
+
+/// The title of the tab by Bitrix24's language code. It is stored in the portal for everybody, so that all
+/// languages are needed at once, while only one catalogue is loaded.
+const TITLES: [(&str, &str); 3] = [("en", "Duplicates"), ("de", "Dubletten"), ("ru", "Дубликаты")];
+
+/// Asks what is bound.
+pub(super) fn look(install: &mut Install, link: &mut Link) {
+    install.refusal = None;
+    install.doing = Doing::Looking(link.give(RestCall::Single(Command::PlacementsBound)));
+}
+
+/// What an administrator wants.
+pub(super) fn wanted(model: &mut Model, intent: &InstallIntent, effects: &mut Effects) {
+    let address = &model.page_address;
+    match &mut model.stage {
+        Stage::Installing(installing) => match intent {
+            InstallIntent::Finish => finish(&mut installing.install, effects),
+            _ => change(&mut installing.install, &mut installing.link, address, intent),
+        },
+        Stage::Page(page) => {
+            let Page { reach: Reach::Connected(link), face: Face::Install(install), .. } = &mut **page else {
+                return;
+            };
+            if link.frame().is_some_and(|frame| frame.is_admin) {
+                change(install, link, address, intent);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Shows the installation on the page, or goes back from it.
+pub(super) fn show(page: &mut Page, shown: bool, effects: &mut Effects) {
+    let Reach::Connected(link) = &mut page.reach else { return };
+    match (&mut page.face, shown) {
+        (Face::Search, true) => {
+            let mut install = Install::default();
+            if link.frame().is_some_and(|frame| frame.is_admin) {
+                look(&mut install, link);
+            }
+            page.face = Face::Install(Box::new(install));
+        }
+        // A change that is under way is carried to its end first: half of it would be worse.
+        (Face::Install(install), false) if !matches!(install.doing, Doing::Changing { .. }) => {
+            if let Doing::Looking(errand) = install.doing {
+                effects.extend(link.withdraw(errand).map(Effect::Abort));
+            }
+            page.face = Face::Search;
+        }
+        _ => {}
+    }
+}
+
+/// The last message of an installation; the portal reloads the page and does not answer.
+fn finish(install: &mut Install, effects: &mut Effects) {
+    if matches!(install.doing, Doing::Nothing) {
+        install.doing = Doing::Finished;
+        effects.push(Effect::Frame(FrameCall::SetInstallFinish));
+    }
+}
+
+fn change(install: &mut Install, link: &mut Link, address: &str, intent: &InstallIntent) {
+    if !matches!(install.doing, Doing::Nothing) {
+        return;
+    }
+    link.resume();
+    let steps = match intent {
+        InstallIntent::BindAll => steps_to_bind(install, address),
+        InstallIntent::RemoveAll => steps_to_remove(install),
+        InstallIntent::Check | InstallIntent::Finish => VecDeque::new(),
+    };
+    for row in &mut install.rows {
+        row.refusal = None;
+    }
+    go_on(install, link, address, steps);
+}
+
+/// Binds what is missing and mends what is stale: a binding at another address is removed first.
+fn steps_to_bind(install: &Install, address: &str) -> VecDeque<InstallStep> {
+    let mut steps = VecDeque::new();
+    for (tab, row) in install.tabs() {
+        let Known::Handlers(handlers) = &row.known else { continue };
+        let stale = handlers.iter().filter(|handler| *handler != address);
+        steps.extend(stale.map(|handler| InstallStep::Unbind(tab, handler.clone())));
+        if !handlers.iter().any(|handler| handler == address) {
+            steps.push_back(InstallStep::Bind(tab));
+        }
+    }
+    steps
+}
+
+fn steps_to_remove(install: &Install) -> VecDeque<InstallStep> {
+    let mut steps = VecDeque::new();
+    for (tab, row) in install.tabs() {
+        if let Known::Handlers(handlers) = &row.known {
+            steps.extend(handlers.iter().map(|handler| InstallStep::Unbind(tab, handler.clone())));
+        }
+    }
+    steps
+}
+
+/// Takes the next step; after the last one, looks at what came of it.
+fn go_on(install: &mut Install, link: &mut Link, address: &str, mut steps: VecDeque<InstallStep>) {
+    match steps.pop_front() {
+        Some(step) => {
+            let errand = link.give(RestCall::Single(command(&step, address)));
+            install.doing = Doing::Changing { errand, step, left: steps };
+        }
+        None => look(install, link),
+    }
+}
+
+fn command(step: &InstallStep, address: &str) -> Command {
+    match step {
+        InstallStep::Bind(tab) => Command::Bind {
+            placement: tab.code().to_owned(),
+            handler: address.to_owned(),
+            titles: TITLES
+                .iter()
+                .map(|(language, title)| ((*language).to_owned(), (*title).to_owned()))
+                .collect(),
+        },
+        InstallStep::Unbind(tab, handler) => {
+            Command::Unbind { placement: tab.code().to_owned(), handler: handler.clone() }
+        }
+    }
+}
+
+/// Whether this is an answer for the installation.
+pub(super) fn expects(install: &Install, errand: Errand) -> bool {
+    match &install.doing {
+        Doing::Looking(awaited) | Doing::Changing { errand: awaited, .. } => *awaited == errand,
+        Doing::Nothing | Doing::Finished => false,
+    }
+}
+
+/// Takes an answer of the portal.
+pub(super) fn delivered(install: &mut Install, link: &mut Link, address: &str, delivery: Delivery) {
+    if !expects(install, delivery.errand) {
+        return;
+    }
+    match std::mem::take(&mut install.doing) {
+        Doing::Looking(_) => looked(install, delivery.outcome),
+        Doing::Changing { step, left, .. } => {
+            if let Err(refusal) = delivery.outcome
+                && refusal.reason != Reason::AlreadyBound
+            {
+                let (InstallStep::Bind(tab) | InstallStep::Unbind(tab, _)) = step;
+                if let Some(row) = install.row_mut(tab) {
+                    row.refusal = Some(refusal);
+                }
+            }
+            go_on(install, link, address, left);
+        }
+        other @ (Doing::Nothing | Doing::Finished) => install.doing = other,
+    }
+}
+
+fn looked(install: &mut Install, outcome: Result<Delivered, Refusal>) {
+    match run::single(outcome).and_then(|result| Ok(bound(&result)?)) {
+        Ok(placements) => {
+            for (tab, row) in Tab::ALL.into_iter().zip(&mut install.rows) {
+                row.known = Known::Handlers(handlers_of(tab, &placements));
+            }
+        }
+        Err(refusal) => install.refusal = Some(refusal),
+    }
+}
+
+fn handlers_of(tab: Tab, placements: &[BoundPlacement]) -> Vec<String> {
+    let of_tab = placements.iter().filter(|bound| bound.placement == tab.code());
+    of_tab.map(|bound| bound.handler.clone()).collect()
+}

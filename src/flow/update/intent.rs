@@ -1,0 +1,105 @@
+//! What the user wants, and who does it.
+
+use crate::domain::RecordRef;
+use crate::flow::model::{Card, CardState, Line, Link, Model, Page, Reach, Refused, Stage};
+use crate::flow::{Effect, Intent};
+use crate::protocol::frame::FrameCall;
+
+use super::{Effects, card, display, form, install, launch, page};
+
+pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
+    match intent {
+        Intent::Cancel => cancel(model, effects),
+        Intent::Resume => resume(model, effects),
+        Intent::Refresh => {
+            if let Stage::Card(card) = &mut model.stage {
+                card::refresh(card, effects);
+            }
+        }
+        Intent::Open(reference) => open(model, reference, effects),
+        Intent::Install(intent) => install::wanted(model, &intent, effects),
+        Intent::Arrange(_)
+        | Intent::ShowMore(_)
+        | Intent::ShowMoreValues
+        | Intent::CopyIds(_)
+        | Intent::ToggleCall
+        | Intent::ChooseSnippet(_)
+        | Intent::CopyCall => display::wanted(model, &intent, effects),
+        of_page => {
+            if let Stage::Page(page) = &mut model.stage {
+                on_page(page, of_page, effects);
+            }
+        }
+    }
+}
+
+fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
+    match intent {
+        Intent::Type(text) => form::typed(&mut page.form, text, effects),
+        Intent::Attach(text) => form::attach(&mut page.form, text, effects),
+        Intent::Detach => form::detach(&mut page.form),
+        Intent::UndoDetach => form::undo_detach(&mut page.form, effects),
+        Intent::ChooseKind(kind) => form::choose_kind(&mut page.form, kind, effects),
+        Intent::ChooseType(entity) => form::choose_type(&mut page.form, entity),
+        Intent::Search => page::search(page),
+        Intent::Clear => page::clear(page, effects),
+        Intent::Connect => {
+            if let Reach::Asking(_) = page.reach {
+                effects.push(Effect::TakeWebhook);
+            }
+        }
+        Intent::Disconnect => page::disconnect(page, effects),
+        Intent::ShowInstall(shown) => install::show(page, shown, effects),
+        _ => {}
+    }
+}
+
+fn cancel(model: &mut Model, effects: &mut Effects) {
+    match &mut model.stage {
+        Stage::Card(card) => card::stop(card, effects),
+        Stage::Page(page) => match page.reach {
+            // Who stops the proof of a webhook wants to give another one.
+            Reach::Proving { .. } => page::disconnect(page, effects),
+            Reach::Asking(_) | Reach::Connected(_) => page::stop(page, effects),
+        },
+        _ => {}
+    }
+}
+
+/// Goes on after a halt; without one, tries again what was refused.
+fn resume(model: &mut Model, effects: &mut Effects) {
+    if let Stage::Refused(Refused::Silent(name)) = &model.stage {
+        let name = name.clone();
+        launch::shake_hands(model, name, effects);
+        return;
+    }
+    if let Some(link) = model.stage.link_mut()
+        && let Line::Halted(_) = link.line
+    {
+        link.resume();
+        return;
+    }
+    match &mut model.stage {
+        Stage::Card(card) if is_over(card) => card::refresh(card, effects),
+        Stage::Page(page) => page::search(page),
+        _ => {}
+    }
+}
+
+fn is_over(card: &Card) -> bool {
+    match &card.state {
+        CardState::Reading(_) => false,
+        CardState::Searched(run) => run.is_over(),
+        CardState::ReadingStopped
+        | CardState::Unread(_)
+        | CardState::Empty(_)
+        | CardState::NotSearched(_) => true,
+    }
+}
+
+/// Opens a card in the portal's slider. Elsewhere the link itself does it.
+fn open(model: &Model, reference: RecordRef, effects: &mut Effects) {
+    if model.stage.link().is_some_and(Link::opens_in_slider) {
+        effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
+    }
+}

@@ -1,0 +1,75 @@
+//! The start: framed by a portal, framed by a stranger, or a page of its own.
+
+use crate::domain::AllowList;
+use crate::flow::model::{Asking, Model, Page, Reach, Refused, Stage};
+use crate::flow::{Effect, FocusTarget, Launch, Timer};
+use crate::i18n::{Catalogue, CatalogueError, Language};
+use crate::protocol::frame::{FrameCall, FrameName};
+
+use super::Effects;
+
+/// So long the parent window may take to answer (it never says *no*, it is silent).
+pub(super) const HANDSHAKE_MS: u32 = 12_000;
+
+pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects) {
+    if !matches!(model.stage, Stage::Starting) {
+        return;
+    }
+    model.page_address.clone_from(&launch.page_address);
+    speak(model, language_of(launch), effects);
+    if !launch.framed {
+        model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
+        effects.push(Effect::Focus(FocusTarget::WebhookField));
+        return;
+    }
+    let allowed = AllowList::parse(&launch.connect_sources, &launch.page_address);
+    match FrameName::read(&launch.window_name, &launch.query, &allowed) {
+        Ok(name) => {
+            effects.push(Effect::OpenFrame { origin: name.origin.clone(), sid: name.sid.clone() });
+            effects.push(Effect::CleanAddress);
+            shake_hands(model, name, effects);
+        }
+        Err(error) => model.stage = Stage::Refused(Refused::Frame(error)),
+    }
+}
+
+/// Asks the parent window who we are, and waits.
+pub(super) fn shake_hands(model: &mut Model, name: FrameName, effects: &mut Effects) {
+    model.stage = Stage::Handshaking(name);
+    effects.push(Effect::Frame(FrameCall::GetInitData));
+    effects.push(Effect::Wake { timer: Timer::Handshake, after_ms: HANDSHAKE_MS });
+}
+
+/// Chooses a language; its texts are shown once they are there.
+pub(super) fn speak(model: &mut Model, language: Language, effects: &mut Effects) {
+    if model.words.wanted == language {
+        return;
+    }
+    model.words.wanted = language;
+    match language {
+        Language::English => model.words.catalogue = Catalogue::english(),
+        Language::German | Language::Russian => effects.push(Effect::LoadLanguage(language)),
+    }
+}
+
+pub(super) fn language_loaded(
+    model: &mut Model,
+    language: Language,
+    loaded: Result<Catalogue, CatalogueError>,
+) {
+    // Without the texts of the wanted language, those that are there stay.
+    if let Ok(catalogue) = loaded
+        && model.words.wanted == language
+    {
+        model.words.catalogue = catalogue;
+    }
+}
+
+/// The portal says its language in the frame's address, before it answers anything.
+fn language_of(launch: &Launch) -> Language {
+    let from_portal = launch.query.split('&').find_map(|pair| pair.strip_prefix("LANG="));
+    match from_portal {
+        Some(code) if launch.framed => Language::from_portal(code),
+        _ => Language::from_browser(launch.languages.iter().map(String::as_str)),
+    }
+}

@@ -1,0 +1,48 @@
+//! From an event to the next state.
+
+mod card;
+mod courier;
+mod display;
+mod form;
+mod frame;
+mod install;
+mod intent;
+mod launch;
+mod page;
+mod run;
+
+use super::model::Model;
+use super::{Effect, Event, Moment, Timer};
+
+/// The effects of one event, in order.
+type Effects = Vec<Effect>;
+
+/// Takes an event: changes the model, says what is to be done.
+pub fn update(model: &mut Model, event: Event, moment: Moment) -> Vec<Effect> {
+    let mut effects = Effects::new();
+    match event {
+        Event::Launched(launch) => launch::launched(model, &launch, &mut effects),
+        Event::FrameAnswered(answer) => frame::answered(model, answer, &mut effects),
+        Event::Arrived { id, arrival } => courier::arrived(model, id, arrival, moment, &mut effects),
+        Event::Woke(timer) => woke(model, timer, &mut effects),
+        Event::LanguageLoaded(language, loaded) => launch::language_loaded(model, language, loaded),
+        Event::WebhookTaken(taken) => page::webhook_taken(model, taken, &mut effects),
+        Event::Copied { what, done } => display::copied(model, what, done, &mut effects),
+        Event::ContentHeight(height) => frame::content_height(model, height, &mut effects),
+        Event::Awake => courier::awake(model),
+        Event::User(intent) => intent::wanted(model, intent, &mut effects),
+    }
+    courier::pump(model, moment, &mut effects);
+    effects
+}
+
+fn woke(model: &mut Model, timer: Timer, effects: &mut Effects) {
+    match timer {
+        Timer::Handshake => frame::handshake_expired(model),
+        Timer::TokenRenewal => frame::renewal_expired(model),
+        Timer::Courier => courier::woke(model),
+        Timer::Resize => frame::fit(model, effects),
+        Timer::Note => display::forget_note(model),
+        Timer::Slice => form::read_slice(model, effects),
+    }
+}

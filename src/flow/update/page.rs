@@ -1,0 +1,135 @@
+//! The page with the search box: the webhook, and the search.
+
+use crate::flow::model::{
+    Asking, Board, ConnectFault, Face, Form, Host, Link, Model, Page, Reach, Size, Stage,
+};
+use crate::flow::{Effect, FocusTarget, WebhookAccount};
+use crate::protocol::webhook::WebhookError;
+use crate::protocol::{Command, RestCall, cards};
+use crate::search::Delivery;
+
+use super::{Effects, form, install, run};
+
+/// The page of a call: the caller's number is searched at once.
+pub(super) fn of_call(link: Link, number: &str) -> Page {
+    let mut page = Page::new(Reach::Connected(Box::new(link)));
+    form::set_text(&mut page.form, number.to_owned());
+    search(&mut page);
+    page
+}
+
+/// The webhook was taken from its field, or refused.
+pub(super) fn webhook_taken(
+    model: &mut Model,
+    taken: Result<WebhookAccount, WebhookError>,
+    effects: &mut Effects,
+) {
+    let Stage::Page(page) = &mut model.stage else { return };
+    let Reach::Asking(asking) = &mut page.reach else { return };
+    match taken {
+        Ok(account) => {
+            let mut link = Link::new(account.origin.clone(), Host::Webhook(account), asking.generation);
+            let errand = link.give(RestCall::Single(Command::Profile));
+            page.reach = Reach::Proving { link: Box::new(link), errand };
+        }
+        Err(error) => {
+            asking.fault = Some(ConnectFault::Address(error));
+            effects.push(Effect::Focus(FocusTarget::WebhookField));
+        }
+    }
+}
+
+/// Takes an answer of the portal.
+pub(super) fn delivered(page: &mut Page, address: &str, delivery: Delivery, effects: &mut Effects) {
+    match &mut page.reach {
+        Reach::Asking(_) => {}
+        Reach::Proving { errand, .. } => {
+            if *errand == delivery.errand {
+                prove(page, delivery, effects);
+            }
+        }
+        Reach::Connected(link) => {
+            if let Face::Install(install) = &mut page.face
+                && install::expects(install, delivery.errand)
+            {
+                install::delivered(install, link, address, delivery);
+            } else if let Board::Run(run) = &mut page.board {
+                run::delivered(run, link, delivery);
+            }
+        }
+    }
+}
+
+/// The portal has said who the webhook is, or that it is none.
+fn prove(page: &mut Page, delivery: Delivery, effects: &mut Effects) {
+    let refused = run::single(delivery.outcome).and_then(|result| Ok(cards::profile(&result)?)).err();
+    let Reach::Proving { link, .. } = std::mem::take(&mut page.reach) else { return };
+    match refused {
+        None => {
+            page.reach = Reach::Connected(link);
+            effects.push(Effect::Focus(FocusTarget::SearchBox));
+        }
+        Some(refusal) => {
+            let fault = Some(ConnectFault::Refused(refusal));
+            page.reach = Reach::Asking(Asking { fault, generation: link.next_generation() });
+            effects.push(Effect::ForgetCredential);
+            effects.push(Effect::Focus(FocusTarget::WebhookField));
+        }
+    }
+}
+
+/// Forgets the webhook. The text stays; results go, since they are that portal's.
+pub(super) fn disconnect(page: &mut Page, effects: &mut Effects) {
+    if page.reach.link().is_none_or(|link| link.frame().is_some()) {
+        return;
+    }
+    stop(page, effects);
+    if let Reach::Proving { link, errand } = &mut page.reach {
+        effects.extend(link.withdraw(*errand).map(Effect::Abort));
+    }
+    let generation = page.reach.link().map_or(0, Link::next_generation);
+    page.reach = Reach::Asking(Asking { fault: None, generation });
+    page.board = Board::Blank;
+    page.face = Face::Search;
+    effects.push(Effect::ForgetCredential);
+    effects.push(Effect::Focus(FocusTarget::WebhookField));
+}
+
+/// Searches what the search box holds.
+pub(super) fn search(page: &mut Page) {
+    let Reach::Connected(link) = &mut page.reach else { return };
+    let intake = page.form.intake();
+    if is_running(&page.board) || page.form.is_reading() || !matches!(intake.size(), Size::Fits(_)) {
+        return;
+    }
+    link.resume();
+    page.display.rewind();
+    let order = run::Order {
+        invalid_more: intake.invalid_more(),
+        asked: intake.values,
+        types: page.form.types,
+        ..run::Order::default()
+    };
+    if let Ok(run) = run::begin(link, order) {
+        page.board = Board::Run(Box::new(run));
+    }
+}
+
+fn is_running(board: &Board) -> bool {
+    matches!(board, Board::Run(run) if !run.is_over())
+}
+
+/// Stops the search; what was found stays.
+pub(super) fn stop(page: &mut Page, effects: &mut Effects) {
+    if let (Reach::Connected(link), Board::Run(run)) = (&mut page.reach, &mut page.board) {
+        run::cancel(run, link, effects);
+    }
+}
+
+/// Empties the search box and the results.
+pub(super) fn clear(page: &mut Page, effects: &mut Effects) {
+    stop(page, effects);
+    page.form = Form { kind: page.form.kind, types: page.form.types, ..Form::default() };
+    page.board = Board::Blank;
+    effects.push(Effect::Focus(FocusTarget::SearchBox));
+}

@@ -1,0 +1,167 @@
+//! A search: question by question, then the names of what it found.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Communication, EntityType, InputValue, RecordRef, SearchReport, TypeChoice, UserId};
+use crate::flow::Effect;
+use crate::flow::model::{Findings, Link, Names, Phase, Run, Trail};
+use crate::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal, RestCall, cards};
+use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
+
+use super::Effects;
+
+/// `user.get` answers 50 people at most.
+const USERS_A_COMMAND: usize = 50;
+
+/// What a search is begun with.
+#[derive(Default)]
+pub(super) struct Order {
+    pub(super) asked: Vec<InputValue>,
+    pub(super) invalid_more: u64,
+    pub(super) types: TypeChoice,
+    pub(super) own: BTreeSet<RecordRef>,
+    pub(super) unreadable: u64,
+}
+
+/// Begins a search.
+pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused> {
+    let communications: Vec<Communication> =
+        order.asked.iter().filter_map(|value| value.reading.as_ref().ok()).cloned().collect();
+    let search = Search::new(&communications, &SearchOptions { types: order.types })?;
+    let mut run = Run {
+        search,
+        asked: order.asked,
+        invalid_more: order.invalid_more,
+        types: order.types,
+        own: order.own,
+        unreadable: order.unreadable,
+        phase: Phase::Finished,
+        report: SearchReport::default(),
+        findings: Findings::default(),
+        names: Names::default(),
+        trail: None,
+    };
+    ask(&mut run, link);
+    Ok(run)
+}
+
+/// Asks what is to be asked next; when nothing is, the names.
+fn ask(run: &mut Run, link: &mut Link) {
+    let batch = run.search.next_batch();
+    take_stock(run);
+    match batch {
+        Some(batch) => {
+            remember_call(run, &batch);
+            run.phase = Phase::Asking { errand: link.give(RestCall::Batch(batch)) };
+        }
+        None => run.phase = ask_names(run, link),
+    }
+}
+
+/// Takes the answer to one of the search's own errands; others are not its concern.
+pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
+    if run.errand() != Some(delivery.errand) {
+        return;
+    }
+    match std::mem::replace(&mut run.phase, Phase::Finished) {
+        Phase::Asking { .. } => match batch_reply(delivery) {
+            Ok(reply) => {
+                keep_answer(run, &reply);
+                run.search.answered(&reply);
+                ask(run, link);
+            }
+            Err(refusal) => {
+                run.search.fail();
+                take_stock(run);
+                run.phase = Phase::Stopped(refusal);
+            }
+        },
+        // Names are a courtesy: without them ids are shown.
+        Phase::Naming { batch, .. } => {
+            if let Ok(reply) = batch_reply(delivery) {
+                learn_names(&mut run.names, &batch, &reply);
+            }
+        }
+        Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
+    }
+}
+
+/// The user stops the search; what was found stays.
+pub(super) fn cancel(run: &mut Run, link: &mut Link, effects: &mut Effects) {
+    if let Some(id) = run.errand().and_then(|errand| link.withdraw(errand)) {
+        effects.push(Effect::Abort(id));
+    }
+    match run.phase {
+        Phase::Asking { .. } => {
+            run.search.cancel();
+            take_stock(run);
+            run.phase = Phase::Cancelled;
+        }
+        Phase::Naming { .. } => run.phase = Phase::Finished,
+        Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
+    }
+}
+
+/// The answers to a batch.
+pub(super) fn batch_reply(delivery: Delivery) -> Result<BatchReply, Refusal> {
+    match delivery.outcome? {
+        Delivered::Batch(reply) => Ok(reply),
+        Delivered::Single(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
+    }
+}
+
+/// The answer to a single command.
+pub(super) fn single(outcome: Result<Delivered, Refusal>) -> Result<Node, Refusal> {
+    match outcome? {
+        Delivered::Single(result) => Ok(result),
+        Delivered::Batch(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
+    }
+}
+
+fn take_stock(run: &mut Run) {
+    run.report = run.search.report();
+    run.findings = Findings::of(&run.report, run.types, &run.own);
+}
+
+/// The first question is the one that is shown to integrators.
+fn remember_call(run: &mut Run, batch: &Batch) {
+    if run.trail.is_none() {
+        let find = batch.commands.iter().find(|(_, command)| matches!(command, Command::Find { .. }));
+        run.trail = find.map(|(name, command)| Trail { name: *name, command: command.clone(), answer: None });
+    }
+}
+
+fn keep_answer(run: &mut Run, reply: &BatchReply) {
+    if let Some(trail) = &mut run.trail
+        && let Some(Ok(answer)) = reply.replies.get(&trail.name)
+    {
+        trail.answer = Some(answer.clone());
+    }
+}
+
+fn ask_names(run: &Run, link: &mut Link) -> Phase {
+    let people: BTreeSet<UserId> = run.report.cards.values().filter_map(|card| card.responsible).collect();
+    let people: Vec<UserId> = people.into_iter().collect();
+    let mut commands: Vec<Command> =
+        people.chunks(USERS_A_COMMAND).map(|some| Command::Users(some.to_vec())).collect();
+    if !run.findings.records.get(EntityType::Lead).is_empty() {
+        commands.push(Command::LeadStages);
+    }
+    if commands.is_empty() || run.findings.found() == 0 {
+        return Phase::Finished;
+    }
+    let commands = commands.into_iter().map(|command| (link.name(), command)).collect();
+    let batch = Batch { commands };
+    Phase::Naming { errand: link.give(RestCall::Batch(batch.clone())), batch }
+}
+
+fn learn_names(names: &mut Names, batch: &Batch, reply: &BatchReply) {
+    for (name, command) in &batch.commands {
+        let Some(Ok(answer)) = reply.replies.get(name) else { continue };
+        match command {
+            Command::Users(_) => names.users.extend(cards::users(answer).into_iter().flatten()),
+            Command::LeadStages => names.stages.extend(cards::lead_stages(answer).into_iter().flatten()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A card's tab.
+
+use crate::flow::Intent;
+use crate::flow::model::{Card, CardState, Line, ReadCards, Run};
+use crate::i18n::{Key, Message};
+use crate::protocol::{Class, OwnerKind, Reason, Refusal};
+
+use super::{
+    CallView, CardView, NoticeView, ProgressView, RunState, Tone, call, notice, results, run, value,
+};
+
+/// The tab in a card that has no id yet.
+pub(super) fn new_card() -> CardView {
+    let notice = notice::plain(Tone::Info, Key::CardNew.into(), Some(Key::CardNewHint.into()));
+    without_results(RunState::NewCard, Some(notice))
+}
+
+/// The tab in a card.
+pub(super) fn view(card: &Card) -> CardView {
+    match &card.state {
+        CardState::Reading(_) => reading(card),
+        CardState::ReadingStopped => {
+            let stopped = notice::plain(Tone::Info, Key::ProgressCancelled.into(), None);
+            without_results(RunState::Cancelled, Some(with_refresh(stopped)))
+        }
+        CardState::Unread(refusal) => unread(refusal),
+        CardState::Empty(read) => without_results(RunState::EmptyCard, Some(empty(card, read))),
+        CardState::NotSearched(_) => without_results(RunState::Failed, Some(notice::too_many())),
+        CardState::Searched(run) => searched(card, run),
+    }
+}
+
+fn without_results(state: RunState, notice: Option<NoticeView>) -> CardView {
+    CardView { state, searched: Vec::new(), notice, progress: None, results: None, call: CallView::None }
+}
+
+fn reading(card: &Card) -> CardView {
+    let line = &card.link.line;
+    let state = if matches!(line, Line::Halted(_)) { RunState::Paused } else { RunState::Reading };
+    let text = run::waiting(line).unwrap_or_else(|| Key::ProgressReading.into());
+    let progress = (state == RunState::Reading).then_some(ProgressView { done: 0, all: 0, text });
+    CardView { progress, ..without_results(state, notice::of_line(line)) }
+}
+
+fn unread(refusal: &Refusal) -> CardView {
+    let state = match refusal.reason {
+        Reason::RecordDenied | Reason::NoCrmAccess => RunState::NoRights,
+        _ => RunState::Failed,
+    };
+    let mut notice = notice::of_refusal(refusal);
+    if state == RunState::NoRights {
+        notice.tone = Tone::Warning;
+    }
+    let notice = match refusal.reason.class() {
+        Class::Stop => notice,
+        _ => with_refresh(notice),
+    };
+    without_results(state, Some(notice))
+}
+
+/// Nothing to search for; if clients of the card are hidden, that is said and not that there are none.
+fn empty(card: &Card, read: &ReadCards) -> NoticeView {
+    let notice = if !read.unreadable.is_empty() {
+        let title = Message::counting(Key::CardClientsHidden, read.unreadable.len() as u64);
+        notice::plain(Tone::Warning, title, Some(Key::RefusalHintAdmin.into()))
+    } else if card.owner.kind == OwnerKind::Deal {
+        let title = if read.own.is_empty() { Key::CardDealAlone } else { Key::CardDealEmpty };
+        notice::plain(Tone::Info, title.into(), Some(Key::CardDealHint.into()))
+    } else {
+        notice::plain(Tone::Info, Key::CardEmpty.into(), Some(Key::CardEmptyHint.into()))
+    };
+    with_refresh(notice)
+}
+
+fn with_refresh(notice: NoticeView) -> NoticeView {
+    notice::with(notice, "refresh", Key::CardRefresh, Intent::Refresh)
+}
+
+fn searched(card: &Card, found: &Run) -> CardView {
+    let Card { link, display, .. } = card;
+    CardView {
+        state: run::state(found, &link.line),
+        searched: value::all(found, display.values, |_| Vec::new()),
+        notice: run::notice(found, link),
+        progress: run::progress(found, link),
+        results: Some(results::view(found, display, link)),
+        call: call::view(found, display, link),
+    }
+}

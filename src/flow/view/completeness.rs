@@ -1,0 +1,72 @@
+//! The honest statement of completeness.
+
+use crate::domain::{EntityType, KeyReport};
+use crate::flow::model::Run;
+use crate::i18n::{Arg, Key, Message};
+
+use super::{CompletenessView, Tone};
+
+/// So many capped values are named; the others are counted.
+const NAMED: usize = 3;
+
+/// What is sure about the results, and what is not, one sentence a reason.
+pub(super) fn view(run: &Run) -> CompletenessView {
+    let mut lines = Vec::new();
+    lines.extend(capped(run));
+    let findings = &run.findings;
+    if run.is_over() && findings.unchecked > 0 {
+        lines.push(Message::counting(Key::ResultUnchecked, findings.unchecked));
+    }
+    if run.unreadable > 0 {
+        lines.push(Message::counting(Key::CardClientsHidden, run.unreadable));
+    }
+    let invalid = run.asked.iter().filter(|value| value.reading.is_err()).count() as u64 + run.invalid_more;
+    if invalid > 0 {
+        lines.push(Message::counting(Key::ResultInvalid, invalid));
+    }
+    let is_complete = lines.is_empty() && run.is_over();
+    if findings.hidden_in_all() > 0 {
+        lines.push(Message::counting(Key::ResultHiddenNote, findings.hidden_in_all()));
+    }
+    if !run.is_over() {
+        lines.push(Key::ResultStillSearching.into());
+    }
+    if is_complete {
+        lines.insert(0, Key::ResultComplete.into());
+    }
+    CompletenessView { tone: tone(run, is_complete), lines }
+}
+
+fn tone(run: &Run, is_complete: bool) -> Tone {
+    if !run.is_over() {
+        Tone::Info
+    } else if is_complete {
+        Tone::Good
+    } else {
+        Tone::Warning
+    }
+}
+
+/// The values whose lists the portal's cap has cut.
+fn capped(run: &Run) -> Vec<Message> {
+    let capped = &run.findings.capped;
+    let mut lines: Vec<Message> = capped
+        .iter()
+        .take(NAMED)
+        .filter_map(|(place, entity)| run.report.keys.get(*place).map(|key| of_value(key, *entity)))
+        .collect();
+    let others = capped.len().saturating_sub(NAMED);
+    if others > 0 {
+        lines.push(Message::counting(Key::ResultCappedMore, others as u64));
+    }
+    lines
+}
+
+fn of_value(key: &KeyReport, entity: EntityType) -> Message {
+    let text = match entity {
+        EntityType::Lead => Key::ResultCappedLeads,
+        EntityType::Contact => Key::ResultCappedContacts,
+        EntityType::Company => Key::ResultCappedCompanies,
+    };
+    Message::plain(text).with("value", Arg::Text(key.asked.spelling().to_owned()))
+}

@@ -1,0 +1,115 @@
+//! The search box.
+
+use crate::domain::{CommKind, InvalidCommunication, KindChoice, TypeChoice, shown};
+use crate::flow::model::{Attached, Attachment, Form, Intake, Scan, Size};
+use crate::i18n::{Arg, Key, Message};
+
+use super::{AttachmentView, FormView, InvalidView};
+
+/// So many values that cannot be asked are listed.
+const LISTED: usize = 20;
+
+/// A listed value is cut to so many characters.
+const LONGEST: usize = 60;
+
+/// So many characters of a long text are shown.
+const PREVIEW: usize = 300;
+
+/// The search box, while a search is running or not.
+pub(super) fn view(form: &Form, intake: &Intake, running: bool) -> FormView {
+    let invalid: Vec<InvalidView> = listed(intake);
+    FormView {
+        text: form.text.clone(),
+        attachment: match &form.attached {
+            Attached::Here(attachment) => Some(attached(attachment)),
+            Attached::Nothing | Attached::Removed(_) => None,
+        },
+        can_undo: matches!(form.attached, Attached::Removed(_)),
+        kind: match form.kind {
+            KindChoice::Auto => None,
+            KindChoice::Forced(kind) => Some(kind),
+        },
+        entity: match form.types {
+            TypeChoice::All => None,
+            TypeChoice::Only(entity) => Some(entity),
+        },
+        summary: summary(intake),
+        invalid_more: intake.invalid.saturating_sub(invalid.len() as u64),
+        invalid,
+        search_label: search_label(intake),
+        running,
+        can_search: !running && !form.is_reading() && matches!(intake.size(), Size::Fits(_)),
+    }
+}
+
+/// With values that cannot be asked among them, the button says how many it searches.
+fn search_label(intake: &Intake) -> Message {
+    match intake.size() {
+        Size::Fits(count) if intake.invalid > 0 || count > 1 => {
+            Message::counting(Key::PageSearchCount, count)
+        }
+        _ => Key::PageSearch.into(),
+    }
+}
+
+fn listed(intake: &Intake) -> Vec<InvalidView> {
+    let invalid = intake.values.iter().filter_map(|value| {
+        let why = value.reading.as_ref().err()?;
+        Some(InvalidView { line: value.line as u64, value: cut(&value.raw), why: self::why(*why) })
+    });
+    invalid.take(LISTED).collect()
+}
+
+fn summary(intake: &Intake) -> Option<Message> {
+    let counted = |kind: CommKind, count: u64| {
+        let key = match kind {
+            CommKind::Phone => Key::InputPhones,
+            CommKind::Email => Key::InputEmails,
+        };
+        (count > 0).then(|| Message::counting(key, count))
+    };
+    match (counted(CommKind::Phone, intake.phones), counted(CommKind::Email, intake.emails)) {
+        (Some(phones), Some(emails)) => Some(
+            Message::plain(Key::InputBoth)
+                .with("phones", Arg::Message(phones))
+                .with("emails", Arg::Message(emails)),
+        ),
+        (one, other) => one.or(other),
+    }
+}
+
+fn attached(attachment: &Attachment) -> AttachmentView {
+    let Attachment { text, scan, intake } = attachment;
+    let summary = match scan {
+        Scan::Read => Message::counting(Key::InputAttached, intake.phones + intake.emails + intake.invalid),
+        Scan::Reading { at, .. } => {
+            let percent = at.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
+            Message::plain(Key::InputReading).with("percent", Arg::Number(percent as u64))
+        }
+    };
+    AttachmentView { summary, preview: text.chars().take(PREVIEW).collect() }
+}
+
+/// Why a value cannot be asked.
+pub(super) const fn why(error: InvalidCommunication) -> Key {
+    match error {
+        InvalidCommunication::Unrecognised => Key::InputUnrecognised,
+        InvalidCommunication::TooFewDigits => Key::InputTooFewDigits,
+        InvalidCommunication::TooManyDigits => Key::InputTooManyDigits,
+        InvalidCommunication::StrangeInPhone => Key::InputStrangeInPhone,
+        InvalidCommunication::NotOneAt => Key::InputNotOneAt,
+        InvalidCommunication::IncompleteEmail => Key::InputIncompleteEmail,
+        InvalidCommunication::TooLong => Key::InputTooLong,
+    }
+}
+
+/// A value as it is listed: without invisible signs, cut.
+pub(super) fn cut(raw: &str) -> String {
+    let clean = shown(raw);
+    let mut letters = clean.chars();
+    let mut cut: String = letters.by_ref().take(LONGEST).collect();
+    if letters.next().is_some() {
+        cut.push('\u{2026}');
+    }
+    cut
+}

@@ -1,0 +1,78 @@
+//! The installation.
+
+use crate::domain::EntityType;
+use crate::flow::model::{Bound, Doing, Host, Install, Link, Row, Tab};
+use crate::i18n::Key;
+use crate::protocol::OwnerKind;
+
+use super::{InstallExit, InstallView, NoticeView, PlacementView, Tone, notice, run};
+
+/// The first installation.
+pub(super) fn of_first_run(install: &Install, link: &Link, address: &str) -> InstallView {
+    let exit = match install.doing {
+        Doing::Finished => InstallExit::Wait,
+        Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => InstallExit::Finish,
+    };
+    view(install, link, address, exit)
+}
+
+/// The installation on the app's page.
+pub(super) fn on_page(install: &Install, link: &Link, address: &str) -> InstallView {
+    let exit = match install.doing {
+        Doing::Changing { .. } => InstallExit::Wait,
+        Doing::Nothing | Doing::Looking(_) | Doing::Finished => InstallExit::Back,
+    };
+    view(install, link, address, exit)
+}
+
+fn view(install: &Install, link: &Link, address: &str, exit: InstallExit) -> InstallView {
+    let can_change = link.frame().is_some_and(|frame| frame.is_admin);
+    InstallView {
+        notice: notice_of(install, link, can_change),
+        rows: install.tabs().map(|(tab, row)| placement(tab, row, address)).collect(),
+        busy: !matches!(install.doing, Doing::Nothing),
+        can_change,
+        exit,
+    }
+}
+
+fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeView> {
+    let info = |title: Key, hint: Key| Some(notice::plain(Tone::Info, title.into(), Some(hint.into())));
+    if let Host::Webhook(_) = link.host {
+        return info(Key::RefusalAppOnly, Key::RefusalAppOnlyHint);
+    }
+    if !can_change {
+        return info(Key::RefusalAdminOnly, Key::RefusalHintAdmin);
+    }
+    if matches!(install.doing, Doing::Finished) {
+        return Some(notice::plain(Tone::Good, Key::InstallFinished.into(), None));
+    }
+    let waiting = || run::waiting(&link.line).map(|text| notice::plain(Tone::Info, text, None));
+    let refused = || install.refusal.as_ref().map(notice::of_refusal);
+    notice::of_line(&link.line).or_else(refused).or_else(waiting)
+}
+
+fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {
+    let (bound, text) = match row.known.bound(address) {
+        Bound::Unknown => ("unknown", Key::InstallUnknown),
+        Bound::Absent => ("false", Key::InstallAbsent),
+        Bound::Here => ("true", Key::InstallBound),
+        Bound::Stale => ("stale", Key::InstallStale),
+    };
+    PlacementView {
+        code: tab.code(),
+        title: title(tab),
+        bound,
+        text,
+        error: row.refusal.as_ref().map(notice::of_refusal),
+    }
+}
+
+const fn title(tab: Tab) -> Key {
+    match tab.owner() {
+        OwnerKind::Record(EntityType::Lead) => Key::InstallLead,
+        OwnerKind::Record(EntityType::Contact) => Key::InstallContact,
+        OwnerKind::Record(EntityType::Company) => Key::InstallCompany,
+        OwnerKind::Deal => Key::InstallDeal,
+    }
+}

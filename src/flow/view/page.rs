@@ -1,0 +1,114 @@
+//! The page with the search box.
+
+use crate::domain::OriginError;
+use crate::flow::Intent;
+use crate::flow::model::{
+    Asking, Board, ConnectFault, Face, Host, Intake, Line, Link, Page, Reach, Run, Size,
+};
+use crate::i18n::Key;
+use crate::protocol::webhook::WebhookError;
+
+use super::{
+    CallView, ConnectionView, FieldErrorView, NoticeView, PageView, RunState, ScreenView, Tone, call, form,
+    install, notice, results, run,
+};
+
+/// The page, or the installation on it.
+pub(super) fn view(page: &Page, address: &str) -> ScreenView {
+    match (&page.reach, &page.face) {
+        (Reach::Connected(link), Face::Install(shown)) => {
+            ScreenView::Install(Box::new(install::on_page(shown, link, address)))
+        }
+        (Reach::Connected(link), Face::Search) => ScreenView::Page(Box::new(connected(page, link))),
+        (Reach::Proving { link, .. }, _) => {
+            let connection = ConnectionView::Checking { host: link.origin.host().to_owned() };
+            ScreenView::Page(Box::new(disconnected(connection, notice::of_proof(&link.line))))
+        }
+        (Reach::Asking(asking), _) => ScreenView::Page(Box::new(self::asking(asking))),
+    }
+}
+
+fn disconnected(connection: ConnectionView, notice: Option<NoticeView>) -> PageView {
+    PageView {
+        state: RunState::Disconnected,
+        connection,
+        form: None,
+        notice,
+        progress: None,
+        results: None,
+        call: CallView::None,
+        can_install: false,
+    }
+}
+
+fn asking(asking: &Asking) -> PageView {
+    let (error, notice) = match &asking.fault {
+        None => (None, None),
+        Some(ConnectFault::Address(error)) => (Some(field_error(*error)), None),
+        Some(ConnectFault::Refused(refusal)) => (None, Some(notice::of_refusal(refusal))),
+    };
+    disconnected(ConnectionView::Asking { error }, notice)
+}
+
+fn field_error(error: WebhookError) -> FieldErrorView {
+    let (code, text) = match error {
+        WebhookError::Empty => ("B24D-ADDRESS-EMPTY", Key::ConnectEmpty),
+        WebhookError::NotAnAddress => ("B24D-ADDRESS", Key::ConnectNotAnAddress),
+        WebhookError::NotAWebhook => ("B24D-ADDRESS-PATH", Key::ConnectNotAWebhook),
+        WebhookError::Origin(OriginError::Malformed) => ("B24D-ADDRESS-HOST", Key::ConnectNotAnAddress),
+        WebhookError::Origin(OriginError::Insecure) => ("B24D-ADDRESS-HTTP", Key::ConnectInsecure),
+        WebhookError::Origin(OriginError::NotListed) => ("B24D-ADDRESS-UNLISTED", Key::ConnectNotListed),
+    };
+    FieldErrorView { code, text: text.into() }
+}
+
+fn connected(page: &Page, link: &Link) -> PageView {
+    let intake = page.form.intake();
+    let connection = match &link.host {
+        Host::Frame(_) => ConnectionView::Frame,
+        Host::Webhook(account) => {
+            ConnectionView::Webhook { host: account.origin.host().to_owned(), user: account.user.0.get() }
+        }
+    };
+    let shown = match &page.board {
+        Board::Blank => None,
+        Board::Run(run) => Some(&**run),
+    };
+    let running = shown.is_some_and(|run| !run.is_over());
+    PageView {
+        state: shown.map_or_else(|| without_run(&intake), |found| run::state(found, &link.line)),
+        connection,
+        form: Some(form::view(&page.form, &intake, running)),
+        notice: notice_of(page, link, &intake, shown),
+        progress: shown.and_then(|found| run::progress(found, link)),
+        results: shown.map(|found| results::view(found, &page.display, link)),
+        call: shown.map_or(CallView::None, |found| call::view(found, &page.display, link)),
+        can_install: link.frame().is_some(),
+    }
+}
+
+const fn without_run(intake: &Intake) -> RunState {
+    if intake.invalid > 0 { RunState::Invalid } else { RunState::Ready }
+}
+
+/// The most urgent of what there is to say.
+fn notice_of(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> Option<NoticeView> {
+    if intake.size() == Size::TooMany {
+        return Some(notice::too_many());
+    }
+    if matches!(link.line, Line::Halted(_)) {
+        return notice::of_line(&link.line);
+    }
+    let shown = shown?;
+    run::notice(shown, link).or_else(|| is_stale(page, intake, shown).then(stale))
+}
+
+/// The text has changed since its values were searched.
+fn is_stale(page: &Page, intake: &Intake, run: &Run) -> bool {
+    run.is_over() && (run.types != page.form.types || run.asked != intake.values)
+}
+
+fn stale() -> NoticeView {
+    let notice = notice::plain(Tone::Info, Key::PageStale.into(), None);
+    notice::with(notice, "search-again", Key::PageSearchAgain, Intent::Search)
+}

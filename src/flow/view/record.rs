@@ -1,0 +1,65 @@
+//! One record.
+
+use crate::domain::{Communication, EntityType, KeyReport, RecordCard, RecordRef, StageSemantic};
+use crate::flow::model::{Found, Link, Run};
+use crate::i18n::Key;
+
+use super::{MatchedView, RecordView};
+
+/// A record that was found.
+pub(super) fn view(run: &Run, found: &Found, link: &Link) -> RecordView {
+    let card = run.report.cards.get(&found.reference);
+    let stage = card.and_then(|card| card.stage.as_ref());
+    RecordView {
+        reference: found.reference,
+        title: title(found.reference, card),
+        address: link.origin.card_address(found.reference),
+        in_slider: link.opens_in_slider(),
+        matched: found
+            .keys
+            .iter()
+            .filter_map(|place| run.report.keys.get(*place))
+            .map(|key| matched(key, card))
+            .collect(),
+        responsible: card
+            .and_then(|card| card.responsible)
+            .map(|user| run.names.users.get(&user).cloned().unwrap_or_else(|| user.0.get().to_string())),
+        stage: stage.map(|(id, semantic)| (run.names.stages.get(id).unwrap_or(id).clone(), *semantic)),
+        created: card.and_then(|card| card.created.clone()),
+        labels: card.map(labels).unwrap_or_default(),
+    }
+}
+
+fn title(reference: RecordRef, card: Option<&RecordCard>) -> Result<String, Key> {
+    let nameless = match reference.entity {
+        EntityType::Lead => Key::ResultNamelessLead,
+        EntityType::Contact => Key::ResultNamelessContact,
+        EntityType::Company => Key::ResultNamelessCompany,
+    };
+    card.map(|card| card.title.clone()).filter(|title| !title.is_empty()).ok_or(nameless)
+}
+
+/// The value as the record stores it. Where the portal compares more generously than we do, the record has
+/// no spelling with our key: then only what was asked is known.
+fn matched(key: &KeyReport, card: Option<&RecordCard>) -> MatchedView {
+    let asked = key.asked.spelling();
+    let is_it = |communication: &&Communication| communication.key() == key.asked.key();
+    let stored = card.and_then(|card| card.communications.iter().find(is_it));
+    let stored = stored.map_or(asked, Communication::spelling);
+    MatchedView {
+        kind: key.asked.kind(),
+        stored: stored.to_owned(),
+        asked: (stored != asked).then(|| asked.to_owned()),
+    }
+}
+
+fn labels(card: &RecordCard) -> Vec<Key> {
+    let mut labels = Vec::new();
+    if card.my_company {
+        labels.push(Key::ResultMyCompany);
+    }
+    if matches!(card.stage, Some((_, StageSemantic::Won))) {
+        labels.push(Key::ResultConverted);
+    }
+    labels
+}

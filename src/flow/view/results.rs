@@ -1,0 +1,121 @@
+//! What was found: headline, groups, values, hidden records.
+
+use crate::domain::EntityType;
+use crate::flow::Arrangement;
+use crate::flow::model::{Display, Findings, Found, Link, Run};
+use crate::i18n::{Arg, Key, Message};
+
+use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
+
+/// At most so many records are shown under one value.
+const RECORDS_A_VALUE: usize = 20;
+
+/// The results of a search so far.
+pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
+    let by_value = display.arrangement == Arrangement::ByValue;
+    let of_value = |place| records_of(run, place, link);
+    ResultsView {
+        headline: headline(run),
+        arrangement: display.arrangement,
+        groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
+        values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
+        values_more: if by_value { run.asked.len().saturating_sub(display.values) as u64 } else { 0 },
+        hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&run.findings, entity)).collect(),
+        completeness: completeness::view(run),
+    }
+}
+
+fn records_of(run: &Run, place: usize, link: &Link) -> Vec<RecordView> {
+    let all = EntityType::ALL.into_iter().flat_map(|entity| run.findings.records.get(entity));
+    let having = all.filter(|found| found.keys.contains(&place));
+    having.take(RECORDS_A_VALUE).map(|found| record::view(run, found, link)).collect()
+}
+
+fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {
+    let records: &Vec<Found> = run.findings.records.get(entity);
+    if records.is_empty() {
+        return None;
+    }
+    let shown = *display.records.get(entity);
+    Some(GroupView {
+        entity,
+        title: title(entity),
+        count: number(&run.findings, entity),
+        records: records.iter().take(shown).map(|found| record::view(run, found, link)).collect(),
+        more: records.len().saturating_sub(shown) as u64,
+    })
+}
+
+const fn title(entity: EntityType) -> Key {
+    match entity {
+        EntityType::Lead => Key::ResultLeads,
+        EntityType::Contact => Key::ResultContacts,
+        EntityType::Company => Key::ResultCompanies,
+    }
+}
+
+/// `7`, or `20+` where the portal's cap was reached.
+fn number(findings: &Findings, entity: EntityType) -> Message {
+    let key = if findings.is_capped(entity) { Key::ResultCountMore } else { Key::ResultCount };
+    Message::counting(key, findings.records.get(entity).len() as u64)
+}
+
+fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
+    let count = *findings.hidden.get(entity);
+    let key = match entity {
+        EntityType::Lead => Key::ResultHiddenLeads,
+        EntityType::Contact => Key::ResultHiddenContacts,
+        EntityType::Company => Key::ResultHiddenCompanies,
+    };
+    (count > 0).then(|| HiddenView { entity, text: Message::counting(key, count) })
+}
+
+/// The result in one sentence. *None* is said only of what was checked completely.
+fn headline(run: &Run) -> Message {
+    let findings = &run.findings;
+    let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
+    let list = match (counts.next(), counts.next(), counts.next()) {
+        (None, ..) => return nothing(run),
+        (Some(one), None, _) => one,
+        (Some(one), Some(two), None) => join(Key::ResultListTwo, one, two),
+        (Some(one), Some(two), Some(three)) => {
+            join(Key::ResultListThree, one, two).with("third", Arg::Message(three))
+        }
+    };
+    let key = if run.is_over() { Key::ResultFound } else { Key::ResultFoundSoFar };
+    Message::plain(key).with("list", Arg::Message(list))
+}
+
+fn join(key: Key, first: Message, second: Message) -> Message {
+    Message::plain(key).with("first", Arg::Message(first)).with("second", Arg::Message(second))
+}
+
+fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
+    let count = findings.records.get(entity).len() as u64;
+    let key = match (entity, findings.is_capped(entity)) {
+        (EntityType::Lead, false) => Key::EntityLeadCount,
+        (EntityType::Lead, true) => Key::EntityLeadMore,
+        (EntityType::Contact, false) => Key::EntityContactCount,
+        (EntityType::Contact, true) => Key::EntityContactMore,
+        (EntityType::Company, false) => Key::EntityCompanyCount,
+        (EntityType::Company, true) => Key::EntityCompanyMore,
+    };
+    (count > 0).then(|| Message::counting(key, count))
+}
+
+fn nothing(run: &Run) -> Message {
+    let findings = &run.findings;
+    let keys = run.report.keys.len() as u64;
+    let key = if !run.is_over() {
+        Key::ResultNothingYet
+    } else if findings.hidden_in_all() > 0 {
+        Key::ResultOnlyHidden
+    } else if findings.unchecked >= keys {
+        Key::ResultNothingChecked
+    } else if findings.unchecked > 0 || run.unreadable > 0 {
+        Key::ResultNothingSoFar
+    } else {
+        Key::ResultNone
+    };
+    key.into()
+}

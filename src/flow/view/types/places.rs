@@ -1,0 +1,186 @@
+//! The card's tab, the page and the installation.
+
+use crate::domain::{CommKind, EntityType};
+use crate::flow::SnippetKind;
+use crate::i18n::{Key, Message};
+
+use super::{NoticeView, ProgressView, ResultsView, RunState, ValueView};
+
+/// A card's tab.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CardView {
+    /// What it is doing.
+    pub state: RunState,
+    /// The phones and e-mails that were read and searched.
+    pub searched: Vec<ValueView>,
+    /// A message instead of, or above, the results.
+    pub notice: Option<NoticeView>,
+    /// Progress while it searches.
+    pub progress: Option<ProgressView>,
+    /// What was found.
+    pub results: Option<ResultsView>,
+    /// The call, if it is shown.
+    pub call: CallView,
+}
+
+/// The page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PageView {
+    /// What it is doing.
+    pub state: RunState,
+    /// Whether and how it is connected.
+    pub connection: ConnectionView,
+    /// The search box; absent until connected.
+    pub form: Option<FormView>,
+    /// A message instead of, or above, the results.
+    pub notice: Option<NoticeView>,
+    /// Progress while it searches.
+    pub progress: Option<ProgressView>,
+    /// What was found.
+    pub results: Option<ResultsView>,
+    /// The call, if it is shown.
+    pub call: CallView,
+    /// The page can show the installation (app page of an administrator or anyone in the portal).
+    pub can_install: bool,
+}
+
+/// How the page reaches its portal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ConnectionView {
+    /// Through the parent window.
+    Frame,
+    /// Not yet: asks for a webhook; what was wrong with the last one.
+    Asking {
+        /// What was wrong with its address.
+        error: Option<FieldErrorView>,
+    },
+    /// A webhook was given; whether the portal accepts it is being found out.
+    Checking {
+        /// Host.
+        host: String,
+    },
+    /// By webhook: host and user id, never the code.
+    Webhook {
+        /// Host.
+        host: String,
+        /// User id.
+        user: u64,
+    },
+}
+
+/// What is wrong with what was put into a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldErrorView {
+    /// Our stable code, for support.
+    pub code: &'static str,
+    /// In words.
+    pub text: Message,
+}
+
+/// The search box.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FormView {
+    /// Its text.
+    pub text: String,
+    /// A long text that was attached instead.
+    pub attachment: Option<AttachmentView>,
+    /// A removed attachment can be brought back.
+    pub can_undo: bool,
+    /// The chosen kind.
+    pub kind: Option<CommKind>,
+    /// The chosen type.
+    pub entity: Option<EntityType>,
+    /// What was read: `3 phones, 1 e-mail`.
+    pub summary: Option<Message>,
+    /// What is wrong, value by value (at most 20 are listed).
+    pub invalid: Vec<InvalidView>,
+    /// How many more are wrong.
+    pub invalid_more: u64,
+    /// The text of the search button, with the number of values that it searches.
+    pub search_label: Message,
+    /// A search is running: the button cancels.
+    pub running: bool,
+    /// Something can be searched.
+    pub can_search: bool,
+}
+
+/// A long text, attached.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AttachmentView {
+    /// How many values, or characters while it is being read.
+    pub summary: Message,
+    /// Its first lines.
+    pub preview: String,
+}
+
+/// A value that cannot be asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InvalidView {
+    /// Its line, from 1.
+    pub line: u64,
+    /// The value, cleaned, at most 60 characters.
+    pub value: String,
+    /// Why not.
+    pub why: Key,
+}
+
+/// The call, for integrators.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CallView {
+    /// There is none yet.
+    None,
+    /// There is one; it is not shown.
+    Folded,
+    /// Shown.
+    Shown {
+        /// In which form.
+        kind: SnippetKind,
+        /// The code, secrets masked.
+        code: String,
+        /// The portal's answer with its `time`, ids of hidden records replaced by their number.
+        answer: String,
+        /// It was just copied.
+        copied: bool,
+    },
+}
+
+/// The installation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InstallView {
+    /// What is the matter, if anything.
+    pub notice: Option<NoticeView>,
+    /// The tabs.
+    pub rows: Vec<PlacementView>,
+    /// Something is being done.
+    pub busy: bool,
+    /// The user may change something.
+    pub can_change: bool,
+    /// What comes after it.
+    pub exit: InstallExit,
+}
+
+/// What comes after the installation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InstallExit {
+    /// The first installation waits for its end.
+    Finish,
+    /// There is a page to go back to.
+    Back,
+    /// Nothing, for the moment.
+    Wait,
+}
+
+/// One tab.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlacementView {
+    /// Its code.
+    pub code: &'static str,
+    /// Whose card it stands in.
+    pub title: Key,
+    /// `true`, `false`, `stale` (bound to another address), `unknown`: as `data-bound`.
+    pub bound: &'static str,
+    /// In words.
+    pub text: Key,
+    /// What the portal said about the last attempt.
+    pub error: Option<NoticeView>,
+}

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{Look, button};
 use crate::flow::Intent;
-use crate::flow::view::WEBHOOK_FIELD;
-use crate::i18n::{Key, Message};
+use crate::flow::view::{FieldErrorView, WEBHOOK_FIELD};
+use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
 
 const HINT: &str = "b24d-webhook-hint";
@@ -14,7 +14,7 @@ const ERROR: &str = "b24d-webhook-error";
 
 /// The field for the webhook's address. It is not bound to anything: the shell reads it once and empties
 /// it. No `form` stands around it, so that no browser offers to remember what was typed.
-pub(crate) fn webhook_form(error: Option<Message>) -> AnyView {
+pub(crate) fn webhook_form(error: Option<FieldErrorView>) -> AnyView {
     let dispatch = dispatch();
     let enter = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
@@ -42,7 +42,9 @@ pub(crate) fn webhook_form(error: Option<Message>) -> AnyView {
             </div>
             <p id=HINT class="quiet">{say(Key::UiWebhookHint)}</p>
             {error.map(|error| view! {
-                <p id=ERROR class="field-error" role="alert" data-webhook-error="">{say(error)}</p>
+                <p id=ERROR class="field-error" role="alert" data-code=error.code data-webhook-error="">
+                    {say(error.text)}
+                </p>
             })}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{AppView, InstallView, PlacementView};
+use crate::flow::view::{AppView, InstallExit, InstallView, PlacementView};
 use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::ui::context::say;
@@ -19,7 +19,7 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
     view! {
         <header class="page-head">
             <h1>{say(Key::UiInstallTitle)}</h1>
-            {while_there(install(|install| install.can_leave), || {
+            {while_there(install(|install| install.exit == InstallExit::Back), || {
                 button("back", say(Key::UiBack), Look::Quiet, Intent::ShowInstall(false))
             })}
         </header>
@@ -35,7 +35,7 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
                 {act("bind-all", Key::UiBindAll, Look::Primary, InstallIntent::BindAll)}
                 {act("remove-all", Key::UiRemoveAll, Look::Plain, InstallIntent::RemoveAll)}
             }.into_any())}
-            {while_there(install(|install| install.finishing), move || {
+            {while_there(install(|install| install.exit == InstallExit::Finish), move || {
                 act("finish", Key::UiFinish, Look::Plain, InstallIntent::Finish)
             })}
             {act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check)}

@@ -132,10 +132,8 @@ async fn the_card_that_is_being_created_has_the_id_zero_and_becomes_a_record() {
     let card = visitor.get(&answer.location.expect("the way to the new card")).await;
     assert_eq!(card.texts("#page-title"), ["From a visitor"]);
     let fields = card.texts("dl.fields dd");
-    assert!(
-        fields.contains(&"Boris Berg".to_owned()) && fields.contains(&"5550100".to_owned()),
-        "{fields:?}"
-    );
+    let shows = |text: &str| fields.iter().any(|field| field.starts_with(text));
+    assert!(shows("Boris Berg") && shows("5550100"), "{fields:?}");
 }
 
 #[tokio::test]

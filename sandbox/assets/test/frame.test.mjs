@@ -1,0 +1,181 @@
+// The parent side as a whole, with a page made of plain objects: what is answered, and what is not.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Frame } from "../static/frame/frame.mjs";
+
+const SID = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+const APP = "http://127.0.0.1:8025";
+
+const LAUNCH = {
+  sid: SID,
+  origin: APP,
+  placement: "CRM_CONTACT_DETAIL_TAB",
+  popup: false,
+  edition: "current",
+  clientId: "local.5f.1",
+  appPage: "/marketplace/app/1/",
+  interface: { command: ["reloadData"], event: [] },
+  firedAtBind: [],
+  init: { LANG: "de", AUTH_ID: "first", AUTH_EXPIRES: "3600", REFRESH_ID: "r", FIRST_RUN: true, IS_ADMIN: true, USER_OPTIONS: [], APP_OPTIONS: [] },
+};
+
+let listeners;
+
+beforeEach(() => {
+  listeners = [];
+  globalThis.addEventListener = (name, listener) => listeners.push(listener);
+  globalThis.removeEventListener = (name, listener) => (listeners = listeners.filter((known) => known !== listener));
+  globalThis.location = new URL("http://localhost:8024/crm/contact/details/275/");
+});
+
+/** A page with one frame: what the app sent is given to `say`, what it got lies in `heard`. */
+function open(launch = {}, surroundings = {}) {
+  const heard = [];
+  const slid = [];
+  const warnings = [];
+  const box = { style: {}, offsetWidth: 1012, offsetHeight: 300 };
+  const iframe = {
+    classList: { remove() {} },
+    addEventListener() {},
+    contentWindow: { postMessage: (text, origin) => heard.push([text, origin]) },
+  };
+  const parts = {
+    ".app-frame-launch": { textContent: JSON.stringify({ ...LAUNCH, ...launch }) },
+    ".app-frame-layout": box,
+    form: { submit() {} },
+    iframe,
+  };
+  const frame = new Frame({ querySelector: (selector) => parts[selector] }, {
+    backend: { refreshAuth: async () => ({ AUTH_ID: "second", AUTH_EXPIRES: "3600", REFRESH_ID: "s" }) },
+    sliders: { open: (slider) => slid.push(slider), closeTopApplication() {} },
+    log: { add() {} },
+    trials: { isMuted: () => false, latencyOf: () => 0 },
+    warn: (text) => warnings.push(text),
+    reloadData: async () => {},
+    inSlider: false,
+    ...surroundings,
+  });
+  frame.open();
+  const say = async (data, origin = APP) => {
+    listeners.forEach((listener) => listener({ data, origin }));
+    await new Promise((done) => setImmediate(done));
+  };
+  return { frame, heard, slid, warnings, box, say };
+}
+
+const payload = ([text]) => JSON.parse(text.slice(text.indexOf(":") + 1));
+
+test("getInitData is answered to the app's exact origin, with the host of the page", async () => {
+  const { say, heard } = open();
+  await say(`getInitData:k1:${SID}`);
+  assert.equal(heard[0][1], APP);
+  const init = payload(heard[0]);
+  assert.deepEqual([init.DOMAIN, init.PROTOCOL, init.LANG], ["localhost:8024", 0, "de"]);
+});
+
+test("the first run is true once", async () => {
+  const { say, heard } = open();
+  await say(`getInitData:k1:${SID}`);
+  await say(`getInitData:k2:${SID}`);
+  assert.deepEqual(heard.map((message) => payload(message).FIRST_RUN), [true, false]);
+});
+
+const SILENT = [
+  ["another origin", `getInitData:k1:${SID}`, "http://127.0.0.1:9999"],
+  ["the portal's own origin", `getInitData:k1:${SID}`, "http://localhost:8024"],
+  ["another label", `getInitData:k1:${"f".repeat(32)}`],
+  ["broken JSON", `openPath:{"path":k1:${SID}`],
+  ["an unknown command", `selectEverything:k1:${SID}`],
+  ["a name that objects have by themselves", `toString:k1:${SID}`],
+  ["another case of letters", `getinitdata:k1:${SID}`],
+  ["a command that this placement does not have", `getStatus:k1:${SID}`],
+  ["a denied command", `setTitle:{"title":"x"}:k1:${SID}`],
+  ["a dialog that the sandbox does not have", `selectUser:{"mult":true}:k1:${SID}`],
+  ["a command that is never answered", `imCallTo:{"userId":1}:k1:${SID}`],
+  ["an event that this placement does not have", `placementBindEvent:{"event":"onNothing"}:k1:${SID}`],
+  ["no wish for an answer", `getInitData::${SID}`],
+];
+
+for (const [name, data, origin] of SILENT) {
+  test(`silence for ${name}`, async () => {
+    const { say, heard, slid } = open();
+    await say(data, origin);
+    assert.deepEqual([heard, slid], [[], []]);
+  });
+}
+
+test("a fresh token is answered, and known to the next getInitData", async () => {
+  const { say, heard } = open();
+  await say(`refreshAuth:k1:${SID}`);
+  await say(`getInitData:k2:${SID}`);
+  assert.deepEqual(payload(heard[0]), { AUTH_ID: "second", AUTH_EXPIRES: "3600", REFRESH_ID: "s" });
+  assert.equal(payload(heard[1]).AUTH_ID, "second");
+});
+
+test("a refused refresh is a warning on the page and silence for the app", async () => {
+  const { say, heard, warnings } = open({}, { backend: { refreshAuth: async () => null } });
+  await say(`refreshAuth:k1:${SID}`);
+  assert.deepEqual(heard, []);
+  assert.equal(warnings.length, 1);
+});
+
+test("a tab changes its height only, and hears its real size", async () => {
+  const { say, heard, box } = open();
+  await say(`resizeWindow:{"width":500,"height":640}:k1:${SID}`);
+  assert.deepEqual(box.style, { blockSize: "640px" });
+  assert.deepEqual(payload(heard[0]), { width: 1012, height: 300 });
+});
+
+test("a slider may not be resized", async () => {
+  const { say, heard, box } = open({ placement: "DEFAULT", popup: true });
+  await say(`resizeWindow:{"width":"100%","height":640}:k1:${SID}`);
+  assert.deepEqual([heard, box.style], [[], {}]);
+});
+
+test("openPath is answered when the slider closes, and at once when the path is refused", async () => {
+  const { say, heard, slid } = open();
+  await say(`openPath:{"path":"/crm/deal/details/78/"}:k1:${SID}`);
+  assert.deepEqual(heard, []);
+  assert.equal(slid[0].address.pathname, "/crm/deal/details/78/");
+  slid[0].onClose();
+  assert.deepEqual(payload(heard[0]), { result: "close" });
+  await say(`openPath:{"path":"//elsewhere.test/"}:k2:${SID}`);
+  assert.deepEqual(payload(heard[1]), { result: "error", errorCode: "PATH_NOT_AVAILABLE" });
+});
+
+test("reloadData is answered without a result", async () => {
+  const { say, heard } = open();
+  await say(`reloadData:k1:${SID}`);
+  assert.equal(heard[0][0], "k1:");
+});
+
+test("an option of the app is kept from those who do not administer", async () => {
+  const backend = { setAppOption: async () => ({ mode: "2" }) };
+  const admin = open({}, { backend });
+  await admin.say(`setAppOption:{"name":"mode","value":"2"}:k1:${SID}`);
+  assert.deepEqual(payload(admin.heard[0]), { mode: "2" });
+  const other = open({ init: { ...LAUNCH.init, IS_ADMIN: false } }, { backend });
+  await other.say(`setAppOption:{"name":"mode","value":"2"}:k1:${SID}`);
+  assert.deepEqual(other.heard, []);
+});
+
+test("an event is answered as often as it happens, and at once if it is under way", async () => {
+  const event = "CallCard::CallStateChanged";
+  const { frame, say, heard } = open({
+    placement: "CALL_CARD",
+    interface: { command: [], event: [event] },
+    firedAtBind: { [event]: { CALL_STATE: "idle" } },
+  });
+  await say(`placementBindEvent:{"event":"${event}"}:k1:${SID}`);
+  frame.fire(event, { CALL_STATE: "connected" });
+  frame.fire("CallCard::BeforeClose", {});
+  assert.deepEqual(heard.map(([text]) => text), ['k1:{"CALL_STATE":"idle"}', 'k1:{"CALL_STATE":"connected"}']);
+});
+
+test("a closed frame hears nothing", async () => {
+  const { frame, say, heard } = open();
+  frame.close();
+  await say(`getInitData:k1:${SID}`);
+  assert.deepEqual(heard, []);
+});

@@ -6,7 +6,7 @@ use super::{Array, Value};
 
 /// Reads JSON into PHP values. `None` for text that is no JSON.
 pub fn from_json(text: &[u8]) -> Option<Value> {
-    serde_json::from_slice::<serde_json::Value>(text).ok().map(convert)
+    serde_json::from_slice::<serde_json::Value>(text).ok().map(Value::from)
 }
 
 /// Writes a value as the portal does: compact, `/` and all but ASCII escaped, HTML's characters too.
@@ -16,21 +16,17 @@ pub fn to_json(value: &Value) -> String {
     text
 }
 
-fn convert(value: serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(truth) => Value::Bool(truth),
-        serde_json::Value::Number(number) => {
-            number.as_i64().map_or_else(|| Value::Float(number.as_f64().unwrap_or_default()), Value::Int)
-        }
-        serde_json::Value::String(text) => Value::Text(text),
-        serde_json::Value::Array(items) => Value::list(items.into_iter().map(convert)),
-        serde_json::Value::Object(entries) => {
-            let mut array = Array::default();
-            for (key, entry) in entries {
-                array.insert(key, convert(entry));
+impl From<serde_json::Value> for Value {
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(truth) => Self::Bool(truth),
+            serde_json::Value::Number(number) => {
+                number.as_i64().map_or_else(|| Self::Float(number.as_f64().unwrap_or_default()), Self::Int)
             }
-            Value::Array(array)
+            serde_json::Value::String(text) => Self::Text(text),
+            serde_json::Value::Array(items) => Self::list(items),
+            serde_json::Value::Object(entries) => Self::map(entries),
         }
     }
 }

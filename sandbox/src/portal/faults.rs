@@ -95,6 +95,18 @@ pub enum FaultKind {
         #[serde(default)]
         text: String,
     },
+    /// One command answers this, alone or inside a batch, and does nothing.
+    CommandResult {
+        /// The value under `result`.
+        result: serde_json::Value,
+    },
+}
+
+impl FaultKind {
+    /// Whether it is about one command and not about the whole request.
+    fn is_about_a_command(&self) -> bool {
+        matches!(self, Self::CommandError { .. } | Self::CommandResult { .. })
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -114,13 +126,13 @@ impl Faults {
 
     /// What happens to a request for these methods: its own and those of its batch.
     pub(crate) fn for_request(&mut self, methods: &[String], now: Moment) -> Option<FaultKind> {
-        self.first(|kind| !matches!(kind, FaultKind::CommandError { .. }), methods, now)
+        self.first(|kind| !kind.is_about_a_command(), methods, now)
     }
 
     /// What happens to one command.
     pub(crate) fn for_command(&mut self, method: &str, now: Moment) -> Option<FaultKind> {
         let methods = [method.to_owned()];
-        self.first(|kind| matches!(kind, FaultKind::CommandError { .. }), &methods, now)
+        self.first(FaultKind::is_about_a_command, &methods, now)
     }
 
     /// Every rule counts the requests that it looks at, also those that another rule has spoilt.

@@ -10,6 +10,7 @@ mod users;
 mod webhooks;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::crm::{Crm, EntityType, Moment, Record, User};
 
@@ -95,8 +96,8 @@ impl Portal {
         (self.rate.level(self.settings.plan, now), self.rate.peak())
     }
 
-    /// Seconds of working time by method.
-    pub fn operating_seconds(&self) -> BTreeMap<&'static str, f64> {
+    /// Working time by method, over all credentials.
+    pub fn operating_time(&self) -> BTreeMap<&'static str, Duration> {
         self.operating.by_method()
     }
 

@@ -33,7 +33,8 @@ pub(super) fn run(call: &mut Call<'_>) -> Answer {
             if place < MAX_ITEMS { run_item(call, command, &results) } else { Err(RestError::BatchLength) };
         let is_failed = outcome.is_err();
         results.add(call, key, outcome);
-        if is_failed && is_halting {
+        let is_over_time = call.portal.settings.limits && call.took > super::MAX_DURATION;
+        if is_over_time || (is_failed && is_halting) {
             break;
         }
     }

@@ -6,7 +6,7 @@ use super::auth::Caller;
 use super::error::{CrmError, RestError};
 use super::method::Method;
 use super::time::time_of;
-use super::{batch, classic, contacts, directory, find, placement, service};
+use super::{batch, change, classic, contacts, directory, find, item, merge, options, placement, service};
 use crate::crm::{EntityType, Moment, User};
 use crate::php::{Array, Value};
 use crate::portal::{FaultKind, OperatingTime, Portal};
@@ -73,10 +73,12 @@ impl Call<'_> {
             return Err(RestError::OperationTime);
         }
         self.portal.stats.count_command(method.name());
-        if let Some(FaultKind::CommandError { code, text }) =
-            self.portal.faults.for_command(method.name(), self.now)
-        {
-            return Err(RestError::Forced { status: 400, code, text });
+        match self.portal.faults.for_command(method.name(), self.now) {
+            Some(FaultKind::CommandError { code, text }) => {
+                return Err(RestError::Forced { status: 400, code, text });
+            }
+            Some(FaultKind::CommandResult { result }) => return Ok(Answer::of(result)),
+            _ => {}
         }
         let answer = self.dispatch(method);
         let billed = batch::billed_time(method, billing, self.took);
@@ -107,6 +109,14 @@ impl Call<'_> {
             Method::Get(entity_type) => classic::get(self, entity_type),
             Method::List(entity_type) => classic::list(self, entity_type),
             Method::ContactsOf(entity_type) => contacts::get(self, entity_type),
+            Method::Add(entity_type) => change::add(self, entity_type),
+            Method::Update(entity_type) => change::update(self, entity_type),
+            Method::Delete(entity_type) => change::delete(self, entity_type),
+            Method::ItemGet => item::get(self),
+            Method::ItemList => item::list(self),
+            Method::MergeBatch => merge::merge_batch(self),
+            Method::OptionGet(owner) => options::get(self, owner),
+            Method::OptionSet(owner) => options::set(self, owner),
             Method::StatusList => directory::status_list(self),
             Method::UserGet => Ok(directory::user_get(self)),
             Method::UserCurrent => Ok(directory::user_current(self)),

@@ -1,5 +1,6 @@
 //! The methods that the portal knows.
 
+use super::options::Owner;
 use crate::crm::EntityType;
 
 /// A method of REST.
@@ -13,6 +14,22 @@ pub enum Method {
     Get(EntityType),
     /// `crm.<type>.list`.
     List(EntityType),
+    /// `crm.<type>.add`.
+    Add(EntityType),
+    /// `crm.<type>.update`.
+    Update(EntityType),
+    /// `crm.<type>.delete`.
+    Delete(EntityType),
+    /// `crm.item.get`.
+    ItemGet,
+    /// `crm.item.list`.
+    ItemList,
+    /// `crm.entity.mergeBatch`.
+    MergeBatch,
+    /// `app.option.get` and `user.option.get`.
+    OptionGet(Owner),
+    /// `app.option.set` and `user.option.set`.
+    OptionSet(Owner),
     /// `crm.<type>.contact.items.get`, of a lead or a deal.
     ContactsOf(EntityType),
     /// `crm.status.list`.
@@ -69,7 +86,7 @@ impl Scope {
     }
 }
 
-const METHODS: [(&str, Method, Scope); 25] = [
+const METHODS: [(&str, Method, Scope); 44] = [
     ("batch", Method::Batch, Scope::Basic),
     ("crm.duplicate.findbycomm", Method::FindByComm, Scope::Crm),
     ("crm.lead.get", Method::Get(EntityType::Lead), Scope::Crm),
@@ -82,6 +99,25 @@ const METHODS: [(&str, Method, Scope); 25] = [
     ("crm.company.list", Method::List(EntityType::Company), Scope::Crm),
     ("crm.lead.contact.items.get", Method::ContactsOf(EntityType::Lead), Scope::Crm),
     ("crm.deal.contact.items.get", Method::ContactsOf(EntityType::Deal), Scope::Crm),
+    ("crm.lead.add", Method::Add(EntityType::Lead), Scope::Crm),
+    ("crm.lead.update", Method::Update(EntityType::Lead), Scope::Crm),
+    ("crm.lead.delete", Method::Delete(EntityType::Lead), Scope::Crm),
+    ("crm.deal.add", Method::Add(EntityType::Deal), Scope::Crm),
+    ("crm.deal.update", Method::Update(EntityType::Deal), Scope::Crm),
+    ("crm.deal.delete", Method::Delete(EntityType::Deal), Scope::Crm),
+    ("crm.contact.add", Method::Add(EntityType::Contact), Scope::Crm),
+    ("crm.contact.update", Method::Update(EntityType::Contact), Scope::Crm),
+    ("crm.contact.delete", Method::Delete(EntityType::Contact), Scope::Crm),
+    ("crm.company.add", Method::Add(EntityType::Company), Scope::Crm),
+    ("crm.company.update", Method::Update(EntityType::Company), Scope::Crm),
+    ("crm.company.delete", Method::Delete(EntityType::Company), Scope::Crm),
+    ("crm.item.get", Method::ItemGet, Scope::Crm),
+    ("crm.item.list", Method::ItemList, Scope::Crm),
+    ("crm.entity.mergebatch", Method::MergeBatch, Scope::Crm),
+    ("app.option.get", Method::OptionGet(Owner::App), Scope::Basic),
+    ("app.option.set", Method::OptionSet(Owner::App), Scope::Basic),
+    ("user.option.get", Method::OptionGet(Owner::User), Scope::Basic),
+    ("user.option.set", Method::OptionSet(Owner::User), Scope::Basic),
     ("crm.status.list", Method::StatusList, Scope::Crm),
     ("user.get", Method::UserGet, Scope::User),
     ("user.current", Method::UserCurrent, Scope::User),

@@ -3,12 +3,16 @@
 mod auth;
 mod batch;
 mod call;
+mod change;
 mod classic;
 mod contacts;
 mod directory;
 mod error;
 mod find;
+mod item;
+mod merge;
 mod method;
+mod options;
 mod placement;
 mod reference;
 mod request;
@@ -22,6 +26,7 @@ use std::time::Duration;
 
 pub use error::{CrmError, RestError};
 pub use method::{Method, Scope};
+pub use options::Owner;
 pub use request::{RestRequest, Verb};
 pub use response::{Delivery, RestResponse};
 
@@ -32,6 +37,9 @@ use route::Route;
 use crate::crm::Moment;
 use crate::php::{Array, to_json};
 use crate::portal::Portal;
+
+/// How long the cloud lets one request work. Its commands up to then are done and charged.
+const MAX_DURATION: Duration = Duration::from_mins(1);
 
 impl Portal {
     /// Answers one request at a moment. The answer says how long it took by the cost model.
@@ -47,6 +55,9 @@ impl Portal {
             return response;
         }
         let response = match answer(self, request, now) {
+            Ok(answer) if answer.took > MAX_DURATION && self.settings.limits => {
+                RestResponse { took: MAX_DURATION, ..spoil::gateway_page(504) }
+            }
             Ok(answer) => {
                 let took = answer.took;
                 RestResponse::json(200, to_json(&answer.into_body(now)), took)

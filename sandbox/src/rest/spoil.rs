@@ -32,7 +32,8 @@ pub(super) fn instead(fault: &FaultKind) -> Option<RestResponse> {
         | FaultKind::Delay { .. }
         | FaultKind::EmptyResult
         | FaultKind::OtherAnswer
-        | FaultKind::CommandError { .. } => None,
+        | FaultKind::CommandError { .. }
+        | FaultKind::CommandResult { .. } => None,
     }
 }
 
@@ -63,11 +64,12 @@ pub(super) fn spoil(fault: &FaultKind, mut response: RestResponse, before: &str)
     response
 }
 
-fn gateway_page(status: u16) -> RestResponse {
+/// A page of the machine in front of the portal, which knows nothing of CORS.
+pub(super) fn gateway_page(status: u16) -> RestResponse {
     RestResponse {
         status,
         headers: vec![("Content-Type", "text/html".to_owned())],
-        body: "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
+        body: "<html><head><title>Error</title></head><body><h1>The server did not answer</h1></body></html>"
             .to_owned(),
         ..without_answer(Delivery::Whole)
     }

@@ -73,8 +73,11 @@ fn a_short_call_costs_nothing() {
 fn a_method_over_its_time_is_blocked_alone(#[case] billing: Billing, #[case] wait: u64) {
     let mut asked = portal();
     asked.portal.settings.billing = billing;
-    asked.portal.settings.find_per_value = Duration::from_secs(24);
-    assert_eq!(find_twenty(&mut asked).0, 200, "the call that crosses the limit still finishes");
+    asked.portal.settings.find_per_value = Duration::from_secs(3);
+    let began = asked.now;
+    for _ in 0..8 {
+        assert_eq!(find_twenty(&mut asked).0, 200, "the call that crosses the limit still finishes");
+    }
     let (status, body) = find_twenty(&mut asked);
     let text = "Method is blocked due to operation time limit.".to_owned();
     assert_eq!(refusal(status, &body), (429, "OPERATION_TIME_LIMIT".to_owned(), text));
@@ -83,8 +86,24 @@ fn a_method_over_its_time_is_blocked_alone(#[case] billing: Billing, #[case] wai
         .result("batch", &json!({ "cmd": [format!("{FIND}?type=PHONE&values[]=1"), "profile"] }).to_string());
     assert_eq!(inside["result_error"][0]["error"], "OPERATION_TIME_LIMIT");
     assert!(inside["result"]["1"].is_object());
-    asked.now = asked.now + Duration::from_secs(480 + wait);
+    let crossed = began + Duration::from_secs(8 + 60);
+    let free = if billing == Billing::Ban { crossed } else { began } + Duration::from_secs(wait);
+    asked.now = free - Duration::from_secs(3);
+    assert_eq!(find_twenty(&mut asked).0, 429);
+    asked.now = free;
     assert_eq!(find_twenty(&mut asked).0, 200);
+}
+
+#[test]
+fn a_request_over_a_minute_ends_in_a_page_of_the_gateway() {
+    let mut asked = portal();
+    asked.portal.settings.find_per_value = Duration::from_secs(25);
+    let command = format!("{FIND}?type=PHONE&values[]=112");
+    let response = asked.response("batch", &json!({ "cmd": vec![command; 5] }).to_string());
+    assert_eq!((response.status, response.took), (504, Duration::from_mins(1)));
+    assert!(response.body.starts_with("<html>"));
+    assert_eq!(asked.portal.stats.commands[FIND], 3, "the rest did not run");
+    assert_eq!(asked.portal.operating_time()[FIND], Duration::from_secs(75), "what ran is charged");
 }
 
 #[rstest]
@@ -176,6 +195,15 @@ fn a_fault_by_method_reaches_into_a_batch() {
     assert_eq!(asked.ask("batch", r#"{"cmd":["profile"]}"#).0, 200);
     assert_eq!(asked.ask("batch", r#"{"cmd":["profile","user.get"]}"#).0, 429);
     assert_eq!(asked.ask("user.get", "{}").0, 200);
+}
+
+#[test]
+fn one_command_answers_what_a_fault_says() {
+    let script =
+        r#"[{"kind":"command_result","method":"crm.entity.mergeBatch","result":{"STATUS":"NOT_FOUND"}}]"#;
+    let answer = spoilt(script).result("batch", r#"{"cmd":["crm.entity.mergeBatch","profile"]}"#);
+    assert_eq!(answer["result"][0], json!({ "STATUS": "NOT_FOUND" }));
+    assert_eq!(answer["result"][1]["ID"], "1");
 }
 
 #[test]

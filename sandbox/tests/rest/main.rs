@@ -4,8 +4,10 @@
 
 mod access;
 mod batch;
+mod change;
 mod classic;
 mod find;
+mod item;
 mod limits;
 mod placement;
 mod service;

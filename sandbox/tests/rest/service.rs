@@ -100,3 +100,39 @@ fn method_get_tells_what_can_be_called(
 fn the_server_tells_its_time() {
     assert_eq!(portal().result("server.time", "{}"), "2025-06-23T16:07:41+03:00");
 }
+
+/// Status and body of a call with the token of a user and JSON parameters.
+fn call(asked: &mut Asked, user: u32, method: &str, parameters: &Value) -> (u16, Value) {
+    let mut body = parameters.clone();
+    body["auth"] = json!(asked.portal.issue_token(user, asked.now).access);
+    read(&asked.send(&RestRequest::json(&format!("/rest/{method}"), body.to_string())))
+}
+
+#[test]
+fn options_belong_to_the_user_or_to_all() {
+    let mut asked = portal();
+    for owner in ["user", "app"] {
+        let (get, set) = (format!("{owner}.option.get"), format!("{owner}.option.set"));
+        assert_eq!(call(&mut asked, 1, &get, &json!({})).1["result"], json!([]));
+        let (_, body) = call(&mut asked, 1, &set, &json!({ "options": { "theme": "dark" } }));
+        assert_eq!(body["result"], true);
+        assert_eq!(call(&mut asked, 1, &get, &json!({})).1["result"], json!({ "theme": "dark" }));
+        assert_eq!(call(&mut asked, 1, &get, &json!({ "option": "theme" })).1["result"], "dark");
+        assert_eq!(call(&mut asked, 1, &get, &json!({ "option": "none" })).1["result"], Value::Null);
+        assert_eq!(call(&mut asked, 1, &set, &json!({})).1["error"], "ERROR_ARGUMENT");
+    }
+    assert_eq!(call(&mut asked, 7, "app.option.get", &json!({ "option": "theme" })).1["result"], "dark");
+    assert_eq!(
+        call(&mut asked, 7, "user.option.get", &json!({ "option": "theme" })).1["result"],
+        Value::Null
+    );
+}
+
+#[test]
+fn only_administrators_write_the_options_of_all() {
+    let options = json!({ "options": { "theme": "dark" } });
+    let (status, body) = call(&mut portal(), 7, "app.option.set", &options);
+    assert_eq!((status, &body["error"]), (403, &json!("ACCESS_DENIED")));
+    assert_eq!(call(&mut portal(), 7, "user.option.set", &options).0, 200);
+    assert_eq!(portal().refusal("app.option.get", "{}").1, "WRONG_AUTH_TYPE");
+}

@@ -98,11 +98,11 @@ impl Operating {
         state
     }
 
-    /// Seconds used by each method, over all credentials, for the account of the control interface.
-    pub fn by_method(&self) -> BTreeMap<&'static str, f64> {
+    /// Time used by each method, over all credentials, for the account of the control interface.
+    pub fn by_method(&self) -> BTreeMap<&'static str, Duration> {
         let mut used = BTreeMap::new();
         for ((_, method), meter) in &self.meters {
-            *used.entry(*method).or_insert(0.0) += meter.used().as_secs_f64();
+            *used.entry(*method).or_default() += meter.used();
         }
         used
     }

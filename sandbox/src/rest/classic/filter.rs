@@ -56,6 +56,16 @@ impl Filter {
         self.0.iter().all(|condition| texts(&condition.field).is_none_or(|texts| condition.holds(&texts)))
     }
 
+    /// Whether a row meets at least one condition.
+    pub(in crate::rest) fn accepts_some(&self, texts: impl Fn(&str) -> Option<Vec<String>>) -> bool {
+        self.0.iter().any(|condition| texts(&condition.field).is_some_and(|texts| condition.holds(&texts)))
+    }
+
+    /// The fields that it names.
+    pub(in crate::rest) fn fields(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|condition| condition.field.as_str())
+    }
+
     /// The ids that the filter allows, ascending, if it names them.
     pub(in crate::rest) fn ids(&self) -> Option<Vec<u32>> {
         let by_id = |condition: &&Condition| {

@@ -28,7 +28,7 @@ pub(super) fn list(call: &mut Call<'_>, entity_type: EntityType) -> Result<Answe
     let order = part(["order", "ORDER", "Order", "arOrder"]).unwrap_or_default();
 
     let mut records = matching(call, entity_type, &Filter::parse(&filter));
-    sort(&mut records, &order);
+    sort_by(&mut records, &order, first_text);
     let selection = fields::Selection::parse(&select);
     let answer = Page::parse(&call.params).cut(records, |record| selection.row(record));
     let rows = answer.result.as_array().map_or(0, Array::len);
@@ -67,7 +67,8 @@ fn matching<'a>(call: &'a Call<'_>, entity_type: EntityType, filter: &Filter) ->
         .collect()
 }
 
-fn sort(records: &mut [&Record], order: &Array) {
+/// Sorts by the fields of an order, each with its direction. Equal rows keep their order.
+pub(super) fn sort_by(records: &mut [&Record], order: &Array, text: impl Fn(&Record, &str) -> String) {
     let keys: Vec<(String, bool)> = order
         .iter()
         .map(|(field, direction)| {
@@ -75,11 +76,11 @@ fn sort(records: &mut [&Record], order: &Array) {
         })
         .collect();
     records.sort_by(|left, right| {
-        let orderings = keys.iter().map(|(field, is_descending)| {
-            let ordering = filter::compare(&first_text(left, field), &first_text(right, field));
+        let mut orderings = keys.iter().map(|(field, is_descending)| {
+            let ordering = filter::compare(&text(left, field), &text(right, field));
             if *is_descending { ordering.reverse() } else { ordering }
         });
-        orderings.into_iter().find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
+        orderings.find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     });
 }
 

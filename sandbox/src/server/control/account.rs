@@ -1,5 +1,7 @@
 //! What the control interface tells.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -13,13 +15,16 @@ pub(super) async fn stats(State(shared): State<Shared>) -> Json<Value> {
     let now = shared.now();
     shared.with(|portal| {
         let (level, peak) = portal.bucket(now);
+        let operating = portal.operating_time();
+        let operating: BTreeMap<&str, f64> =
+            operating.into_iter().map(|(method, time)| (method, time.as_secs_f64())).collect();
         Json(json!({
             "http_requests": portal.stats.http_requests,
             "preflights": portal.stats.preflights,
             "commands": portal.stats.commands,
             "rejected": portal.stats.rejected,
             "bucket": { "now": level, "peak": peak },
-            "operating": portal.operating_seconds(),
+            "operating": operating,
         }))
     })
 }

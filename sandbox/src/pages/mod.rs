@@ -57,6 +57,6 @@ pub fn router(shared: Shared) -> Router {
         .route("/_portal/first-run", post(backend::first_run))
         .route("/_portal/install-finish", post(backend::install_finish))
         .fallback(start::missing)
-        .layer(from_fn(guard::own_origin_only))
+        .layer(from_fn(guard::protect))
         .with_state(shared)
 }

@@ -20,3 +20,8 @@ pub mod rest;
 pub mod server;
 
 pub use data::story;
+
+/// Runs the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

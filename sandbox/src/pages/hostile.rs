@@ -35,8 +35,9 @@ struct HostilePage {
     options: String,
 }
 
-const CASES: [Case; 16] = [
-    case("foreign-host", "Name and address of the frame claim a portal on another host."),
+const CASES: [Case; 17] = [
+    case("foreign-host", "Name and address of the frame claim a portal on another host, with https."),
+    case("insecure-host", "Name and address of the frame claim a portal on another host, without https."),
     case("wrong-origin", "Name and address of the frame claim another loopback host than the page's own."),
     case("host-mismatch", "The name of the frame claims another host than its address."),
     case("sid-mismatch", "The name of the frame carries another label than its address."),

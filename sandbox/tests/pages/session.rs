@@ -63,7 +63,7 @@ async fn every_hostile_parent_has_a_page_that_loads_its_own_script() {
     let index = visitor.get("/_sandbox/hostile/").await;
     let addresses: Vec<_> =
         index.all(".tiles a").iter().filter_map(|link| link.attr("href").map(str::to_owned)).collect();
-    assert_eq!(addresses.len(), 16);
+    assert_eq!(addresses.len(), 17);
     for address in addresses {
         let page = visitor.get(&address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");

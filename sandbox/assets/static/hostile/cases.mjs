@@ -9,7 +9,6 @@
  * @property {HTMLIFrameElement} iframe
  * @property {HTMLFormElement} form
  * @property {string} host of the portal
- * @property {string} sid
  *
  * @typedef {object} Lie
  * @property {string} callback id that the app waits for
@@ -25,6 +24,9 @@ const HUGE = 20 * 1024 * 1024;
 /** @type {Record<string, Case>} */
 export const CASES = {
   "foreign-host": {
+    disguise: (opening) => rename(opening, { host: "portal.example", protocol: "1", both: true }),
+  },
+  "insecure-host": {
     disguise: (opening) => rename(opening, { host: "portal.example", both: true }),
   },
   "wrong-origin": {
@@ -92,13 +94,14 @@ export const CASES = {
 };
 
 /** Lets the name of the frame say another host or label than its address, or both say it. */
-function rename({ iframe, form }, { host, sid, both = false }) {
-  const [oldHost, protocol, oldSid] = iframe.name.split("|");
-  iframe.name = [host ?? oldHost, protocol, sid ?? oldSid].join("|");
+function rename({ iframe, form }, { host, protocol, sid, both = false }) {
+  const [oldHost, oldProtocol, oldSid] = iframe.name.split("|");
+  iframe.name = [host ?? oldHost, protocol ?? oldProtocol, sid ?? oldSid].join("|");
   form.target = iframe.name;
   if (both) {
     const address = new URL(form.action);
     address.searchParams.set("DOMAIN", host);
+    address.searchParams.set("PROTOCOL", protocol ?? oldProtocol);
     form.action = address;
   }
 }

@@ -31,6 +31,8 @@ pub struct BatchReply {
     /// Seconds of operating time that the portal counts, by method, and when the oldest of it expires
     /// (unix seconds), as far as it said so.
     pub operating: Vec<Operating>,
+    /// The `time` of each command, as it was sent: for *show the call*, and for nothing else.
+    pub times: BTreeMap<CommandName, Node>,
 }
 
 impl BatchReply {
@@ -55,7 +57,10 @@ impl BatchReply {
             } else if let Some(answer) = under(results, &key) {
                 reply.replies.insert(*name, Ok(answer.clone()));
             }
-            reply.operating.extend(under(times, &key).and_then(|time| Operating::read(method, time)));
+            if let Some(time) = under(times, &key) {
+                reply.operating.extend(Operating::read(method, time));
+                reply.times.insert(*name, time.clone());
+            }
         }
         Ok(reply)
     }

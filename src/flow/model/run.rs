@@ -64,7 +64,15 @@ pub(in crate::flow) struct Names {
 pub(in crate::flow) struct Trail {
     pub(in crate::flow) name: CommandName,
     pub(in crate::flow) command: Command,
-    pub(in crate::flow) answer: Option<Node>,
+    pub(in crate::flow) answer: Option<Answer>,
+}
+
+/// What the portal said to a question.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::flow) struct Answer {
+    pub(in crate::flow) result: Node,
+    /// `Null` where the portal told no time.
+    pub(in crate::flow) time: Node,
 }
 
 /// How results are shown.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Communication, EntityType, InputValue, RecordRef, SearchReport, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Findings, Link, Names, Phase, Run, Trail};
+use crate::flow::model::{Answer, Findings, Link, Names, Phase, Run, Trail};
 use crate::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal, RestCall, cards};
 use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
 
@@ -133,9 +133,10 @@ fn remember_call(run: &mut Run, batch: &Batch) {
 
 fn keep_answer(run: &mut Run, reply: &BatchReply) {
     if let Some(trail) = &mut run.trail
-        && let Some(Ok(answer)) = reply.replies.get(&trail.name)
+        && let Some(Ok(result)) = reply.replies.get(&trail.name)
     {
-        trail.answer = Some(answer.clone());
+        let time = reply.times.get(&trail.name).cloned().unwrap_or_default();
+        trail.answer = Some(Answer { result: result.clone(), time });
     }
 }
 

@@ -1,0 +1,239 @@
+//! The application in a test: its effects are carried out by a [`Portal`] and a clock that jumps.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use b24_duplicates::domain::{PortalOrigin, Scheme, UserId};
+use b24_duplicates::flow::view::{
+    AppView, CardView, InstallView, NoticeView, PageView, ResultsView, ScreenView, ValueView, view,
+};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::i18n::{Catalogue, Formats, Message, Plural};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
+use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall};
+use b24_duplicates::search::{Millis, RequestId};
+
+use super::portal::{Portal, record};
+
+pub(crate) const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+pub(crate) const HANDLER: &str = "https://widget.example/";
+
+pub(crate) struct App {
+    pub(crate) model: Model,
+    pub(crate) portal: Portal,
+    pub(crate) now: Millis,
+    /// Everything that was asked of the world, in order.
+    pub(crate) effects: Vec<Effect>,
+    /// Requests that wait for their answer.
+    pub(crate) sent: VecDeque<(RequestId, RestCall)>,
+    pub(crate) timers: BTreeMap<Timer, Millis>,
+    /// What arrives instead of the portal's own answers.
+    pub(crate) instead: VecDeque<Arrival>,
+    /// Until then the portal answers 503.
+    pub(crate) down_until: Millis,
+    pub(crate) requests: usize,
+}
+
+impl App {
+    pub(crate) fn new(portal: Portal) -> Self {
+        Self {
+            model: Model::default(),
+            portal,
+            now: 0,
+            effects: Vec::new(),
+            sent: VecDeque::new(),
+            timers: BTreeMap::new(),
+            instead: VecDeque::new(),
+            down_until: 0,
+            requests: 0,
+        }
+    }
+
+    /// In the tab of a card, before the portal has answered anything.
+    pub(crate) fn in_card(portal: Portal, kind: OwnerKind, id: u64) -> Self {
+        let id = record(super::portal::Lead, id).id;
+        Self::framed(portal, Placement::CardTab { owner: Ok(CardOwner { kind, id }) })
+    }
+
+    /// Framed by a portal that has told where we are.
+    pub(crate) fn framed(portal: Portal, placement: Placement) -> Self {
+        Self::with_init(portal, InitData { placement, ..init() })
+    }
+
+    pub(crate) fn with_init(portal: Portal, init: InitData) -> Self {
+        let mut app = Self::new(portal);
+        app.tell(Event::Launched(framed_launch()));
+        app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+        app
+    }
+
+    /// On a page of its own, connected by a webhook that is yet to be proved.
+    pub(crate) fn on_page(portal: Portal) -> Self {
+        let mut app = Self::new(portal);
+        app.tell(Event::Launched(Launch { page_address: HANDLER.to_owned(), ..Launch::default() }));
+        app.connect();
+        app
+    }
+
+    pub(crate) fn connect(&mut self) {
+        self.want(Intent::Connect);
+        let origin = PortalOrigin::new(Scheme::Https, "portal.example").unwrap();
+        let user = UserId(record(super::portal::Lead, 1).id);
+        self.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user })));
+    }
+
+    /// Tells an event and takes its effects; answers nothing yet.
+    pub(crate) fn tell(&mut self, event: Event) {
+        let moment = Moment { now: self.now, chance: u64::MAX / 2 };
+        for effect in update(&mut self.model, event, moment) {
+            match &effect {
+                Effect::Send { id, call } => {
+                    assert!(self.sent.is_empty(), "two requests at once");
+                    self.requests += 1;
+                    self.sent.push_back((*id, call.clone()));
+                }
+                Effect::Abort(id) => self.sent.retain(|(sent, _)| sent != id),
+                Effect::Wake { timer, after_ms } => {
+                    self.timers.insert(*timer, self.now + u64::from(*after_ms));
+                }
+                Effect::Unwake(timer) => drop(self.timers.remove(timer)),
+                _ => {}
+            }
+            self.effects.push(effect);
+        }
+        let _ = view(&self.model);
+    }
+
+    pub(crate) fn want(&mut self, intent: Intent) {
+        self.tell(Event::User(intent));
+    }
+
+    /// Answers the request that is out. False if there is none.
+    pub(crate) fn answer(&mut self) -> bool {
+        let Some((id, call)) = self.sent.pop_front() else { return false };
+        let arrival = if self.now < self.down_until {
+            super::portal::error(503, "")
+        } else {
+            self.instead.pop_front().unwrap_or_else(|| self.portal.answer(&call))
+        };
+        self.tell(Event::Arrived { id, arrival });
+        true
+    }
+
+    /// Lets the next timer run out. False if none is set.
+    pub(crate) fn wake(&mut self) -> bool {
+        let Some((timer, at)) = self.timers.iter().min_by_key(|(_, at)| **at).map(|(t, at)| (*t, *at)) else {
+            return false;
+        };
+        self.timers.remove(&timer);
+        self.now = self.now.max(at);
+        self.tell(Event::Woke(timer));
+        true
+    }
+
+    /// Answers and waits until nothing more happens by itself.
+    pub(crate) fn settle(&mut self) -> &mut Self {
+        for _ in 0..10_000 {
+            if !self.answer() && !self.wake() {
+                return self;
+            }
+        }
+        panic!("it never settles");
+    }
+
+    pub(crate) fn view(&self) -> AppView {
+        view(&self.model)
+    }
+
+    pub(crate) fn card(&self) -> CardView {
+        match self.view().screen {
+            ScreenView::Card(card) => *card,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn page(&self) -> PageView {
+        match self.view().screen {
+            ScreenView::Page(page) => *page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn install(&self) -> InstallView {
+        match self.view().screen {
+            ScreenView::Install(install) => *install,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn refused(&self) -> NoticeView {
+        match self.view().screen {
+            ScreenView::Refused(notice) => notice,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn frame_calls(&self) -> Vec<&FrameCall> {
+        let calls = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Frame(call) => Some(call),
+            _ => None,
+        });
+        calls.collect()
+    }
+}
+
+pub(crate) fn framed_launch() -> Launch {
+    Launch {
+        window_name: format!("portal.example|1|{SID}"),
+        query: format!("DOMAIN=portal.example&PROTOCOL=1&LANG=en&APP_SID={SID}"),
+        framed: true,
+        page_address: HANDLER.to_owned(),
+        connect_sources: "'self' https://portal.example".to_owned(),
+        languages: vec!["en".to_owned()],
+    }
+}
+
+pub(crate) fn init() -> InitData {
+    InitData {
+        lang: "en".to_owned(),
+        placement: Placement::Page,
+        is_admin: false,
+        installing: false,
+        first_run: false,
+        expires_in_s: 3600,
+    }
+}
+
+/// The ids that are shown, as `contact 275`, in the order in which they are shown.
+pub(crate) fn shown(results: &ResultsView) -> Vec<String> {
+    let records = results.groups.iter().flat_map(|group| &group.records);
+    records
+        .map(|record| format!("{} {}", record.reference.entity.word(), record.reference.id.get()))
+        .collect()
+}
+
+/// Each value with its verdict.
+pub(crate) fn verdicts(values: &[ValueView]) -> Vec<(&str, &'static str)> {
+    let verdict = |value: &ValueView| value.verdict.as_ref().map_or("", |verdict| verdict.name);
+    values.iter().map(|value| (value.spelling.as_str(), verdict(value))).collect()
+}
+
+/// A message in English.
+pub(crate) fn text(message: &Message) -> String {
+    Catalogue::english().text(message, &English)
+}
+
+struct English;
+
+impl Formats for English {
+    fn plural(&self, count: u64) -> Plural {
+        if count == 1 { Plural::One } else { Plural::Other }
+    }
+
+    fn number(&self, number: u64) -> String {
+        number.to_string()
+    }
+
+    fn date(&self, iso: &str) -> String {
+        iso.to_owned()
+    }
+}

@@ -1,0 +1,307 @@
+//! A card's tab: what is read, what is left out, what is said.
+
+use b24_duplicates::domain::EntityType;
+use b24_duplicates::flow::view::{CallView, RunState, Tone};
+use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Timer};
+use b24_duplicates::protocol::OwnerKind;
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
+use serde_json::json;
+
+use super::app::{App, shown, text, verdicts};
+use super::portal::{Company, Contact, Lead, Portal, record};
+
+const CONTACT: OwnerKind = OwnerKind::Record(Contact);
+const LEAD: OwnerKind = OwnerKind::Record(Lead);
+
+fn story() -> Portal {
+    Portal::default()
+        .with(Contact, 10, &["+7 916 123-45-67", "anna@example.com"])
+        .with(Lead, 20, &["8 (916) 123-45-67"])
+        .with(Lead, 21, &["Anna@Example.com", "+7 916 123-45-67"])
+        .field("STATUS_ID", json!("NEW"))
+        .field("STATUS_SEMANTIC_ID", json!("P"))
+        .with(Company, 30, &["007 916 1234567"])
+        .with(Lead, 22, &["9161234567"])
+}
+
+#[test]
+fn a_contact_sees_two_leads_and_a_company_and_not_itself() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    assert_eq!(app.card().state, RunState::Reading);
+    app.settle();
+    let card = app.card();
+    assert_eq!(card.state, RunState::Done);
+    let results = card.results.unwrap();
+    // The lead that matches both values comes first.
+    assert_eq!(shown(&results), ["lead 21", "lead 20", "company 30"]);
+    assert_eq!(text(&results.headline), "Found: 2 leads and 1 company");
+    assert_eq!(
+        results.completeness.lines.iter().map(text).collect::<Vec<_>>(),
+        ["Complete: every phone and e-mail was checked."]
+    );
+    assert_eq!(verdicts(&card.searched), [("+7 916 123-45-67", "found"), ("anna@example.com", "found")]);
+}
+
+#[test]
+fn what_matched_is_shown_as_stored_and_as_asked() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    let results = app.settle().card().results.unwrap();
+    let matched = &results.groups[0].records[1].matched;
+    assert_eq!(matched[0].stored, "8 (916) 123-45-67");
+    assert_eq!(matched[0].asked.as_deref(), Some("+7 916 123-45-67"));
+    assert_eq!(results.groups[0].records[0].address, "https://portal.example/crm/lead/details/21/");
+}
+
+#[test]
+fn results_are_there_in_three_requests_and_names_follow_in_one() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    for _ in 0..3 {
+        assert!(app.answer());
+    }
+    let card = app.card();
+    assert_eq!(card.state, RunState::Done);
+    let lead = &card.results.unwrap().groups[0].records[0];
+    assert_eq!((lead.title.as_deref(), lead.responsible.as_deref()), (Ok("Title"), Some("7")));
+    assert_eq!(lead.stage.as_ref().unwrap().0, "NEW");
+    assert_eq!(app.requests, 4);
+    app.settle();
+    assert_eq!(app.requests, 4);
+    let lead = &app.card().results.unwrap().groups[0].records[0];
+    assert_eq!(lead.responsible.as_deref(), Some("Anna Berg"));
+    assert_eq!(lead.stage.as_ref().unwrap().0, "Fresh");
+}
+
+#[test]
+fn names_that_are_refused_are_no_fault() {
+    let mut app = App::in_card(Portal { no_names: true, ..story() }, CONTACT, 10);
+    let card = app.settle().card();
+    assert_eq!((card.state, card.notice), (RunState::Done, None));
+    assert_eq!(card.results.unwrap().groups[0].records[0].responsible.as_deref(), Some("7"));
+}
+
+#[test]
+fn a_deal_does_not_see_its_own_client() {
+    let portal = Portal::default()
+        .deal(77, &[10, 11], Some(30))
+        .with(Contact, 10, &["+7 916 123-45-67"])
+        .with(Contact, 11, &["anna@example.com"])
+        .with(Company, 30, &["+7 916 123-45-67", "office@example.com"])
+        .with(Contact, 12, &["office@example.com"]);
+    let mut app = App::in_card(portal, OwnerKind::Deal, 77);
+    for _ in 0..4 {
+        assert!(app.answer());
+    }
+    let card = app.card();
+    assert_eq!(card.state, RunState::Done);
+    assert_eq!(shown(&card.results.unwrap()), ["contact 12"]);
+    assert_eq!(card.searched.len(), 3);
+}
+
+#[test]
+fn a_deal_without_a_client_says_so() {
+    let mut app = App::in_card(Portal::default().deal(77, &[], None), OwnerKind::Deal, 77);
+    let card = app.settle().card();
+    assert_eq!(card.state, RunState::EmptyCard);
+    assert_eq!(text(&card.notice.unwrap().title), "This deal has no contact and no company");
+}
+
+#[test]
+fn a_lead_of_a_client_searches_the_clients_values_too() {
+    let portal = Portal::default()
+        .with(Lead, 40, &["112"])
+        .field("CONTACT_ID", json!("10"))
+        .field("COMPANY_ID", json!(null))
+        .with(Contact, 10, &["+7 916 123-45-67"])
+        .with(Contact, 12, &["89161234567"]);
+    let mut app = App::in_card(portal, LEAD, 40);
+    let card = app.settle().card();
+    assert_eq!(shown(&card.results.unwrap()), ["contact 12"]);
+    assert_eq!(verdicts(&card.searched), [("112", "absent"), ("+7 916 123-45-67", "found")]);
+}
+
+#[test]
+fn a_client_that_is_hidden_is_not_checked_and_no_duplicate() {
+    let portal = Portal::default()
+        .deal(77, &[10, 11], None)
+        .with(Contact, 10, &["112"])
+        .with(Contact, 11, &["112", "113"])
+        .hidden();
+    let mut app = App::in_card(portal, OwnerKind::Deal, 77);
+    let results = app.settle().card().results.unwrap();
+    assert!(results.hidden.is_empty(), "its own client is not counted: {:?}", results.hidden);
+    assert_eq!(text(&results.headline), "Nothing found in what was checked");
+    assert_eq!(results.completeness.tone, Tone::Warning);
+}
+
+#[test]
+fn hidden_records_are_counted_by_type_and_never_named() {
+    let portal = Portal::default()
+        .with(Contact, 10, &["112"])
+        .with(Lead, 901, &["112"])
+        .hidden()
+        .with(Contact, 902, &["112"])
+        .hidden()
+        .with(Contact, 903, &["112"])
+        .hidden();
+    let mut app = App::in_card(portal, CONTACT, 10);
+    let card = app.settle().card();
+    let results = card.results.clone().unwrap();
+    assert_eq!(
+        results.hidden.iter().map(|hidden| text(&hidden.text)).collect::<Vec<_>>(),
+        ["1 lead is hidden from you", "2 contacts are hidden from you"]
+    );
+    assert_eq!(verdicts(&card.searched), [("112", "hidden")]);
+    app.want(Intent::ToggleCall);
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let view = format!("{:?}", app.view());
+    for id in ["901", "902", "903"] {
+        assert!(!view.contains(id), "{id} is named in {view}");
+    }
+}
+
+#[test]
+fn the_portals_cap_is_never_hidden() {
+    let mut portal = Portal::default().with(Company, 30, &["112"]);
+    for id in 101..=125 {
+        portal = portal.with(Lead, id, &["112"]);
+    }
+    let mut app = App::in_card(portal, OwnerKind::Record(Company), 30);
+    let card = app.settle().card();
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.groups[0].count), "20+");
+    assert_eq!(text(&results.headline), "Found: 20+ leads");
+    assert_eq!(results.completeness.tone, Tone::Warning);
+    assert_eq!(text(&card.searched[0].verdict.as_ref().unwrap().text), "20+ records found");
+    assert!(
+        text(&results.completeness.lines[0]).starts_with("112: the portal names only the 20 oldest leads")
+    );
+}
+
+#[test]
+fn an_empty_card_and_a_missing_one_and_a_denied_one_have_their_own_words() {
+    let mut empty = App::in_card(Portal::default().with(Contact, 10, &[]), CONTACT, 10);
+    assert_eq!(empty.settle().card().state, RunState::EmptyCard);
+    let mut gone = App::in_card(Portal::default(), CONTACT, 10);
+    let card = gone.settle().card();
+    assert_eq!((card.state, card.notice.unwrap().code), (RunState::Failed, "B24D-RECORD-GONE"));
+    let mut denied = App::in_card(Portal { no_crm: true, ..story() }, CONTACT, 10);
+    let card = denied.settle().card();
+    assert_eq!((card.state, card.notice.unwrap().code), (RunState::NoRights, "B24D-RECORD-DENIED"));
+}
+
+#[test]
+fn nobody_else_is_said_only_when_everything_was_checked() {
+    let mut app = App::in_card(Portal::default().with(Contact, 10, &["112"]), CONTACT, 10);
+    let results = app.settle().card().results.unwrap();
+    assert_eq!(text(&results.headline), "No other record has these phones and e-mails");
+    assert_eq!(results.completeness.lines.len(), 1);
+}
+
+#[test]
+fn a_search_that_is_stopped_keeps_what_it_has_and_calls_the_rest_unchecked() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.answer();
+    assert_eq!(app.card().state, RunState::Searching);
+    app.want(Intent::Cancel);
+    assert!(app.sent.is_empty(), "the request is aborted");
+    let card = app.card();
+    assert_eq!(card.state, RunState::Cancelled);
+    assert_eq!(text(&card.results.unwrap().headline), "Nothing was checked");
+    assert!(card.searched.iter().all(|value| value.verdict.as_ref().unwrap().name == "not-checked"));
+    app.want(Intent::Refresh);
+    assert_eq!(app.settle().card().state, RunState::Done);
+}
+
+#[test]
+fn the_card_is_read_again_on_request() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    app.portal = story().with(Contact, 50, &["anna@example.com"]);
+    app.want(Intent::Refresh);
+    assert_eq!(app.card().state, RunState::Reading);
+    assert_eq!(
+        shown(&app.settle().card().results.unwrap()),
+        ["lead 21", "lead 20", "contact 50", "company 30"]
+    );
+}
+
+#[test]
+fn fifty_records_are_shown_and_then_more() {
+    let mut portal = Portal::default().with(Contact, 10, &["1111", "2222", "3333", "4444"]);
+    for (group, phone) in ["1111", "2222", "3333", "4444"].into_iter().enumerate() {
+        for id in 0..15 {
+            portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
+        }
+    }
+    let mut app = App::in_card(portal, CONTACT, 10);
+    let leads = app.settle().card().results.unwrap().groups.remove(0);
+    assert_eq!((leads.records.len(), leads.more), (50, 10));
+    app.want(Intent::ShowMore(Lead));
+    let leads = app.card().results.unwrap().groups.remove(0);
+    assert_eq!((leads.records.len(), leads.more), (60, 0));
+}
+
+#[test]
+fn a_record_opens_in_the_slider_until_the_portal_refuses() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    assert!(app.settle().card().results.unwrap().groups[0].records[0].in_slider);
+    app.want(Intent::Open(record(Lead, 20)));
+    let path = "/crm/lead/details/20/".to_owned();
+    assert_eq!(app.frame_calls().last(), Some(&&FrameCall::OpenPath { path }));
+    app.tell(Event::FrameAnswered(FrameAnswer::PathRefused));
+    assert!(app.view().note.is_some());
+    assert!(!app.card().results.unwrap().groups[0].records[0].in_slider);
+}
+
+#[test]
+fn ids_are_copied_by_type_and_all() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    app.want(Intent::CopyIds(Some(Lead)));
+    app.want(Intent::CopyIds(None));
+    let copied: Vec<_> = app.effects.iter().filter(|effect| matches!(effect, Effect::Copy { .. })).collect();
+    let copy = |text: &str| Effect::Copy { what: CopyWhat::Ids, text: text.to_owned() };
+    assert_eq!(copied, [&copy("21, 20"), &copy("21, 20\n30")]);
+    app.tell(Event::Copied { what: CopyWhat::Ids, done: true });
+    assert_eq!(app.view().note.map(|note| text(&note)).as_deref(), Some("Copied"));
+    assert!(app.timers.contains_key(&Timer::Note));
+    app.settle();
+    assert_eq!(app.view().note, None);
+}
+
+#[test]
+fn the_call_is_shown_with_the_answer_and_its_time() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    assert_eq!(app.card().call, CallView::Folded);
+    app.want(Intent::ToggleCall);
+    let CallView::Shown { code, answer, copied, .. } = app.card().call else { panic!("not shown") };
+    assert!(code.contains("crm.duplicate.findbycomm") && code.contains("+7 916 123-45-67"), "{code}");
+    assert!(answer.contains("\"LEAD\"") && answer.contains("\"duration\"") && !copied, "{answer}");
+    app.want(Intent::CopyCall);
+    assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Call, text: code }));
+    app.tell(Event::Copied { what: CopyWhat::Call, done: true });
+    assert!(matches!(app.card().call, CallView::Shown { copied: true, .. }));
+}
+
+#[test]
+fn labels_tell_converted_leads_and_own_companies() {
+    let portal = Portal::default()
+        .with(Contact, 10, &["112"])
+        .with(Lead, 20, &["112"])
+        .field("STATUS_ID", json!("CONVERTED"))
+        .field("STATUS_SEMANTIC_ID", json!("S"))
+        .with(Company, 30, &["112"])
+        .field("IS_MY_COMPANY", json!("Y"));
+    let mut app = App::in_card(portal, CONTACT, 10);
+    let results = app.settle().card().results.unwrap();
+    let labels = results.groups.iter().flat_map(|group| &group.records[0].labels);
+    assert_eq!(
+        labels.map(|label| text(&(*label).into())).collect::<Vec<_>>(),
+        ["converted", "your own company"]
+    );
+    assert_eq!(
+        results.groups.iter().map(|group| group.entity).collect::<Vec<_>>(),
+        [EntityType::Lead, EntityType::Company]
+    );
+}

@@ -1,0 +1,229 @@
+//! Any events in any order: nothing panics, every state has a screen, and the effects stay sane.
+
+use std::collections::BTreeSet;
+
+use b24_duplicates::domain::{CommKind, EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::flow::view::view;
+use b24_duplicates::flow::{
+    Arrangement, CopyWhat, Effect, Event, InstallIntent, Intent, Launch, Model, Moment, SnippetKind, Timer,
+    WebhookAccount, update,
+};
+use b24_duplicates::i18n::{Catalogue, CatalogueError, Language};
+use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
+use b24_duplicates::protocol::webhook::WebhookError;
+use b24_duplicates::protocol::{Arrival, BodyKind, CardOwner, OwnerKind, RestCall, TransportFault};
+use b24_duplicates::search::RequestId;
+use proptest::prelude::*;
+
+use super::app::{framed_launch, init};
+use super::portal::{Company, Contact, Lead, Portal, error, record};
+
+/// Something that happens: an event, or an answer to whatever is under way.
+#[derive(Clone, Debug)]
+enum Happening {
+    Event(Box<Event>),
+    /// The portal answers the request that is out.
+    Answer,
+    /// It answers the request that is out in this way.
+    Fault(Arrival),
+    /// Something arrives that was answered before, or never asked.
+    Stray(u64, Arrival),
+    Time(u64),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        6 => event().prop_map(|event| Happening::Event(Box::new(event))),
+        6 => Just(Happening::Answer),
+        2 => arrival().prop_map(Happening::Fault),
+        1 => (any::<u64>(), arrival()).prop_map(|(id, arrival)| Happening::Stray(id, arrival)),
+        1 => (0_u64..200_000).prop_map(Happening::Time),
+    ]
+}
+
+fn arrival() -> impl Strategy<Value = Arrival> {
+    prop_oneof![
+        Just(Arrival::Fault(TransportFault::Network { offline: false })),
+        Just(Arrival::Fault(TransportFault::Network { offline: true })),
+        Just(Arrival::Fault(TransportFault::TimedOut)),
+        Just(Arrival::Fault(TransportFault::Redirected)),
+        Just(Arrival::Fault(TransportFault::Aborted)),
+        Just(Arrival::Unreadable { status: 502, body: BodyKind::Html }),
+        prop::sample::select(vec![
+            (401, "expired_token"),
+            (401, "INVALID_CREDENTIALS"),
+            (503, "QUERY_LIMIT_EXCEEDED"),
+            (429, "OPERATION_TIME_LIMIT"),
+            (401, "insufficient_scope"),
+            (400, ""),
+            (403, "ACCESS_DENIED"),
+        ])
+        .prop_map(|(status, code)| error(status, code)),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        2 => launch().prop_map(Event::Launched),
+        3 => frame_answer().prop_map(Event::FrameAnswered),
+        4 => timer().prop_map(Event::Woke),
+        1 => Just(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached))),
+        1 => Just(Event::LanguageLoaded(Language::Russian, Ok(Catalogue::english()))),
+        2 => webhook().prop_map(Event::WebhookTaken),
+        1 => any::<bool>().prop_map(|done| Event::Copied { what: CopyWhat::Call, done }),
+        1 => (0_u32..2000).prop_map(Event::ContentHeight),
+        1 => Just(Event::Awake),
+        12 => intent().prop_map(Event::User),
+    ]
+}
+
+fn launch() -> impl Strategy<Value = Launch> {
+    prop_oneof![
+        Just(framed_launch()),
+        Just(Launch::default()),
+        Just(Launch { framed: true, ..Launch::default() })
+    ]
+}
+
+fn frame_answer() -> impl Strategy<Value = FrameAnswer> {
+    let owner = |kind| Placement::CardTab { owner: Ok(CardOwner { kind, id: record(Lead, 10).id }) };
+    let placements = vec![
+        owner(OwnerKind::Record(Contact)),
+        owner(OwnerKind::Record(Lead)),
+        owner(OwnerKind::Deal),
+        Placement::CardTab { owner: Err(OwnerKind::Deal) },
+        Placement::Call { number: "112".to_owned() },
+        Placement::Page,
+    ];
+    let begun = (prop::sample::select(placements), any::<bool>(), any::<bool>()).prop_map(
+        |(placement, is_admin, installing)| {
+            FrameAnswer::Init(Box::new(InitData { placement, is_admin, installing, ..init() }))
+        },
+    );
+    prop_oneof![
+        4 => begun,
+        1 => Just(FrameAnswer::InitRefused(InitError::NoToken)),
+        1 => Just(FrameAnswer::Unreadable),
+        2 => Just(FrameAnswer::Renewed { expires_in_s: 3600 }),
+        1 => Just(FrameAnswer::SliderClosed),
+        1 => Just(FrameAnswer::PathRefused),
+    ]
+}
+
+fn timer() -> impl Strategy<Value = Timer> {
+    prop::sample::select(vec![
+        Timer::Handshake,
+        Timer::TokenRenewal,
+        Timer::Courier,
+        Timer::Resize,
+        Timer::Note,
+        Timer::Slice,
+    ])
+}
+
+fn webhook() -> impl Strategy<Value = Result<WebhookAccount, WebhookError>> {
+    let origin = PortalOrigin::new(Scheme::Https, "portal.example").unwrap();
+    let account = WebhookAccount { origin, user: UserId(record(Lead, 1).id) };
+    prop_oneof![Just(Ok(account)), Just(Err(WebhookError::Empty)), Just(Err(WebhookError::NotAWebhook))]
+}
+
+fn intent() -> impl Strategy<Value = Intent> {
+    let values = "(112|\\+7 916 123-45-67|anna@example\\.com|@@|[ ,;\n]|[a-z0-9@+\u{e9}]){0,8}";
+    let entity = prop::option::of(prop::sample::select(EntityType::ALL.to_vec()));
+    let plain = vec![
+        Intent::Detach,
+        Intent::UndoDetach,
+        Intent::ChooseKind(None),
+        Intent::ChooseKind(Some(CommKind::Phone)),
+        Intent::Cancel,
+        Intent::Resume,
+        Intent::Clear,
+        Intent::Refresh,
+        Intent::Arrange(Arrangement::ByValue),
+        Intent::ShowMore(Lead),
+        Intent::ShowMoreValues,
+        Intent::Open(record(Lead, 20)),
+        Intent::ToggleCall,
+        Intent::ChooseSnippet(SnippetKind::Crest),
+        Intent::CopyCall,
+        Intent::Connect,
+        Intent::Disconnect,
+        Intent::ShowInstall(true),
+        Intent::ShowInstall(false),
+        Intent::Install(InstallIntent::Check),
+        Intent::Install(InstallIntent::BindAll),
+        Intent::Install(InstallIntent::RemoveAll),
+        Intent::Install(InstallIntent::Finish),
+    ];
+    prop_oneof![
+        4 => values.prop_map(Intent::Type),
+        1 => values.prop_map(|text| Intent::Attach(text.repeat(3000))),
+        6 => Just(Intent::Search),
+        2 => entity.clone().prop_map(Intent::ChooseType),
+        1 => entity.prop_map(Intent::CopyIds),
+        8 => prop::sample::select(plain),
+    ]
+}
+
+fn portal() -> Portal {
+    Portal::default()
+        .deal(10, &[10, 11], Some(30))
+        .with(Contact, 10, &["112", "anna@example.com"])
+        .with(Contact, 11, &["+7 916 123-45-67"])
+        .hidden()
+        .with(Lead, 10, &["112"])
+        .with(Lead, 20, &["89161234567"])
+        .with(Company, 30, &["112"])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics_and_the_effects_stay_sane(happenings in prop::collection::vec(happening(), 1..60)) {
+        let (mut model, mut portal) = (Model::default(), portal());
+        let (mut now, mut out): (u64, Option<(RequestId, RestCall)>) = (0, None);
+        let (mut framed, mut credential) = (false, false);
+        let mut used: BTreeSet<RequestId> = BTreeSet::new();
+        for happening in happenings {
+            let event = match happening {
+                Happening::Event(event) => *event,
+                Happening::Answer => match out.take() {
+                    Some((id, call)) => Event::Arrived { id, arrival: portal.answer(&call) },
+                    None => continue,
+                },
+                Happening::Fault(arrival) => match out.take() {
+                    Some((id, _)) => Event::Arrived { id, arrival },
+                    None => continue,
+                },
+                Happening::Stray(id, arrival) => {
+                    let id = RequestId(id);
+                    if out.as_ref().is_some_and(|(awaited, _)| *awaited == id) { continue }
+                    Event::Arrived { id, arrival }
+                }
+                Happening::Time(passed) => { now += passed; Event::Awake }
+            };
+            // What the shell tells of a credential it only tells when it has taken one.
+            credential |= matches!(&event, Event::FrameAnswered(FrameAnswer::Init(_)) | Event::WebhookTaken(Ok(_)));
+            now += 10;
+            for effect in update(&mut model, event, Moment { now, chance: now.wrapping_mul(0x9E37_79B9_7F4A_7C15) }) {
+                match effect {
+                    Effect::OpenFrame { .. } => framed = true,
+                    Effect::Frame(_) => prop_assert!(framed, "a message before the parent is known"),
+                    Effect::Send { id, call } => {
+                        prop_assert!(credential, "a request before the connection");
+                        prop_assert!(out.is_none(), "two requests at once");
+                        prop_assert!(used.insert(id), "a request's name is used twice");
+                        out = Some((id, call));
+                    }
+                    Effect::Abort(id) => {
+                        prop_assert!(out.as_ref().is_some_and(|(sent, _)| *sent == id), "nothing to abort");
+                        out = None;
+                    }
+                    _ => {}
+                }
+            }
+            let _ = view(&model);
+        }
+    }
+}

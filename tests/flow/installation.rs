@@ -1,0 +1,131 @@
+//! The installation of the four tabs.
+
+use b24_duplicates::flow::view::{InstallExit, InstallView, RunState};
+use b24_duplicates::flow::{InstallIntent, Intent};
+use b24_duplicates::protocol::frame::{FrameCall, InitData};
+
+use super::app::{App, HANDLER, init};
+use super::portal::{Portal, error};
+
+const TABS: [&str; 4] =
+    ["CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB"];
+
+fn installing(portal: Portal) -> App {
+    App::with_init(portal, InitData { installing: true, is_admin: true, ..init() })
+}
+
+fn bound(install: &InstallView) -> Vec<&'static str> {
+    install.rows.iter().map(|row| row.bound).collect()
+}
+
+fn wish(app: &mut App, intent: InstallIntent) {
+    app.want(Intent::Install(intent));
+    app.settle();
+}
+
+#[test]
+fn an_administrator_binds_all_tabs_and_finishes_once() {
+    let mut app = installing(Portal::default());
+    assert_eq!(bound(&app.install()), ["unknown"; 4]);
+    app.settle();
+    assert_eq!(bound(&app.install()), ["false"; 4]);
+    wish(&mut app, InstallIntent::BindAll);
+    let install = app.install();
+    assert_eq!((bound(&install), install.exit), (vec!["true"; 4], InstallExit::Finish));
+    assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), HANDLER.to_owned())));
+    wish(&mut app, InstallIntent::Finish);
+    wish(&mut app, InstallIntent::Finish);
+    let finished = app.frame_calls().into_iter().filter(|call| **call == FrameCall::SetInstallFinish).count();
+    assert_eq!(finished, 1);
+}
+
+#[test]
+fn stale_tabs_are_mended_and_bound_ones_left_alone() {
+    let old = (TABS[0].to_owned(), "https://old.example/".to_owned());
+    let here = (TABS[1].to_owned(), HANDLER.to_owned());
+    let mut app = installing(Portal { bound: vec![old, here], ..Portal::default() });
+    app.settle();
+    assert_eq!(bound(&app.install()), ["stale", "true", "false", "false"]);
+    let before = app.requests;
+    wish(&mut app, InstallIntent::BindAll);
+    assert_eq!(bound(&app.install()), ["true"; 4]);
+    assert_eq!(app.requests - before, 1 + 3 + 1, "one unbinding, three bindings, one look");
+}
+
+#[test]
+fn a_tab_that_is_bound_in_the_meantime_is_a_success() {
+    let mut app = installing(Portal::default());
+    app.settle();
+    app.portal.bound.push((TABS[0].to_owned(), HANDLER.to_owned()));
+    wish(&mut app, InstallIntent::BindAll);
+    let install = app.install();
+    assert_eq!(bound(&install), ["true"; 4]);
+    assert!(install.rows.iter().all(|row| row.error.is_none()), "{install:?}");
+}
+
+#[test]
+fn what_the_portal_refuses_is_told_at_its_tab_and_the_others_go_on() {
+    let mut app = installing(Portal::default());
+    app.settle();
+    app.want(Intent::Install(InstallIntent::BindAll));
+    app.instead.push_back(error(400, "ERROR_PLACEMENT_NOT_FOUND"));
+    app.settle();
+    let install = app.install();
+    assert_eq!(bound(&install), ["false", "true", "true", "true"]);
+    assert_eq!(install.rows[0].error.as_ref().unwrap().code, "B24D-PLACEMENT");
+}
+
+#[test]
+fn all_tabs_are_removed_wherever_they_lead() {
+    let old = (TABS[0].to_owned(), "https://old.example/".to_owned());
+    let here = (TABS[0].to_owned(), HANDLER.to_owned());
+    let mut app = installing(Portal { bound: vec![old, here], ..Portal::default() });
+    app.settle();
+    wish(&mut app, InstallIntent::RemoveAll);
+    assert!(app.portal.bound.is_empty());
+    assert_eq!(bound(&app.install()), ["false"; 4]);
+}
+
+#[test]
+fn nobody_else_can_install() {
+    let app = App::with_init(Portal::default(), InitData { installing: true, ..init() });
+    assert_eq!(app.refused().code, "B24D-NOT-INSTALLED");
+    assert_eq!(app.requests, 0);
+}
+
+#[test]
+fn the_page_shows_the_tabs_and_leads_back() {
+    let mut app = App::with_init(Portal::default(), InitData { is_admin: true, ..init() });
+    assert!(app.page().can_install);
+    app.want(Intent::ShowInstall(true));
+    app.settle();
+    let install = app.install();
+    assert_eq!(
+        (bound(&install), install.exit, install.can_change),
+        (vec!["false"; 4], InstallExit::Back, true)
+    );
+    app.want(Intent::ShowInstall(false));
+    assert_eq!(app.page().state, RunState::Ready);
+}
+
+#[test]
+fn anyone_else_reads_who_can_do_it_and_nothing_is_asked() {
+    let mut app = App::with_init(Portal::default(), init());
+    app.want(Intent::ShowInstall(true));
+    wish(&mut app, InstallIntent::BindAll);
+    let install = app.install();
+    assert!(!install.can_change && install.notice.is_some());
+    assert_eq!(app.requests, 0);
+}
+
+#[test]
+fn a_change_is_carried_to_its_end_before_the_page_comes_back() {
+    let mut app = App::with_init(Portal::default(), InitData { is_admin: true, ..init() });
+    app.want(Intent::ShowInstall(true));
+    app.settle();
+    app.want(Intent::Install(InstallIntent::BindAll));
+    app.want(Intent::ShowInstall(false));
+    assert!(app.install().busy);
+    app.settle();
+    assert_eq!(app.portal.bound.len(), 4);
+}

@@ -1,0 +1,12 @@
+//! The application's state machine, told as stories: events go in, the screen and the effects come out.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a story that cannot be told has to fail")]
+
+mod app;
+mod card;
+mod disorder;
+mod installation;
+mod page;
+mod portal;
+mod start;
+mod trouble;

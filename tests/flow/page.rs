@@ -1,0 +1,215 @@
+//! The page: the webhook, the search box, attachments.
+
+use b24_duplicates::domain::{CommKind, EntityType};
+use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
+use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
+use b24_duplicates::protocol::webhook::WebhookError;
+
+use super::app::{App, shown, text, verdicts};
+use super::portal::{Company, Contact, Lead, Portal, error};
+
+fn example() -> Portal {
+    Portal::default().with(Contact, 275, &["1234567"]).with(Contact, 2297, &["11223355"])
+}
+
+fn connected(portal: Portal) -> App {
+    let mut app = App::on_page(portal);
+    app.settle();
+    assert_eq!(app.page().state, RunState::Ready);
+    app
+}
+
+fn search(app: &mut App, input: &str) {
+    app.want(Intent::Type(input.to_owned()));
+    app.want(Intent::Search);
+    app.settle();
+}
+
+#[test]
+fn the_documented_example_finds_the_two_contacts() {
+    let mut app = connected(example());
+    search(&mut app, "1234567, 11223355");
+    let page = app.page();
+    assert_eq!(page.state, RunState::Done);
+    assert_eq!(shown(&page.results.unwrap()), ["contact 2297", "contact 275"]);
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let results = app.page().results.unwrap();
+    assert_eq!(verdicts(&results.values), [("1234567", "found"), ("11223355", "found")]);
+    assert_eq!(results.values[0].records.len(), 1);
+}
+
+#[test]
+fn the_connection_is_shown_by_host_and_user_and_can_be_given_up() {
+    let mut app = connected(example());
+    let shown = ConnectionView::Webhook { host: "portal.example".to_owned(), user: 1 };
+    assert_eq!(app.page().connection, shown);
+    assert_eq!(app.view().portal.as_deref(), Some("portal.example"));
+    search(&mut app, "1234567");
+    app.want(Intent::Disconnect);
+    assert!(app.effects.contains(&Effect::ForgetCredential));
+    let page = app.page();
+    assert_eq!((page.state, page.results), (RunState::Disconnected, None));
+    app.connect();
+    app.settle();
+    assert_eq!(app.page().form.unwrap().text, "1234567", "the text stays");
+}
+
+#[test]
+fn a_wrong_address_is_told_at_the_field_and_nothing_is_sent() {
+    let mut app = App::on_page(example());
+    app.settle();
+    app.want(Intent::Disconnect);
+    app.tell(Event::WebhookTaken(Err(WebhookError::NotAWebhook)));
+    let ConnectionView::Asking { error: Some(error) } = app.page().connection else { panic!("no error") };
+    assert_eq!(error.code, "B24D-ADDRESS-PATH");
+}
+
+#[test]
+fn a_webhook_that_the_portal_does_not_know_is_forgotten() {
+    let mut app = App::on_page(example());
+    assert!(matches!(app.page().connection, ConnectionView::Checking { .. }));
+    app.instead.push_back(error(401, "INVALID_CREDENTIALS"));
+    app.settle();
+    let page = app.page();
+    assert_eq!((page.state, page.notice.unwrap().code), (RunState::Disconnected, "B24D-WEBHOOK"));
+    assert!(app.effects.contains(&Effect::ForgetCredential));
+    app.connect();
+    assert_eq!(app.settle().page().state, RunState::Ready);
+}
+
+#[test]
+fn a_portal_that_is_down_is_told_while_it_is_tried_again() {
+    let mut app = App::on_page(example());
+    app.down_until = u64::MAX;
+    assert!(app.answer());
+    let page = app.page();
+    assert_eq!((page.state, page.notice.unwrap().code), (RunState::Disconnected, "B24D-CONNECTING"));
+    app.want(Intent::Disconnect);
+    assert!(matches!(app.page().connection, ConnectionView::Asking { error: None }));
+}
+
+#[test]
+fn an_answer_for_an_earlier_connection_is_dropped() {
+    let mut app = App::on_page(example());
+    let (old, call) = app.sent[0].clone();
+    app.want(Intent::Disconnect);
+    app.connect();
+    let arrival = app.portal.answer(&call);
+    app.tell(Event::Arrived { id: old, arrival });
+    assert!(matches!(app.page().connection, ConnectionView::Checking { .. }));
+    assert_eq!(app.settle().page().state, RunState::Ready);
+}
+
+#[test]
+fn invalid_values_are_told_before_anything_is_sent_and_kept_in_the_list() {
+    let mut app = connected(example());
+    let before = app.requests;
+    app.want(Intent::Type("a@b@c@d@e@f.example\n1234567".to_owned()));
+    let page = app.page();
+    assert_eq!((page.state, app.requests), (RunState::Invalid, before));
+    let form = page.form.unwrap();
+    assert_eq!((form.invalid.len(), form.invalid[0].line, form.can_search), (1, 1, true));
+    assert_eq!(text(&form.search_label), "Search 1 value");
+    app.want(Intent::Search);
+    app.settle();
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let results = app.page().results.unwrap();
+    assert_eq!(verdicts(&results.values), [("a@b@c@d@e@f.example", "invalid"), ("1234567", "found")]);
+    assert_eq!(text(&results.headline), "Found: 1 contact");
+    assert_eq!(text(&results.completeness.lines[0]), "1 value cannot be searched and was left out.");
+}
+
+#[test]
+fn only_invalid_values_cannot_be_searched() {
+    let mut app = connected(example());
+    let before = app.requests;
+    search(&mut app, &"1".repeat(40));
+    let page = app.page();
+    assert_eq!((page.state, app.requests), (RunState::Invalid, before));
+    assert!(!page.form.unwrap().can_search);
+}
+
+#[test]
+fn one_type_and_one_kind_can_be_chosen() {
+    let portal = Portal::default().with(Lead, 1, &["1234567"]).with(Company, 2, &["1234567"]);
+    let mut app = connected(portal);
+    app.want(Intent::ChooseKind(Some(CommKind::Phone)));
+    app.want(Intent::ChooseType(Some(EntityType::Company)));
+    search(&mut app, "1234567");
+    let results = app.page().results.unwrap();
+    assert_eq!(shown(&results), ["company 2"]);
+    assert_eq!(results.completeness.lines.len(), 1, "{:?}", results.completeness);
+    let form = app.page().form.unwrap();
+    assert_eq!((form.kind, form.entity), (Some(CommKind::Phone), Some(EntityType::Company)));
+}
+
+#[test]
+fn results_of_an_earlier_text_are_marked() {
+    let mut app = connected(example());
+    search(&mut app, "1234567");
+    assert_eq!(app.page().notice, None);
+    app.want(Intent::Type("11223355".to_owned()));
+    let notice = app.page().notice.unwrap();
+    assert_eq!(notice.actions[0].intent, Intent::Search);
+    app.want(Intent::Search);
+    app.settle();
+    assert_eq!(app.page().notice, None);
+    assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297"]);
+}
+
+#[test]
+fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
+    let mut app = connected(example());
+    let before = app.requests;
+    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
+    search(&mut app, &many);
+    let page = app.page();
+    assert_eq!(page.notice.unwrap().code, "B24D-TOO-MANY");
+    assert_eq!((page.form.unwrap().text, app.requests), (many, before));
+}
+
+#[test]
+fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_back() {
+    let mut app = connected(example());
+    app.want(Intent::Type("11223355".to_owned()));
+    let long = "1234567\n".repeat(ATTACH_ABOVE_BYTES / 8 + 1) + "not a value at all\n";
+    app.want(Intent::Attach(long));
+    assert!(app.timers.contains_key(&Timer::Slice));
+    let form = app.page().form.unwrap();
+    assert!(!form.can_search && form.attachment.is_some());
+    assert_eq!(form.text, "11223355");
+    let mut slices = 0;
+    while app.timers.contains_key(&Timer::Slice) {
+        app.wake();
+        slices += 1;
+    }
+    assert!(slices > 3, "{slices}");
+    let form = app.page().form.unwrap();
+    assert_eq!(form.invalid[0].line as usize, ATTACH_ABOVE_BYTES / 8 + 2);
+    assert_eq!(text(&form.summary.unwrap()), "2 phones");
+    app.want(Intent::Detach);
+    let form = app.page().form.unwrap();
+    assert_eq!((form.attachment.is_none(), form.can_undo), (true, true));
+    app.want(Intent::UndoDetach);
+    app.want(Intent::Search);
+    app.settle();
+    assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297", "contact 275"]);
+}
+
+#[test]
+fn a_long_text_in_the_box_moves_out_of_it() {
+    let mut app = connected(example());
+    app.want(Intent::Type("1234567 ".repeat(ATTACH_ABOVE_BYTES / 8 + 1)));
+    let form = app.page().form.unwrap();
+    assert!(form.text.is_empty() && form.attachment.is_some());
+}
+
+#[test]
+fn clearing_empties_everything() {
+    let mut app = connected(example());
+    search(&mut app, "1234567");
+    app.want(Intent::Clear);
+    let page = app.page();
+    assert_eq!((page.state, page.results), (RunState::Ready, None));
+    assert!(page.form.unwrap().text.is_empty());
+}

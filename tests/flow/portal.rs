@@ -1,0 +1,244 @@
+//! A portal of a few records that answers the widget's calls by JSON, as the real one does.
+
+use std::collections::BTreeSet;
+
+use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordRef};
+use b24_duplicates::protocol::{Arrival, Command, Node, RestCall};
+use serde_json::{Map, Value, json};
+
+pub(crate) use EntityType::{Company, Contact, Lead};
+
+#[derive(Default)]
+pub(crate) struct Portal {
+    pub(crate) records: Vec<Record>,
+    /// Deals: id, contacts, company.
+    pub(crate) deals: Vec<(u64, Vec<u64>, Option<u64>)>,
+    /// Handlers that are bound, by placement.
+    pub(crate) bound: Vec<(String, String)>,
+    /// The user may not read the CRM.
+    pub(crate) no_crm: bool,
+    /// `user.get` and `crm.status.list` are refused.
+    pub(crate) no_names: bool,
+}
+
+pub(crate) struct Record {
+    pub(crate) reference: RecordRef,
+    pub(crate) title: &'static str,
+    pub(crate) communications: Vec<(CommKind, String)>,
+    pub(crate) hidden: bool,
+    /// Further fields of its card.
+    pub(crate) fields: Vec<(&'static str, Value)>,
+}
+
+pub(crate) fn record(entity: EntityType, id: u64) -> RecordRef {
+    RecordRef::new(entity, b24_duplicates::domain::RecordId::new(id).unwrap())
+}
+
+impl Portal {
+    /// Adds a record with these phones and e-mails.
+    pub(crate) fn with(mut self, entity: EntityType, id: u64, communications: &[&str]) -> Self {
+        let kind = |text: &str| if text.contains('@') { CommKind::Email } else { CommKind::Phone };
+        self.records.push(Record {
+            reference: record(entity, id),
+            title: "Title",
+            communications: communications.iter().map(|text| (kind(text), (*text).to_owned())).collect(),
+            hidden: false,
+            fields: Vec::new(),
+        });
+        self
+    }
+
+    /// The record that was added last is hidden.
+    pub(crate) fn hidden(mut self) -> Self {
+        self.records.last_mut().unwrap().hidden = true;
+        self
+    }
+
+    /// The record that was added last has this field.
+    pub(crate) fn field(mut self, name: &'static str, value: Value) -> Self {
+        self.records.last_mut().unwrap().fields.push((name, value));
+        self
+    }
+
+    pub(crate) fn deal(mut self, id: u64, contacts: &[u64], company: Option<u64>) -> Self {
+        self.deals.push((id, contacts.to_vec(), company));
+        self
+    }
+
+    /// What arrives for a call.
+    pub(crate) fn answer(&mut self, call: &RestCall) -> Arrival {
+        let (status, body) = match call {
+            RestCall::Single(command) => match self.run(command) {
+                Ok(result) => (200, json!({ "result": result, "time": time() })),
+                Err(error) => (400, error),
+            },
+            RestCall::Batch(batch) => {
+                let (mut results, mut errors, mut times) = (Map::new(), Map::new(), Map::new());
+                for (name, command) in &batch.commands {
+                    let key = format!("c{}", name.0);
+                    match self.run(command) {
+                        Ok(result) => {
+                            results.insert(key.clone(), result);
+                            times.insert(key, time());
+                        }
+                        Err(error) => drop(errors.insert(key, error)),
+                    }
+                }
+                let result = json!({
+                    "result": php(results), "result_error": php(errors), "result_total": [],
+                    "result_next": [], "result_time": php(times),
+                });
+                (200, json!({ "result": result, "time": time() }))
+            }
+        };
+        decoded(status, body)
+    }
+
+    fn run(&mut self, command: &Command) -> Result<Value, Value> {
+        match command {
+            Command::Find { kind, spellings, entity } => self.find(*kind, spellings, *entity),
+            Command::GetRecord(reference) => self.get(*reference),
+            Command::GetDeal(id) => self
+                .deals
+                .iter()
+                .find(|(deal, ..)| *deal == id.get())
+                .map(|(deal, contacts, company)| {
+                    json!({
+                        "ID": deal.to_string(),
+                        "CONTACT_ID": contacts.first().map(u64::to_string),
+                        "COMPANY_ID": company.map_or("0".to_owned(), |id| id.to_string()),
+                    })
+                })
+                .ok_or_else(|| refused("Not found")),
+            Command::GetDealContacts(id) => {
+                let deal = self.deals.iter().find(|(deal, ..)| *deal == id.get());
+                let contacts = deal.map(|(_, contacts, _)| contacts.clone()).unwrap_or_default();
+                Ok(contacts.iter().map(|id| json!({ "CONTACT_ID": id, "SORT": 10 })).collect())
+            }
+            Command::ListRecords { entity, ids } => {
+                if self.no_crm {
+                    return Err(refused("Access denied."));
+                }
+                let rows = ids.iter().filter_map(|id| self.readable(RecordRef::new(*entity, *id)).map(card));
+                Ok(rows.collect())
+            }
+            Command::Users(_) | Command::LeadStages if self.no_names => {
+                Err(json!({ "error": "insufficient_scope", "error_description": "" }))
+            }
+            Command::Users(users) => Ok(users
+                .iter()
+                .map(|user| json!({ "ID": user.0.get().to_string(), "NAME": "Anna", "LAST_NAME": "Berg" }))
+                .collect()),
+            Command::LeadStages => Ok(json!([{ "STATUS_ID": "NEW", "NAME": "Fresh" }])),
+            Command::Profile => Ok(json!({ "ID": "1", "ADMIN": true, "NAME": "Anna" })),
+            Command::PlacementsBound => Ok(self
+                .bound
+                .iter()
+                .map(|(placement, handler)| json!({ "placement": placement, "handler": handler }))
+                .collect()),
+            Command::Bind { placement, handler, .. } => {
+                let binding = (placement.clone(), handler.clone());
+                if self.bound.contains(&binding) {
+                    let text = "Unable to set placement handler: Handler already binded";
+                    return Err(json!({ "error": "ERROR_CORE", "error_description": text }));
+                }
+                self.bound.push(binding);
+                Ok(json!(true))
+            }
+            Command::Unbind { placement, handler } => {
+                self.bound.retain(|binding| *binding != (placement.clone(), handler.clone()));
+                Ok(json!({ "count": 2 }))
+            }
+        }
+    }
+
+    fn find(&self, kind: CommKind, spellings: &[String], only: Option<EntityType>) -> Result<Value, Value> {
+        if self.no_crm {
+            return Err(refused("Access denied."));
+        }
+        let mut found: Vec<RecordRef> = Vec::new();
+        for spelling in spellings.iter().take(20) {
+            let key = MatchKey::of(kind, spelling);
+            let has = |record: &&Record| {
+                only.is_none_or(|only| only == record.reference.entity)
+                    && record.communications.iter().any(|(kind, text)| MatchKey::of(*kind, text) == key)
+            };
+            let rows: BTreeSet<RecordRef> =
+                self.records.iter().filter(has).map(|record| record.reference).collect();
+            for reference in rows.into_iter().take(20) {
+                if !found.contains(&reference) {
+                    found.push(reference);
+                }
+            }
+        }
+        let mut answer = Map::new();
+        for reference in found {
+            let ids = answer.entry(reference.entity.wire()).or_insert_with(|| json!([]));
+            ids.as_array_mut().unwrap().push(json!(reference.id.get()));
+        }
+        Ok(php(answer))
+    }
+
+    fn readable(&self, reference: RecordRef) -> Option<&Record> {
+        self.records.iter().find(|record| record.reference == reference && !record.hidden)
+    }
+
+    fn get(&self, reference: RecordRef) -> Result<Value, Value> {
+        if self.no_crm {
+            return Err(refused("Access denied."));
+        }
+        match self.records.iter().find(|record| record.reference == reference) {
+            Some(record) if record.hidden => Err(refused("Access denied.")),
+            Some(record) => Ok(card(record)),
+            None => Err(refused("Not found")),
+        }
+    }
+}
+
+fn card(record: &Record) -> Value {
+    let mut card = Map::new();
+    let title = if record.reference.entity == Contact { "LAST_NAME" } else { "TITLE" };
+    card.insert("ID".to_owned(), json!(record.reference.id.get().to_string()));
+    card.insert(title.to_owned(), json!(record.title));
+    card.insert("ASSIGNED_BY_ID".to_owned(), json!("7"));
+    card.insert("DATE_CREATE".to_owned(), json!("2026-01-02T03:04:05+03:00"));
+    for (kind, name) in [(CommKind::Phone, "PHONE"), (CommKind::Email, "EMAIL")] {
+        let values: Vec<Value> = record
+            .communications
+            .iter()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, text)| json!({ "ID": "1", "VALUE_TYPE": "WORK", "VALUE": text, "TYPE_ID": name }))
+            .collect();
+        if !values.is_empty() {
+            card.insert(name.to_owned(), Value::Array(values));
+        }
+    }
+    for (name, value) in &record.fields {
+        card.insert((*name).to_owned(), value.clone());
+    }
+    Value::Object(card)
+}
+
+fn refused(text: &str) -> Value {
+    json!({ "error": "", "error_description": text })
+}
+
+fn time() -> Value {
+    json!({ "start": 1.5, "finish": 2.5, "duration": 1.0, "operating": 0 })
+}
+
+/// An empty map is an empty array in PHP.
+fn php(map: Map<String, Value>) -> Value {
+    if map.is_empty() { json!([]) } else { Value::Object(map) }
+}
+
+/// A JSON body, decoded.
+pub(crate) fn decoded(status: u16, body: Value) -> Arrival {
+    let body: Node = serde_json::from_value(body).unwrap();
+    Arrival::Decoded { status, body }
+}
+
+/// An error of the whole request.
+pub(crate) fn error(status: u16, code: &str) -> Arrival {
+    decoded(status, json!({ "error": code, "error_description": "Words of the portal" }))
+}

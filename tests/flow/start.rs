@@ -1,0 +1,135 @@
+//! The start: by a portal, by a stranger, as a page of its own.
+
+use b24_duplicates::flow::view::{ConnectionView, RunState, ScreenView, Surface};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Timer};
+use b24_duplicates::i18n::{Catalogue, CatalogueError, Language};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, InitError, Placement};
+use b24_duplicates::protocol::{Node, OwnerKind};
+use rstest::rstest;
+
+use super::app::{App, framed_launch, init, text};
+use super::portal::{Contact, Portal};
+
+#[test]
+fn a_portals_frame_asks_who_it_is() {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(framed_launch()));
+    assert!(
+        matches!(&app.effects[0], Effect::OpenFrame { origin, .. } if origin.as_str() == "https://portal.example")
+    );
+    assert!(app.effects.contains(&Effect::CleanAddress));
+    assert_eq!(app.frame_calls(), [&FrameCall::GetInitData]);
+    assert!(app.timers.contains_key(&Timer::Handshake));
+    assert_eq!(app.view().screen, ScreenView::Connecting);
+}
+
+#[rstest]
+#[case(Launch { window_name: String::new(), query: String::new(), ..framed_launch() }, "B24D-NO-PORTAL")]
+#[case(Launch { query: framed_launch().query.replace("portal.example", "other.example"), ..framed_launch() }, "B24D-CONTRADICTION")]
+#[case(Launch { connect_sources: "'self'".to_owned(), ..framed_launch() }, "B24D-NOT-LISTED")]
+fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(launch));
+    assert_eq!(app.refused().code, code);
+    assert!(app.effects.is_empty(), "{:?}", app.effects);
+}
+
+#[test]
+fn a_silent_portal_is_told_and_can_be_asked_again() {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(framed_launch()));
+    assert!(app.wake());
+    assert_eq!(app.now, 12_000);
+    assert_eq!(app.refused().code, "B24D-SILENT");
+    app.want(Intent::Resume);
+    assert_eq!(app.frame_calls().len(), 2);
+    // The answer to the first question is as good.
+    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init()))));
+    assert_eq!(app.page().state, RunState::Ready);
+    assert!(!app.timers.contains_key(&Timer::Handshake));
+}
+
+#[rstest]
+#[case(InitError::NoToken, "B24D-NO-TOKEN")]
+#[case(InitError::AnotherPortal, "B24D-OTHER-PORTAL")]
+#[case(InitError::Unreadable, "B24D-INIT")]
+fn without_a_token_nothing_starts(#[case] error: InitError, #[case] code: &str) {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(framed_launch()));
+    app.tell(Event::FrameAnswered(FrameAnswer::InitRefused(error)));
+    assert_eq!(app.refused().code, code);
+    assert!(app.timers.is_empty() && app.requests == 0);
+}
+
+#[test]
+fn a_page_of_its_own_asks_for_a_webhook() {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(Launch::default()));
+    let page = app.page();
+    assert_eq!(
+        (page.state, page.connection),
+        (RunState::Disconnected, ConnectionView::Asking { error: None })
+    );
+    assert!(page.form.is_none());
+}
+
+#[test]
+fn the_first_run_is_reported_once() {
+    let app = App::with_init(Portal::default(), InitData { first_run: true, ..init() });
+    assert_eq!(app.frame_calls(), [&FrameCall::GetInitData, &FrameCall::SetInstall]);
+}
+
+#[test]
+fn the_caller_is_searched_at_once() {
+    let portal = Portal::default().with(Contact, 5, &["+7 916 123-45-67"]);
+    let mut app = App::framed(portal, Placement::Call { number: "89161234567".to_owned() });
+    app.settle();
+    assert_eq!(app.view().surface, Surface::Tab);
+    let page = app.page();
+    assert_eq!(page.state, RunState::Done);
+    assert_eq!(text(&page.results.unwrap().headline), "Found: 1 contact");
+}
+
+#[test]
+fn an_unknown_placement_is_the_page() {
+    let app = App::framed(Portal::default(), Placement::Other("CRM_QUOTE_DETAIL_TAB".to_owned()));
+    assert_eq!(app.page().state, RunState::Ready);
+    assert_eq!(app.page().connection, ConnectionView::Frame);
+}
+
+#[test]
+fn a_card_without_an_id_asks_to_be_saved() {
+    let placement = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let mut app = App::framed(Portal::default(), placement);
+    app.settle();
+    assert_eq!(app.card().state, RunState::NewCard);
+    assert_eq!(app.requests, 0);
+}
+
+#[test]
+fn a_language_is_spoken_once_its_texts_are_there() {
+    let mut app = App::with_init(Portal::default(), InitData { lang: "de".to_owned(), ..init() });
+    assert!(app.effects.contains(&Effect::LoadLanguage(Language::German)));
+    assert_eq!(app.view().language, Language::English);
+    app.tell(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached)));
+    assert_eq!(app.view().language, Language::English);
+    let german = Catalogue::from_node(Language::German, Node::Map(Vec::new())).unwrap();
+    app.tell(Event::LanguageLoaded(Language::German, Ok(german)));
+    assert_eq!(app.view().language, Language::German);
+}
+
+#[test]
+fn the_frame_is_fitted_to_its_content_once_that_has_settled() {
+    let mut app = App::in_card(Portal::default(), OwnerKind::Record(Contact), 1);
+    for height in [300, 400, 640, 0] {
+        app.tell(Event::ContentHeight(height));
+    }
+    while app.timers.contains_key(&Timer::Resize) {
+        app.wake();
+    }
+    app.tell(Event::ContentHeight(641));
+    assert!(!app.timers.contains_key(&Timer::Resize), "one pixel is no news");
+    let resized: Vec<_> =
+        app.frame_calls().into_iter().filter(|call| matches!(call, FrameCall::Resize { .. })).collect();
+    assert_eq!(resized, [&FrameCall::Resize { height: 640 }]);
+}

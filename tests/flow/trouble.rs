@@ -1,0 +1,136 @@
+//! Trouble: tokens, limits, outages, late answers.
+
+use b24_duplicates::flow::view::RunState;
+use b24_duplicates::flow::{Event, Intent, Timer};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
+use b24_duplicates::protocol::{Arrival, BodyKind, OwnerKind, TransportFault};
+
+use super::app::{App, shown, text};
+use super::portal::{Contact, Lead, Portal, error};
+
+fn story() -> Portal {
+    Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
+}
+
+fn in_card() -> App {
+    App::in_card(story(), OwnerKind::Record(Contact), 10)
+}
+
+#[test]
+fn a_token_that_expires_in_the_middle_is_renewed_without_a_word() {
+    let mut app = in_card();
+    app.answer();
+    app.instead.push_back(error(401, "expired_token"));
+    app.answer();
+    assert_eq!(app.frame_calls().last(), Some(&&FrameCall::RefreshAuth));
+    assert!(app.timers.contains_key(&Timer::TokenRenewal));
+    let card = app.card();
+    assert_eq!((card.state, card.notice), (RunState::Searching, None));
+    assert_eq!(text(&card.progress.unwrap().text), "Renewing the access");
+    app.tell(Event::FrameAnswered(FrameAnswer::Renewed { expires_in_s: 3600 }));
+    assert!(!app.timers.contains_key(&Timer::TokenRenewal));
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
+#[test]
+fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do() {
+    let mut app = in_card();
+    app.answer();
+    app.instead.push_back(error(401, "expired_token"));
+    app.answer();
+    app.wake();
+    assert_eq!(app.now, 10_000);
+    let card = app.card();
+    assert_eq!(card.state, RunState::Paused);
+    let notice = card.notice.unwrap();
+    assert_eq!(
+        (notice.code, text(&notice.hint.unwrap())),
+        ("B24D-TOKEN-LOST", "Reload the page of the portal.".to_owned())
+    );
+    app.want(Intent::Resume);
+    assert_eq!(app.frame_calls().iter().filter(|call| **call == &FrameCall::RefreshAuth).count(), 2);
+    app.tell(Event::FrameAnswered(FrameAnswer::Renewed { expires_in_s: 3600 }));
+    assert_eq!(app.settle().card().state, RunState::Done);
+}
+
+#[test]
+fn a_portal_that_is_down_for_ten_seconds_is_waited_for() {
+    let mut app = in_card();
+    app.answer();
+    app.down_until = app.now + 10_000;
+    app.answer();
+    let card = app.card();
+    assert_eq!(card.state, RunState::Searching);
+    assert_eq!(text(&card.progress.unwrap().text), "The portal does not answer, trying again");
+    assert_eq!(text(&card.results.unwrap().headline), "Nothing found yet");
+    let card = app.settle().card();
+    assert_eq!((card.state, card.notice), (RunState::Done, None));
+    assert_eq!(shown(&card.results.unwrap()), ["lead 20"]);
+}
+
+#[test]
+fn a_portal_that_stays_down_pauses_the_search_and_calls_nothing_absent() {
+    let mut app = in_card();
+    app.answer();
+    app.down_until = u64::MAX;
+    let card = app.settle().card();
+    assert_eq!(card.state, RunState::Paused);
+    assert_eq!(card.notice.unwrap().actions[0].intent, Intent::Resume);
+    assert!(card.searched.iter().all(|value| value.verdict.is_none()));
+    app.down_until = 0;
+    app.want(Intent::Resume);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
+#[test]
+fn a_network_that_comes_back_goes_on_by_itself() {
+    let mut app = in_card();
+    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.answer();
+    assert_eq!(app.card().state, RunState::Paused);
+    app.tell(Event::Awake);
+    assert_eq!(app.settle().card().state, RunState::Done);
+}
+
+#[test]
+fn a_page_of_html_is_trouble_and_no_answer() {
+    let mut app = in_card();
+    app.answer();
+    app.instead.push_back(Arrival::Unreadable { status: 502, body: BodyKind::Html });
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
+#[test]
+fn a_user_without_crm_reads_why_on_the_page() {
+    let mut app = App::framed(Portal { no_crm: true, ..story() }, Placement::Page);
+    app.want(Intent::Type("112".to_owned()));
+    app.want(Intent::Search);
+    let page = app.settle().page();
+    assert_eq!((page.state, page.notice.unwrap().code), (RunState::Failed, "B24D-NO-CRM"));
+    assert_eq!(text(&page.results.unwrap().headline), "Nothing was checked");
+}
+
+#[test]
+fn a_missing_permission_stops_the_search() {
+    let mut app = App::framed(story(), Placement::Page);
+    app.want(Intent::Type("112".to_owned()));
+    app.want(Intent::Search);
+    app.instead.push_back(error(401, "insufficient_scope"));
+    let page = app.settle().page();
+    let notice = page.notice.unwrap();
+    assert_eq!((page.state, notice.code), (RunState::Failed, "B24D-SCOPE"));
+    assert_eq!(notice.detail.as_deref(), Some("401 insufficient_scope Words of the portal"));
+}
+
+#[test]
+fn a_late_answer_to_an_aborted_request_is_dropped() {
+    let mut app = in_card();
+    app.answer();
+    let (late, call) = app.sent[0].clone();
+    app.want(Intent::Cancel);
+    app.want(Intent::Refresh);
+    let arrival = app.portal.answer(&call);
+    app.tell(Event::Arrived { id: late, arrival });
+    assert_eq!(app.card().state, RunState::Reading);
+    assert_eq!(app.settle().card().state, RunState::Done);
+}

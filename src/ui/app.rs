@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::{Dispatch, Texts, say_current};
-use super::parts::notice;
-use super::screens::{card_screen, connecting_screen, install_screen, page_screen};
-use super::slices::{self, fact, shown, slice};
+use super::context::{Dispatch, Texts, say_of};
+use super::element::el;
+use super::parts::Part;
+use super::slices::{self, shown};
 use crate::flow::view::{AppView, RunState, ScreenView, Surface};
 use crate::i18n::Catalogue;
 
@@ -23,43 +23,36 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(dispatch);
     provide_context(Texts(texts));
-    let screen = fact(view, |view| Some(Screen::of(&view.screen)));
-    let screen_name = Signal::derive(move || screen.get().map(Screen::name));
-    let state = fact(view, |view| slices::state(view).map(RunState::name));
-    let surface = fact(view, |view| match view.surface {
-        Surface::Tab => "tab",
-        Surface::Page => "page",
-    });
-    let language = fact(view, |view| view.language);
-    let announcement = slice(view, |view| view.announcement.as_ref());
-    let note = slice(view, |view| view.note.as_ref());
-    view! {
-        <div
-            class="b24d"
-            data-app=""
-            data-screen=screen_name
-            data-state=state
-            data-surface=surface
-            lang=move || language.get().tag()
-            dir=move || language.get().direction()
-        >
-            {shown(screen, move |screen| match screen {
-                Screen::Connecting => connecting_screen(),
-                Screen::Refused => shown(slice(view, slices::notice), notice),
-                Screen::Card => card_screen(view),
-                Screen::Page => page_screen(view),
-                Screen::Install => install_screen(view),
-            })}
-            <p class="note" data-note="" aria-hidden="true">{say_current(note)}</p>
-            <p class="unseen" role="status">{say_current(announcement)}</p>
-        </div>
-    }
-    .into_any()
+    let named = move |read: fn(&AppView) -> Option<&'static str>| move || view.with(read).map(str::to_owned);
+    AnyView::from(
+        el("div")
+            .class("b24d")
+            .attr("data-app", "")
+            .live("data-screen", named(|view| Some(Screen::of(view).name())))
+            .live("data-state", named(|view| slices::state(view).map(RunState::name)))
+            .live("data-surface", named(|view| Some(surface_name(view.surface))))
+            .live("lang", named(|view| Some(view.language.tag())))
+            .live("dir", named(|view| Some(view.language.direction())))
+            .child(shown(view, |view| Some(Part::Screen(Screen::of(view)))))
+            .child(
+                el("p")
+                    .class("note")
+                    .attr("data-note", "")
+                    .attr("aria-hidden", "true")
+                    .text(say_of(view, |view| view.note.clone())),
+            )
+            .child(
+                el("p")
+                    .class("unseen")
+                    .attr("role", "status")
+                    .text(say_of(view, |view| view.announcement.clone())),
+            ),
+    )
 }
 
 /// Which screen is shown; what is on it changes without it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Screen {
+pub(super) enum Screen {
     Connecting,
     Refused,
     Card,
@@ -68,8 +61,8 @@ enum Screen {
 }
 
 impl Screen {
-    const fn of(view: &ScreenView) -> Self {
-        match view {
+    const fn of(view: &AppView) -> Self {
+        match &view.screen {
             ScreenView::Connecting => Self::Connecting,
             ScreenView::Refused(_) => Self::Refused,
             ScreenView::Card(_) => Self::Card,
@@ -87,5 +80,12 @@ impl Screen {
             Self::Page => "page",
             Self::Install => "install",
         }
+    }
+}
+
+const fn surface_name(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Tab => "tab",
+        Surface::Page => "page",
     }
 }

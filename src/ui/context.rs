@@ -5,7 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::BrowserFormats;
+use super::element::derived;
 use crate::flow::Intent;
+use crate::flow::view::AppView;
 use crate::i18n::{Catalogue, Message};
 
 /// The one way in which the interface says what the user wants.
@@ -42,17 +44,19 @@ pub(super) fn say(message: impl Into<Message>) -> Signal<String> {
 
 fn say_message(message: Message) -> Signal<String> {
     let Texts(texts) = expect_context();
-    Signal::derive(move || texts.with(|texts| write(texts, &message)))
+    derived(Box::new(move || texts.with(|texts| write(texts, &message))))
 }
 
-/// The text of a message that changes.
-pub(super) fn say_current(message: Memo<Option<Message>>) -> Signal<String> {
+/// The text of a message of the view; empty while there is none.
+pub(super) fn say_of(
+    view: Signal<AppView>,
+    pick: impl Fn(&AppView) -> Option<Message> + Send + Sync + 'static,
+) -> Signal<String> {
     let Texts(texts) = expect_context();
-    Signal::derive(move || {
-        message.with(|message| {
-            message.as_ref().map_or_else(String::new, |message| texts.with(|texts| write(texts, message)))
-        })
-    })
+    derived(Box::new(move || {
+        let message = view.with(&pick);
+        message.map_or_else(String::new, |message| texts.with(|texts| write(texts, &message)))
+    }))
 }
 
 fn write(texts: &Catalogue, message: &Message) -> String {

@@ -1,22 +1,16 @@
 //! Slices of the view: what a component shows, and nothing that it does not.
 //!
-//! A slice is a [`Memo`], so that a component hears of a change only when its own part differs.
+//! A slice is a [`Memo`], so that what hangs on it hears of a change only when its own part differs. The
+//! closures are boxed and the types of the values few: each type is compiled by itself.
 
 use leptos::prelude::*;
 
+use super::parts::Part;
+use crate::domain::EntityType;
 use crate::flow::view::{
-    AppView, CallView, CardView, FormView, InstallView, NoticeView, PageView, ProgressView, ResultsView,
-    RunState, ScreenView,
+    AppView, CallView, CardView, FormView, GroupView, InstallView, NoticeView, PageView, ProgressView,
+    ResultsView, RunState, ScreenView,
 };
-
-/// A part of the view, as long as the screen has it.
-pub(super) fn slice<T, P>(view: Signal<AppView>, pick: P) -> Memo<Option<T>>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    P: Fn(&AppView) -> Option<&T> + Send + Sync + 'static,
-{
-    fact(view, move |view| pick(view).cloned())
-}
 
 /// Something that is read from the view.
 pub(super) fn fact<T, R>(view: Signal<AppView>, read: R) -> Memo<T>
@@ -27,7 +21,6 @@ where
     boxed_fact(view, Box::new(read))
 }
 
-/// Boxed, so that the code of a memo exists once for each type of value, not for each place.
 fn boxed_fact<T>(view: Signal<AppView>, read: Box<dyn Fn(&AppView) -> T + Send + Sync>) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
@@ -35,22 +28,27 @@ where
     Memo::new(move |_| view.with(&read))
 }
 
-/// Shows what there is, and shows it anew when it differs.
-///
-/// The closure is boxed, so that the code that keeps a changing place up to date exists once.
-pub(super) fn shown<T, R>(what: Memo<Option<T>>, show: R) -> AnyView
+/// Shows a part of the screen as a whole, and shows it anew when it differs.
+pub(super) fn shown<R>(view: Signal<AppView>, read: R) -> AnyView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    R: Fn(T) -> AnyView + Send + 'static,
+    R: Fn(&AppView) -> Option<Part> + Send + Sync + 'static,
 {
-    let again: Box<dyn FnMut() -> Option<AnyView> + Send> = Box::new(move || what.get().map(&show));
-    again.into_any()
+    let part = fact(view, read);
+    changing(Box::new(move || part.get().map(|part| part.show(view))))
 }
 
 /// Shows something while there is a reason for it, and leaves it alone as long as there is.
-pub(super) fn while_there(reason: Memo<bool>, show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let again: Box<dyn FnMut() -> Option<AnyView> + Send> = Box::new(move || reason.get().then(&show));
-    again.into_any()
+pub(super) fn while_there<R, S>(view: Signal<AppView>, reason: R, show: S) -> AnyView
+where
+    R: Fn(&AppView) -> bool + Send + Sync + 'static,
+    S: Fn() -> AnyView + Send + 'static,
+{
+    let reason = fact(view, reason);
+    changing(Box::new(move || reason.get().then(&show)))
+}
+
+fn changing(show: Box<dyn FnMut() -> Option<AnyView> + Send>) -> AnyView {
+    show.into_any()
 }
 
 pub(super) fn card(view: &AppView) -> Option<&CardView> {
@@ -109,4 +107,8 @@ pub(super) fn call(view: &AppView) -> Option<&CallView> {
         ScreenView::Page(page) => Some(&page.call),
         ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
     }
+}
+
+pub(super) fn group(view: &AppView, entity: EntityType) -> Option<&GroupView> {
+    results(view)?.groups.iter().find(|group| group.entity == entity)
 }

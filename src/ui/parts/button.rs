@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::flow::Intent;
 use crate::ui::context::dispatch;
+use crate::ui::element::el;
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub(crate) enum Look {
 }
 
 impl Look {
-    const fn name(self) -> &'static str {
+    /// As `data-look` names it.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Primary => "primary",
             Self::Plain => "plain",
@@ -31,7 +33,8 @@ pub(crate) fn button(name: &'static str, label: Signal<String>, look: Look, inte
     button_while(name, label, look, intent, None)
 }
 
-/// A button. It stays focusable while it is off, so that the keyboard's place is never lost.
+/// A button that is on while there is something to say. It stays focusable while it is off, so that the
+/// keyboard's place is never lost.
 pub(crate) fn button_while(
     name: &'static str,
     label: Signal<String>,
@@ -41,16 +44,17 @@ pub(crate) fn button_while(
 ) -> AnyView {
     let dispatch = dispatch();
     let is_on = move || on.is_none_or(|on| on.get());
-    let off = Signal::derive(move || (!is_on()).then_some("true"));
-    let click = move |_| {
-        if untrack(is_on) {
-            dispatch.send(intent.clone());
-        }
-    };
-    view! {
-        <button type="button" class="button" name=name data-look=look.name() aria-disabled=off on:click=click>
-            {label}
-        </button>
-    }
-    .into_any()
+    el("button")
+        .class("button")
+        .attr("type", "button")
+        .attr("name", name)
+        .attr("data-look", look.name())
+        .live("aria-disabled", move || (!is_on()).then(|| "true".to_owned()))
+        .on("click", move |_| {
+            if untrack(is_on) {
+                dispatch.send(intent.clone());
+            }
+        })
+        .text(label)
+        .into()
 }

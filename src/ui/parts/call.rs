@@ -8,7 +8,8 @@ use crate::flow::view::{AppView, CallView};
 use crate::flow::{Intent, SnippetKind};
 use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
-use crate::ui::slices::{self, fact, while_there};
+use crate::ui::element::{derived, el};
+use crate::ui::slices::{self, while_there};
 
 /// The ways in which the call can be written, and how `select[name=snippet]` names them.
 const SNIPPETS: [(SnippetKind, &str, Key); 6] = [
@@ -22,58 +23,58 @@ const SNIPPETS: [(SnippetKind, &str, Key); 6] = [
 
 /// A button that shows the call, and the call.
 pub(crate) fn call_panel(view: Signal<AppView>) -> AnyView {
-    let is_there = fact(view, |view| !matches!(slices::call(view), None | Some(CallView::None)));
-    while_there(is_there, move || {
-        let dispatch = dispatch();
-        let is_shown = fact(view, |view| matches!(slices::call(view), Some(CallView::Shown { .. })));
-        view! {
-            <div class="call">
-                <button
-                    type="button"
-                    class="button"
-                    name="show-call"
-                    data-look="quiet"
-                    aria-expanded=Signal::derive(move || is_shown.get().to_string())
-                    on:click=move |_| dispatch.send(Intent::ToggleCall)
-                >
-                    {say(Key::UiShowCall)}
-                </button>
-                {while_there(is_shown, move || shown_call(view))}
-            </div>
-        }
-        .into_any()
-    })
+    while_there(
+        view,
+        |view| !matches!(slices::call(view), None | Some(CallView::None)),
+        move || {
+            let dispatch = dispatch();
+            el("div")
+                .class("call")
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .attr("name", "show-call")
+                        .attr("data-look", Look::Quiet.name())
+                        .live("aria-expanded", move || Some(view.with(is_shown).to_string()))
+                        .on("click", move |_| dispatch.send(Intent::ToggleCall))
+                        .text(say(Key::UiShowCall)),
+                )
+                .child(while_there(view, is_shown, move || shown_call(view)))
+                .into()
+        },
+    )
+}
+
+fn is_shown(view: &AppView) -> bool {
+    matches!(slices::call(view), Some(CallView::Shown { .. }))
 }
 
 fn shown_call(view: Signal<AppView>) -> AnyView {
-    let chosen = fact(view, |view| match slices::call(view) {
-        Some(CallView::Shown { kind, .. }) => snippet_name(*kind),
-        _ => "",
-    });
-    let code = fact(view, |view| match slices::call(view) {
-        Some(CallView::Shown { code, .. }) => code.clone(),
-        _ => String::new(),
-    });
-    let answer = fact(view, |view| match slices::call(view) {
-        Some(CallView::Shown { answer, .. }) => answer.clone(),
-        _ => String::new(),
-    });
-    let choices = SNIPPETS
-        .into_iter()
-        .map(|(kind, value, label)| Choice { value, label, intent: Intent::ChooseSnippet(kind) })
-        .collect();
-    view! {
-        <div class="call-panel">
-            <div class="tools">
-                {select("snippet", Key::UiSnippet, choices, chosen)}
-                {button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall)}
-            </div>
-            {code_block("call", Key::UiCallCode, code)}
-            <p class="field-label">{say(Key::UiAnswer)}</p>
-            {code_block("answer", Key::UiAnswer, answer)}
-        </div>
-    }
-    .into_any()
+    let chosen = derived(Box::new(move || {
+        view.with(|view| match slices::call(view) {
+            Some(CallView::Shown { kind, .. }) => snippet_name(*kind),
+            _ => "",
+        })
+    }));
+    let text = move |read: fn(&CallView) -> &str| {
+        derived(Box::new(move || view.with(|view| slices::call(view).map_or("", read).to_owned())))
+    };
+    let code = text(|call| if let CallView::Shown { code, .. } = call { code } else { "" });
+    let answer = text(|call| if let CallView::Shown { answer, .. } = call { answer } else { "" });
+    let choice = |(kind, value, label)| Choice { value, label, intent: Intent::ChooseSnippet(kind) };
+    el("div")
+        .class("call-panel")
+        .child(
+            el("div")
+                .class("tools")
+                .child(select("snippet", Key::UiSnippet, SNIPPETS.into_iter().map(choice).collect(), chosen))
+                .child(button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall)),
+        )
+        .child(code_block("call", Key::UiCallCode, code))
+        .child(el("p").class("field-label").text(say(Key::UiAnswer)))
+        .child(code_block("answer", Key::UiAnswer, answer))
+        .into()
 }
 
 fn snippet_name(wanted: SnippetKind) -> &'static str {
@@ -81,11 +82,14 @@ fn snippet_name(wanted: SnippetKind) -> &'static str {
 }
 
 /// Code can be wider than the frame, so it scrolls, and what scrolls is reached by keyboard.
-fn code_block(name: &'static str, label: Key, code: Memo<String>) -> AnyView {
-    view! {
-        <pre class="code" dir="ltr" tabindex="0" role="region" aria-label=say(label) data-code-block=name>
-            <code>{code}</code>
-        </pre>
-    }
-    .into_any()
+fn code_block(name: &'static str, label: Key, code: Signal<String>) -> AnyView {
+    el("pre")
+        .class("code")
+        .attr("dir", "ltr")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .labelled("aria-label", say(label))
+        .attr("data-code-block", name)
+        .child(el("code").text(code))
+        .into()
 }

@@ -1,13 +1,16 @@
 //! Choices: one of a few.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::flow::view::AppView;
 use crate::flow::{Arrangement, Intent};
 use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
+use crate::ui::element::el;
+use crate::ui::slices;
 
 /// One thing that can be chosen.
-#[derive(Clone)]
 pub(crate) struct Choice {
     /// Its `value`.
     pub(crate) value: &'static str,
@@ -22,52 +25,55 @@ pub(crate) fn select(
     name: &'static str,
     label: Key,
     choices: Vec<Choice>,
-    chosen: Memo<&'static str>,
+    chosen: Signal<&'static str>,
 ) -> AnyView {
     let dispatch = dispatch();
-    let options: Vec<_> = choices
-        .iter()
-        .map(|choice| {
-            let value = choice.value;
-            let selected = Signal::derive(move || chosen.get() == value);
-            view! { <option value=value prop:selected=selected>{say(choice.label)}</option> }.into_any()
-        })
-        .collect();
-    let choose = move |event| {
+    let option = |choice: &Choice| {
+        let value = choice.value;
+        el("option")
+            .attr("value", value)
+            .flag("selected", move || chosen.get() == value)
+            .text(say(choice.label))
+            .into()
+    };
+    let options: Vec<_> = choices.iter().map(option).collect();
+    let choose = move |event: Event| {
         let value = event_target_value(&event);
         if let Some(choice) = choices.iter().find(|choice| choice.value == value) {
             dispatch.send(choice.intent.clone());
         }
     };
-    view! {
-        <label class="field">
-            <span class="field-label">{say(label)}</span>
-            <select name=name on:change=choose>{options}</select>
-        </label>
-    }
-    .into_any()
+    el("label")
+        .class("field")
+        .child(el("span").class("field-label").text(say(label)))
+        .child(el("select").attr("name", name).on("change", choose).children(options))
+        .into()
 }
 
 /// How results are grouped.
-pub(crate) fn arrangement_choice(chosen: Memo<Option<Arrangement>>) -> AnyView {
+pub(crate) fn arrangement_choice(view: Signal<AppView>) -> AnyView {
     let dispatch = dispatch();
-    let radio = |arrangement, value: &'static str, label| {
-        let checked = Signal::derive(move || chosen.get() == Some(arrangement));
-        let choose = move |_| dispatch.send(Intent::Arrange(arrangement));
-        view! {
-            <label class="segment">
-                <input type="radio" name="arrangement" value=value prop:checked=checked on:change=choose/>
-                <span>{say(label)}</span>
-            </label>
-        }
-        .into_any()
+    let radio = |arrangement, value: &'static str, label: Key| {
+        el("label")
+            .class("segment")
+            .child(
+                el("input")
+                    .attr("type", "radio")
+                    .attr("name", "arrangement")
+                    .attr("value", value)
+                    .flag("checked", move || {
+                        view.with(|view| {
+                            slices::results(view).is_some_and(|results| results.arrangement == arrangement)
+                        })
+                    })
+                    .on("change", move |_| dispatch.send(Intent::Arrange(arrangement))),
+            )
+            .child(el("span").text(say(label)))
     };
-    view! {
-        <fieldset class="segments">
-            <legend class="unseen">{say(Key::UiArrangement)}</legend>
-            {radio(Arrangement::ByRecord, "record", Key::UiByRecord)}
-            {radio(Arrangement::ByValue, "value", Key::UiByValue)}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("segments")
+        .child(el("legend").class("unseen").text(say(Key::UiArrangement)))
+        .child(radio(Arrangement::ByRecord, "record", Key::UiByRecord))
+        .child(radio(Arrangement::ByValue, "value", Key::UiByValue))
+        .into()
 }

@@ -1,14 +1,32 @@
 //! Lists whose rows stay while their content is the same.
 
-use std::hash::Hash;
-
 use leptos::prelude::*;
 
-/// Keeps a row for each item. The key of a row is the whole item: a row whose data has changed is another
-/// row, and one whose data is the same is left alone.
-pub(crate) fn rows<T>(items: Memo<Vec<T>>, row: fn(T) -> AnyView) -> AnyView
+use super::record::record_row;
+use super::value::value_item;
+use crate::flow::view::{AppView, RecordView, ValueView};
+use crate::ui::slices::fact;
+
+/// A row of a list.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Row {
+    Record(RecordView),
+    Value(ValueView),
+}
+
+/// Keeps a row for each item. The key of a row is all that it shows: a row whose data has changed is
+/// another row, and one whose data is the same is left alone.
+pub(crate) fn rows<R>(view: Signal<AppView>, read: R) -> AnyView
 where
-    T: Clone + Eq + Hash + Send + Sync + 'static,
+    R: Fn(&AppView) -> Vec<Row> + Send + Sync + 'static,
 {
-    view! { <For each=move || items.get() key=T::clone children=row/> }.into_any()
+    let rows = fact(view, read);
+    view! { <For each=move || rows.get() key=Row::clone children=show/> }.into_any()
+}
+
+fn show(row: Row) -> AnyView {
+    match row {
+        Row::Record(record) => record_row(record),
+        Row::Value(value) => value_item(value),
+    }
 }

@@ -1,35 +1,32 @@
 //! A message with what to do next.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use super::{Look, button};
 use crate::flow::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::say;
+use crate::ui::element::el;
 
 /// A notice. Only a stop speaks up by itself (`role=alert`).
 pub(crate) fn notice(notice: NoticeView) -> AnyView {
     let NoticeView { tone, code, title, hint, detail, actions } = notice;
-    let has_support = !code.is_empty() || detail.is_some();
-    view! {
-        <div
-            class="notice"
-            role=(tone == Tone::Alert).then_some("alert")
-            data-code=code
-            data-tone=tone_name(tone)
-        >
-            <p class="notice-title">{say(title)}</p>
-            {hint.map(|hint| view! { <p class="notice-hint">{say(hint)}</p> })}
-            {has_support.then(|| view! {
-                <p class="notice-support">
-                    <code>{code}</code>
-                    " "
-                    <bdi>{detail}</bdi>
-                </p>
-            })}
-            {actions.into_iter().map(action).collect::<Vec<_>>()}
-        </div>
-    }
-    .into_any()
+    let support = (!code.is_empty() || detail.is_some()).then(|| {
+        el("p")
+            .class("notice-support")
+            .child(el("code").words(code.to_owned()))
+            .children(detail.map(|detail| el("bdi").words(detail).into()))
+            .into()
+    });
+    el("div")
+        .class("notice")
+        .maybe("role", (tone == Tone::Alert).then_some("alert"))
+        .attr("data-code", code)
+        .attr("data-tone", tone_name(tone))
+        .child(el("p").class("notice-title").text(say(title)))
+        .children(hint.map(|hint| el("p").text(say(hint)).into()))
+        .children(support)
+        .children(actions.into_iter().map(action))
+        .into()
 }
 
 fn action(action: ActionView) -> AnyView {

@@ -2,32 +2,38 @@
 
 use leptos::prelude::*;
 
+use super::{Look, button};
 use crate::flow::Intent;
-use crate::flow::view::AppView;
+use crate::flow::view::{AppView, ProgressView};
 use crate::i18n::Key;
-use crate::ui::context::{say, say_current};
-use crate::ui::parts::{Look, button};
-use crate::ui::slices::{self, fact, slice, while_there};
+use crate::ui::context::{say, say_of};
+use crate::ui::element::el;
+use crate::ui::slices::{self, while_there};
 
-/// The progress of the search, while there is one.
+/// The progress of the search, while there is one. The bar stays the same element from its beginning to its
+/// end: only its numbers change.
 pub(crate) fn progress(view: Signal<AppView>) -> AnyView {
-    let running = fact(view, |view| slices::progress(view).is_some());
-    while_there(running, move || {
-        let done = fact(view, |view| slices::progress(view).map(|progress| progress.done));
-        let all = fact(view, |view| slices::progress(view).map(|progress| progress.all));
-        let text = say_current(slice(view, |view| slices::progress(view).map(|progress| &progress.text)));
-        view! {
-            <div class="progress" data-progress="">
-                <progress
-                    aria-label=say(Key::UiProgress)
-                    aria-valuetext=text
-                    max=all
-                    value=done
-                ></progress>
-                <span>{text}</span>
-                {button("cancel", say(Key::UiCancel), Look::Quiet, Intent::Cancel)}
-            </div>
-        }
-        .into_any()
-    })
+    let number = move |read: fn(&ProgressView) -> u64| {
+        move || view.with(|view| slices::progress(view).map(|progress| read(progress).to_string()))
+    };
+    while_there(
+        view,
+        |view| slices::progress(view).is_some(),
+        move || {
+            let text = say_of(view, |view| Some(slices::progress(view)?.text.clone()));
+            el("div")
+                .class("progress")
+                .attr("data-progress", "")
+                .child(
+                    el("progress")
+                        .labelled("aria-label", say(Key::UiProgress))
+                        .labelled("aria-valuetext", text)
+                        .live("max", number(|progress| progress.all))
+                        .live("value", number(|progress| progress.done)),
+                )
+                .child(el("span").text(text))
+                .child(button("cancel", say(Key::UiCancel), Look::Quiet, Intent::Cancel))
+                .into()
+        },
+    )
 }

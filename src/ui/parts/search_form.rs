@@ -1,84 +1,102 @@
 //! The search box and what belongs to it.
 
-use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::ev::{ClipboardEvent, Event, KeyboardEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
-use super::attachment::attachment;
 use super::choice::{Choice, select};
-use super::{Look, button, button_while};
+use super::{Look, Part, button, button_while};
 use crate::domain::{CommKind, EntityType};
 use crate::flow::Intent;
 use crate::flow::view::{ATTACH_ABOVE_BYTES, AppView, FormView, InvalidView, SEARCH_BOX};
 use crate::i18n::{Arg, Key, Message};
-use crate::ui::context::{dispatch, say, say_current};
-use crate::ui::slices::{self, fact, shown, slice, while_there};
+use crate::ui::context::{dispatch, say, say_of};
+use crate::ui::element::{derived, el};
+use crate::ui::slices::{self, fact, shown, while_there};
 
 const HINT: &str = "b24d-values-hint";
 const INVALID: &str = "b24d-invalid";
 
-/// The search box. It stays while the view has a form: only its slices change.
+/// The search box. It stays while the view has a form: only what it shows changes.
 pub(crate) fn search_form(view: Signal<AppView>) -> AnyView {
-    let reads =
-        move |read: fn(&FormView) -> bool| fact(view, move |view| slices::form(view).is_some_and(read));
-    let summary = slice(view, |view| slices::form(view)?.summary.as_ref());
-    let can_search = reads(|form| form.can_search && !form.running);
-    let label = say_current(slice(view, |view| slices::form(view).map(|form| &form.search_label)));
-    view! {
-        <div class="form" role="search">
-            <label class="field-label" for=SEARCH_BOX>{say(Key::UiValues)}</label>
-            {search_box(view)}
-            <p id=HINT class="quiet" data-summary="">{say_current(summary)}</p>
-            {shown(slice(view, |view| slices::form(view)?.attachment.as_ref()), attachment)}
-            {while_there(reads(|form| form.can_undo), || button("undo-detach", say(Key::UiUndoDetach), Look::Quiet, Intent::UndoDetach))}
-            {invalid(view)}
-            <div class="tools">
-                {kind_choice(view)}
-                {entity_choice(view)}
-                {button_while("search", label, Look::Primary, Intent::Search, Some(can_search))}
-                {button("clear", say(Key::UiClear), Look::Quiet, Intent::Clear)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let can_search = fact(view, |view| is(view, |form| form.can_search && !form.running));
+    let label = say_of(view, |view| Some(slices::form(view)?.search_label.clone()));
+    el("div")
+        .class("form")
+        .attr("role", "search")
+        .child(el("label").class("field-label").attr("for", SEARCH_BOX).text(say(Key::UiValues)))
+        .child(search_box(view))
+        .child(
+            el("p")
+                .class("quiet")
+                .attr("id", HINT)
+                .attr("data-summary", "")
+                .text(say_of(view, |view| slices::form(view)?.summary.clone())),
+        )
+        .child(shown(view, |view| slices::form(view)?.attachment.clone().map(Part::Attachment)))
+        .child(while_there(
+            view,
+            |view| is(view, |form| form.can_undo),
+            || button("undo-detach", say(Key::UiUndoDetach), Look::Quiet, Intent::UndoDetach),
+        ))
+        .child(invalid(view))
+        .child(
+            el("div")
+                .class("tools")
+                .child(kind_choice(view))
+                .child(entity_choice(view))
+                .child(button_while("search", label, Look::Primary, Intent::Search, Some(can_search)))
+                .child(button("clear", say(Key::UiClear), Look::Quiet, Intent::Clear)),
+        )
+        .into()
+}
+
+fn is(view: &AppView, read: fn(&FormView) -> bool) -> bool {
+    slices::form(view).is_some_and(read)
 }
 
 fn search_box(view: Signal<AppView>) -> AnyView {
     let dispatch = dispatch();
     let text = fact(view, |view| slices::form(view).map_or_else(String::new, |form| form.text.clone()));
-    let is_invalid =
-        fact(view, |view| slices::form(view).is_some_and(|form| !form.invalid.is_empty()).then_some("true"));
-    let search = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            dispatch.send(Intent::Search);
-        }
-    };
-    view! {
-        <textarea
-            id=SEARCH_BOX
-            name="values"
-            rows="3"
-            dir="auto"
-            spellcheck="false"
-            autocomplete="off"
-            aria-describedby=[HINT, " ", INVALID].concat()
-            aria-invalid=is_invalid
-            placeholder=say(Key::UiValuesExample)
-            prop:value=text
-            on:input=move |event| dispatch.send(Intent::Type(event_target_value(&event)))
-            on:paste=move |event| attach_if_long(&event, |text| dispatch.send(Intent::Attach(text)))
-            on:keydown=search
-        ></textarea>
-    }
-    .into_any()
+    el("textarea")
+        .attr("id", SEARCH_BOX)
+        .attr("name", "values")
+        .attr("rows", "3")
+        .attr("dir", "auto")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", [HINT, " ", INVALID].concat())
+        .live("aria-invalid", move || {
+            view.with(|view| is(view, |form| !form.invalid.is_empty())).then(|| "true".to_owned())
+        })
+        .labelled("placeholder", say(Key::UiValuesExample))
+        .value(text)
+        .on("input", move |event| dispatch.send(Intent::Type(event_target_value(&event))))
+        .on("paste", move |event| {
+            if let Some(text) = too_long_for_the_box(&event) {
+                event.prevent_default();
+                dispatch.send(Intent::Attach(text));
+            }
+        })
+        .on("keydown", move |event| {
+            if is_search_key(&event) {
+                dispatch.send(Intent::Search);
+            }
+        })
+        .into()
 }
 
 /// A text of megabytes would freeze the field that lays it out, so it never reaches it.
-fn attach_if_long(event: &ClipboardEvent, attach: impl FnOnce(String)) {
-    let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-    if let Some(text) = pasted.filter(|text| text.len() > ATTACH_ABOVE_BYTES) {
-        event.prevent_default();
-        attach(text);
-    }
+fn too_long_for_the_box(event: &Event) -> Option<String> {
+    let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+    (pasted.len() > ATTACH_ABOVE_BYTES).then_some(pasted)
+}
+
+/// Enter begins a new line, as the values stand in lines; with Ctrl or Cmd it searches.
+fn is_search_key(event: &Event) -> bool {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.key() == "Enter" && (event.ctrl_key() || event.meta_key()))
 }
 
 fn kind_choice(view: Signal<AppView>) -> AnyView {
@@ -87,7 +105,9 @@ fn kind_choice(view: Signal<AppView>) -> AnyView {
         label,
         intent: Intent::ChooseKind(kind),
     };
-    let chosen = fact(view, |view| slices::form(view).and_then(|form| form.kind).map_or("", CommKind::wire));
+    let chosen = derived(Box::new(move || {
+        view.with(|view| slices::form(view).and_then(|form| form.kind).map_or("", CommKind::wire))
+    }));
     let choices = vec![
         choice(None, Key::UiKindAuto),
         choice(Some(CommKind::Phone), Key::UiKindPhone),
@@ -102,8 +122,9 @@ fn entity_choice(view: Signal<AppView>) -> AnyView {
         label,
         intent: Intent::ChooseType(entity),
     };
-    let chosen =
-        fact(view, |view| slices::form(view).and_then(|form| form.entity).map_or("", EntityType::wire));
+    let chosen = derived(Box::new(move || {
+        view.with(|view| slices::form(view).and_then(|form| form.entity).map_or("", EntityType::wire))
+    }));
     let choices = vec![
         choice(None, Key::UiEntityAll),
         choice(Some(EntityType::Lead), Key::UiEntityLead),
@@ -115,30 +136,27 @@ fn entity_choice(view: Signal<AppView>) -> AnyView {
 
 /// What is wrong, value by value. Its place is there from the start: the search box refers to it.
 fn invalid(view: Signal<AppView>) -> AnyView {
-    let values = slice(view, |view| slices::form(view).map(|form| &form.invalid));
-    let more = fact(view, |view| slices::form(view).map(|form| form.invalid_more).filter(|more| *more > 0));
-    view! {
-        <ul id=INVALID class="invalid">
-            {shown(values, |values| values.into_iter().map(invalid_value).collect::<Vec<_>>().into_any())}
-            {shown(more, |more| {
-                view! { <li>{say(Message::counting(Key::UiMoreInvalid, more))}</li> }.into_any()
-            })}
-        </ul>
-    }
-    .into_any()
+    let more = say_of(view, |view| {
+        let more = slices::form(view)?.invalid_more;
+        (more > 0).then(|| Message::counting(Key::UiMoreInvalid, more))
+    });
+    el("div")
+        .class("invalid")
+        .attr("id", INVALID)
+        .child(shown(view, |view| Some(Part::Invalid(slices::form(view)?.invalid.clone()))))
+        .child(el("p").text(more))
+        .into()
 }
 
-fn invalid_value(value: InvalidView) -> AnyView {
+/// One value that cannot be asked: where it stands, what it is, what is wrong.
+pub(crate) fn invalid_value(value: InvalidView) -> AnyView {
     let InvalidView { line, value, why } = value;
-    let line_name = Message::plain(Key::UiLine).with("line", Arg::Number(line));
-    view! {
-        <li data-invalid=line>
-            <span class="quiet">{say(line_name)}</span>
-            " "
-            <bdi>{value}</bdi>
-            " "
-            <span class="field-error">{say(why)}</span>
-        </li>
-    }
-    .into_any()
+    el("p")
+        .attr("data-invalid", line.to_string())
+        .child(
+            el("span").class("quiet").text(say(Message::plain(Key::UiLine).with("line", Arg::Number(line)))),
+        )
+        .child(el("bdi").words(value))
+        .child(el("span").class("field-error").text(say(why)))
+        .into()
 }

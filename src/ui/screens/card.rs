@@ -6,22 +6,24 @@ use crate::flow::Intent;
 use crate::flow::view::AppView;
 use crate::i18n::Key;
 use crate::ui::context::say;
-use crate::ui::parts::{Look, button, call_panel, notice, progress, results, value_chips};
-use crate::ui::slices::{self, shown, slice};
+use crate::ui::element::{el, several};
+use crate::ui::parts::{Look, Part, button, call_panel, progress, results};
+use crate::ui::slices::{self, shown};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
-    let searched =
-        slice(view, |view| slices::card(view).map(|card| &card.searched).filter(|values| !values.is_empty()));
-    view! {
-        <h1 class="unseen">{say(Key::AppName)}</h1>
-        {shown(slice(view, slices::notice), notice)}
-        {shown(searched, |values| value_chips(Key::UiSearched, values))}
-        {progress(view)}
-        {results(view)}
-        <div class="tools">
-            {button("refresh", say(Key::UiRefresh), Look::Quiet, Intent::Refresh)}
-        </div>
-        {call_panel(view)}
-    }
-    .into_any()
+    several(vec![
+        el("h1").class("unseen").text(say(Key::AppName)).into(),
+        shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
+        shown(view, |view| {
+            let searched = &slices::card(view)?.searched;
+            (!searched.is_empty()).then(|| Part::Searched(searched.clone()))
+        }),
+        progress(view),
+        results(view),
+        el("div")
+            .class("tools")
+            .child(button("refresh", say(Key::UiRefresh), Look::Quiet, Intent::Refresh))
+            .into(),
+        call_panel(view),
+    ])
 }

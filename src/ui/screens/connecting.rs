@@ -1,20 +1,18 @@
 //! Waiting for the parent window.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::i18n::Key;
 use crate::ui::context::say;
+use crate::ui::element::el;
 
 /// Grey lines where the results will be: the same that the page shows before the widget has started.
 pub(crate) fn connecting_screen() -> AnyView {
-    view! {
-        <div class="skeleton" aria-busy="true">
-            <h1 class="unseen">{say(Key::AppName)}</h1>
-            <p class="unseen">{say(Key::UiConnecting)}</p>
-            <i></i>
-            <i></i>
-            <i></i>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("skeleton")
+        .attr("aria-busy", "true")
+        .child(el("h1").class("unseen").text(say(Key::AppName)))
+        .child(el("p").class("unseen").text(say(Key::UiConnecting)))
+        .children([(); 3].map(|()| el("i").into()))
+        .into()
 }

@@ -2,64 +2,58 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{AppView, InstallExit, InstallView, PlacementView};
+use crate::flow::view::{AppView, InstallExit, InstallView};
 use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::ui::context::say;
-use crate::ui::parts::{Look, button, button_while, notice};
-use crate::ui::slices::{self, fact, shown, slice, while_there};
+use crate::ui::element::{el, several};
+use crate::ui::parts::{Look, Part, button, button_while};
+use crate::ui::slices::{self, fact, shown, while_there};
 
 pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
-    let install =
-        move |read: fn(&InstallView) -> bool| fact(view, move |view| slices::install(view).is_some_and(read));
-    let idle = install(|install| !install.busy);
+    let idle = fact(view, |view| is(view, |install| !install.busy));
     let act = move |name, label: Key, look, intent| {
         button_while(name, say(label), look, Intent::Install(intent), Some(idle))
     };
-    view! {
-        <header class="page-head">
-            <h1>{say(Key::UiInstallTitle)}</h1>
-            {while_there(install(|install| install.exit == InstallExit::Back), || {
-                button("back", say(Key::UiBack), Look::Quiet, Intent::ShowInstall(false))
-            })}
-        </header>
-        <p>{say(Key::UiInstallLead)}</p>
-        {shown(slice(view, slices::notice), notice)}
-        <ul class="placements" aria-busy=fact(view, |view| slices::install(view).is_some_and(|install| install.busy).to_string())>
-            {shown(slice(view, |view| slices::install(view).map(|install| &install.rows)), |rows| {
-                rows.into_iter().map(placement).collect::<Vec<_>>().into_any()
-            })}
-        </ul>
-        <div class="tools">
-            {while_there(install(|install| install.can_change), move || view! {
-                {act("bind-all", Key::UiBindAll, Look::Primary, InstallIntent::BindAll)}
-                {act("remove-all", Key::UiRemoveAll, Look::Plain, InstallIntent::RemoveAll)}
-            }.into_any())}
-            {while_there(install(|install| install.exit == InstallExit::Finish), move || {
-                act("finish", Key::UiFinish, Look::Plain, InstallIntent::Finish)
-            })}
-            {act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check)}
-        </div>
-    }
-    .into_any()
+    several(vec![
+        el("header")
+            .class("page-head")
+            .child(el("h1").text(say(Key::UiInstallTitle)))
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.exit == InstallExit::Back),
+                || button("back", say(Key::UiBack), Look::Quiet, Intent::ShowInstall(false)),
+            ))
+            .into(),
+        el("p").text(say(Key::UiInstallLead)).into(),
+        shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
+        el("ul")
+            .class("placements")
+            .live("aria-busy", move || (!idle.get()).then(|| "true".to_owned()))
+            .child(shown(view, |view| Some(Part::Placements(slices::install(view)?.rows.clone()))))
+            .into(),
+        el("div")
+            .class("tools")
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.can_change),
+                move || {
+                    several(vec![
+                        act("bind-all", Key::UiBindAll, Look::Primary, InstallIntent::BindAll),
+                        act("remove-all", Key::UiRemoveAll, Look::Plain, InstallIntent::RemoveAll),
+                    ])
+                },
+            ))
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.exit == InstallExit::Finish),
+                move || act("finish", Key::UiFinish, Look::Plain, InstallIntent::Finish),
+            ))
+            .child(act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check))
+            .into(),
+    ])
 }
 
-fn placement(row: PlacementView) -> AnyView {
-    view! {
-        <li class="placement" data-placement=row.code data-bound=row.bound>
-            <span class="placement-title">{say(row.title)}</span>
-            <span class="chip" data-tone=tone_of(row.bound)>{say(row.text)}</span>
-            {row.error.map(notice)}
-        </li>
-    }
-    .into_any()
-}
-
-/// A tab that is where it belongs is good; one that leads elsewhere deserves care.
-fn tone_of(bound: &str) -> &'static str {
-    match bound {
-        "true" => "good",
-        "stale" => "warning",
-        _ => "info",
-    }
+fn is(view: &AppView, read: fn(&InstallView) -> bool) -> bool {
+    slices::install(view).is_some_and(read)
 }

@@ -3,58 +3,39 @@
 use leptos::prelude::*;
 
 use crate::flow::Intent;
-use crate::flow::view::{AppView, ConnectionView};
+use crate::flow::view::AppView;
 use crate::i18n::{Arg, Key, Message};
-use crate::ui::context::{say, say_current};
-use crate::ui::parts::{Look, button, call_panel, notice, progress, results, search_form, webhook_form};
-use crate::ui::slices::{self, fact, shown, slice, while_there};
+use crate::ui::context::{say, say_of};
+use crate::ui::element::{el, several};
+use crate::ui::parts::{Look, Part, button, call_panel, progress, results, search_form};
+use crate::ui::slices::{self, shown, while_there};
 
 pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
-    let has_form = fact(view, |view| slices::form(view).is_some());
-    let can_install = fact(view, |view| slices::page(view).is_some_and(|page| page.can_install));
-    view! {
-        <header class="page-head">
-            <h1>{say(Key::AppName)}</h1>
-            {portal(view)}
-            {while_there(can_install, || button("show-install", say(Key::UiShowInstall), Look::Quiet, Intent::ShowInstall(true)))}
-        </header>
-        {shown(slice(view, |view| slices::page(view).map(|page| &page.connection)), connection)}
-        {while_there(has_form, move || search_form(view))}
-        {shown(slice(view, slices::notice), notice)}
-        {progress(view)}
-        {results(view)}
-        {call_panel(view)}
-    }
-    .into_any()
+    several(vec![
+        el("header")
+            .class("page-head")
+            .child(el("h1").text(say(Key::AppName)))
+            .child(portal(view))
+            .child(while_there(
+                view,
+                |view| slices::page(view).is_some_and(|page| page.can_install),
+                || button("show-install", say(Key::UiShowInstall), Look::Quiet, Intent::ShowInstall(true)),
+            ))
+            .into(),
+        shown(view, |view| Some(Part::Connection(slices::page(view)?.connection.clone()))),
+        while_there(view, |view| slices::form(view).is_some(), move || search_form(view)),
+        shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
+        progress(view),
+        results(view),
+        call_panel(view),
+    ])
 }
 
 /// The host of the portal, wherever the user did not come from it.
 fn portal(view: Signal<AppView>) -> AnyView {
-    let host = fact(view, |view| {
-        view.portal.clone().map(|host| Message::plain(Key::UiPortal).with("host", Arg::Text(host)))
+    let host = say_of(view, |view| {
+        let host = view.portal.clone()?;
+        Some(Message::plain(Key::UiPortal).with("host", Arg::Text(host)))
     });
-    view! { <p class="quiet" data-portal="">{say_current(host)}</p> }.into_any()
-}
-
-fn connection(connection: ConnectionView) -> AnyView {
-    match connection {
-        ConnectionView::Frame => ().into_any(),
-        ConnectionView::Asking { error } => webhook_form(error),
-        ConnectionView::Checking { host } => {
-            let checking = Message::plain(Key::UiConnectingTo).with("host", Arg::Text(host));
-            view! { <div class="account" data-account="" aria-busy="true">{say(checking)}</div> }.into_any()
-        }
-        ConnectionView::Webhook { host, user } => {
-            let account = Message::plain(Key::UiConnectedAs)
-                .with("host", Arg::Text(host))
-                .with("user", Arg::Text(user.to_string()));
-            view! {
-                <div class="account" data-account="">
-                    <span>{say(account)}</span>
-                    {button("disconnect", say(Key::UiDisconnect), Look::Quiet, Intent::Disconnect)}
-                </div>
-            }
-            .into_any()
-        }
-    }
+    el("p").class("quiet").attr("data-portal", "").text(host).into()
 }

@@ -1,0 +1,67 @@
+//! The parts that are shown as a whole.
+
+use leptos::prelude::*;
+
+use super::attachment::attachment;
+use super::connection::connection;
+use super::notice::notice;
+use super::placement::placement;
+use super::results::{arranged, completeness, hidden_records, more};
+use super::search_form::invalid_value;
+use super::value::value_chips;
+use crate::flow::view::{
+    AppView, AttachmentView, CompletenessView, ConnectionView, HiddenView, InvalidView, NoticeView,
+    PlacementView, ValueView,
+};
+use crate::flow::{Arrangement, Intent};
+use crate::i18n::Key;
+use crate::ui::app::Screen;
+use crate::ui::element::several;
+use crate::ui::screens::{card_screen, connecting_screen, install_screen, page_screen};
+use crate::ui::slices::{self, shown};
+
+/// A part of the screen that is drawn as a whole, and drawn anew when it differs. What has to keep the
+/// keyboard's focus while it changes is not among them.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Part {
+    Screen(Screen),
+    Notice(NoticeView),
+    Connection(ConnectionView),
+    Attachment(AttachmentView),
+    Invalid(Vec<InvalidView>),
+    Searched(Vec<ValueView>),
+    Arranged(Arrangement),
+    More(u64, Intent),
+    Hidden(Vec<HiddenView>),
+    Completeness(CompletenessView),
+    Placements(Vec<PlacementView>),
+}
+
+impl Part {
+    /// Draws the part.
+    pub(crate) fn show(self, view: Signal<AppView>) -> AnyView {
+        match self {
+            Self::Screen(Screen::Connecting) => connecting_screen(),
+            Self::Screen(Screen::Refused) => {
+                shown(view, |view| slices::notice(view).cloned().map(Self::Notice))
+            }
+            Self::Screen(Screen::Card) => card_screen(view),
+            Self::Screen(Screen::Page) => page_screen(view),
+            Self::Screen(Screen::Install) => install_screen(view),
+            Self::Notice(shown) => notice(shown),
+            Self::Connection(how) => connection(how),
+            Self::Attachment(attached) => attachment(attached),
+            Self::Invalid(values) => each(values, invalid_value),
+            Self::Searched(values) => value_chips(Key::UiSearched, values),
+            Self::Arranged(arrangement) => arranged(view, arrangement),
+            Self::More(count, intent) => more(count, intent),
+            Self::Hidden(hidden) => each(hidden, hidden_records),
+            Self::Completeness(statement) => completeness(statement),
+            Self::Placements(rows) => each(rows, placement),
+        }
+    }
+}
+
+fn each<T>(items: Vec<T>, draw: fn(T) -> AnyView) -> AnyView {
+    several(items.into_iter().map(draw).collect())
+}

@@ -102,6 +102,13 @@ pub enum FaultKind {
     },
 }
 
+impl Fault {
+    /// A rule for all requests.
+    pub fn of(kind: FaultKind) -> Self {
+        Self { kind, method: None, nth: None, every: None, for_ms: None, share: None, seed: 0 }
+    }
+}
+
 impl FaultKind {
     /// Whether it is about one command and not about the whole request.
     fn is_about_a_command(&self) -> bool {

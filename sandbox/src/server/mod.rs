@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use crate::crm::Crm;
 use crate::data;
 use crate::pages;
-use crate::portal::Portal;
+use crate::portal::{Fault, Portal, Stats};
 
 pub use listen::StartError;
 pub use options::Options;
@@ -81,6 +81,27 @@ impl Running {
     /// The portal behind both sites, for checks and changes without HTTP.
     pub fn portal(&self) -> &Shared {
         &self.shared
+    }
+
+    /// Replaces the script of faults, counted from now on.
+    pub fn set_faults(&self, script: Vec<Fault>) {
+        let now = self.shared.now();
+        self.shared.with(|portal| portal.faults.set(script, now));
+    }
+
+    /// What was asked and refused since the start or the last reset.
+    pub fn stats(&self) -> Stats {
+        self.shared.with(|portal| portal.stats.clone())
+    }
+
+    /// Moves the portal's clock on.
+    pub fn advance(&self, duration: Duration) {
+        self.shared.advance(duration);
+    }
+
+    /// Puts everything back to how it was at the start.
+    pub fn reset(&self) {
+        self.shared.reset();
     }
 
     /// Stops taking connections and waits a moment for the open ones; a stalled one is cut off.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::{Asked, portal, read, refusal};
 use rstest::rstest;
 use sandbox::portal::{Billing, Plan};
-use sandbox::rest::{Delivery, RestRequest};
+use sandbox::rest::{Delivery, RestRequest, Verb};
 use serde_json::{Value, json};
 
 const FIND: &str = "crm.duplicate.findbycomm";
@@ -31,6 +31,14 @@ fn a_burst_is_followed_by_503(#[case] plan: Plan, #[case] burst: usize, #[case] 
     );
     assert_eq!(portal.handle(&profile("b"), now + Duration::from_secs(1)).status, 200, "another address");
     assert_eq!(portal.bucket(now).1 as usize, burst);
+}
+
+#[test]
+fn preflights_are_not_counted() {
+    let Asked { mut portal, now, .. } = portal();
+    let preflight = RestRequest { verb: Verb::Options, ..profile("a") };
+    assert!((0..100).all(|_| portal.handle(&preflight, now).status == 200));
+    assert_eq!((portal.bucket(now).0, portal.stats.http_requests, portal.stats.preflights), (0, 0, 100));
 }
 
 #[test]

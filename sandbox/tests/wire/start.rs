@@ -1,7 +1,9 @@
 //! Starting and stopping.
 
 use std::fs;
+use std::time::Duration;
 
+use sandbox::portal::{Fault, FaultKind};
 use sandbox::server::{Options, StartError, start};
 
 use crate::client::{get, sandbox};
@@ -45,5 +47,21 @@ async fn a_data_file_is_read_or_refused_by_its_line() {
     let reply = get(&format!("{}/rest/1/sandbox1code/crm.lead.get?id=1", sandbox.portal_url()));
     assert_eq!(reply.json()["result"]["TITLE"], "Mine");
     fs::remove_file(file).unwrap();
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_test_in_the_same_process_steers_it_without_http() {
+    let sandbox = sandbox().await;
+    let url = format!("{}/rest/1/sandbox1code/profile", sandbox.portal_url());
+    sandbox.set_faults(vec![Fault { nth: Some(1), ..Fault::of(FaultKind::QueryLimit) }]);
+    assert_eq!([get(&url).status, get(&url).status], [503, 200]);
+    assert_eq!(sandbox.stats().http_requests, 2);
+    let before = sandbox.portal().now();
+    sandbox.advance(Duration::from_hours(1));
+    assert!(sandbox.portal().now().since(before) >= Duration::from_hours(1));
+    sandbox.reset();
+    assert_eq!(sandbox.stats().http_requests, 0);
+    assert!(sandbox.portal().now().since(before) < Duration::from_hours(1));
     sandbox.stop().await;
 }

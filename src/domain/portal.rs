@@ -139,7 +139,7 @@ pub(super) fn is_loopback(name: &str) -> bool {
         || (name.starts_with("127.") && is_ipv4(name))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

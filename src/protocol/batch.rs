@@ -85,7 +85,7 @@ fn under<'a>(entries: &'a Entries, key: &str) -> Option<&'a Node> {
     entries.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

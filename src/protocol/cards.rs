@@ -166,7 +166,7 @@ fn stage(entity: EntityType, row: &Node) -> Option<(String, StageSemantic)> {
     Some((shown(id), semantic))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -151,7 +151,7 @@ fn is_record_get(method: &str) -> bool {
     method.starts_with("crm.") && method.strip_suffix(".get").is_some()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 
@@ -420,6 +420,18 @@ mod tests {
         assert_eq!(codes.len(), Reason::ALL.len());
         assert!(codes.iter().all(|code| code.starts_with("B24D-")));
         assert_eq!(Reason::RateLimit.code(), "B24D-RATE");
+    }
+
+    #[test]
+    fn every_code_is_explained() {
+        let facts = include_str!("../../docs/portal.md");
+        for reason in Reason::ALL {
+            assert!(
+                facts.contains(&format!("`{}`", reason.code())),
+                "{} is not in docs/portal.md",
+                reason.code()
+            );
+        }
     }
 
     #[rstest]

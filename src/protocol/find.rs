@@ -21,7 +21,7 @@ pub fn read(result: &Node) -> Result<Vec<RecordRef>, Misshapen> {
     Ok(found)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -137,7 +137,7 @@ fn hex_digit(byte: u8) -> Option<u8> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
     use rstest::rstest;

@@ -24,7 +24,7 @@ pub fn bound(rows: &Node) -> Result<Vec<BoundPlacement>, Misshapen> {
     rows.items()?.into_iter().map(read).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -29,7 +29,7 @@ fn push_escape(written: &mut String, c: char) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 

@@ -211,7 +211,7 @@ impl<'de> Visitor<'de> for Levels {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

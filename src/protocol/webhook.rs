@@ -79,7 +79,7 @@ fn user_and_code(path: &str) -> Option<(UserId, &str)> {
     Some((UserId(user), code))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -60,7 +60,7 @@ fn with_ordinary_dots(local: &str, domain: &str) -> String {
     address
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

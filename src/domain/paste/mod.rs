@@ -204,5 +204,5 @@ fn without_numbering(line: &str) -> &str {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

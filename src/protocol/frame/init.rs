@@ -116,7 +116,7 @@ fn option<'a>(options: &'a Node, names: &[&str]) -> Option<&'a Node> {
     names.iter().find_map(entry).map(|(_, value)| value)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -130,7 +130,7 @@ fn push_number(text: &mut String, number: f64) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rstest::rstest;
 

@@ -171,5 +171,5 @@ fn push_command(code: &mut String, language: Language, command: &Command, level:
     code.push_str(language.close_map());
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -192,6 +192,19 @@ fn a_token_that_is_refused_when_it_is_new_is_lost_and_nothing_else_is() {
 }
 
 #[test]
+fn a_401_without_words_is_worth_one_renewal() {
+    let mut courier = courier();
+    let cut_off = || Arrival::Unreadable { status: 401, body: BodyKind::Other };
+    let request = sent(&mut courier, 0);
+    assert_eq!(courier.arrived(request, cut_off(), 100), None);
+    assert_eq!(courier.dispatch(100, LUCKY), Dispatch::RenewToken);
+    courier.token_renewed();
+    let again = sent(&mut courier, 200);
+    let refusal = courier.arrived(again, cut_off(), 300).unwrap().outcome.unwrap_err();
+    assert_eq!(refusal.reason, Reason::NotAuthorised);
+}
+
+#[test]
 fn a_webhook_has_nothing_to_renew() {
     let mut courier = Courier::new(Renewal::None);
     courier.give(Errand(1), RestCall::Single(Command::Profile));

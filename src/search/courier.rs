@@ -241,6 +241,10 @@ impl Courier {
         match (refusal.reason, refusal.reason.class()) {
             (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
             (_, Class::Token) => return self.token_refused(refusal),
+            // A 401 whose body was lost on its way: most often the token, and renewing it once does no harm.
+            (Reason::NotAuthorised, _) if refusal.portal_code.is_empty() && self.may_renew() => {
+                return self.token_refused(refusal);
+            }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
             (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
                 let pause = self.pause(&refusal, methods, now);
@@ -267,6 +271,11 @@ impl Courier {
             }
             _ => self.patience.fault(now, Wait::Fault),
         }
+    }
+
+    fn may_renew(&self) -> bool {
+        let untried = |parcel: &Parcel| parcel.token == TokenTrial::First;
+        self.renewal == Renewal::ByParent && self.parcels.front().is_some_and(untried)
     }
 
     fn token_refused(&mut self, refusal: Refusal) -> Option<Delivery> {

@@ -1,0 +1,141 @@
+//! A search against a model of a portal: what it reports is true, or it says that it does not know.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[cfg(test)]
+mod chance;
+#[cfg(test)]
+mod run;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod truth;
+#[cfg(test)]
+mod world;
+
+use b24_duplicates::domain::{EntityType, TypeChoice};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::strategy::Just;
+
+use chance::Chance;
+use run::{Faults, Runner};
+use truth::{Doubt, Ever};
+use world::{Cap, Comparison, Shape, build};
+
+fn shapes() -> impl Strategy<Value = Shape> {
+    let percents = || prop_oneof![Just(0), Just(5), Just(30), Just(60)];
+    (1..120_usize, percents(), prop_oneof![percents(), Just(100)], 0..4_usize, 0..3_usize).prop_map(
+        |(keys, hit_percent, hidden_percent, switchboards, refused)| Shape {
+            keys,
+            hit_percent,
+            hidden_percent,
+            switchboards,
+            refused,
+        },
+    )
+}
+
+fn types() -> impl Strategy<Value = TypeChoice> {
+    prop_oneof![
+        3 => Just(TypeChoice::All),
+        1 => Just(TypeChoice::Only(EntityType::Lead)),
+        1 => Just(TypeChoice::Only(EntityType::Contact)),
+        1 => Just(TypeChoice::Only(EntityType::Company)),
+    ]
+}
+
+fn faults() -> impl Strategy<Value = Faults> {
+    (0..35_u64, 0..20_u64, 0..10_u64).prop_map(|(unanswered, refused, unreadable)| Faults {
+        unanswered,
+        refused,
+        unreadable,
+    })
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// On a world that stands still, without faults, every verdict is the truth.
+    #[test]
+    fn the_report_is_the_truth(seed in any::<u64>(), shape in shapes(), types in types()) {
+        let mut chance = Chance::new(seed);
+        let (world, asked) = build(shape, &mut chance);
+        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
+        truth::check(&world, types, &run.report, Doubt::None);
+    }
+
+    /// The same with a portal that takes spellings for equal that we take for different.
+    #[test]
+    fn the_report_is_the_truth_where_the_portal_joins(
+        seed in any::<u64>(), shape in shapes(), types in types(),
+    ) {
+        let mut chance = Chance::new(seed);
+        let (mut world, asked) = build(shape, &mut chance);
+        world.comparison = Comparison::Joining;
+        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
+        truth::check(&world, types, &run.report, Doubt::None);
+    }
+
+    /// If the cap were one for the whole command, no verdict would be wrong.
+    #[test]
+    fn a_cap_for_the_whole_command_is_noticed(seed in any::<u64>(), shape in shapes(), types in types()) {
+        let mut chance = Chance::new(seed);
+        let (mut world, asked) = build(shape, &mut chance);
+        world.cap = Cap::PerCommand;
+        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
+        truth::check(&world, types, &run.report, Doubt::None);
+    }
+
+    /// Whatever goes wrong on the way, what is reported as known is true.
+    #[test]
+    fn faults_cost_answers_but_not_the_truth(
+        seed in any::<u64>(), shape in shapes(), types in types(), faults in faults(),
+    ) {
+        let mut chance = Chance::new(seed);
+        let (world, asked) = build(shape, &mut chance);
+        let run = Runner::new(&asked, types).finish(&world, faults, &mut chance);
+        truth::check(&world, types, &run.report, Doubt::Allowed);
+    }
+
+    /// A search that is stopped keeps what it knows and claims nothing else.
+    #[test]
+    fn stopping_keeps_what_is_known(
+        seed in any::<u64>(), shape in shapes(), types in types(), after in 0..6_usize,
+    ) {
+        let mut chance = Chance::new(seed);
+        let (world, asked) = build(shape, &mut chance);
+        let mut runner = Runner::new(&asked, types);
+        for _ in 0..after {
+            runner.step(&world, Faults::default(), &mut chance);
+        }
+        let out = chance.percent(50).then(|| runner.search.next_batch()).flatten();
+        if chance.percent(50) { runner.search.cancel() } else { runner.search.fail() }
+        assert!(runner.search.is_finished());
+        runner.check_books();
+        let report = runner.search.report();
+        truth::check(&world, types, &report, Doubt::Allowed);
+        if let Some(batch) = out {
+            runner.search.answered(&truth::reply(&world, &batch));
+            assert_eq!(runner.search.report(), report, "a late answer changed the account");
+        }
+    }
+
+    /// On a world that changes, every match was one at some moment of the run.
+    #[test]
+    fn a_changing_world_is_not_invented(seed in any::<u64>(), shape in shapes(), types in types()) {
+        let mut chance = Chance::new(seed);
+        let (mut world, asked) = build(shape, &mut chance);
+        let mut runner = Runner::new(&asked, types);
+        let mut ever = Ever::new(&world, &asked);
+        while runner.step(&world, Faults::default(), &mut chance) {
+            for _ in 0..chance.below(6) {
+                truth::change(&mut world, &mut chance);
+            }
+            ever.note(&world, &asked);
+        }
+        ever.check(&runner.search.report());
+    }
+}

@@ -1,0 +1,98 @@
+//! Carries a search through a world, with faults on the way, and checks after every step that the books add up.
+
+use std::collections::BTreeSet;
+
+use b24_duplicates::domain::{Communication, SearchReport, TypeChoice};
+use b24_duplicates::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal};
+use b24_duplicates::search::{Search, SearchOptions};
+
+use super::chance::Chance;
+use super::world::World;
+
+/// What goes wrong with one command in a hundred, by percent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Faults {
+    pub(crate) unanswered: u64,
+    pub(crate) refused: u64,
+    pub(crate) unreadable: u64,
+}
+
+/// A finished run.
+pub(crate) struct Run {
+    pub(crate) report: SearchReport,
+    pub(crate) batches: usize,
+    pub(crate) finds: usize,
+    pub(crate) lists: usize,
+}
+
+/// A run under way.
+pub(crate) struct Runner {
+    pub(crate) search: Search,
+    pub(crate) batches: usize,
+    pub(crate) finds: usize,
+    pub(crate) lists: usize,
+    names: BTreeSet<CommandName>,
+    keys: usize,
+}
+
+impl Runner {
+    pub(crate) fn new(asked: &[Communication], types: TypeChoice) -> Self {
+        let search = Search::new(asked, &SearchOptions { types }).expect("a search");
+        let keys = asked.iter().map(Communication::key).collect::<BTreeSet<_>>().len();
+        Self { search, batches: 0, finds: 0, lists: 0, names: BTreeSet::new(), keys }
+    }
+
+    /// One batch there and back. `false` when there is none left.
+    pub(crate) fn step(&mut self, world: &World, faults: Faults, chance: &mut Chance) -> bool {
+        let Some(batch) = self.search.next_batch() else {
+            assert!(self.search.is_finished(), "nothing to ask, and not finished");
+            return false;
+        };
+        assert_eq!(self.search.next_batch(), None, "one batch at a time");
+        assert!((1..=MAX_COMMANDS).contains(&batch.commands.len()));
+        self.batches += 1;
+        assert!(self.batches < 1_000, "the search does not end");
+        let mut reply = BatchReply::default();
+        for (name, command) in &batch.commands {
+            assert!(self.names.insert(*name), "a name that was used before");
+            match command {
+                Command::Find { spellings, .. } => {
+                    assert!((1..=20).contains(&spellings.len()), "{} values in a command", spellings.len());
+                    self.finds += 1;
+                }
+                _ => self.lists += 1,
+            }
+            let answer = if chance.percent(faults.unanswered) {
+                continue;
+            } else if chance.percent(faults.refused) {
+                let reasons =
+                    [Reason::RateLimit, Reason::OperatingLimit, Reason::PortalTrouble, Reason::Other];
+                Err(Refusal::bare(chance.pick(&reasons), 200))
+            } else if chance.percent(faults.unreadable) {
+                Ok(Node::List(vec![Node::Number(275.0)]))
+            } else {
+                world.answer(command)
+            };
+            reply.replies.insert(*name, answer);
+        }
+        self.search.answered(&reply);
+        self.check_books();
+        true
+    }
+
+    pub(crate) fn check_books(&self) {
+        let progress = self.search.progress();
+        assert_eq!(progress.keys, self.keys);
+        assert!(progress.settled <= progress.keys);
+        assert_eq!(self.search.report().keys.len(), self.keys, "a key is lost");
+        if self.search.is_finished() {
+            assert_eq!(progress.settled, progress.keys, "finished with keys that are not settled");
+        }
+    }
+
+    pub(crate) fn finish(mut self, world: &World, faults: Faults, chance: &mut Chance) -> Run {
+        while self.step(world, faults, chance) {}
+        self.check_books();
+        Run { report: self.search.report(), batches: self.batches, finds: self.finds, lists: self.lists }
+    }
+}

@@ -1,0 +1,338 @@
+//! What a search does in one situation at a time, and how many requests it takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use b24_duplicates::domain::{
+    CommKind, Communication, Completeness, EntityType, KeyState, PerType, RecordId, RecordRef, TypeChoice,
+    Unchecked,
+};
+use b24_duplicates::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal};
+use b24_duplicates::search::{Search, SearchOptions, SearchRefused};
+use rstest::rstest;
+
+use super::chance::Chance;
+use super::run::{Faults, Run, Runner};
+use super::truth::reply;
+use super::world::{Cap, Comparison, Record, World};
+
+const ANNA: &str = "+7 916 123-45-67";
+const OFFICE: &str = "+49 30 1234567";
+
+fn phone(spelling: &str) -> Communication {
+    Communication::new(CommKind::Phone, spelling).unwrap()
+}
+
+fn record(entity: EntityType, id: u64) -> RecordRef {
+    RecordRef::new(entity, RecordId::new(id).unwrap())
+}
+
+fn lead(id: u64) -> RecordRef {
+    record(EntityType::Lead, id)
+}
+
+fn contact(id: u64) -> RecordRef {
+    record(EntityType::Contact, id)
+}
+
+fn company(id: u64) -> RecordRef {
+    record(EntityType::Company, id)
+}
+
+fn world(records: &[(RecordRef, &str)]) -> World {
+    let with =
+        |spelling: &str| Record { spellings: vec![(CommKind::Phone, spelling.to_owned())], hidden: false };
+    World {
+        records: records.iter().map(|(reference, spelling)| (*reference, with(spelling))).collect(),
+        refused: BTreeSet::new(),
+        comparison: Comparison::AsWeThink,
+        cap: Cap::PerValue,
+    }
+}
+
+fn search(asked: &[Communication]) -> Search {
+    Search::new(asked, &SearchOptions::default()).unwrap()
+}
+
+fn run(world: &World, asked: &[Communication]) -> Run {
+    Runner::new(asked, TypeChoice::All).finish(world, Faults::default(), &mut Chance::new(1))
+}
+
+fn checked(visible: &[RecordRef], hidden: &[RecordRef], completeness: Completeness) -> KeyState {
+    KeyState::Checked {
+        visible: visible.iter().copied().collect(),
+        hidden: hidden.iter().copied().collect(),
+        completeness: PerType { lead: completeness, contact: completeness, company: completeness },
+    }
+}
+
+fn states(search: &Search) -> Vec<KeyState> {
+    search.report().keys.into_iter().map(|key| key.state).collect()
+}
+
+/// Answers the next batch: with what the world says, or without an answer for some commands.
+fn answer(search: &mut Search, world: &World, is_answered: impl Fn(&Command) -> bool) -> Batch {
+    let batch = search.next_batch().unwrap();
+    let mut answers = reply(world, &batch);
+    let kept: BTreeSet<_> =
+        batch.commands.iter().filter(|(_, command)| is_answered(command)).map(|(name, _)| *name).collect();
+    answers.replies.retain(|name, _| kept.contains(name));
+    search.answered(&answers);
+    batch
+}
+
+fn refuse(search: &mut Search, reason: Reason) {
+    let batch = search.next_batch().unwrap();
+    let refusals = batch.commands.iter().map(|(name, _)| (*name, Err(Refusal::bare(reason, 400))));
+    search.answered(&BatchReply { replies: refusals.collect(), ..BatchReply::default() });
+}
+
+#[test]
+fn a_card_takes_one_batch_to_find_and_one_to_load_all_types() {
+    let world = world(&[(lead(7), "8 (916) 123-45-67"), (contact(3), ANNA), (company(5), OFFICE)]);
+    let run = run(&world, &[phone(ANNA), phone(OFFICE), phone("+49 30 7654321")]);
+    assert_eq!((run.batches, run.finds, run.lists), (2, 3, 3));
+    let states: Vec<_> = run.report.keys.into_iter().map(|key| key.state).collect();
+    assert_eq!(
+        states,
+        [
+            checked(&[lead(7), contact(3)], &[], Completeness::Complete),
+            checked(&[company(5)], &[], Completeness::Complete),
+            checked(&[], &[], Completeness::Complete),
+        ]
+    );
+    assert_eq!(run.report.cards.len(), 3);
+}
+
+#[test]
+fn spellings_of_one_key_are_one_question_in_the_words_of_the_first() {
+    let mut search = search(&[phone("8 (916) 123-45-67"), phone(ANNA), phone("0079161234567")]);
+    let batch = search.next_batch().unwrap();
+    let [(_, Command::Find { kind, spellings, entity })] = batch.commands.as_slice() else { panic!() };
+    assert_eq!((*kind, *entity), (CommKind::Phone, None));
+    assert_eq!(spellings, &["8 (916) 123-45-67"]);
+}
+
+#[rstest]
+#[case(0, Err(SearchRefused::Empty))]
+#[case(Search::LIMIT, Ok(()))]
+#[case(Search::LIMIT + 1, Err(SearchRefused::TooMany { limit: Search::LIMIT }))]
+fn a_search_has_an_upper_and_a_lower_limit(#[case] keys: usize, #[case] expected: Result<(), SearchRefused>) {
+    let asked: Vec<_> = (0..keys).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    assert_eq!(Search::new(&asked, &SearchOptions::default()).map(drop), expected);
+}
+
+#[test]
+fn five_hundred_keys_nobody_has_take_one_request() {
+    let asked: Vec<_> = (0..500).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let run = run(&world(&[]), &asked);
+    assert_eq!((run.batches, run.finds), (1, 25));
+}
+
+#[test]
+fn a_key_at_the_cap_is_asked_once_for_each_type() {
+    let mut records: Vec<_> = (1..=25).map(|id| (lead(id), ANNA)).collect();
+    records.extend([(contact(40), ANNA), (company(50), ANNA)]);
+    let run = run(&world(&records), &[phone(ANNA)]);
+    assert_eq!((run.batches, run.finds), (3, 4));
+    let KeyState::Checked { visible, completeness, .. } = &run.report.keys[0].state else { panic!() };
+    assert_eq!(visible.len(), 22);
+    assert_eq!(
+        *completeness,
+        PerType {
+            lead: Completeness::AtLeast20,
+            contact: Completeness::Complete,
+            company: Completeness::Complete
+        }
+    );
+}
+
+#[test]
+fn a_search_for_one_type_asks_for_one_type_and_leaves_the_others_unknown() {
+    let world = world(&[(lead(7), ANNA), (contact(3), ANNA)]);
+    let runner = Runner::new(&[phone(ANNA)], TypeChoice::Only(EntityType::Contact));
+    let run = runner.finish(&world, Faults::default(), &mut Chance::new(1));
+    let KeyState::Checked { visible, completeness, .. } = &run.report.keys[0].state else { panic!() };
+    assert_eq!(visible, &BTreeSet::from([contact(3)]));
+    assert_eq!(
+        *completeness,
+        PerType {
+            lead: Completeness::Unknown,
+            contact: Completeness::Complete,
+            company: Completeness::Unknown
+        }
+    );
+}
+
+#[test]
+fn a_hidden_record_is_asked_for_once_more_and_counted() {
+    let mut world = world(&[(lead(7), ANNA), (contact(3), ANNA)]);
+    world.records.get_mut(&lead(7)).unwrap().hidden = true;
+    let run = run(&world, &[phone(ANNA)]);
+    assert_eq!((run.batches, run.finds, run.lists), (3, 2, 2));
+    assert_eq!(run.report.keys[0].state, checked(&[contact(3)], &[lead(7)], Completeness::Complete));
+}
+
+#[test]
+fn a_record_that_is_gone_when_it_is_loaded_is_no_hidden_one() {
+    let mut world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA)]);
+    answer(&mut search, &world, |_| true);
+    world.records.clear();
+    answer(&mut search, &world, |_| true);
+    assert_eq!(states(&search), [checked(&[], &[lead(7)], Completeness::Complete)]);
+    assert_eq!(search.progress().settled, 0);
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    assert_eq!(states(&search), [checked(&[], &[], Completeness::Complete)]);
+}
+
+#[test]
+fn a_type_that_may_not_be_listed_is_hidden_without_asking_again() {
+    let mut world = world(&[(lead(7), ANNA), (contact(3), ANNA)]);
+    world.refused.insert(EntityType::Lead);
+    let run = run(&world, &[phone(ANNA)]);
+    assert_eq!(run.batches, 2);
+    assert_eq!(run.report.keys[0].state, checked(&[contact(3)], &[lead(7)], Completeness::Complete));
+}
+
+#[test]
+fn a_record_that_does_not_show_why_it_was_found_is_a_match_all_the_same() {
+    let mut world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA)]);
+    answer(&mut search, &world, |_| true);
+    world.records.get_mut(&lead(7)).unwrap().spellings.clear();
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    assert_eq!(states(&search), [checked(&[lead(7)], &[], Completeness::Complete)]);
+}
+
+#[test]
+fn a_command_without_an_answer_is_asked_again_alone() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    let spells = |command: &Command, wanted: &str| matches!(command, Command::Find { spellings, .. } if spellings.iter().any(|each| each == wanted));
+    answer(&mut search, &world, |command| spells(command, OFFICE));
+    for _ in 0..4 {
+        let batch = answer(&mut search, &world, |command| !spells(command, ANNA));
+        assert_eq!(batch.commands.len(), 1);
+        assert_eq!(states(&search)[0], KeyState::NotChecked(Unchecked::Waiting));
+    }
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    assert_eq!(states(&search)[0], checked(&[lead(7)], &[], Completeness::Complete));
+}
+
+#[test]
+fn a_key_that_is_never_answered_is_not_checked_and_never_absent() {
+    let world = world(&[]);
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    for _ in 0..6 {
+        refuse(&mut search, Reason::PortalTrouble);
+    }
+    assert!(search.is_finished());
+    assert_eq!(search.next_batch(), None);
+    assert_eq!(
+        states(&search),
+        [KeyState::NotChecked(Unchecked::Failed), KeyState::NotChecked(Unchecked::Failed)]
+    );
+    assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(Reason::PortalTrouble));
+    assert_eq!(run(&world, &[phone(ANNA)]).report.keys[0].state, checked(&[], &[], Completeness::Complete));
+}
+
+#[rstest]
+#[case(Reason::NoCrmAccess)]
+#[case(Reason::PortalBlocked)]
+#[case(Reason::QuestionWrong)]
+fn a_refusal_that_asking_again_cannot_mend_is_final(#[case] reason: Reason) {
+    let mut search = search(&[phone(ANNA)]);
+    refuse(&mut search, reason);
+    assert!(search.is_finished());
+    assert_eq!(states(&search), [KeyState::NotChecked(Unchecked::Failed)]);
+    assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(reason));
+}
+
+#[test]
+fn a_card_that_cannot_be_loaded_is_a_match_without_a_name() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA)]);
+    answer(&mut search, &world, |_| true);
+    for _ in 0..6 {
+        refuse(&mut search, Reason::TimedOut);
+    }
+    assert!(search.is_finished());
+    assert_eq!(states(&search), [checked(&[lead(7)], &[], Completeness::Complete)]);
+    assert_eq!(search.report().cards, BTreeMap::new());
+}
+
+#[test]
+fn a_pool_that_fails_on_one_of_its_values_is_asked_value_by_value() {
+    let asked: Vec<_> = (0..60).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let world = world(&[(lead(7), "1000005")]);
+    let mut search = search(&asked);
+    refuse(&mut search, Reason::QuestionWrong);
+    let batch = answer(&mut search, &world, |_| true);
+    assert_eq!(batch.commands.len(), 50);
+    while !search.is_finished() {
+        answer(&mut search, &world, |_| true);
+    }
+    let states = states(&search);
+    assert_eq!(states[5], checked(&[lead(7)], &[], Completeness::Complete));
+    assert!(states.iter().all(|state| matches!(state, KeyState::Checked { .. })));
+}
+
+#[test]
+fn records_of_pools_are_loaded_together_and_attributed() {
+    let asked: Vec<_> = (0..100).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let spellings: Vec<_> = (0..40).map(|n| (1_000_000 + n).to_string()).collect();
+    let records: Vec<_> = spellings.iter().zip(1..).map(|(each, id)| (contact(id), each.as_str())).collect();
+    let run = run(&world(&records), &asked);
+    // Two pools bring exactly 20 records each, which could be a cap for the whole command: asked alone.
+    assert_eq!((run.batches, run.lists), (3, 1));
+    assert_eq!(run.finds, 5 + 40);
+    for (n, key) in run.report.keys.iter().enumerate() {
+        let expected: Vec<_> = records.get(n).map(|(record, _)| *record).into_iter().collect();
+        assert_eq!(key.state, checked(&expected, &[], Completeness::Complete));
+    }
+}
+
+#[test]
+fn a_lookalike_in_the_pool_makes_a_key_worth_a_question_of_its_own() {
+    let mut asked: Vec<_> = (0..53).map(|n| phone(&(2_000_000 + n).to_string())).collect();
+    asked.push(phone("9161234567"));
+    asked.push(phone(ANNA));
+    let run = run(&world(&[(lead(7), ANNA)]), &asked);
+    // Pools and cards, then the ten digits alone.
+    assert_eq!((run.batches, run.finds), (3, 3 + 1));
+    assert_eq!(run.report.keys[53].state, checked(&[], &[], Completeness::Complete));
+    assert_eq!(run.report.keys[54].state, checked(&[lead(7)], &[], Completeness::Complete));
+}
+
+#[test]
+fn an_answer_of_no_known_shape_is_not_taken_for_nothing_found() {
+    let mut search = search(&[phone(ANNA)]);
+    let batch = search.next_batch().unwrap();
+    let odd = Node::List(vec![Node::Number(275.0)]);
+    let replies = batch.commands.iter().map(|(name, _)| (*name, Ok(odd.clone()))).collect();
+    search.answered(&BatchReply { replies, ..BatchReply::default() });
+    assert_eq!(states(&search), [KeyState::NotChecked(Unchecked::Waiting)]);
+    assert!(search.next_batch().is_some());
+}
+
+#[test]
+fn cancelling_keeps_what_was_found_and_says_what_was_not_asked() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    answer(
+        &mut search,
+        &world,
+        |command| matches!(command, Command::Find { spellings, .. } if spellings[0] == ANNA),
+    );
+    search.cancel();
+    assert_eq!(
+        states(&search),
+        [checked(&[lead(7)], &[], Completeness::Complete), KeyState::NotChecked(Unchecked::Cancelled)]
+    );
+    assert_eq!(search.next_batch(), None);
+    assert!(search.is_finished());
+}

@@ -51,8 +51,10 @@ fn faults() -> impl Strategy<Value = Faults> {
     })
 }
 
+/// `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+    let asked_for = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked_for.unwrap_or(64), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

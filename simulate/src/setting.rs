@@ -1,0 +1,175 @@
+//! What a seed stands for: a portal with its records, what is asked, and what goes wrong.
+
+use std::time::Duration;
+
+use b24_duplicates::domain::{CommKind, Communication, EntityType, TypeChoice};
+use b24_duplicates::search::Renewal;
+use sandbox::crm::{self, Moment, MultiField, Record};
+use sandbox::portal::{Billing, Fault, FaultKind, Portal, Settings};
+
+use crate::Chance;
+
+/// When every simulation begins.
+pub(crate) fn start() -> Moment {
+    Moment::from_seconds(1_750_000_000)
+}
+
+/// How much is asked, and in what kind of portal.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// How many distinct values.
+    pub values: usize,
+    /// The share of values that somebody has, in percent; drawn by chance where it is missing.
+    pub hit_percent: Option<u64>,
+    /// The share of requests and commands that fail, in percent; drawn by chance where it is missing.
+    pub fault_percent: Option<u64>,
+}
+
+/// A portal, a search in it, and the trouble on the way.
+pub struct Setting {
+    /// The portal.
+    pub portal: Portal,
+    /// The user who searches.
+    pub user: u32,
+    /// How the user is known to the portal.
+    pub renewal: Renewal,
+    /// What is asked.
+    pub asked: Vec<Communication>,
+    /// Which types.
+    pub types: TypeChoice,
+    /// Requests that others send from the same address, in thousandths of a request a second.
+    pub neighbours: u64,
+    /// Whether anything goes wrong by itself: then a report may leave something open.
+    pub faulty: bool,
+}
+
+impl Setting {
+    /// The setting of a seed.
+    pub fn of(size: Size, chance: &mut Chance) -> Self {
+        let faults = size.fault_percent.unwrap_or_else(|| chance.pick(&[0, 0, 5, 30]));
+        let mut portal = Portal::new(settings(chance), chance.any());
+        let asked = fill(&mut portal.crm, size, chance);
+        let renewal = chance.pick(&[Renewal::ByParent, Renewal::None]);
+        portal.faults.set(script(faults, renewal, chance), start());
+        Self {
+            portal,
+            user: chance.pick(&[1, 7, 7, 9]),
+            renewal,
+            asked,
+            types: chance.pick(&[
+                TypeChoice::All,
+                TypeChoice::All,
+                TypeChoice::Only(EntityType::Lead),
+                TypeChoice::Only(EntityType::Contact),
+                TypeChoice::Only(EntityType::Company),
+            ]),
+            neighbours: chance.pick(&[0, 0, 500, 1_900]),
+            faulty: faults > 0,
+        }
+    }
+}
+
+fn settings(chance: &mut Chance) -> Settings {
+    Settings {
+        billing: chance.pick(&[Billing::Ban, Billing::Minutes, Billing::Batch]),
+        find_per_value: Duration::from_millis(chance.pick(&[1, 5, 7, 20])),
+        list_per_row: Duration::from_millis(1),
+        token_ttl: Duration::from_secs(chance.pick(&[5, 60, 3_600])),
+        ..Settings::default()
+    }
+}
+
+/// A CRM in which some of the values stand, some of them on many records; and the values.
+fn fill(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communication> {
+    let hits = size.hit_percent.unwrap_or_else(|| chance.pick(&[0, 1, 10, 50]));
+    let mut seen = std::collections::BTreeSet::new();
+    let mut asked = Vec::new();
+    while asked.len() < size.values {
+        asked.extend(value(size.values, chance).filter(|value| seen.insert(value.key().clone())));
+    }
+    for place in 0..asked.len() {
+        let Some(value) = asked.get(place) else { continue };
+        let copies = match (chance.percent(hits), chance.below(200)) {
+            (false, _) => 0,
+            (true, 0) => 15 + chance.below(100),
+            (true, _) => 1 + u64::from(chance.percent(25)) + u64::from(chance.percent(5)),
+        };
+        for _ in 0..copies {
+            let mut held = vec![spelled(value, chance)];
+            if chance.percent(10) {
+                held.push(spelled(&chance.pick(&asked), chance));
+            }
+            save(crm, held, chance);
+        }
+    }
+    asked
+}
+
+/// A value from a range in which some look alike and are not.
+fn value(values: usize, chance: &mut Chance) -> Option<Communication> {
+    let subscriber = 1_000_000 + chance.below(4 * values as u64 + 10);
+    let (kind, spelling) = match chance.below(8) {
+        0 => (CommKind::Email, format!("Anna{subscriber}+crm@Example.com")),
+        1 => (CommKind::Email, format!("müller{subscriber}@example.com")),
+        2 => (CommKind::Phone, format!("916{subscriber}")),
+        3 => (CommKind::Phone, format!("+49 (170) {subscriber}")),
+        4 => (CommKind::Phone, format!("+86 10 {subscriber}")),
+        5 => (CommKind::Phone, format!("8 916 {subscriber};12")),
+        _ => (CommKind::Phone, format!("+7 (916) {subscriber}")),
+    };
+    Communication::new(kind, &spelling)
+}
+
+fn spelled(value: &Communication, chance: &mut Chance) -> MultiField {
+    let written = value.spelling();
+    let otherwise = match value.kind() {
+        CommKind::Email => written.to_uppercase(),
+        CommKind::Phone => written.replacen("+7 (", "8-(", 1).replacen("+49", "0049", 1),
+    };
+    let kind = match value.kind() {
+        CommKind::Phone => crm::CommKind::Phone,
+        CommKind::Email => crm::CommKind::Email,
+    };
+    let value = chance.pick(&[written.to_owned(), otherwise]);
+    MultiField { id: 0, kind, value_type: "WORK".to_owned(), value }
+}
+
+fn save(crm: &mut crm::Crm, communications: Vec<MultiField>, chance: &mut Chance) {
+    let entity = chance.pick(&[crm::EntityType::Lead, crm::EntityType::Contact, crm::EntityType::Company]);
+    let assigned_by = chance.pick(&[1, 7]);
+    crm.save(Record { communications, assigned_by, ..Record::new(entity, 0) });
+}
+
+/// Faults of every kind that does not lie: a portal that answers *nothing found* where there is something
+/// cannot be caught by anybody. A webhook does not expire.
+fn script(percent: u64, renewal: Renewal, chance: &mut Chance) -> Vec<Fault> {
+    let code = |code: &str| FaultKind::CommandError { code: code.to_owned(), text: "Simulated.".to_owned() };
+    let kinds = [
+        FaultKind::ExpiredToken,
+        FaultKind::QueryLimit,
+        FaultKind::OperatingLimit,
+        FaultKind::Html { status: 502 },
+        FaultKind::CutJson,
+        FaultKind::WrongContentType,
+        FaultKind::Reset,
+        FaultKind::Stall,
+        FaultKind::Delay { delay_ms: 20_000 },
+        FaultKind::EmptyResult,
+        FaultKind::OtherAnswer,
+        code("QUERY_LIMIT_EXCEEDED"),
+        code("OPERATION_TIME_LIMIT"),
+        code("INTERNAL_SERVER_ERROR"),
+    ];
+    let each = f64::from(u32::try_from(percent).unwrap_or(100)) / 100.0 / 11.0;
+    let rule = |kind| Fault {
+        kind,
+        method: None,
+        nth: None,
+        every: None,
+        for_ms: None,
+        share: Some(each),
+        seed: chance.any(),
+    };
+    let can_happen = |kind: &FaultKind| renewal == Renewal::ByParent || *kind != FaultKind::ExpiredToken;
+    if percent == 0 { Vec::new() } else { kinds.into_iter().filter(can_happen).map(rule).collect() }
+}

@@ -12,6 +12,8 @@ mod installation;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod placements;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod visitor;

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
 
 use crate::flow::FocusTarget;
-use crate::flow::view::WEBHOOK_FIELD;
+use crate::flow::view::{RESULTS_HEADING, SEARCH_BOX, WEBHOOK_FIELD};
 
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
@@ -54,12 +54,12 @@ pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> V
 
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
-    let selector = match target {
-        FocusTarget::SearchBox => "textarea[name=values]",
-        FocusTarget::WebhookField => "input[name=webhook]",
-        FocusTarget::Results => "[data-results] h2",
+    let id = match target {
+        FocusTarget::SearchBox => SEARCH_BOX,
+        FocusTarget::WebhookField => WEBHOOK_FIELD,
+        FocusTarget::Results => RESULTS_HEADING,
     };
-    let found = root.query_selector(selector).ok().flatten();
+    let found = root.owner_document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot be focused leaves the focus where it is.
         let _ = element.focus();

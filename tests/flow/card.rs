@@ -3,12 +3,12 @@
 use b24_duplicates::domain::EntityType;
 use b24_duplicates::flow::view::{CallView, RunState, Tone};
 use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Timer};
-use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
+use b24_duplicates::protocol::{OwnerKind, RestCall};
 use serde_json::json;
 
 use super::app::{App, shown, text, verdicts};
-use super::portal::{Company, Contact, Lead, Portal, record};
+use super::portal::{Company, Contact, Lead, Portal, decoded, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 const LEAD: OwnerKind = OwnerKind::Record(Lead);
@@ -304,4 +304,35 @@ fn labels_tell_converted_leads_and_own_companies() {
         results.groups.iter().map(|group| group.entity).collect::<Vec<_>>(),
         [EntityType::Lead, EntityType::Company]
     );
+}
+
+#[test]
+fn a_deal_with_more_clients_than_a_batch_has_commands_reads_them_all() {
+    let ids: Vec<u64> = (1..=55).collect();
+    let mut portal = Portal::default().deal(77, &ids, None);
+    for id in &ids {
+        portal = portal.with(Contact, *id, if *id == 55 { &["112"] } else { &[] });
+    }
+    let mut app = App::in_card(portal.with(Lead, 20, &["112"]), OwnerKind::Deal, 77);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
+#[test]
+fn a_part_that_the_portal_puts_off_is_asked_again() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    let (_, RestCall::Batch(batch)) = app.sent[0].clone() else { panic!("no batch") };
+    let put_off = json!({ format!("c{}", batch.commands[0].0.0): { "error": "INTERNAL_SERVER_ERROR", "error_description": "" } });
+    let result = json!({ "result": [], "result_error": put_off, "result_time": [] });
+    app.instead.push_back(decoded(200, json!({ "result": result })));
+    assert_eq!(app.settle().card().state, RunState::Done);
+}
+
+#[test]
+fn a_part_that_the_portal_always_puts_off_is_refused_in_the_end() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    for _ in 0..20 {
+        app.instead.push_back(decoded(200, json!({ "result": { "result": [], "result_error": [] } })));
+    }
+    let card = app.settle().card();
+    assert_eq!((card.state, card.notice.unwrap().code), (RunState::Failed, "B24D-NO-ANSWER"));
 }

@@ -185,7 +185,7 @@ fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_
     }
     assert!(slices > 3, "{slices}");
     let form = app.page().form.unwrap();
-    assert_eq!(form.invalid[0].line as usize, ATTACH_ABOVE_BYTES / 8 + 2);
+    assert_eq!(form.invalid[0].line, ATTACH_ABOVE_BYTES as u64 / 8 + 2);
     assert_eq!(text(&form.summary.unwrap()), "2 phones");
     app.want(Intent::Detach);
     let form = app.page().form.unwrap();

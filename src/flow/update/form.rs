@@ -8,7 +8,13 @@ use crate::flow::{Effect, Timer};
 use super::Effects;
 
 /// So many bytes of a long text are read in one step: some milliseconds.
-const SLICE_BYTES: usize = 16 * 1024;
+const SLICE_BYTES: usize = 32 * 1024;
+
+/// A line without a separator is read in one step up to this length.
+const LONGEST_STEP: usize = 4 * SLICE_BYTES;
+
+/// What stands between two values.
+const SEPARATORS: [char; 4] = ['\n', ',', ';', '\t'];
 
 /// The text of the search box is now this. A text that is too long for the box becomes an attachment.
 pub(super) fn typed(form: &mut Form, text: String, effects: &mut Effects) {
@@ -100,16 +106,15 @@ pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Where a slice ends: after the last line that fits; for a longer line after the last separator that
-/// fits; else at the end of that line, since a value must not be cut.
+/// Where a slice ends: after the last line that fits; for a longer line after its last separator that fits,
+/// or else its next one. A text of many bytes without any is no list of values: it is cut at a space.
 fn slice_end(rest: &str) -> usize {
+    let head = |most: usize| rest.get(..rest.floor_char_boundary(most)).unwrap_or(rest);
     if rest.len() <= SLICE_BYTES {
         return rest.len();
     }
-    let head = rest.get(..rest.floor_char_boundary(SLICE_BYTES)).unwrap_or(rest);
-    let line = head.rfind('\n').or_else(|| head.rfind([',', ';', '\t']));
-    match line {
-        Some(separator) => separator + 1,
-        None => rest.find(['\n', ',', ';', '\t']).map_or(rest.len(), |separator| separator + 1),
-    }
+    let (fits, longest) = (head(SLICE_BYTES), head(LONGEST_STEP));
+    let before = fits.rfind('\n').or_else(|| fits.rfind(SEPARATORS));
+    let separator = before.or_else(|| longest.find(SEPARATORS)).or_else(|| longest.rfind(' '));
+    separator.map_or(longest.len(), |separator| separator + 1)
 }

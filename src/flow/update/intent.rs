@@ -2,7 +2,7 @@
 
 use crate::domain::RecordRef;
 use crate::flow::model::{Card, CardState, Line, Link, Model, Page, Reach, Refused, Stage};
-use crate::flow::{Effect, Intent};
+use crate::flow::{Effect, FocusTarget, Intent};
 use crate::protocol::frame::FrameCall;
 
 use super::{Effects, card, display, form, install, launch, page};
@@ -77,13 +77,15 @@ fn resume(model: &mut Model, effects: &mut Effects) {
         && let Line::Halted(_) = link.line
     {
         link.resume();
-        return;
+    } else {
+        match &mut model.stage {
+            Stage::Card(card) if is_over(card) => card::refresh(card, effects),
+            Stage::Page(page) => page::search(page),
+            _ => {}
+        }
     }
-    match &mut model.stage {
-        Stage::Card(card) if is_over(card) => card::refresh(card, effects),
-        Stage::Page(page) => page::search(page),
-        _ => {}
-    }
+    // The button that was pressed is gone with its notice, and the keyboard's focus with it.
+    effects.push(Effect::Focus(FocusTarget::Results));
 }
 
 fn is_over(card: &Card) -> bool {

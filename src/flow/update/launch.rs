@@ -2,7 +2,7 @@
 
 use crate::domain::AllowList;
 use crate::flow::model::{Asking, Model, Page, Reach, Refused, Stage};
-use crate::flow::{Effect, FocusTarget, Launch, Timer};
+use crate::flow::{Effect, Launch, Timer};
 use crate::i18n::{Catalogue, CatalogueError, Language};
 use crate::protocol::frame::{FrameCall, FrameName};
 
@@ -19,7 +19,6 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
     speak(model, language_of(launch), effects);
     if !launch.framed {
         model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
-        effects.push(Effect::Focus(FocusTarget::WebhookField));
         return;
     }
     let allowed = AllowList::parse(&launch.connect_sources, &launch.page_address);

@@ -3,7 +3,7 @@
 use crate::domain::OriginError;
 use crate::flow::Intent;
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Face, Host, Intake, Line, Link, Page, Reach, Run, Size,
+    Asking, Board, ConnectFault, Face, Host, Intake, Line, Link, Page, Place, Reach, Run, Size,
 };
 use crate::i18n::Key;
 use crate::protocol::webhook::WebhookError;
@@ -83,7 +83,7 @@ fn connected(page: &Page, link: &Link) -> PageView {
         progress: shown.and_then(|found| run::progress(found, link)),
         results: shown.map(|found| results::view(found, &page.display, link)),
         call: shown.map_or(CallView::None, |found| call::view(found, &page.display, link)),
-        can_install: link.frame().is_some(),
+        can_install: link.frame().is_some_and(|frame| frame.place == Place::Page),
     }
 }
 

@@ -41,6 +41,18 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
+/// Most stories begin as the application is meant to begin; some do not.
+fn beginning() -> impl Strategy<Value = Vec<Happening>> {
+    let event = |event| Happening::Event(Box::new(event));
+    let framed = frame_answer().prop_map(move |answer| {
+        vec![event(Event::Launched(framed_launch())), event(Event::FrameAnswered(answer))]
+    });
+    let page = webhook().prop_map(move |taken| {
+        vec![event(Event::Launched(Launch::default())), event(Event::WebhookTaken(taken)), Happening::Answer]
+    });
+    prop_oneof![4 => framed, 3 => page, 1 => Just(Vec::new())]
+}
+
 fn arrival() -> impl Strategy<Value = Arrival> {
     prop_oneof![
         Just(Arrival::Fault(TransportFault::Network { offline: false })),
@@ -180,12 +192,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_panics_and_the_effects_stay_sane(happenings in prop::collection::vec(happening(), 1..60)) {
+    fn nothing_panics_and_the_effects_stay_sane(
+        beginning in beginning(),
+        happenings in prop::collection::vec(happening(), 1..60),
+    ) {
         let (mut model, mut portal) = (Model::default(), portal());
         let (mut now, mut out): (u64, Option<(RequestId, RestCall)>) = (0, None);
         let (mut framed, mut credential) = (false, false);
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
-        for happening in happenings {
+        for happening in beginning.into_iter().chain(happenings) {
             let event = match happening {
                 Happening::Event(event) => *event,
                 Happening::Answer => match out.take() {

@@ -27,6 +27,8 @@ fn a_token_that_expires_in_the_middle_is_renewed_without_a_word() {
     let card = app.card();
     assert_eq!((card.state, card.notice), (RunState::Searching, None));
     assert_eq!(text(&card.progress.unwrap().text), "Renewing the access");
+    // Whatever else happens in the meantime, the wait goes on.
+    app.tell(Event::ContentHeight(500));
     app.tell(Event::FrameAnswered(FrameAnswer::Renewed { expires_in_s: 3600 }));
     assert!(!app.timers.contains_key(&Timer::TokenRenewal));
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);

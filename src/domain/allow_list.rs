@@ -145,7 +145,8 @@ fn listed_host(name: &str) -> Option<Host> {
     PortalOrigin::new(Scheme::Https, plain).is_ok().then_some(host)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -75,7 +75,8 @@ fn normalise_email(raw: &str) -> String {
     raw.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n' | '\0' | '\u{b}')).to_lowercase()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
     use rstest::rstest;

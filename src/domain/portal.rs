@@ -139,7 +139,8 @@ pub(super) fn is_loopback(name: &str) -> bool {
         || (name.starts_with("127.") && is_ipv4(name))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -85,7 +85,8 @@ fn under<'a>(entries: &'a Entries, key: &str) -> Option<&'a Node> {
     entries.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

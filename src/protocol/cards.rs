@@ -166,7 +166,8 @@ fn stage(entity: EntityType, row: &Node) -> Option<(String, StageSemantic)> {
     Some((shown(id), semantic))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

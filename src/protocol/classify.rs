@@ -151,7 +151,8 @@ fn is_record_get(method: &str) -> bool {
     method.starts_with("crm.") && method.strip_suffix(".get").is_some()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -21,7 +21,8 @@ pub fn read(result: &Node) -> Result<Vec<RecordRef>, Misshapen> {
     Ok(found)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -137,7 +137,8 @@ fn hex_digit(byte: u8) -> Option<u8> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
     use rstest::rstest;

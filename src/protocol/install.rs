@@ -24,7 +24,8 @@ pub fn bound(rows: &Node) -> Result<Vec<BoundPlacement>, Misshapen> {
     rows.items()?.into_iter().map(read).collect()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -29,7 +29,8 @@ fn push_escape(written: &mut String, c: char) {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 

@@ -79,7 +79,8 @@ fn user_and_code(path: &str) -> Option<(UserId, &str)> {
     Some((UserId(user), code))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

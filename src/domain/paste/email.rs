@@ -60,7 +60,8 @@ fn with_ordinary_dots(local: &str, domain: &str) -> String {
     address
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -116,7 +116,8 @@ fn option<'a>(options: &'a Node, names: &[&str]) -> Option<&'a Node> {
     names.iter().find_map(entry).map(|(_, value)| value)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -171,5 +171,6 @@ fn push_command(code: &mut String, language: Language, command: &Command, level:
     code.push_str(language.close_map());
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;

@@ -8,13 +8,16 @@ use thirtyfour::WebDriver;
 
 use crate::place;
 
+/// The checker takes the canvas of a page without a background for white, also in the dark: it is told the colour.
 /// `preload` would fetch style sheets once more, which the page's policy may forbid; frames are checked one by
 /// one, each from the inside.
 const RUN: &str = "\
     const done = arguments[arguments.length - 1];
+    document.documentElement.style.backgroundColor = 'Canvas';
     axe.run(document, { preload: false, iframes: false, resultTypes: ['violations'] })
        .then(result => done({ checked: result.passes.length, violations: result.violations }),
-             error => done({ checked: 0, violations: [], failure: String(error) }));";
+             error => done({ checked: 0, violations: [], failure: String(error) }))
+       .finally(() => document.documentElement.style.removeProperty('background-color'));";
 
 #[derive(Deserialize)]
 struct Answer {

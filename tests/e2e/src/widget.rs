@@ -69,7 +69,7 @@ const READ: &str = "\
             records: all('[data-record]', group).map(record => ({
                 id: record.dataset.record,
                 text: text(record),
-                matched: all('[data-matched]', record).map(text),
+                matched: all('[data-matched] bdi', record).map(text),
             })),
         })),
         hidden: Object.fromEntries(all('[data-hidden]').map(line => [line.dataset.hidden, text(line)])),

@@ -110,6 +110,7 @@ pub(super) fn search(page: &mut Page) {
         types: page.form.types,
         ..run::Order::default()
     };
+    // What a search could refuse, an empty or too long input, did not come so far.
     if let Ok(run) = run::begin(link, order) {
         page.board = Board::Run(Box::new(run));
     }

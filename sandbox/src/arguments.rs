@@ -23,6 +23,7 @@ A small Bitrix24 portal on this machine.
   --limits on|off       request rate and working time       [on]
   --plan standard|enterprise
   --billing ban|minutes|batch
+  --tls FILE            https; the certificate is written to FILE for clients to trust
   --not-installed       begin with the installation of the application";
 
 /// What the command line asks for.
@@ -47,6 +48,7 @@ fn parse(mut arguments: Arguments) -> Result<Command, Error> {
         app_listen: arguments.opt_value_from_str("--app-listen")?.unwrap_or(([127, 0, 0, 1], 8025).into()),
         dist: arguments.opt_value_from_str::<_, PathBuf>("--dist")?,
         data: arguments.opt_value_from_str::<_, PathBuf>("--data")?,
+        tls: arguments.opt_value_from_str::<_, PathBuf>("--tls")?,
         installed: !arguments.contains("--not-installed"),
         ..Options::default()
     };
@@ -139,7 +141,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         assert!(read("--limits maybe").unwrap_err().contains("limits are on or off"));
-        assert!(read("--tls").unwrap_err().contains("unknown argument --tls"));
+        assert!(read("--nope").unwrap_err().contains("unknown argument --nope"));
         assert_eq!(read("--help").unwrap_err(), "help");
     }
 }

@@ -34,6 +34,10 @@ pub struct App {
     pub scopes: Vec<String>,
 }
 
+/// The tabs that an installed application has from the start.
+const CARD_TABS: [&str; 4] =
+    ["CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB"];
+
 /// One bound placement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binding {
@@ -85,6 +89,19 @@ impl App {
             placements: Vec::new(),
             scopes: ["crm", "placement", "user"].map(str::to_owned).to_vec(),
         }
+    }
+
+    /// Ends the installation with the application's tab in the cards of leads, contacts, companies and deals.
+    pub fn install(&mut self) {
+        self.installed = true;
+        self.placements.extend(CARD_TABS.map(|placement| Binding {
+            placement: placement.to_owned(),
+            handler: self.handler.clone(),
+            title: self.title.clone(),
+            description: String::new(),
+            options: Value::empty(),
+            lang_all: IndexMap::new(),
+        }));
     }
 
     /// The bindings of one placement.

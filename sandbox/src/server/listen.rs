@@ -5,9 +5,11 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use axum::Router;
+use axum::serve::{Listener, ListenerExt, TapIo};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::tls::{Identity, TlsError};
 use crate::data::DataError;
 
 /// Why a sandbox did not start.
@@ -22,6 +24,12 @@ pub enum StartError {
     /// The data file holds something wrong.
     #[error("{path}: {cause}", path = .0.display(), cause = .1)]
     Data(PathBuf, DataError),
+    /// There is no certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The certificate cannot be written for its clients.
+    #[error("cannot write {path}: {cause}", path = .0.display(), cause = .1)]
+    CertificateUnwritten(PathBuf, io::Error),
     /// The system refuses for another reason.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
@@ -61,16 +69,60 @@ pub(super) fn address(socket: &TcpListener) -> Result<SocketAddr, StartError> {
     address_of(socket, SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)))
 }
 
+/// Whether the sites are encrypted.
+#[derive(Clone)]
+pub(super) enum Transport {
+    /// http.
+    Plain,
+    /// https.
+    Tls(Identity),
+}
+
+impl Transport {
+    /// What addresses begin with.
+    pub(super) fn scheme(&self) -> &'static str {
+        match self {
+            Self::Plain => "http",
+            Self::Tls(_) => "https",
+        }
+    }
+}
+
 /// Answers on a socket until told to stop.
-pub(super) async fn serve(socket: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+pub(super) async fn serve(
+    socket: TcpListener,
+    transport: Transport,
+    router: Router,
+    stopped: watch::Receiver<bool>,
+) {
+    let served = match transport {
+        Transport::Plain => serve_on(socket.tap_io(|_| {}), router, stopped).await,
+        Transport::Tls(identity) => match identity.listen(socket) {
+            Ok(listener) => serve_on(listener.tap_io(|_| {}), router, stopped).await,
+            Err(error) => Err(error),
+        },
+    };
+    if let Err(error) = served {
+        eprintln!("sandbox: a site stopped: {error}");
+    }
+}
+
+/// The tap does nothing but give both kinds of listener the same way to tell a client's address.
+async fn serve_on<L, F>(
+    listener: TapIo<L, F>,
+    router: Router,
+    mut stopped: watch::Receiver<bool>,
+) -> io::Result<()>
+where
+    L: Listener<Addr = SocketAddr>,
+    F: FnMut(&mut L::Io) + Send + 'static,
+{
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let end = async move {
         // An error means that the handle was dropped, which ends the sandbox as well.
         let _ended = stopped.wait_for(|stop| *stop).await;
     };
-    if let Err(error) = axum::serve(socket, service).with_graceful_shutdown(end).await {
-        eprintln!("sandbox: a site stopped: {error}");
-    }
+    axum::serve(listener, service).with_graceful_shutdown(end).await
 }
 
 async fn bind(address: SocketAddr, option: &'static str) -> Result<TcpListener, StartError> {

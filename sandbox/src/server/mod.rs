@@ -6,7 +6,9 @@ mod listen;
 mod options;
 mod rest_site;
 mod shared;
+mod tls;
 
+use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
@@ -21,6 +23,10 @@ use crate::portal::{Fault, Portal, Stats};
 pub use listen::StartError;
 pub use options::Options;
 pub use shared::{Shared, Sites};
+pub use tls::TlsError;
+
+use listen::Transport;
+use tls::Identity;
 
 /// A sandbox that answers on its two addresses until it is stopped or dropped.
 #[derive(Debug)]
@@ -33,16 +39,21 @@ pub struct Running {
 /// Starts both sites and returns as soon as they take connections.
 ///
 /// # Errors
-/// When an address cannot be listened on, or the data file cannot be read.
+/// When an address cannot be listened on, the data file cannot be read, or there is no certificate.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    let identity = identity(options.tls.as_deref())?;
+    let transport = identity.map_or(Transport::Plain, Transport::Tls);
     let portal_sockets = listen::portal(options.listen).await?;
     let app_socket = listen::app(options.app_listen).await?;
-    let sites = Sites::new(listen::port(&portal_sockets)?, listen::address(&app_socket)?);
+    let sites = Sites::new(transport.scheme(), listen::port(&portal_sockets)?, listen::address(&app_socket)?);
 
     let mut portal = Portal::new(options.settings.clone(), options.seed);
     portal.crm = records(&options)?;
     portal.app.handler.clone_from(&sites.app_url);
-    portal.app.installed = options.installed;
+    portal.app.installed = false;
+    if options.installed {
+        portal.app.install();
+    }
     let shared = Shared::new(portal, sites);
 
     let (stop, stopped) = watch::channel(false);
@@ -51,11 +62,20 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         .merge(rest_site::router(shared.clone()))
         .merge(control::router(shared.clone()));
     for socket in portal_sockets {
-        tasks.spawn(listen::serve(socket, portal_site.clone(), stopped.clone()));
+        tasks.spawn(listen::serve(socket, transport.clone(), portal_site.clone(), stopped.clone()));
     }
     let app_site = app_site::router(options.dist.as_deref(), &shared);
-    tasks.spawn(listen::serve(app_socket, app_site, stopped));
+    tasks.spawn(listen::serve(app_socket, transport, app_site, stopped));
     Ok(Running { shared, stop, tasks })
+}
+
+/// A new certificate, written where its clients look for it.
+fn identity(file: Option<&Path>) -> Result<Option<Identity>, StartError> {
+    let Some(file) = file else { return Ok(None) };
+    let identity = Identity::new()?;
+    std::fs::write(file, &identity.certificate)
+        .map_err(|error| StartError::CertificateUnwritten(file.to_owned(), error))?;
+    Ok(Some(identity))
 }
 
 /// The records of the data file, or generated ones.

@@ -18,6 +18,8 @@ pub struct Options {
     pub seed: u64,
     /// How many records are generated besides the story records.
     pub records: usize,
+    /// Serve https with a new certificate, which is written to this file for clients to trust.
+    pub tls: Option<PathBuf>,
     /// A data file in place of the generated records.
     pub data: Option<PathBuf>,
     /// Whether the application is installed already.
@@ -35,6 +37,7 @@ impl Default for Options {
             dist: None,
             seed: 1,
             records: 2000,
+            tls: None,
             data: None,
             installed: true,
             settings: Settings::default(),

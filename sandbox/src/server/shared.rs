@@ -35,11 +35,11 @@ pub struct Sites {
 
 impl Sites {
     /// The addresses that belong to these ports. Two hosts, so that the sites differ as in life.
-    pub fn new(portal_port: u16, app: SocketAddr) -> Self {
+    pub fn new(scheme: &str, portal_port: u16, app: SocketAddr) -> Self {
         let portal_host = format!("localhost:{portal_port}");
-        let app_origin = format!("http://{app}");
+        let app_origin = format!("{scheme}://{app}");
         Self {
-            portal_url: format!("http://{portal_host}"),
+            portal_url: format!("{scheme}://{portal_host}"),
             portal_host,
             app_url: format!("{app_origin}/"),
             app_origin,

@@ -7,3 +7,4 @@ mod client;
 mod control;
 mod rest;
 mod start;
+mod tls;

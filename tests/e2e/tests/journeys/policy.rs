@@ -31,18 +31,31 @@ async fn the_policy_stops_a_foreign_script_and_a_foreign_host() -> Result<()> {
     .await
 }
 
+/// What a page around the frame may claim, and our code for it.
+const LIES: [&str; 8] = [
+    "foreign-host",
+    "insecure-host",
+    "wrong-origin",
+    "host-mismatch",
+    "sid-mismatch",
+    "no-name",
+    "domain-mismatch",
+    "protocol-mismatch",
+];
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_portal_that_is_not_listed_is_refused() -> Result<()> {
+async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
     journey("policy-refused", async |stage| {
-        let address = format!(
-            "{}?DOMAIN=bitrix24.evil.example&PROTOCOL=1&LANG=en&APP_SID=0123456789abcdef0123456789abcdef",
-            stage.sandbox().app_url()
-        );
-        stage.browser.goto(&address).await?;
-        let widget = e2e::Widget::on_this_page(&stage.browser).await?;
-        let shown = widget.until("a refusal", |shown| shown.screen.as_deref() == Some("refused")).await?;
-        ensure!(!shown.text.is_empty(), "{shown:?}");
-        stage.state("policy-refused").await
+        for lie in LIES {
+            let before = stage.requests();
+            stage.portal.open(&format!("/_sandbox/hostile/{lie}/")).await?;
+            let widget = stage.portal.enter_widget().await?;
+            let shown = widget.until(lie, |shown| shown.screen.as_deref() == Some("refused")).await?;
+            ensure!(!shown.notices.is_empty(), "{lie}: {shown:?}");
+            ensure!(stage.requests() == before, "{lie}: something was sent");
+            stage.state(&format!("refused-{lie}")).await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -81,20 +81,18 @@ async fn a_portal_that_is_overloaded_for_ten_seconds_is_waited_for() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_search_that_the_portal_never_answers_is_not_called_clean() -> Result<()> {
-    journey("trouble-gateway", async |stage| {
-        // Without CORS headers the browser reads neither status nor body.
-        stage.expect_in_console("page.html");
-        stage.expect_in_console("/rest/");
+async fn a_search_that_the_portal_refuses_is_not_called_clean() -> Result<()> {
+    journey("trouble-refused", async |stage| {
+        stage.expect_in_console("status of 40");
         let widget = stage.plain_page().await?;
         widget.connect(&stage.webhook(1)).await?;
         widget.until_state("page", "ready").await?;
-        stage.faults(json!([{ "kind": "error", "status": 400, "code": "INTERNAL_SERVER_ERROR" }]))?;
+        stage.faults(json!([{ "kind": "error", "status": 403, "code": "insufficient_scope" }]))?;
         widget.search("1234567").await?;
         let shown = widget.until_state("page", "failed").await?;
         ensure!(!shown.notices.is_empty() && shown.all_ids().is_empty(), "{shown:?}");
-        ensure!(shown.completeness.is_empty(), "an unanswered search is called complete: {shown:?}");
-        stage.state("trouble-gateway").await?;
+        ensure!(shown.completeness == ["1 value was not checked, or not completely."], "{shown:?}");
+        stage.state("trouble-refused").await?;
         // The same search again, once the portal is well.
         stage.faults(json!([]))?;
         stage.browser.click("button[name=search]").await?;

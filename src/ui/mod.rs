@@ -14,6 +14,6 @@ mod parts;
 mod screens;
 mod slices;
 
-pub use app::App;
+pub use app::{App, AppProps};
 pub use context::Dispatch;
 pub use formats::BrowserFormats;

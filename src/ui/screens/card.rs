@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
 use crate::ui::parts::{Look, Part, button, call_panel, progress, results};
-use crate::ui::slices::{self, shown};
+use crate::ui::slices::{self, shown, while_there};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
     several(vec![
@@ -20,10 +20,15 @@ pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
         }),
         progress(view),
         results(view),
-        el("div")
-            .class("tools")
-            .child(button("refresh", say(Key::UiRefresh), Look::Quiet, Intent::Refresh))
-            .into(),
-        call_panel(view),
+        el("div").class("tools").child(refresh(view)).child(call_panel(view)).into(),
     ])
+}
+
+/// Reads the card again. A notice that stands instead of the results brings its own button.
+fn refresh(view: Signal<AppView>) -> AnyView {
+    while_there(
+        view,
+        |view| slices::results(view).is_some() && slices::progress(view).is_none(),
+        || button("refresh", say(Key::CardRefresh), Look::Quiet, Intent::Refresh),
+    )
 }

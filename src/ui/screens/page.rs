@@ -27,7 +27,7 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
         shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
         progress(view),
         results(view),
-        call_panel(view),
+        el("div").class("tools").child(call_panel(view)).into(),
     ])
 }
 

@@ -1,0 +1,42 @@
+//! Shows every state of the screen, for the eye: `gallery.html#card-done`.
+//!
+//! It is not part of the widget. `examples/gallery.html` says how to build it.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    gallery::show();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("This program runs in a browser: see examples/gallery.html");
+}
+
+#[cfg(target_arch = "wasm32")]
+mod gallery {
+    use b24_duplicates::i18n::Catalogue;
+    use b24_duplicates::ui::{App, Dispatch};
+    use leptos::mount::mount_to_body;
+    use leptos::prelude::*;
+
+    use super::samples;
+
+    /// Shows the sample that the address names after `#`, or all of them.
+    pub(crate) fn show() {
+        console_error_panic_hook::set_once();
+        let wanted = window().location().hash().unwrap_or_default();
+        let wanted = wanted.trim_start_matches('#');
+        for sample in samples::all() {
+            if wanted.is_empty() || sample.name == wanted {
+                mount_to_body(move || {
+                    let dispatch = Dispatch::new(|_| {});
+                    view! { <App view=Signal::stored(sample.view) texts=Catalogue::english() dispatch/> }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The states of a card's tab.
+
+use b24_duplicates::domain::{CommKind, EntityType};
+use b24_duplicates::flow::SnippetKind;
+use b24_duplicates::flow::view::{
+    CallView, CardView, CompletenessView, HiddenView, NoticeView, RunState, ScreenView, Surface, Tone,
+};
+use b24_duplicates::i18n::{Arg, Key, Message};
+
+use super::parts::{
+    absent, action, found, group, groups, not_checked, notice, only_hidden, progress, record, results, value,
+};
+use super::{Sample, counting, sample};
+
+pub fn all() -> Vec<Sample> {
+    vec![
+        tab("card-reading", reading()),
+        tab("card-searching", searching()),
+        tab("card-done", done()),
+        tab("card-none", none()),
+        tab("card-hidden", hidden()),
+        tab("card-capped", capped()),
+        tab("card-hostile", hostile()),
+        tab("card-call", call()),
+        tab("card-paused", paused()),
+        tab("card-cancelled", cancelled()),
+        tab("card-failed", stopped(RunState::Failed, Tone::Alert, "B24D-TOKEN", Key::RefusalTokenLost)),
+        tab("card-empty", stopped(RunState::EmptyCard, Tone::Info, "", Key::CardEmpty)),
+        tab("card-new", stopped(RunState::NewCard, Tone::Info, "", Key::CardNew)),
+        tab("card-no-rights", stopped(RunState::NoRights, Tone::Alert, "B24D-CRM", Key::RefusalNoCrmAccess)),
+    ]
+}
+
+fn tab(name: &'static str, card: CardView) -> Sample {
+    let mut sample = sample(name, Surface::Tab, ScreenView::Card(Box::new(card)));
+    if name == "card-done" {
+        sample.view.announcement = Some(super::parts::headline());
+        sample.view.note = Some(Key::ResultCopied.into());
+    }
+    sample
+}
+
+fn card(state: RunState) -> CardView {
+    CardView { state, searched: Vec::new(), notice: None, progress: None, results: None, call: CallView::None }
+}
+
+fn reading() -> CardView {
+    CardView { progress: Some(progress(0, 0, Key::ProgressReading)), ..card(RunState::Reading) }
+}
+
+fn searching() -> CardView {
+    CardView {
+        searched: vec![
+            value(CommKind::Phone, "+7 916 123-45-67", None),
+            value(CommKind::Email, "anna.berg@example.com", None),
+        ],
+        progress: Some(progress(1, 2, Key::ProgressSearching)),
+        ..card(RunState::Searching)
+    }
+}
+
+fn done() -> CardView {
+    CardView {
+        searched: vec![
+            value(CommKind::Phone, "+7 916 123-45-67", found(3)),
+            value(CommKind::Email, "anna.berg@example.com", absent()),
+        ],
+        results: Some(results(groups())),
+        call: CallView::Folded,
+        ..card(RunState::Done)
+    }
+}
+
+fn none() -> CardView {
+    let mut nothing = results(Vec::new());
+    nothing.headline = Key::ResultNone.into();
+    CardView {
+        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", absent())],
+        results: Some(nothing),
+        ..done()
+    }
+}
+
+fn hidden() -> CardView {
+    let mut found = results(groups());
+    found.hidden = vec![
+        HiddenView { entity: EntityType::Lead, text: counting(Key::ResultHiddenLeads, 2) },
+        HiddenView { entity: EntityType::Company, text: counting(Key::ResultHiddenCompanies, 1) },
+    ];
+    let lines = vec![Key::ResultComplete.into(), counting(Key::ResultHiddenNote, 3)];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    CardView {
+        searched: vec![value(CommKind::Email, "anna.berg@example.com", only_hidden())],
+        results: Some(found),
+        ..done()
+    }
+}
+
+fn capped() -> CardView {
+    let records =
+        (1..=20).map(|id| record(EntityType::Contact, 2000 + id, &format!("Reception {id}"))).collect();
+    let mut contacts = group(EntityType::Contact, records);
+    contacts.count = counting(Key::ResultCountMore, 20);
+    contacts.more = 30;
+    let capped = Message::plain(Key::ResultCappedContacts)
+        .with("value", Arg::Text("+49 30 1234567".to_owned()));
+    let mut found = results(vec![contacts]);
+    found.completeness = CompletenessView { tone: Tone::Warning, lines: vec![capped] };
+    CardView { results: Some(found), ..done() }
+}
+
+/// Texts that want to be something else than text.
+fn hostile() -> CardView {
+    let titles = [
+        "<img src=x onerror=alert(1)>",
+        "</li></ul><script>document.title='broken'</script>",
+        "W".repeat(300).leak(),
+        "شركة الاختبار المحدودة",
+    ];
+    let records =
+        titles.iter().zip(500..).map(|(title, id)| record(EntityType::Lead, id, title)).collect();
+    let mut nameless = record(EntityType::Contact, 7, "");
+    nameless.title = Err(Key::ResultNamelessContact);
+    nameless.in_slider = false;
+    let groups = vec![group(EntityType::Lead, records), group(EntityType::Contact, vec![nameless])];
+    CardView { results: Some(results(groups)), ..done() }
+}
+
+fn call() -> CardView {
+    let shown = CallView::Shown {
+        kind: SnippetKind::CurlWebhook,
+        code: "curl -X POST https://portal.example/rest/1/***/crm.duplicate.findbycomm.json \\\n  \
+               -d type=PHONE -d 'values[]=+7 916 123-45-67'"
+            .to_owned(),
+        answer: "{\n  \"result\": { \"LEAD\": [1203, 1874], \"COMPANY\": [88] }\n}".to_owned(),
+        copied: false,
+    };
+    CardView { call: shown, ..done() }
+}
+
+fn paused() -> CardView {
+    let mut pause = notice(Tone::Alert, "B24D-NETWORK", Key::RefusalNetworkDown);
+    pause.hint = Some(Key::RefusalHintNetwork.into());
+    pause.actions = vec![action("resume", Key::RefusalResume)];
+    partly(RunState::Paused, pause)
+}
+
+fn cancelled() -> CardView {
+    partly(RunState::Cancelled, notice(Tone::Info, "", Key::ProgressCancelled))
+}
+
+fn partly(state: RunState, why: NoticeView) -> CardView {
+    let mut found = results(vec![group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg")])]);
+    let lines = vec![counting(Key::ResultUnchecked, 1)];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    CardView {
+        state,
+        searched: vec![
+            value(CommKind::Phone, "+7 916 123-45-67", super::parts::found(1)),
+            value(CommKind::Email, "anna.berg@example.com", not_checked()),
+        ],
+        notice: Some(why),
+        results: Some(found),
+        ..done()
+    }
+}
+
+fn stopped(state: RunState, tone: Tone, code: &'static str, title: Key) -> CardView {
+    let mut why = notice(tone, code, title);
+    why.hint = Some(Key::CardEmptyHint.into());
+    why.actions = vec![action("refresh", Key::CardRefresh)];
+    if tone == Tone::Alert {
+        why.hint = Some(Key::RefusalHintAdmin.into());
+        why.detail = Some("Access denied.".to_owned());
+    }
+    CardView { notice: Some(why), ..card(state) }
+}

@@ -1,0 +1,148 @@
+//! The states of the page with the search box.
+
+use b24_duplicates::domain::CommKind;
+use b24_duplicates::flow::Arrangement;
+use b24_duplicates::flow::view::{
+    AttachmentView, CallView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, RunState,
+    ScreenView, Surface,
+};
+use b24_duplicates::i18n::{Arg, Key, Message};
+
+use super::parts::{absent, found, groups, not_checked, progress, record, results, value};
+use super::{Sample, counting, sample};
+
+pub fn all() -> Vec<Sample> {
+    vec![
+        page("page-disconnected", disconnected(None)),
+        page("page-wrong-webhook", disconnected(Some("B24D-WEBHOOK"))),
+        page("page-checking", checking()),
+        page("page-ready", ready()),
+        page("page-invalid", invalid()),
+        page("page-attachment", attachment()),
+        page("page-searching", searching()),
+        page("page-done", done()),
+        page("page-by-value", by_value()),
+    ]
+}
+
+fn page(name: &'static str, page: PageView) -> Sample {
+    sample(name, Surface::Page, ScreenView::Page(Box::new(page)))
+}
+
+fn disconnected(error: Option<&'static str>) -> PageView {
+    let error = error.map(|code| FieldErrorView { code, text: Key::ConnectNotAWebhook.into() });
+    PageView {
+        state: RunState::Disconnected,
+        connection: ConnectionView::Asking { error },
+        form: None,
+        notice: None,
+        progress: None,
+        results: None,
+        call: CallView::None,
+        can_install: false,
+    }
+}
+
+fn checking() -> PageView {
+    let connection = ConnectionView::Checking { host: "portal.example".to_owned() };
+    PageView { connection, ..disconnected(None) }
+}
+
+fn form() -> FormView {
+    FormView {
+        text: String::new(),
+        attachment: None,
+        can_undo: false,
+        kind: None,
+        entity: None,
+        summary: None,
+        invalid: Vec::new(),
+        invalid_more: 0,
+        search_label: Key::PageSearch.into(),
+        running: false,
+        can_search: false,
+    }
+}
+
+fn ready() -> PageView {
+    PageView {
+        state: RunState::Ready,
+        connection: ConnectionView::Webhook { host: "portal.example".to_owned(), user: 1 },
+        form: Some(form()),
+        can_install: true,
+        ..disconnected(None)
+    }
+}
+
+fn filled() -> FormView {
+    let both = Message::plain(Key::InputBoth)
+        .with("phones", Arg::Message(counting(Key::InputPhones, 2)))
+        .with("emails", Arg::Message(counting(Key::InputEmails, 1)));
+    FormView {
+        text: "8 (916) 123-45-67\nAnna Berg <anna.berg@example.com>, +49 30 1234567".to_owned(),
+        summary: Some(both),
+        search_label: counting(Key::PageSearchCount, 3),
+        can_search: true,
+        ..form()
+    }
+}
+
+fn invalid() -> PageView {
+    let wrong = |line, value: &str, why| InvalidView { line, value: value.to_owned(), why };
+    let form = FormView {
+        text: "12\na@@b@c\n8 (916) 123-45-67".to_owned(),
+        invalid: vec![
+            wrong(1, "12", Key::InputTooFewDigits),
+            wrong(2, "a@@b@c", Key::InputNotOneAt),
+            wrong(1204, &"9".repeat(40), Key::InputTooManyDigits),
+        ],
+        invalid_more: 5,
+        ..filled()
+    };
+    PageView { state: RunState::Invalid, form: Some(form), ..ready() }
+}
+
+fn attachment() -> PageView {
+    let attachment = AttachmentView {
+        summary: counting(Key::InputAttached, 12_480),
+        preview: "8 (916) 123-45-67\n8 (916) 123-45-68\n8 (916) 123-45-69".to_owned(),
+    };
+    let form = FormView { attachment: Some(attachment), can_undo: true, ..filled() };
+    PageView { form: Some(form), ..ready() }
+}
+
+fn searching() -> PageView {
+    let form = FormView { running: true, ..filled() };
+    PageView {
+        state: RunState::Searching,
+        form: Some(form),
+        progress: Some(progress(120, 500, Key::ProgressRateLimit)),
+        ..ready()
+    }
+}
+
+fn done() -> PageView {
+    PageView {
+        state: RunState::Done,
+        form: Some(filled()),
+        results: Some(results(groups())),
+        call: CallView::Folded,
+        ..ready()
+    }
+}
+
+fn by_value() -> PageView {
+    let mut first = value(CommKind::Phone, "8 (916) 123-45-67", found(60));
+    first.records = groups().into_iter().flat_map(|group| group.records).collect();
+    first.records.push(record(b24_duplicates::domain::EntityType::Contact, 275, "Gleb Petrov"));
+    first.more = 57;
+    let mut found = results(Vec::new());
+    found.arrangement = Arrangement::ByValue;
+    found.values = vec![
+        first,
+        value(CommKind::Email, "anna.berg@example.com", absent()),
+        value(CommKind::Phone, "+49 30 1234567", not_checked()),
+    ];
+    found.values_more = 12;
+    PageView { results: Some(found), ..done() }
+}

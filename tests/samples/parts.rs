@@ -1,0 +1,109 @@
+//! What the samples are made of.
+
+use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef, StageSemantic};
+use b24_duplicates::flow::view::{
+    ActionView, CompletenessView, GroupView, MatchedView, NoticeView, ProgressView, RecordView, ResultsView,
+    Tone, ValueView, VerdictView,
+};
+use b24_duplicates::flow::{Arrangement, Intent};
+use b24_duplicates::i18n::{Arg, Key, Message};
+
+use super::counting;
+
+pub fn notice(tone: Tone, code: &'static str, title: Key) -> NoticeView {
+    NoticeView { tone, code, title: title.into(), hint: None, detail: None, actions: Vec::new() }
+}
+
+pub fn action(name: &'static str, label: Key) -> ActionView {
+    ActionView { name, label, intent: Intent::Resume }
+}
+
+pub fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {
+    ValueView { kind: Some(kind), spelling: spelling.to_owned(), verdict, records: Vec::new(), more: 0 }
+}
+
+pub fn found(count: u64) -> Option<VerdictView> {
+    let text = counting(Key::VerdictFound, count);
+    Some(VerdictView { name: "found", tone: Tone::Info, text })
+}
+
+pub fn absent() -> Option<VerdictView> {
+    Some(VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() })
+}
+
+pub fn not_checked() -> Option<VerdictView> {
+    Some(VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() })
+}
+
+pub fn only_hidden() -> Option<VerdictView> {
+    Some(VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() })
+}
+
+pub fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
+    let reference = RecordRef::new(entity, RecordId::new(id).unwrap());
+    let stage = (entity == EntityType::Lead).then(|| ("In progress".to_owned(), StageSemantic::Open));
+    RecordView {
+        reference,
+        title: Ok(title.to_owned()),
+        address: format!("https://portal.example{}", reference.card_path()),
+        in_slider: true,
+        matched: vec![matched("+7 916 123-45-67", None)],
+        responsible: Some("Maria Sokolova".to_owned()),
+        stage,
+        created: Some("2026-03-12T09:30:00+03:00".to_owned()),
+        labels: Vec::new(),
+    }
+}
+
+pub fn matched(stored: &str, asked: Option<&str>) -> MatchedView {
+    let kind = if stored.contains('@') { CommKind::Email } else { CommKind::Phone };
+    MatchedView { kind, stored: stored.to_owned(), asked: asked.map(str::to_owned) }
+}
+
+pub fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
+    let title = match entity {
+        EntityType::Lead => Key::ResultLeads,
+        EntityType::Contact => Key::ResultContacts,
+        EntityType::Company => Key::ResultCompanies,
+    };
+    let count = counting(Key::ResultCount, records.len() as u64);
+    GroupView { entity, title, count, records, more: 0 }
+}
+
+/// Two leads and a company, one of them with everything that a row can show.
+pub fn groups() -> Vec<GroupView> {
+    let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, delivery in May");
+    second.matched.push(matched("anna.berg@example.com", Some("Anna.Berg@Example.com")));
+    second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
+    second.labels = vec![Key::ResultConverted];
+    let mut company = record(EntityType::Company, 88, "Berg & Sons Ltd");
+    company.labels = vec![Key::ResultMyCompany];
+    company.responsible = None;
+    vec![
+        group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg"), second]),
+        group(EntityType::Company, vec![company]),
+    ]
+}
+
+pub fn headline() -> Message {
+    let list = Message::plain(Key::ResultListTwo)
+        .with("first", Arg::Message(counting(Key::EntityLeadCount, 2)))
+        .with("second", Arg::Message(counting(Key::EntityCompanyCount, 1)));
+    Message::plain(Key::ResultFound).with("list", Arg::Message(list))
+}
+
+pub fn results(groups: Vec<GroupView>) -> ResultsView {
+    ResultsView {
+        headline: headline(),
+        arrangement: Arrangement::ByRecord,
+        groups,
+        values: Vec::new(),
+        values_more: 0,
+        hidden: Vec::new(),
+        completeness: CompletenessView { tone: Tone::Good, lines: vec![Key::ResultComplete.into()] },
+    }
+}
+
+pub fn progress(done: u64, all: u64, text: Key) -> ProgressView {
+    ProgressView { done, all, text: text.into() }
+}

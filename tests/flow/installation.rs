@@ -32,6 +32,7 @@ fn an_administrator_binds_all_tabs_and_finishes_once() {
     wish(&mut app, InstallIntent::BindAll);
     let install = app.install();
     assert_eq!((bound(&install), install.exit), (vec!["true"; 4], InstallExit::Finish));
+    assert!(install.complete);
     assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), HANDLER.to_owned())));
     wish(&mut app, InstallIntent::Finish);
     wish(&mut app, InstallIntent::Finish);

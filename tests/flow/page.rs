@@ -1,6 +1,6 @@
 //! The page: the webhook, the search box, attachments.
 
-use b24_duplicates::domain::{CommKind, EntityType};
+use b24_duplicates::domain::{CommKind, EntityType, KindChoice, parse_paste};
 use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
 use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
 use b24_duplicates::protocol::webhook::WebhookError;
@@ -212,4 +212,42 @@ fn clearing_empties_everything() {
     let page = app.page();
     assert_eq!((page.state, page.results), (RunState::Ready, None));
     assert!(page.form.unwrap().text.is_empty());
+}
+
+#[test]
+fn reading_in_slices_reads_what_reading_at_once_does() {
+    let mut lines: Vec<String> =
+        (0..200).map(|number| format!("Anna Berg <a{number}@example.com>")).collect();
+    lines.extend((0..200).map(|number| format!("+7 916 {number:07}, {number}@b@c, no value at all")));
+    // A line that is longer than a slice, and a tail of lines that push the rest over several slices.
+    let long: Vec<String> = (0..2500).map(|number| format!("x{}@example.com", number % 40)).collect();
+    lines.insert(100, long.join(";"));
+    lines.extend((0..9000).map(|_| "112\r".to_owned()));
+    let text = lines.join("\n");
+    let whole = parse_paste(&text, KindChoice::Auto);
+    let mut app = connected(example());
+    app.want(Intent::Attach(text));
+    while app.timers.contains_key(&Timer::Slice) {
+        app.wake();
+    }
+    let form = app.page().form.unwrap();
+    let counted = |kind| whole.distinct().iter().filter(|value| value.kind() == kind).count();
+    let expected = format!("{} phones, {} e-mails", counted(CommKind::Phone), counted(CommKind::Email));
+    assert_eq!(self::text(&form.summary.unwrap()), expected);
+    assert_eq!(form.invalid.len() + usize::try_from(form.invalid_more).unwrap(), whole.invalid().count());
+    let lines: Vec<_> = whole.invalid().take(20).map(|(value, _)| value.line as u64).collect();
+    assert_eq!(form.invalid.iter().map(|invalid| invalid.line).collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn a_text_without_any_separator_is_read_in_bounded_steps() {
+    let mut app = connected(example());
+    app.want(Intent::Attach("\u{44f}".repeat(400_000)));
+    let mut slices = 0;
+    while app.timers.contains_key(&Timer::Slice) {
+        app.wake();
+        slices += 1;
+    }
+    assert!((5..50).contains(&slices), "{slices}");
+    assert!(!app.page().form.unwrap().can_search);
 }

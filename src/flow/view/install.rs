@@ -32,6 +32,7 @@ fn view(install: &Install, link: &Link, address: &str, exit: InstallExit) -> Ins
         rows: install.tabs().map(|(tab, row)| placement(tab, row, address)).collect(),
         busy: !matches!(install.doing, Doing::Nothing),
         can_change,
+        complete: install.rows.iter().all(|row| row.known.bound(address) == Bound::Here),
         exit,
     }
 }

@@ -39,3 +39,16 @@ pub(super) const fn words(reason: Reason) -> (Key, Key) {
         Reason::Other => (Key::RefusalOther, Key::RefusalHintSupport),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_reasons_are_told_alike() {
+        let mut titles: Vec<Key> = Reason::ALL.map(|reason| words(reason).0).to_vec();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), Reason::ALL.len());
+    }
+}

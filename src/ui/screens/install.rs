@@ -36,17 +36,22 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
             .class("tools")
             .child(while_there(
                 view,
-                |view| is(view, |install| install.can_change),
-                move || {
-                    several(vec![
-                        act("bind-all", Key::UiBindAll, Look::Primary, InstallIntent::BindAll),
-                        act("remove-all", Key::UiRemoveAll, Look::Plain, InstallIntent::RemoveAll),
-                    ])
-                },
+                |view| is(view, |install| install.can_change && !install.complete),
+                move || act("bind-all", Key::UiBindAll, Look::Primary, InstallIntent::BindAll),
             ))
             .child(while_there(
                 view,
-                |view| is(view, |install| install.exit == InstallExit::Finish),
+                |view| is(view, |install| install.exit == InstallExit::Finish && install.complete),
+                move || act("finish", Key::UiFinish, Look::Primary, InstallIntent::Finish),
+            ))
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.can_change),
+                move || act("remove-all", Key::UiRemoveAll, Look::Plain, InstallIntent::RemoveAll),
+            ))
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.exit == InstallExit::Finish && !install.complete),
                 move || act("finish", Key::UiFinish, Look::Plain, InstallIntent::Finish),
             ))
             .child(act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check))

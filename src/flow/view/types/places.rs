@@ -155,6 +155,8 @@ pub struct InstallView {
     pub busy: bool,
     /// The user may change something.
     pub can_change: bool,
+    /// Every tab is bound to this page: nothing is left to bind.
+    pub complete: bool,
     /// What comes after it.
     pub exit: InstallExit,
 }

@@ -16,7 +16,9 @@ pub fn parse_query_into(array: &mut Array, query: &str) {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let path = path_of(&decode(name));
-        assign(array, &path, decode(value));
+        if path.len() <= MAX_DEPTH {
+            assign(array, &path, decode(value));
+        }
     }
 }
 
@@ -25,6 +27,9 @@ pub fn form_url_encode(text: &str) -> String {
     const SET: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(text, SET).to_string()
 }
+
+/// PHP's own limit: a name that goes deeper is dropped.
+const MAX_DEPTH: usize = 64;
 
 /// One step from an array to an entry.
 enum Step {
@@ -93,6 +98,12 @@ mod tests {
     #[case("", "[]")]
     fn brackets_are_phps(#[case] query: &str, #[case] json: &str) {
         assert_eq!(to_json(&Value::Array(parse_query(query))), json);
+    }
+
+    #[test]
+    fn a_name_that_goes_too_deep_is_dropped() {
+        let deep = |brackets: usize| parse_query(&format!("a{}=1", "[x]".repeat(brackets))).len();
+        assert_eq!([deep(63), deep(64), deep(100_000)], [1, 0, 0]);
     }
 
     #[test]

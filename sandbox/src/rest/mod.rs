@@ -33,6 +33,7 @@ pub use response::{Delivery, RestResponse};
 use auth::Caller;
 use call::{Answer, Call};
 use route::Route;
+use spoil::Before;
 
 use crate::crm::Moment;
 use crate::php::{Array, to_json};
@@ -51,10 +52,21 @@ impl Portal {
         self.stats.http_requests += 1;
         let request = Parsed::new(request);
         let fault = self.faults.for_request(&request.method_names(), now);
-        if let Some(response) = fault.as_ref().and_then(spoil::instead) {
-            return response;
+        let answer = match fault.as_ref().map_or(Before::GoOn, spoil::before) {
+            Before::Refuse(error) => Err(error),
+            Before::Answer(response) => return response,
+            Before::GoOn => answer(self, request, now),
+        };
+        let response = self.written(answer, now);
+        let previous = std::mem::replace(&mut self.last_answer, response.body.clone());
+        match fault {
+            Some(fault) => spoil::spoil(&fault, response, &previous),
+            None => response,
         }
-        let response = match answer(self, request, now) {
+    }
+
+    fn written(&mut self, answer: Result<Answer, RestError>, now: Moment) -> RestResponse {
+        match answer {
             Ok(answer) if answer.took > MAX_DURATION && self.settings.limits => {
                 RestResponse { took: MAX_DURATION, ..spoil::gateway_page(504) }
             }
@@ -66,11 +78,6 @@ impl Portal {
                 self.stats.count_rejection(error.code());
                 RestResponse::json(error.status(), to_json(&error.body()), Duration::ZERO)
             }
-        };
-        let before = std::mem::replace(&mut self.last_answer, response.body.clone());
-        match fault {
-            Some(fault) => spoil::spoil(&fault, response, &before),
-            None => response,
         }
     }
 }

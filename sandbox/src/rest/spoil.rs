@@ -7,38 +7,43 @@ use super::response::{Delivery, RestResponse};
 use crate::php::{Value, from_json, to_json};
 use crate::portal::FaultKind;
 
-/// The answer that comes in place of any work, for faults that leave the portal no chance.
-pub(super) fn instead(fault: &FaultKind) -> Option<RestResponse> {
-    let refusal =
-        |error: &RestError| RestResponse::json(error.status(), to_json(&error.body()), Duration::ZERO);
+/// What a fault does to a request before anything else.
+pub(super) enum Before {
+    /// It is refused.
+    Refuse(RestError),
+    /// Something in front of the portal answers, or nobody.
+    Answer(RestResponse),
+    /// It goes on; the fault waits for its answer or for one of its commands.
+    GoOn,
+}
+
+/// What a fault does to a request before anything else.
+pub(super) fn before(fault: &FaultKind) -> Before {
+    let forced = |status, code: &str, text: &str| {
+        Before::Refuse(RestError::Forced { status, code: code.to_owned(), text: text.to_owned() })
+    };
     match fault {
-        FaultKind::ExpiredToken => Some(refusal(&RestError::ExpiredToken)),
-        FaultKind::QueryLimit => Some(refusal(&RestError::QueryLimit)),
-        FaultKind::OperatingLimit => Some(refusal(&RestError::OperationTime)),
-        FaultKind::Overload => Some(refusal(&RestError::Forced {
-            status: 503,
-            code: "OVERLOAD_LIMIT".to_owned(),
-            text: "REST API is blocked due to overload.".to_owned(),
-        })),
-        FaultKind::Error { status, code, text } => {
-            Some(refusal(&RestError::Forced { status: *status, code: code.clone(), text: text.clone() }))
-        }
-        FaultKind::Html { status } => Some(gateway_page(*status)),
-        FaultKind::Reset => Some(without_answer(Delivery::Reset)),
-        FaultKind::Stall => Some(without_answer(Delivery::Stall)),
-        FaultKind::Redirect { location } => Some(redirect(location)),
+        FaultKind::ExpiredToken => Before::Refuse(RestError::ExpiredToken),
+        FaultKind::QueryLimit => Before::Refuse(RestError::QueryLimit),
+        FaultKind::OperatingLimit => Before::Refuse(RestError::OperationTime),
+        FaultKind::Overload => forced(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload."),
+        FaultKind::Error { status, code, text } => forced(*status, code, text),
+        FaultKind::Html { status } => Before::Answer(gateway_page(*status)),
+        FaultKind::Reset => Before::Answer(without_answer(Delivery::Reset)),
+        FaultKind::Stall => Before::Answer(without_answer(Delivery::Stall)),
+        FaultKind::Redirect { location } => Before::Answer(redirect(location)),
         FaultKind::CutJson
         | FaultKind::WrongContentType
         | FaultKind::Delay { .. }
         | FaultKind::EmptyResult
         | FaultKind::OtherAnswer
         | FaultKind::CommandError { .. }
-        | FaultKind::CommandResult { .. } => None,
+        | FaultKind::CommandResult { .. } => Before::GoOn,
     }
 }
 
 /// The answer after a fault on its way.
-pub(super) fn spoil(fault: &FaultKind, mut response: RestResponse, before: &str) -> RestResponse {
+pub(super) fn spoil(fault: &FaultKind, mut response: RestResponse, previous: &str) -> RestResponse {
     match fault {
         FaultKind::CutJson => {
             let middle = response.body.len() / 2;
@@ -58,7 +63,7 @@ pub(super) fn spoil(fault: &FaultKind, mut response: RestResponse, before: &str)
                 response.body = to_json(&Value::Array(body));
             }
         }
-        FaultKind::OtherAnswer => before.clone_into(&mut response.body),
+        FaultKind::OtherAnswer => previous.clone_into(&mut response.body),
         _ => {}
     }
     response

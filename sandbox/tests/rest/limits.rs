@@ -167,8 +167,10 @@ fn spoilt(script: &str) -> Asked {
 )]
 #[case(r#"[{"kind":"command_error","code":"X"}]"#, 400, "X")]
 fn a_fault_refuses(#[case] script: &str, #[case] status: u16, #[case] code: &str) {
-    let (actual, actual_code, _) = spoilt(script).refusal("profile", "{}");
+    let mut asked = spoilt(script);
+    let (actual, actual_code, _) = asked.refusal("profile", "{}");
     assert_eq!((actual, actual_code.as_str()), (status, code));
+    assert_eq!(asked.portal.stats.rejected[code], 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod classic;
 mod find;
 mod item;
 mod limits;
+mod nonsense;
 mod placement;
 mod service;
 mod support;

@@ -21,9 +21,9 @@ async fn a_built_widget_is_served_as_a_careful_host_would() {
     let ancestors = format!("frame-ancestors {}", sandbox.portal_url());
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let entries = [
-        get(app),
-        send("POST", app, &form, "AUTH_ID=x").unwrap(),
-        send("POST", &format!("{app}?DOMAIN=localhost&APP_SID=x"), &form, "AUTH_ID=x").unwrap(),
+        get(app).await,
+        send("POST", app, &form, "AUTH_ID=x").await.unwrap(),
+        send("POST", &format!("{app}?DOMAIN=localhost&APP_SID=x"), &form, "AUTH_ID=x").await.unwrap(),
     ];
     for reply in entries {
         assert_eq!((reply.status, reply.text.as_str()), (200, "entry"));
@@ -33,10 +33,10 @@ async fn a_built_widget_is_served_as_a_careful_host_would() {
     }
     let kinds = [("page.html", "text/html"), ("a.wasm", "application/wasm"), ("a.js", "text/javascript")];
     for (name, kind) in kinds {
-        let reply = get(&format!("{app}{name}"));
+        let reply = get(&format!("{app}{name}")).await;
         assert_eq!((reply.status, reply.header("content-type")), (200, Some(kind)), "{name}");
     }
-    assert_eq!(get(&format!("{app}nope.js")).status, 404);
+    assert_eq!(get(&format!("{app}nope.js")).await.status, 404);
     fs::remove_dir_all(dist).unwrap();
     sandbox.stop().await;
 }
@@ -44,7 +44,7 @@ async fn a_built_widget_is_served_as_a_careful_host_would() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_widget_it_says_what_to_run() {
     let sandbox = sandbox().await;
-    let reply = get(sandbox.app_url());
+    let reply = get(sandbox.app_url()).await;
     assert_eq!(reply.status, 404);
     assert!(reply.text.contains("cargo xtask dist"));
     sandbox.stop().await;

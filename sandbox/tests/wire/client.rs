@@ -1,9 +1,10 @@
 //! A sandbox on free ports, and a client that takes every status as an answer.
 
+use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method};
 use sandbox::server::{Options, Running, start};
 use serde_json::Value;
-use ureq::http::{HeaderMap, Request, Response};
-use ureq::{Agent, Body};
 
 /// A small sandbox.
 pub(crate) async fn sandbox() -> Running {
@@ -28,39 +29,26 @@ impl Reply {
 }
 
 /// Sends a request with the headers given and follows no redirect.
-pub(crate) fn send(
+pub(crate) async fn send(
     verb: &str,
     url: &str,
     headers: &[(&str, &str)],
     body: &str,
-) -> Result<Reply, ureq::Error> {
-    let settings = Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .allow_non_standard_methods(true)
-        .proxy(None)
-        .build();
-    let mut request = Request::builder().method(verb).uri(url);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let agent = Agent::new_with_config(settings);
-    let response: Response<Body> = if body.is_empty() {
-        agent.run(request.body(()).unwrap())?
-    } else {
-        agent.run(request.body(body.to_owned()).unwrap())?
-    };
-    let (parts, mut body) = response.into_parts();
-    let text = body.read_to_string()?;
-    Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, text })
+) -> Result<Reply, reqwest::Error> {
+    let client = Client::builder().redirect(Policy::none()).no_proxy().build()?;
+    let request = client.request(Method::from_bytes(verb.as_bytes()).unwrap(), url).body(body.to_owned());
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let response = request.send().await?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    Ok(Reply { status, headers, text: response.text().await? })
 }
 
 /// A POST of JSON.
-pub(crate) fn post(url: &str, json: &str) -> Reply {
-    send("POST", url, &[("content-type", "application/json")], json).unwrap()
+pub(crate) async fn post(url: &str, json: &str) -> Reply {
+    send("POST", url, &[("content-type", "application/json")], json).await.unwrap()
 }
 
 /// A GET.
-pub(crate) fn get(url: &str) -> Reply {
-    send("GET", url, &[], "").unwrap()
+pub(crate) async fn get(url: &str) -> Reply {
+    send("GET", url, &[], "").await.unwrap()
 }

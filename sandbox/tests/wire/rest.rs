@@ -19,10 +19,10 @@ async fn the_documented_example_in_every_body() {
         content-disposition: form-data; name=\"values[]\"\r\n\r\n1234567\r\n--x\r\n\
         content-disposition: form-data; name=\"values[]\"\r\n\r\n11223355\r\n--x--\r\n";
     let replies = [
-        post(&url, r#"{"type":"PHONE","values":["1234567","11223355"]}"#),
-        send("POST", &url, &[FORM], form).unwrap(),
-        send("POST", &url, &[("content-type", "multipart/form-data; boundary=x")], multipart).unwrap(),
-        get(&format!("{url}?{form}").replace('[', "%5B").replace(']', "%5D")),
+        post(&url, r#"{"type":"PHONE","values":["1234567","11223355"]}"#).await,
+        send("POST", &url, &[FORM], form).await.unwrap(),
+        send("POST", &url, &[("content-type", "multipart/form-data; boundary=x")], multipart).await.unwrap(),
+        get(&format!("{url}?{form}").replace('[', "%5B").replace(']', "%5D")).await,
     ];
     for reply in replies {
         assert_eq!((reply.status, &reply.json()["result"]), (200, &json!({ "CONTACT": [275, 2297] })));
@@ -46,7 +46,7 @@ async fn cors_is_exactly_that_of_the_portal() {
         ("GET", "/rest/1/sandbox1code/profile", 200),
     ] {
         let url = format!("{}{path}", sandbox.portal_url());
-        let reply = send(verb, &url, &preflight_headers, "").unwrap();
+        let reply = send(verb, &url, &preflight_headers, "").await.unwrap();
         assert_eq!(reply.status, status, "{verb} {path}");
         let mut about_access: Vec<(&str, &str)> = reply
             .headers
@@ -74,15 +74,15 @@ async fn a_token_in_the_header_body_or_query() {
     let url = format!("{}/rest/profile", sandbox.portal_url());
     let bearer = format!("Bearer {token}");
     let replies = [
-        send("GET", &url, &[("authorization", &bearer)], "").unwrap(),
-        send("POST", &url, &[FORM], &format!("auth={token}")).unwrap(),
-        get(&format!("{url}?auth={token}")),
+        send("GET", &url, &[("authorization", &bearer)], "").await.unwrap(),
+        send("POST", &url, &[FORM], &format!("auth={token}")).await.unwrap(),
+        get(&format!("{url}?auth={token}")).await,
     ];
     for reply in replies {
         assert_eq!(reply.json()["result"]["ID"], "7");
     }
-    post(&format!("{}/_sandbox/time", sandbox.portal_url()), r#"{"advance_s":3600}"#);
-    assert_eq!(get(&format!("{url}?auth={token}")).json()["error"], "expired_token");
+    post(&format!("{}/_sandbox/time", sandbox.portal_url()), r#"{"advance_s":3600}"#).await;
+    assert_eq!(get(&format!("{url}?auth={token}")).await.json()["error"], "expired_token");
     sandbox.stop().await;
 }
 
@@ -92,9 +92,10 @@ async fn a_token_in_the_header_body_or_query() {
 async fn a_reset_leaves_no_answer(#[case] kind: &str) {
     let sandbox = sandbox().await;
     let url = format!("{}{HOOK}/profile", sandbox.portal_url());
-    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), &format!(r#"[{{"kind":"{kind}","nth":1}}]"#));
-    assert!(send("GET", &url, &[], "").is_err());
-    assert_eq!(get(&url).status, 200);
+    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), &format!(r#"[{{"kind":"{kind}","nth":1}}]"#))
+        .await;
+    assert!(send("GET", &url, &[], "").await.is_err());
+    assert_eq!(get(&url).await.status, 200);
     sandbox.stop().await;
 }
 
@@ -104,14 +105,14 @@ async fn faults_reach_the_wire() {
     let url = format!("{}{HOOK}/profile", sandbox.portal_url());
     let script = r#"[{"kind":"html","nth":1},{"kind":"redirect","location":"https://new.example/","nth":2},
         {"kind":"delay","delay_ms":120,"nth":3}]"#;
-    assert_eq!(post(&format!("{}/_sandbox/faults", sandbox.portal_url()), script).status, 200);
-    let page = get(&url);
+    assert_eq!(post(&format!("{}/_sandbox/faults", sandbox.portal_url()), script).await.status, 200);
+    let page = get(&url).await;
     assert_eq!((page.status, page.header("content-type")), (502, Some("text/html")));
     assert_eq!(page.header("access-control-allow-origin"), None);
-    let moved = get(&url);
+    let moved = get(&url).await;
     assert_eq!((moved.status, moved.header("location")), (302, Some("https://new.example/")));
     let began = Instant::now();
-    assert_eq!(get(&url).status, 200);
+    assert_eq!(get(&url).await.status, 200);
     assert!(began.elapsed() >= Duration::from_millis(120));
     sandbox.stop().await;
 }
@@ -120,12 +121,12 @@ async fn faults_reach_the_wire() {
 async fn a_stalled_answer_does_not_hold_up_the_end() {
     let sandbox = sandbox().await;
     let url = format!("{}{HOOK}/profile", sandbox.portal_url());
-    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), r#"[{"kind":"stall"}]"#);
+    post(&format!("{}/_sandbox/faults", sandbox.portal_url()), r#"[{"kind":"stall"}]"#).await;
     let stats = format!("{}/_sandbox/stats", sandbox.portal_url());
-    let client = std::thread::spawn(move || send("GET", &url, &[], ""));
-    while get(&stats).json()["http_requests"] != 1 {
-        std::thread::yield_now();
+    let client = tokio::spawn(async move { send("GET", &url, &[], "").await.is_ok() });
+    while get(&stats).await.json()["http_requests"] != 1 {
+        tokio::task::yield_now().await;
     }
     sandbox.stop().await;
-    drop(client);
+    client.abort();
 }

@@ -14,9 +14,9 @@ async fn the_two_sites_differ_and_localhost_answers_by_both_families() {
     let port = sandbox.portal_url().strip_prefix("http://localhost:").unwrap().to_owned();
     assert!(sandbox.app_url().starts_with("http://127.0.0.1:"));
     let path = "rest/1/sandbox1code/profile";
-    assert_eq!(get(&format!("http://127.0.0.1:{port}/{path}")).status, 200);
+    assert_eq!(get(&format!("http://127.0.0.1:{port}/{path}")).await.status, 200);
     if tokio::net::TcpListener::bind("[::1]:0").await.is_ok() {
-        assert_eq!(get(&format!("http://[::1]:{port}/{path}")).status, 200);
+        assert_eq!(get(&format!("http://[::1]:{port}/{path}")).await.status, 200);
     }
     sandbox.stop().await;
 }
@@ -44,7 +44,7 @@ async fn a_data_file_is_read_or_refused_by_its_line() {
     assert!(error.contains("unknown field `fone`") && error.contains("at line 2"), "{error}");
     fs::write(&file, r#"{"records":[{"type":"lead","id":1,"title":"Mine"}]}"#).unwrap();
     let sandbox = start(options).await.unwrap();
-    let reply = get(&format!("{}/rest/1/sandbox1code/crm.lead.get?id=1", sandbox.portal_url()));
+    let reply = get(&format!("{}/rest/1/sandbox1code/crm.lead.get?id=1", sandbox.portal_url())).await;
     assert_eq!(reply.json()["result"]["TITLE"], "Mine");
     fs::remove_file(file).unwrap();
     sandbox.stop().await;
@@ -55,7 +55,7 @@ async fn a_test_in_the_same_process_steers_it_without_http() {
     let sandbox = sandbox().await;
     let url = format!("{}/rest/1/sandbox1code/profile", sandbox.portal_url());
     sandbox.set_faults(vec![Fault { nth: Some(1), ..Fault::of(FaultKind::QueryLimit) }]);
-    assert_eq!([get(&url).status, get(&url).status], [503, 200]);
+    assert_eq!([get(&url).await.status, get(&url).await.status], [503, 200]);
     assert_eq!(sandbox.stats().http_requests, 2);
     let before = sandbox.portal().now();
     sandbox.advance(Duration::from_hours(1));

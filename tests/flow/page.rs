@@ -205,13 +205,28 @@ fn a_long_text_in_the_box_moves_out_of_it() {
 }
 
 #[test]
-fn clearing_empties_everything() {
+fn clearing_empties_everything_and_an_attached_text_can_be_brought_back() {
     let mut app = connected(example());
+    app.want(Intent::Attach("11223355".to_owned()));
     search(&mut app, "1234567");
     app.want(Intent::Clear);
     let page = app.page();
     assert_eq!((page.state, page.results), (RunState::Ready, None));
-    assert!(page.form.unwrap().text.is_empty());
+    let form = page.form.unwrap();
+    assert!(form.text.is_empty() && form.attachment.is_none() && form.can_undo);
+}
+
+#[test]
+fn a_new_search_does_not_wait_for_the_names_of_the_last_one() {
+    let mut app = connected(example());
+    app.want(Intent::Type("1234567".to_owned()));
+    app.want(Intent::Search);
+    assert!(app.answer() && app.answer());
+    assert_eq!((app.page().state, app.sent.len()), (RunState::Done, 1));
+    app.want(Intent::Type("11223355".to_owned()));
+    app.want(Intent::Search);
+    assert!(matches!(app.effects[app.effects.len() - 2..], [Effect::Abort(_), Effect::Send { .. }]));
+    assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297"]);
 }
 
 #[test]

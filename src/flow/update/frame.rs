@@ -6,8 +6,7 @@ use crate::flow::model::{
 };
 use crate::flow::{Effect, Timer};
 use crate::i18n::{Key, Language};
-use crate::protocol::frame::InitError;
-use crate::protocol::frame::{FrameAnswer, FrameCall, FrameName, InitData, Placement};
+use crate::protocol::frame::{FrameAnswer, FrameCall, FrameName, InitData, InitError, Placement};
 
 use super::{Effects, card, display, install, launch, page};
 
@@ -53,11 +52,11 @@ fn begin(model: &mut Model, init: InitData, effects: &mut Effects) {
     if init.first_run {
         effects.push(Effect::Frame(FrameCall::SetInstall));
     }
-    model.stage = stage_of(name, init);
+    model.stage = stage_of(name, init, effects);
     fit_anew(model, effects);
 }
 
-fn stage_of(name: FrameName, init: InitData) -> Stage {
+fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
     let place = match &init.placement {
         Placement::CardTab { .. } => Place::Tab,
         Placement::Call { .. } => Place::Call,
@@ -80,7 +79,7 @@ fn stage_of(name: FrameName, init: InitData) -> Stage {
             let state = CardState::Reading(reading);
             Stage::Card(Box::new(Card { link, owner, state, display: Display::default() }))
         }
-        Placement::Call { number } => Stage::Page(Box::new(page::of_call(link, &number))),
+        Placement::Call { number } => Stage::Page(Box::new(page::of_call(link, &number, effects))),
         Placement::Page | Placement::Other(_) => {
             Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(link)))))
         }

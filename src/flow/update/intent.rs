@@ -41,7 +41,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         Intent::UndoDetach => form::undo_detach(&mut page.form, effects),
         Intent::ChooseKind(kind) => form::choose_kind(&mut page.form, kind, effects),
         Intent::ChooseType(entity) => form::choose_type(&mut page.form, entity),
-        Intent::Search => page::search(page),
+        Intent::Search => page::search(page, effects),
         Intent::Clear => page::clear(page, effects),
         Intent::Connect => {
             if let Reach::Asking(_) = page.reach {
@@ -50,7 +50,18 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         }
         Intent::Disconnect => page::disconnect(page, effects),
         Intent::ShowInstall(shown) => install::show(page, shown, effects),
-        _ => {}
+        Intent::Cancel
+        | Intent::Resume
+        | Intent::Refresh
+        | Intent::Open(_)
+        | Intent::Install(_)
+        | Intent::Arrange(_)
+        | Intent::ShowMore(_)
+        | Intent::ShowMoreValues
+        | Intent::CopyIds(_)
+        | Intent::ToggleCall
+        | Intent::ChooseSnippet(_)
+        | Intent::CopyCall => {}
     }
 }
 
@@ -80,7 +91,7 @@ fn resume(model: &mut Model, effects: &mut Effects) {
     } else {
         match &mut model.stage {
             Stage::Card(card) if is_over(card) => card::refresh(card, effects),
-            Stage::Page(page) => page::search(page),
+            Stage::Page(page) => page::search(page, effects),
             _ => {}
         }
     }

@@ -1,8 +1,6 @@
 //! The page with the search box: the webhook, and the search.
 
-use crate::flow::model::{
-    Asking, Board, ConnectFault, Face, Form, Host, Link, Model, Page, Reach, Size, Stage,
-};
+use crate::flow::model::{Asking, Board, ConnectFault, Face, Host, Link, Model, Page, Reach, Size, Stage};
 use crate::flow::{Effect, FocusTarget, WebhookAccount};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Command, RestCall, cards};
@@ -11,10 +9,10 @@ use crate::search::Delivery;
 use super::{Effects, form, install, run};
 
 /// The page of a call: the caller's number is searched at once.
-pub(super) fn of_call(link: Link, number: &str) -> Page {
+pub(super) fn of_call(link: Link, number: &str, effects: &mut Effects) -> Page {
     let mut page = Page::new(Reach::Connected(Box::new(link)));
     form::set_text(&mut page.form, number.to_owned());
-    search(&mut page);
+    search(&mut page, effects);
     page
 }
 
@@ -96,12 +94,14 @@ pub(super) fn disconnect(page: &mut Page, effects: &mut Effects) {
 }
 
 /// Searches what the search box holds.
-pub(super) fn search(page: &mut Page) {
-    let Reach::Connected(link) = &mut page.reach else { return };
+pub(super) fn search(page: &mut Page, effects: &mut Effects) {
     let intake = page.form.intake();
     if is_running(&page.board) || page.form.is_reading() || !matches!(intake.size(), Size::Fits(_)) {
         return;
     }
+    // Names that an earlier search still asks for would only keep this one waiting.
+    stop(page, effects);
+    let Reach::Connected(link) = &mut page.reach else { return };
     link.resume();
     page.display.rewind();
     let order = run::Order {
@@ -127,10 +127,11 @@ pub(super) fn stop(page: &mut Page, effects: &mut Effects) {
     }
 }
 
-/// Empties the search box and the results.
+/// Empties the search box and the results. An attached text can be brought back.
 pub(super) fn clear(page: &mut Page, effects: &mut Effects) {
     stop(page, effects);
-    page.form = Form { kind: page.form.kind, types: page.form.types, ..Form::default() };
+    form::set_text(&mut page.form, String::new());
+    form::detach(&mut page.form);
     page.board = Board::Blank;
     effects.push(Effect::Focus(FocusTarget::SearchBox));
 }

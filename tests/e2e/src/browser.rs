@@ -3,10 +3,12 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use serde::de::DeserializeOwned;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement,
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
+    WebElement,
 };
 
 use crate::{axe, console, place, wait::until};
@@ -40,6 +42,23 @@ const SWITCHES: [&str; 13] = [
     "--disable-site-isolation-trials",
     "--disable-features=IsolateOrigins,site-per-process",
 ];
+
+#[derive(Deserialize)]
+struct Layout {
+    #[serde(rename = "cssContentSize")]
+    size: Size,
+}
+
+#[derive(Deserialize)]
+struct Size {
+    width: f64,
+    height: f64,
+}
+
+#[derive(Deserialize)]
+struct Picture {
+    data: String,
+}
 
 /// A browser with one window.
 #[derive(Clone)]
@@ -128,15 +147,41 @@ impl Browser {
         field.send_keys(text).await.with_context(|| format!("cannot type into `{css}`"))
     }
 
-    /// Turns the current document to right-to-left.
+    /// Presses keys wherever the focus is.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Turns the current document to right-to-left, as a language that is written so would.
     ///
     /// # Errors
     /// When there is no document.
     pub async fn force_rtl(&self) -> Result<()> {
-        self.script("document.documentElement.dir = 'rtl'; return true;", vec![]).await.map(|_: bool| ())
+        let script = "\
+            document.documentElement.dir = 'rtl';
+            document.querySelector('[data-app]').dir = 'rtl';
+            return true;";
+        self.script(script, vec![]).await.map(|_: bool| ())
     }
 
-    /// Saves a picture of the window as `target/screenshots/<name>.png`.
+    /// Waits until the current document needs no scrolling downwards: a frame grows with its content, but only
+    /// after the content is there.
+    ///
+    /// # Errors
+    /// When it stays too small.
+    pub async fn fits(&self) -> Result<()> {
+        until("the frame is as high as its content", async || {
+            let heights = "return [innerHeight, document.documentElement.scrollHeight];";
+            let [inner, content]: [u32; 2] = self.script(heights, vec![]).await?;
+            Ok((content <= inner).then_some(()))
+        })
+        .await
+    }
+
+    /// Saves a picture of the whole page, also of what is scrolled away, as `target/screenshots/<name>.png`.
     ///
     /// # Errors
     /// When it cannot be taken or written.
@@ -144,7 +189,14 @@ impl Browser {
         let folder = place::screenshots();
         fs::create_dir_all(&folder)?;
         let path = folder.join(format!("{name}.png"));
-        fs::write(&path, self.driver.screenshot_as_png().await?)?;
+        let cdp = self.driver.cdp();
+        let page: Layout = serde_json::from_value(cdp.send_raw("Page.getLayoutMetrics", json!({})).await?)?;
+        let Size { width, height } = page.size;
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let options = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let picture: Picture =
+            serde_json::from_value(cdp.send_raw("Page.captureScreenshot", options).await?)?;
+        fs::write(&path, STANDARD.decode(picture.data)?)?;
         Ok(path)
     }
 

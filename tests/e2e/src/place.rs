@@ -7,8 +7,11 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
-/// The built widget.
-pub(crate) fn dist() -> Result<PathBuf> {
+/// The folder of the built widget.
+///
+/// # Errors
+/// When it was not built.
+pub fn dist() -> Result<PathBuf> {
     let dist = env::var_os("E2E_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
     ensure!(dist.join("index.html").is_file(), "no widget in {}: run `cargo xtask test e2e`", dist.display());
     Ok(dist)

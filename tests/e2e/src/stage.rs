@@ -59,11 +59,14 @@ impl Stage {
         Widget::on_this_page(&self.browser).await
     }
 
-    /// A state that a person may be in: it is accessible, and its picture is kept.
+    /// A state that a person may be in: in a frame it is shown in full, it is accessible, and its picture is kept.
     ///
     /// # Errors
     /// With what the accessibility checker found in the current document.
     pub async fn state(&self, name: &str) -> Result<()> {
+        if self.browser.script("return window !== top", vec![]).await? {
+            self.browser.fits().await?;
+        }
         self.browser.screenshot(name).await?;
         self.browser.axe(name).await
     }

@@ -1,8 +1,9 @@
 //! The installation, and what it is for.
 
 use anyhow::{Result, ensure};
-use e2e::{Card, Look, journey_with};
+use e2e::{Card, Look, Snapshot, journey, journey_with};
 use sandbox::{server::Options, story};
+use thirtyfour::By;
 
 fn not_installed() -> Options {
     Options { installed: false, ..Options::default() }
@@ -11,25 +12,23 @@ fn not_installed() -> Options {
 const TABS: [&str; 4] =
     ["CRM_COMPANY_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB", "CRM_LEAD_DETAIL_TAB"];
 
+fn all_are(shown: &Snapshot, bound: &str) -> bool {
+    shown.placements.len() == TABS.len() && shown.placements.values().all(|found| found == bound)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_installs_and_the_cards_have_the_tab() -> Result<()> {
     journey_with("install", not_installed(), Look::Light, async |stage| {
         let widget = stage.portal.app_page().await?;
         let shown = widget
             .until("four tabs that are not bound", |shown| {
-                shown.screen.as_deref() == Some("install")
-                    && shown.placements.len() == TABS.len()
-                    && shown.placements.values().all(|bound| bound == "false")
+                shown.screen.as_deref() == Some("install") && all_are(shown, "false")
             })
             .await?;
         ensure!(shown.placements.keys().eq(TABS), "{:?}", shown.placements);
         stage.state("install").await?;
         stage.browser.click("button[name=bind-all]").await?;
-        widget
-            .until("four tabs that are bound", |shown| {
-                shown.placements.len() == TABS.len() && shown.placements.values().all(|bound| bound == "true")
-            })
-            .await?;
+        widget.until("four tabs that are bound", |shown| all_are(shown, "true")).await?;
         stage.state("install-bound").await?;
         stage.browser.click("button[name=finish]").await?;
         // The portal answers by showing its page anew, with the installed application in it.
@@ -53,6 +52,50 @@ async fn anyone_else_waits_for_the_administrator() -> Result<()> {
         stage.portal.switch("user=7").await?;
         stage.portal.open("/marketplace/app/1/").await?;
         stage.portal.no_frame().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_repairs_and_removes_the_tabs() -> Result<()> {
+    journey("install-repair", async |stage| {
+        stage.sandbox().portal().with(|portal| {
+            for binding in &mut portal.app.placements {
+                binding.handler = "https://old.example/".to_owned();
+            }
+        });
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=show-install]").await?;
+        widget.until("four tabs that lead elsewhere", |shown| all_are(shown, "stale")).await?;
+        stage.state("install-stale").await?;
+        stage.browser.click("button[name=bind-all]").await?;
+        widget.until("four tabs that are bound", |shown| all_are(shown, "true")).await?;
+        let bound = stage.sandbox().portal().with(|portal| portal.app.placements.clone());
+        ensure!(bound.len() == TABS.len(), "{bound:?}");
+        ensure!(bound.iter().all(|binding| binding.handler == stage.sandbox().app_url()), "{bound:?}");
+        stage.browser.click("button[name=remove-all]").await?;
+        widget.until("four tabs that are gone", |shown| all_are(shown, "false")).await?;
+        stage.browser.click("button[name=back]").await?;
+        widget.until_state("page", "ready").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anyone_else_reads_who_can_do_it() -> Result<()> {
+    journey("install-reader", async |stage| {
+        stage.portal.switch("user=7").await?;
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=show-install]").await?;
+        let shown = widget.until("a message", |shown| !shown.notices.is_empty()).await?;
+        ensure!(shown.text.contains("administrator"), "{}", shown.text);
+        let buttons =
+            stage.browser.driver().find_all(By::Css("button[name=bind-all], button[name=remove-all]"));
+        ensure!(buttons.await?.is_empty(), "buttons that cannot work");
+        stage.state("install-reader").await
     })
     .await
 }

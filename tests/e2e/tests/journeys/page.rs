@@ -1,8 +1,9 @@
 //! The page: in the portal's menu, and plain on any web host.
 
 use anyhow::{Result, ensure};
-use e2e::{Stage, Widget, journey};
+use e2e::{Stage, Widget, journey, until};
 use sandbox::story;
+use thirtyfour::{By, Key};
 
 /// The plain page, connected as the administrator.
 async fn connected(stage: &Stage) -> Result<Widget> {
@@ -148,6 +149,104 @@ async fn the_page_in_the_portals_menu_searches_with_the_users_rights() -> Result
         let shown = widget.until_state("page", "done").await?;
         ensure!(shown.ids("contact").len() == 2, "{shown:?}");
         stage.state("page-in-portal").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_can_be_read_value_by_value() -> Result<()> {
+    journey("page-by-value", async |stage| {
+        let widget = connected(stage).await?;
+        widget.search("1234567\n+1 202 555 0199\n11223355").await?;
+        widget.until_state("page", "done").await?;
+        let by_value = stage.browser.driver().find(By::Css("input[name=arrangement][value=value]")).await?;
+        by_value.parent().await?.click().await?;
+        let shown = widget.until("no groups", |shown| shown.groups.is_empty()).await?;
+        let verdicts: Vec<String> = stage
+            .browser
+            .script(
+                "return [...document.querySelectorAll('[data-verdict]')].map(value => value.dataset.verdict)",
+                vec![],
+            )
+            .await?;
+        ensure!(verdicts.len() == 3, "{verdicts:?} in {}", shown.text);
+        ensure!(verdicts.iter().filter(|verdict| *verdict == "found").count() == 2, "{verdicts:?}");
+        ensure!(verdicts.iter().filter(|verdict| *verdict == "absent").count() == 1, "{verdicts:?}");
+        stage.state("page-by-value").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_call_is_shown_without_secrets() -> Result<()> {
+    journey("page-call", async |stage| {
+        let widget = connected(stage).await?;
+        widget.search("1234567").await?;
+        widget.until_state("page", "done").await?;
+        stage.browser.click("button[name=show-call]").await?;
+        for snippet in ["curl-webhook", "curl-token", "bx24", "js-sdk", "php-sdk", "crest"] {
+            stage.browser.click(&format!("select[name=snippet] option[value={snippet}]")).await?;
+            let call = stage.browser.shown("[data-code-block=call]").await?.text().await?;
+            ensure!(call.contains("crm.duplicate.findbycomm"), "{snippet}: {call}");
+            ensure!(!call.contains("sandbox1code"), "{snippet} tells the secret: {call}");
+            stage.state(&format!("page-call-{snippet}")).await?;
+        }
+        let answer = stage.browser.shown("[data-code-block=answer]").await?.text().await?;
+        ensure!(answer.contains("275") && answer.contains("time"), "{answer}");
+        Ok(())
+    })
+    .await
+}
+
+/// Pastes as a person does: the field itself never sees a text that is too long for it.
+const PASTE: &str = "\
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', arguments[0]);
+    const box = document.querySelector('textarea[name=values]');
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    return box.value.length;";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_paste_is_attached_and_can_be_taken_back() -> Result<()> {
+    journey("page-long-paste", async |stage| {
+        connected(stage).await?;
+        let lines: Vec<String> = (0..10_000).map(|number| format!("+1 202 55{number:05}")).collect();
+        let in_field: usize = stage.browser.script(PASTE, vec![lines.join("\n").into()]).await?;
+        ensure!(in_field == 0, "the field holds {in_field} characters");
+        let attached = stage.browser.shown("[data-attachment]").await?.text().await?;
+        ensure!(attached.contains("10,000") && attached.contains("+1 202 5500000"), "{attached}");
+        stage.state("page-long-paste").await?;
+        stage.browser.click("button[name=detach]").await?;
+        stage.browser.click("button[name=undo-detach]").await?;
+        stage.browser.shown("[data-attachment]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_is_enough() -> Result<()> {
+    journey("page-keyboard", async |stage| {
+        let widget = stage.plain_page().await?;
+        widget.until_state("page", "disconnected").await?;
+        stage.browser.press(Key::Tab).await?;
+        stage.browser.press(stage.webhook(1)).await?;
+        stage.browser.press(Key::Enter).await?;
+        widget.until_state("page", "ready").await?;
+        until("the search box has the focus", async || {
+            stage.browser.press(Key::Tab).await?;
+            let focused: String = stage
+                .browser
+                .script("return document.activeElement.getAttribute('name') ?? ''", vec![])
+                .await?;
+            Ok((focused == "values").then_some(()))
+        })
+        .await?;
+        stage.browser.press("1234567").await?;
+        stage.browser.press(Key::Control + Key::Enter).await?;
+        let shown = widget.until_state("page", "done").await?;
+        ensure!(shown.ids("contact").len() == 1, "{shown:?}");
+        Ok(())
     })
     .await
 }

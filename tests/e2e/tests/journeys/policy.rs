@@ -31,21 +31,28 @@ async fn the_policy_stops_a_foreign_script_and_a_foreign_host() -> Result<()> {
     .await
 }
 
-/// What a page around the frame may claim, and our code for it.
-const LIES: [&str; 8] = [
+/// What a page around the frame may claim or answer that no careful application believes.
+const LIES: [&str; 10] = [
     "foreign-host",
     "insecure-host",
     "wrong-origin",
     "host-mismatch",
     "sid-mismatch",
-    "no-name",
     "domain-mismatch",
     "protocol-mismatch",
+    "broken-json",
+    "wrong-shape",
+    "no-token",
 ];
+
+/// What stands around the true answer and must not matter.
+const NOISE: [&str; 4] = ["not-text", "unknown-id", "reply-twice", "sibling"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
     journey("policy-refused", async |stage| {
+        // A message that was meant for another origin than the page has.
+        stage.expect_in_console("Failed to execute 'postMessage'");
         for lie in LIES {
             let before = stage.requests();
             stage.portal.open(&format!("/_sandbox/hostile/{lie}/")).await?;
@@ -54,6 +61,34 @@ async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
             ensure!(!shown.notices.is_empty(), "{lie}: {shown:?}");
             ensure!(stage.requests() == before, "{lie}: something was sent");
             stage.state(&format!("refused-{lie}")).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_never_answers_is_not_waited_for_in_vain() -> Result<()> {
+    journey("policy-silence", async |stage| {
+        stage.portal.open("/_sandbox/hostile/silence/").await?;
+        let widget = stage.portal.enter_widget().await?;
+        let shown = widget.until("waiting", |shown| shown.screen.as_deref() == Some("connecting")).await?;
+        ensure!(shown.all_ids().is_empty(), "{shown:?}");
+        stage.state("connecting").await?;
+        let shown = widget.until("a refusal", |shown| shown.screen.as_deref() == Some("refused")).await?;
+        ensure!(!shown.notices.is_empty(), "{shown:?}");
+        stage.state("refused-silence").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn noise_around_the_true_answer_does_not_matter() -> Result<()> {
+    journey("policy-noise", async |stage| {
+        for noise in NOISE {
+            stage.portal.open(&format!("/_sandbox/hostile/{noise}/")).await?;
+            let shown = stage.portal.enter_widget().await?.until_state("card", "done").await?;
+            ensure!(shown.all_ids().len() == 3, "{noise}: {shown:?}");
         }
         Ok(())
     })

@@ -1,10 +1,10 @@
 //! Refusals and failures: each has its own calm words, and nothing unchecked is called absent.
 
-use std::{net::TcpListener, time::Duration};
+use std::{env, fs, net::TcpListener, path::PathBuf, process, time::Duration};
 
 use anyhow::{Result, ensure};
-use e2e::{Card, journey};
-use sandbox::story;
+use e2e::{Card, Look, journey, journey_with};
+use sandbox::{server::Options, story};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,4 +101,37 @@ async fn a_search_that_the_portal_refuses_is_not_called_clean() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_widget_that_cannot_be_loaded_leaves_a_notice() -> Result<()> {
+    let incomplete = without_wasm()?;
+    let options = Options { dist: Some(incomplete.clone()), ..Options::default() };
+    journey_with("trouble-no-wasm", options, Look::Light, async |stage| {
+        for expected in ["404", "WebAssembly", "wasm", "TypeError", "CompileError"] {
+            stage.expect_in_console(expected);
+        }
+        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+        let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+        ensure!(notice.contains("Load it again"), "{notice}");
+        stage.state("trouble-no-wasm").await
+    })
+    .await?;
+    Ok(fs::remove_dir_all(incomplete)?)
+}
+
+/// A copy of the built widget as a careless upload leaves it.
+fn without_wasm() -> Result<PathBuf> {
+    let built = e2e::dist()?;
+    let copy = env::temp_dir().join(format!("b24-duplicates-without-wasm-{}", process::id()));
+    fs::create_dir_all(&copy)?;
+    for entry in fs::read_dir(built)? {
+        let path = entry?.path();
+        if let Some(name) =
+            path.file_name().filter(|_| path.is_file() && path.extension() != Some("wasm".as_ref()))
+        {
+            fs::copy(&path, copy.join(name))?;
+        }
+    }
+    Ok(copy)
 }

@@ -1,0 +1,49 @@
+// The vendor's JavaScript client against a sandbox, by webhook: `node jssdk.mjs PORTAL_URL`.
+import assert from "node:assert/strict";
+import { B24Hook } from "@bitrix24/b24jssdk";
+
+const portal = process.argv[2];
+const client = B24Hook.fromWebhookUrl(`${portal}/rest/1/sandbox1code/`);
+const { call, batch, callList } = client.actions.v2;
+
+const found = await call.make({
+  method: "crm.duplicate.findbycomm",
+  params: { type: "PHONE", values: ["1234567", "11223355"] },
+});
+assert.ok(found.isSuccess);
+assert.deepEqual(found.getData().result, { CONTACT: [275, 2297] });
+
+const nothing = await call.make({
+  method: "crm.duplicate.findbycomm",
+  params: { type: "PHONE", values: ["000"] },
+});
+assert.deepEqual(nothing.getData().result, []);
+
+const mixed = await batch.make({
+  calls: {
+    contact: { method: "crm.contact.get", params: { id: 275 } },
+    leads: { method: "crm.lead.list", params: { filter: { ID: [511, 512] }, select: ["ID"], order: { ID: "ASC" } } },
+    wrong: { method: "crm.nothing.get", params: {} },
+  },
+  options: { isHaltOnError: false, returnAjaxResult: true },
+});
+assert.deepEqual(mixed.getErrorMessages(), ["Method not found!"]);
+assert.equal(mixed.getData().contact.getData().result.NAME, "Irina");
+assert.deepEqual(
+  mixed.getData().leads.getData().result.map((lead) => lead.ID),
+  ["511", "512"],
+);
+
+const counted = await call.make({ method: "crm.contact.list", params: { select: ["ID"] } });
+const all = await callList.make({ method: "crm.contact.list", params: { select: ["ID"] }, idKey: "ID" });
+assert.equal(all.getData().length, counted.getTotal());
+assert.ok(all.getData().length > 50);
+
+// The client refuses this by an exception or by a result, depending on its version.
+const denied = B24Hook.fromWebhookUrl(`${portal}/rest/1/wrong/`);
+const refusal = await denied.actions.v2.call.make({ method: "profile" }).then(
+  (result) => result.getErrorMessages().join(),
+  (error) => `${error.code} ${error.message}`,
+);
+assert.match(refusal, /INVALID_CREDENTIALS|Invalid request credentials/);
+process.exit(0);

@@ -79,8 +79,14 @@ pub enum RestError {
     #[error("Placement not found")]
     PlacementNotFound,
     /// A second handler where one is the limit.
-    #[error("Placement max count: {0}")]
-    PlacementCount(u32),
+    #[error("Placement max count: 1")]
+    PlacementCount,
+    /// A binding for one user where a placement has no such mode.
+    #[error("User mode is not available.")]
+    PlacementUserMode,
+    /// A background worker without an address for its failures.
+    #[error("Error handler URL is not specified")]
+    EmptyErrorHandler,
     /// The same placement with the same handler again.
     #[error("Unable to set placement handler: Handler already binded")]
     AlreadyBound,
@@ -182,7 +188,9 @@ impl RestError {
             Self::WrongHandler => "ERROR_WRONG_HANDLER_URL",
             Self::UnsupportedProtocol(_) => "ERROR_UNSUPPORTED_PROTOCOL",
             Self::PlacementNotFound => "ERROR_PLACEMENT_NOT_FOUND",
-            Self::PlacementCount(_) => "ERROR_PLACEMENT_MAX_COUNT",
+            Self::PlacementCount => "ERROR_PLACEMENT_MAX_COUNT",
+            Self::PlacementUserMode => "ERROR_PLACEMENT_USER_MODE",
+            Self::EmptyErrorHandler => "EMPTY_ERROR_HANDLER_URL",
             Self::AlreadyBound => "ERROR_CORE",
             Self::WrongAuthType => "WRONG_AUTH_TYPE",
             Self::Forced { code, .. } => code,

@@ -7,14 +7,21 @@ use super::error::RestError;
 use crate::php::{Array, Value};
 use crate::portal::{Binding, Credential, LangText};
 
+/// How many handlers a placement takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Handlers {
+    Any,
+    One,
+}
+
 /// Placements with one code of their own, the scope that each needs, and how many handlers it takes.
-const SINGLE: [(&str, &str, Option<usize>); 6] = [
-    ("CALL_CARD", "telephony", None),
-    ("CRM_DETAIL_SEARCH", "crm", None),
-    ("CRM_ACTIVITY_LIST_MENU", "crm", None),
-    ("LEFT_MENU", "", None),
-    ("REST_APP_URI", "", Some(1)),
-    ("PAGE_BACKGROUND_WORKER", "", Some(1)),
+const SINGLE: [(&str, &str, Handlers); 6] = [
+    ("CALL_CARD", "telephony", Handlers::Any),
+    ("CRM_DETAIL_SEARCH", "crm", Handlers::Any),
+    ("CRM_ACTIVITY_LIST_MENU", "crm", Handlers::Any),
+    ("LEFT_MENU", "", Handlers::Any),
+    ("REST_APP_URI", "", Handlers::One),
+    ("PAGE_BACKGROUND_WORKER", "", Handlers::One),
 ];
 
 /// Placements that each of these entities has: `CRM_<entity>_<part>`.
@@ -39,23 +46,22 @@ pub(super) fn bind(call: &mut Call<'_>) -> Result<Answer, RestError> {
         return Err(RestError::Argument("HANDLER"));
     }
     check_handler(&handler)?;
+    check_options(&call.params, &placement)?;
     let scopes = &call.portal.app.scopes;
-    let limit = handler_limit(&placement, scopes).ok_or(RestError::PlacementNotFound)?;
+    let handlers = handlers_of(&placement, scopes).ok_or(RestError::PlacementNotFound)?;
     let app = &mut call.portal.app;
     if app.bound(&placement).any(|binding| binding.handler == handler) {
         return Err(RestError::AlreadyBound);
     }
-    if let Some(limit) = limit
-        && app.bound(&placement).count() >= limit
-    {
-        return Err(RestError::PlacementCount(u32::try_from(limit).unwrap_or(u32::MAX)));
+    if handlers == Handlers::One && app.bound(&placement).next().is_some() {
+        return Err(RestError::PlacementCount);
     }
     let binding = Binding {
         title: Some(text(&call.params, "TITLE"))
             .filter(|title| !title.is_empty())
             .unwrap_or(app.title.clone()),
         description: text(&call.params, "DESCRIPTION"),
-        options: Value::empty(),
+        options: known_options(&call.params, &placement),
         lang_all: lang_all(&call.params),
         placement,
         handler,
@@ -130,6 +136,19 @@ fn check_administrator(call: &Call<'_>) -> Result<(), RestError> {
     if call.user().is_admin { Ok(()) } else { Err(RestError::AccessDenied) }
 }
 
+/// A background worker has to say where its failures go, and no placement here is bound for one user.
+fn check_options(params: &Array, placement: &str) -> Result<(), RestError> {
+    let is_worker = placement == "PAGE_BACKGROUND_WORKER";
+    let error_handler = params.get("OPTIONS").and_then(|options| options.get("errorHandlerUrl"));
+    if is_worker && !error_handler.is_some_and(Value::is_truthy) {
+        return Err(RestError::EmptyErrorHandler);
+    }
+    if !is_worker && params.get("USER_ID").is_some_and(Value::is_truthy) {
+        return Err(RestError::PlacementUserMode);
+    }
+    Ok(())
+}
+
 /// An address needs http or https and a host with a dot that is not its first character.
 fn check_handler(handler: &str) -> Result<(), RestError> {
     let (scheme, rest) = handler.split_once("://").ok_or(RestError::WrongHandler)?;
@@ -141,14 +160,10 @@ fn check_handler(handler: &str) -> Result<(), RestError> {
 }
 
 /// Whether the scopes know a placement, and how many handlers it takes.
-#[expect(
-    clippy::option_option,
-    reason = "outside: the code is known; inside: its number of handlers is limited"
-)]
-fn handler_limit(placement: &str, scopes: &[String]) -> Option<Option<usize>> {
+fn handlers_of(placement: &str, scopes: &[String]) -> Option<Handlers> {
     let single = SINGLE.iter().find(|(code, ..)| *code == placement);
-    if let Some((_, scope, limit)) = single {
-        return (scope.is_empty() || holds(scopes, scope)).then_some(*limit);
+    if let Some((_, scope, handlers)) = single {
+        return (scope.is_empty() || holds(scopes, scope)).then_some(*handlers);
     }
     let (entity, part) = FAMILIES.iter().find_map(|(part, entities)| {
         let entity = placement.strip_prefix("CRM_")?.strip_suffix(part)?.strip_suffix('_')?;
@@ -156,7 +171,19 @@ fn handler_limit(placement: &str, scopes: &[String]) -> Option<Option<usize>> {
     })?;
     let number = entity.strip_prefix("DYNAMIC_").and_then(|number| number.parse::<u32>().ok());
     let is_known = part.contains(&entity) || number.is_some_and(|number| number >= 128);
-    (is_known && holds(scopes, "crm")).then_some(None)
+    (is_known && holds(scopes, "crm")).then_some(Handlers::Any)
+}
+
+/// The options that a placement knows; all others are dropped, and a tab knows none.
+fn known_options(params: &Array, placement: &str) -> Value {
+    let options = params.get("OPTIONS").and_then(Value::as_array);
+    let error_handler = options.and_then(|options| options.get("errorHandlerUrl"));
+    match error_handler {
+        Some(url) if placement == "PAGE_BACKGROUND_WORKER" => {
+            Value::map([("errorHandlerUrl", url.to_text())])
+        }
+        _ => Value::empty(),
+    }
 }
 
 fn lang_all(params: &Array) -> IndexMap<String, LangText> {

@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
-use axum::http::{HeaderMap, Method, Uri, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use super::Shared;
@@ -68,6 +68,15 @@ async fn deliver(response: RestResponse) -> Response {
     for (name, value) in &response.headers {
         built = built.header(*name, value);
     }
-    // Only a header that is no header can fail here, and those are fixed.
-    built.body(body).unwrap_or_default()
+    // A fault may ask for a redirect to something that no header can hold.
+    built.body(body).unwrap_or_else(|error| {
+        (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!(
+                "cannot send this answer: {error}
+"
+            ),
+        )
+            .into_response()
+    })
 }

@@ -206,6 +206,44 @@ fn rights_are_checked_at_the_door_only(#[case] user: u32, #[case] is_let_in: boo
     }
 }
 
+/// Every request has all the faults from its own check on; the first check is the one that answers.
+#[rstest]
+#[case::credential("/rest/1/wrong/", "{}", "INVALID_CREDENTIALS", "Invalid request credentials")]
+#[case::scope(
+    "/rest/1/sandboxnoscope/",
+    "{}",
+    "insufficient_scope",
+    "The request requires higher privileges than provided by the webhook token"
+)]
+#[case::right("/rest/11/sandbox11code/", "{}", "", "Access denied.")]
+#[case::kind("/rest/1/sandbox1code/", r#"{"entity_type":"DEAL"}"#, "", "Communication type is not defined.")]
+#[case::values(
+    "/rest/1/sandbox1code/",
+    r#"{"type":"PHONE","entity_type":"DEAL"}"#,
+    "",
+    "Communication values is not defined."
+)]
+fn checks_come_in_the_portals_order(
+    #[case] hook: &str,
+    #[case] json: &str,
+    #[case] code: &str,
+    #[case] text: &str,
+) {
+    let (status, body) = read(&portal().send(&RestRequest::json(&format!("{hook}{FIND}"), json)));
+    let (_, actual_code, actual_text) = crate::support::refusal(status, &body);
+    assert_eq!((actual_code.as_str(), actual_text.as_str()), (code, text));
+}
+
+#[test]
+fn the_ban_of_a_method_comes_before_rights() {
+    let mut asked = portal();
+    asked.portal.settings.find_per_value = std::time::Duration::from_mins(9);
+    asked.response(FIND, r#"{"type":"PHONE","values":["112"]}"#);
+    asked.portal.users.get_mut(&1).unwrap().is_admin = false;
+    asked.portal.users.get_mut(&1).unwrap().rights = sandbox::crm::Rights::NO_CRM;
+    assert_eq!(asked.refusal(FIND, "{}").1, "OPERATION_TIME_LIMIT");
+}
+
 #[rstest]
 #[case::converted(Lead, "CONVERTED", true)]
 #[case::junk(Lead, "JUNK", true)]

@@ -66,6 +66,16 @@ fn unbinding_without_a_handler_takes_all_of_a_placement() {
 #[case::default(json!({ "PLACEMENT": "DEFAULT", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
 #[case::scope_lacks(json!({ "PLACEMENT": "CALL_CARD", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
 #[case::small_number(json!({ "PLACEMENT": "CRM_DYNAMIC_5_DETAIL_TAB", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
+#[case::for_one_user(
+    json!({ "PLACEMENT": TAB, "HANDLER": HANDLER, "USER_ID": 7 }),
+    400,
+    "ERROR_PLACEMENT_USER_MODE"
+)]
+#[case::worker_without_error_handler(
+    json!({ "PLACEMENT": "PAGE_BACKGROUND_WORKER", "HANDLER": HANDLER }),
+    400,
+    "EMPTY_ERROR_HANDLER_URL"
+)]
 fn a_binding_is_refused(#[case] parameters: Value, #[case] status: u16, #[case] code: &str) {
     let (actual, body) = call(&mut portal(), 1, "placement.bind", &parameters);
     assert_eq!((actual, body["error"].as_str()), (status, Some(code)), "{body}");
@@ -120,4 +130,15 @@ fn placements_are_listed_by_scope() {
 fn known_placements_can_be_bound(#[case] placement: &str) {
     let parameters = json!({ "PLACEMENT": placement, "HANDLER": HANDLER });
     assert_eq!(call(&mut portal(), 1, "placement.bind", &parameters).0, 200);
+}
+
+#[rstest]
+#[case::a_tab_knows_none(TAB, json!([]))]
+#[case::a_worker_knows_one("PAGE_BACKGROUND_WORKER", json!({ "errorHandlerUrl": "https://a.example/" }))]
+fn unknown_options_are_dropped(#[case] placement: &str, #[case] kept: Value) {
+    let mut asked = portal();
+    let options = json!({ "errorHandlerUrl": "https://a.example/", "other": 1 });
+    let parameters = json!({ "PLACEMENT": placement, "HANDLER": HANDLER, "OPTIONS": options });
+    assert_eq!(call(&mut asked, 1, "placement.bind", &parameters).0, 200);
+    assert_eq!(call(&mut asked, 1, "placement.get", &json!({})).1["result"][0]["options"], kept);
 }

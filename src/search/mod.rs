@@ -6,8 +6,8 @@
 //!
 //! The search, from the question to the verdict: `plan` says what is asked next, `question` puts it on the
 //! desk and under a name, `answer` reads what came back, `ledger` keeps the account of the keys and `records`
-//! that of the records, `attribute` finds out which key of a pool a record belongs to, and `alike` where that
-//! could be wrong.
+//! that of the records. `pools` draws the conclusions about keys that were asked together: `attribute` finds out
+//! which key a record belongs to, `alike` where that could be wrong, and `columns` what no record explains.
 //!
 //! The courier: `errand` has its words, `pace` keeps it below the portal's rate, `patience` says when it asks
 //! again and when it stops, `operating` when the portal's limit on operating time ends.
@@ -15,6 +15,7 @@
 mod alike;
 mod answer;
 mod attribute;
+mod columns;
 mod courier;
 mod errand;
 mod ledger;
@@ -22,6 +23,7 @@ mod operating;
 mod pace;
 mod patience;
 mod plan;
+mod pools;
 mod question;
 mod records;
 

@@ -4,21 +4,16 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use crate::domain::{
-    CommKind, Communication, Completeness, EntityType, RecordRef, SearchReport, TypeChoice, Unchecked,
-};
+use crate::domain::{CommKind, Communication, Completeness, EntityType, SearchReport, TypeChoice, Unchecked};
 use crate::protocol::{
     Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Refusal, cards,
 };
 
 use super::answer::Found;
-use super::attribute::{Attribution, Certainty, attribute};
-use super::ledger::{CAP, Cut, KeyIndex, Ledger, wanted};
-use super::question::{Again, Desk, Posed, Question};
+use super::ledger::{Cut, KeyIndex, Ledger, wanted};
+use super::pools::{Conclusion, Next, POOL, Pools};
+use super::question::{Again, Desk, Part, Posed, Question};
 use super::records::Records;
-
-/// The portal takes at most this many distinct values in one command, and silently ignores the rest.
-const POOL: usize = 20;
 
 /// Up to this many keys are asked one a command: they fill one batch, and no answer needs attribution.
 const FEW: usize = MAX_COMMANDS;
@@ -55,13 +50,6 @@ pub enum SearchRefused {
     },
 }
 
-/// A pool whose answer is there and whose records are being loaded.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct AnsweredPool {
-    keys: Vec<KeyIndex>,
-    found: BTreeSet<RecordRef>,
-}
-
 /// One search: its plan, and the ledger in which every distinct key is in exactly one state.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Search {
@@ -69,18 +57,8 @@ pub struct Search {
     desk: Desk,
     ledger: Ledger,
     records: Records,
-    pools: Vec<AnsweredPool>,
-    cap: CapReading,
+    pools: Pools,
     refusal: Option<Refusal>,
-}
-
-/// What the answers of this portal have shown about the cap of 20 rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum CapReading {
-    /// No pool has brought more than 20 records: the cap could be one for the whole command.
-    Unproved,
-    /// A pool has brought more than 20: each value has a cap of its own.
-    PerValue,
 }
 
 impl Search {
@@ -103,8 +81,7 @@ impl Search {
             desk: Desk::default(),
             ledger,
             records: Records::default(),
-            pools: Vec::new(),
-            cap: CapReading::Unproved,
+            pools: Pools::default(),
             refusal: None,
         };
         search.open();
@@ -124,7 +101,7 @@ impl Search {
             for pool in keys.chunks(POOL) {
                 match pool {
                     [key] => self.ask_alone(*key),
-                    keys => self.desk.put(Question::Pool(keys.to_vec())),
+                    keys => self.desk.put(Question::Pool { keys: keys.to_vec(), part: Part::Row }),
                 }
             }
         }
@@ -153,7 +130,7 @@ impl Search {
         let (keys, entity) = match question {
             Question::Load { entity, ids } => return Command::ListRecords { entity, ids },
             Question::Key { key, entity } => (vec![key], entity),
-            Question::Pool(keys) => (keys, self.only_type()),
+            Question::Pool { keys, .. } => (keys, self.only_type()),
         };
         let asked: Vec<&Communication> =
             keys.iter().filter_map(|key| self.ledger.communication(*key)).collect();
@@ -198,8 +175,7 @@ impl Search {
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let mut open = vec![false; self.ledger.len()];
-        let pooled = self.pools.iter().flat_map(|pool| pool.keys.iter().copied());
-        for key in self.desk.keys().chain(pooled) {
+        for key in self.desk.keys().chain(self.pools.keys()) {
             if let Some(open) = open.get_mut(key.0) {
                 *open = true;
             }
@@ -260,13 +236,10 @@ impl Search {
                     self.ask_each_type(*key);
                 }
             }
-            Question::Pool(keys) => {
+            Question::Pool { keys, part } => {
                 let found = Found::read(result)?.into_set();
                 self.records.named(found.iter().copied());
-                if found.len() > CAP {
-                    self.cap = CapReading::PerValue;
-                }
-                self.pools.push(AnsweredPool { keys: keys.clone(), found });
+                self.pools.answered(*part, keys, found);
             }
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
@@ -303,16 +276,24 @@ impl Search {
             return self.records.type_refused(entity, &ids);
         }
         self.refusal = Some(refusal.clone());
-        let dropped: Vec<Question> = self.desk.drop_finds().collect();
-        for key in dropped.iter().chain([&question]).flat_map(Question::keys) {
-            self.ledger.failed(*key);
+        let dropped: Vec<Question> = self.desk.drop_finds().chain([question]).collect();
+        for question in dropped {
+            question.keys().iter().for_each(|key| self.ledger.failed(*key));
+            if let Question::Pool { part, .. } = question {
+                self.pools.failed(part);
+            }
         }
     }
 
     /// This question gets no answer. A pool may have failed on one of its values: each is asked alone.
     fn failed(&mut self, question: Question, refusal: Option<&Refusal>) {
         match question {
-            Question::Pool(keys) => keys.into_iter().for_each(|key| self.ask_alone(key)),
+            Question::Pool { keys, part } => {
+                self.pools.failed(part);
+                for key in keys {
+                    self.ask_alone(key);
+                }
+            }
             Question::Key { key, .. } => {
                 self.refusal = refusal.cloned().or(self.refusal.take());
                 self.ledger.failed(key);
@@ -324,40 +305,29 @@ impl Search {
         }
     }
 
-    /// Concludes every pool whose records are all accounted for.
+    /// Concludes what can be concluded about pools, and asks what that leaves open.
     fn settle_pools(&mut self) {
-        let records = &self.records;
-        let settled = |pool: &mut AnsweredPool| pool.found.iter().all(|record| records.is_settled(*record));
-        let ripe: Vec<AnsweredPool> = self.pools.extract_if(.., settled).collect();
-        for pool in ripe {
-            let attribution = self.attribute(&pool);
-            self.conclude(&pool, attribution);
+        let conclusions = self.pools.settle(&self.ledger, &self.records);
+        self.conclude(conclusions);
+        if !self.desk.has_pools() {
+            let (conclusions, questions) = self.pools.refine(&self.ledger, &self.records);
+            self.conclude(conclusions);
+            for question in questions {
+                self.desk.put(question);
+            }
         }
     }
 
-    fn attribute(&self, pool: &AnsweredPool) -> Attribution {
-        let asked: Vec<&Communication> =
-            pool.keys.iter().filter_map(|key| self.ledger.communication(*key)).collect();
-        attribute(&asked, &pool.found, &self.records)
-    }
-
-    /// What a pool proves. Fewer than 20 records in all: nothing was cut, since a key whose own answer is cut
-    /// brings 20 by itself. More: only a key to which 20 belong can have been cut, provided that each value
-    /// has its own cap and that every record is explained.
-    fn conclude(&mut self, pool: &AnsweredPool, attribution: Attribution) {
-        let capped_as_a_whole = pool.found.len() == CAP && self.cap == CapReading::Unproved;
-        let refined = capped_as_a_whole || !attribution.unexplained.is_empty();
-        for (key, finding) in pool.keys.iter().copied().zip(attribution.findings) {
-            let count = finding.records.len();
-            self.ledger.found(key, finding.records);
-            if refined || finding.certainty == Certainty::Lookalike {
-                self.ask_alone(key);
-            } else if count < CAP {
-                self.ledger.proved(key, Completeness::Complete);
-            } else if self.only_type().is_some() {
-                self.ledger.proved(key, Completeness::AtLeast20);
-            } else {
-                self.ask_each_type(key);
+    fn conclude(&mut self, conclusions: Vec<Conclusion>) {
+        for Conclusion { key, records, next } in conclusions {
+            self.ledger.found(key, records);
+            match next {
+                Next::Alone => self.ask_alone(key),
+                Next::Nothing => self.ledger.proved(key, Completeness::Complete),
+                Next::EachType if self.only_type().is_some() => {
+                    self.ledger.proved(key, Completeness::AtLeast20);
+                }
+                Next::EachType => self.ask_each_type(key),
             }
         }
     }
@@ -366,11 +336,8 @@ impl Search {
     fn stop(&mut self, why: Unchecked) {
         self.desk.clear();
         self.records.give_up();
-        for pool in std::mem::take(&mut self.pools) {
-            let findings = self.attribute(&pool).findings;
-            for (key, finding) in pool.keys.iter().copied().zip(findings) {
-                self.ledger.found(key, finding.records);
-            }
+        for conclusion in self.pools.abandon(&self.ledger, &self.records) {
+            self.ledger.found(conclusion.key, conclusion.records);
         }
         self.ledger.stop(why);
     }

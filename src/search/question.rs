@@ -22,7 +22,12 @@ pub(super) enum Question {
         entity: Option<EntityType>,
     },
     /// Which records have at least one of these keys?
-    Pool(Vec<KeyIndex>),
+    Pool {
+        /// Up to twenty keys of one kind.
+        keys: Vec<KeyIndex>,
+        /// Where the pool belongs.
+        part: Part,
+    },
     /// What stands in these records?
     Load {
         /// Their type.
@@ -32,12 +37,30 @@ pub(super) enum Question {
     },
 }
 
+/// The part of a pool in the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// Every key stands in one of these.
+    Row,
+    /// A second pool for keys whose rows left something unexplained.
+    Column(ColumnName),
+}
+
+/// One column of one block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct ColumnName {
+    /// The block's place among the blocks of the search.
+    pub(super) block: usize,
+    /// The column's place in it.
+    pub(super) column: usize,
+}
+
 impl Question {
     /// The keys that wait for its answer.
     pub(super) fn keys(&self) -> &[KeyIndex] {
         match self {
             Self::Key { key, .. } => std::slice::from_ref(key),
-            Self::Pool(keys) => keys,
+            Self::Pool { keys, .. } => keys,
             Self::Load { .. } => &[],
         }
     }
@@ -77,7 +100,7 @@ impl Desk {
     fn put_back(&mut self, posed: Posed) {
         match posed.question {
             Question::Load { .. } => self.loads.push_back(posed),
-            Question::Key { .. } | Question::Pool(_) => self.finds.push_back(posed),
+            Question::Key { .. } | Question::Pool { .. } => self.finds.push_back(posed),
         }
     }
 
@@ -126,6 +149,12 @@ impl Desk {
     /// Whether nothing waits and nothing is out.
     pub(super) fn is_empty(&self) -> bool {
         self.finds.is_empty() && self.loads.is_empty() && self.out.is_empty()
+    }
+
+    /// Whether a pool waits or is out.
+    pub(super) fn has_pools(&self) -> bool {
+        let out = self.out.iter().map(|(_, posed)| posed);
+        self.finds.iter().chain(out).any(|posed| matches!(posed.question, Question::Pool { .. }))
     }
 
     /// Every key with a question that waits or is out; a key can come up more than once.

@@ -23,7 +23,7 @@ use world::{Cap, Comparison, Shape, build};
 
 fn shapes() -> impl Strategy<Value = Shape> {
     let percents = || prop_oneof![Just(0), Just(5), Just(30), Just(60)];
-    (1..120_usize, percents(), prop_oneof![percents(), Just(100)], 0..4_usize, 0..3_usize).prop_map(
+    (1..260_usize, percents(), prop_oneof![percents(), Just(100)], 0..4_usize, 0..3_usize).prop_map(
         |(keys, hit_percent, hidden_percent, switchboards, refused)| Shape {
             keys,
             hit_percent,

@@ -297,6 +297,38 @@ fn records_of_pools_are_loaded_together_and_attributed() {
 }
 
 #[test]
+fn hidden_records_of_many_keys_are_found_by_columns_across_the_pools() {
+    let asked: Vec<_> = (0..500).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let spellings: Vec<_> = (0..20).map(|n| (1_000_000 + 25 * n).to_string()).collect();
+    let records: Vec<_> = spellings.iter().zip(1..).map(|(each, id)| (contact(id), each.as_str())).collect();
+    let mut world = world(&records);
+    world.refused.insert(EntityType::Contact);
+    let run = run(&world, &asked);
+    // One batch of pools, one of lists, one of columns; 400 keys asked alone would be eight.
+    assert_eq!((run.batches, run.finds), (3, 25 + 20));
+    for (n, key) in run.report.keys.iter().enumerate() {
+        let expected: Vec<_> = if n % 25 == 0 { vec![contact(n as u64 / 25 + 1)] } else { Vec::new() };
+        assert_eq!(key.state, checked(&[], &expected, Completeness::Complete));
+    }
+}
+
+#[test]
+fn a_refusal_in_the_middle_of_the_columns_ends_the_search() {
+    let asked: Vec<_> = (0..100).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let mut world = world(&[(lead(1), "1000000"), (lead(2), "1000030"), (lead(3), "1000060")]);
+    world.refused.insert(EntityType::Lead);
+    let mut search = search(&asked);
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |_| true);
+    refuse(&mut search, Reason::PortalBlocked);
+    assert!(search.is_finished());
+    assert_eq!(search.progress().settled, 100);
+    let states = states(&search);
+    assert_eq!(states[0], KeyState::NotChecked(Unchecked::Failed));
+    assert_eq!(states[99], checked(&[], &[], Completeness::Complete));
+}
+
+#[test]
 fn a_lookalike_in_the_pool_makes_a_key_worth_a_question_of_its_own() {
     let mut asked: Vec<_> = (0..53).map(|n| phone(&(2_000_000 + n).to_string())).collect();
     asked.push(phone("9161234567"));

@@ -1,0 +1,253 @@
+//! Column pools: pools laid across pools. A record that a row and a column name belongs to the key where they
+//! meet, whether or not the user may read it.
+//!
+//! Rows and columns are asked one after the other. A hidden record that loses one of the keys and gets another
+//! one in the seconds between can be taken for a match of a third key; a record that can be read cannot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Communication, RecordCard, RecordRef};
+
+use super::alike::Look;
+use super::ledger::{KeyIndex, Ledger};
+use super::pools::{CapReading, Conclusion, Next, Pool};
+use super::records::Records;
+
+/// Up to twenty rows, and the columns across them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Block {
+    rows: Vec<Pool>,
+    columns: Vec<Column>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Column {
+    Asked,
+    Answered(BTreeSet<RecordRef>),
+    /// Its keys are asked alone.
+    Failed,
+}
+
+/// The rows and columns that name one record.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Seen {
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+}
+
+/// What a block shows about one key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Cell {
+    row: usize,
+    column: usize,
+    key: KeyIndex,
+    records: BTreeSet<RecordRef>,
+    next: Option<Next>,
+}
+
+impl Block {
+    /// Lays columns across rows, which it keeps.
+    pub(super) fn new(rows: Vec<Pool>) -> Self {
+        let width = rows.iter().map(|row| row.keys.len()).max().unwrap_or_default();
+        Self { rows, columns: vec![Column::Asked; width] }
+    }
+
+    /// The keys of each column.
+    pub(super) fn columns(&self) -> impl Iterator<Item = Vec<KeyIndex>> {
+        (0..self.columns.len())
+            .map(|column| self.rows.iter().filter_map(|row| row.keys.get(column).copied()).collect())
+    }
+
+    /// Its rows, until there is a conclusion.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Pool> {
+        self.rows.iter()
+    }
+
+    /// Its rows, for good.
+    pub(super) fn into_rows(self) -> Vec<Pool> {
+        self.rows
+    }
+
+    /// Takes the answer to a column.
+    pub(super) fn answered(&mut self, column: usize, found: BTreeSet<RecordRef>) {
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = Column::Answered(found);
+        }
+    }
+
+    /// A column was not answered.
+    pub(super) fn failed(&mut self, column: usize) {
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = Column::Failed;
+        }
+    }
+
+    /// Whether every column has its answer, and every record is accounted for.
+    pub(super) fn is_ripe(&self, records: &Records) -> bool {
+        !self.rows.is_empty()
+            && self.columns.iter().all(|column| match column {
+                Column::Asked => false,
+                Column::Answered(found) => found.iter().all(|record| records.is_settled(*record)),
+                Column::Failed => true,
+            })
+    }
+
+    /// Finds the key of each record, and leaves the block empty. A record in a row and in no column, or the
+    /// other way round, contradicts what we know of the portal: those keys are asked alone.
+    pub(super) fn conclude(
+        &mut self,
+        cap: CapReading,
+        ledger: &Ledger,
+        records: &Records,
+    ) -> Vec<Conclusion> {
+        let unreliable: BTreeSet<usize> = self.unreliable(cap).collect();
+        let mut cells = self.cells(&unreliable);
+        for (record, seen) in self.seen(&unreliable) {
+            let mut candidates = Candidates { cells: &mut cells, record, seen: &seen };
+            match (seen.rows.as_slice(), seen.columns.as_slice()) {
+                // In a column that cannot be relied on, whose keys are asked alone.
+                ([_], []) if !unreliable.is_empty() => {}
+                _ if !candidates.are_there() => candidates.doubt_lines(),
+                ([_], _) => candidates.belong(ledger, records),
+                (_, [_]) if unreliable.is_empty() => candidates.belong(ledger, records),
+                _ => candidates.choose(ledger, records),
+            }
+        }
+        self.rows.clear();
+        self.columns.clear();
+        cells.into_iter().filter_map(Cell::conclude).collect()
+    }
+
+    /// Columns that were not answered, or whose answer could have been cut as a whole.
+    fn unreliable(&self, cap: CapReading) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter_map(move |(place, column)| match column {
+            Column::Answered(found) if !cap.may_cut(found) => None,
+            Column::Answered(_) | Column::Asked | Column::Failed => Some(place),
+        })
+    }
+
+    fn cells(&self, unreliable: &BTreeSet<usize>) -> Vec<Cell> {
+        let next = |column| match self.columns.get(column) {
+            // They have been asked alone already.
+            Some(Column::Failed) => None,
+            _ if unreliable.contains(&column) => Some(Next::Alone),
+            _ => Some(Next::Nothing),
+        };
+        let cell = |row, column, key| Cell { row, column, key, records: BTreeSet::new(), next: next(column) };
+        let of_row = |(row, pool): (usize, &Pool)| -> Vec<Cell> {
+            pool.keys.iter().enumerate().map(|(column, key)| cell(row, column, *key)).collect()
+        };
+        self.rows.iter().enumerate().flat_map(of_row).collect()
+    }
+
+    fn seen(&self, unreliable: &BTreeSet<usize>) -> BTreeMap<RecordRef, Seen> {
+        let mut seen: BTreeMap<RecordRef, Seen> = BTreeMap::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            for record in &row.found {
+                seen.entry(*record).or_default().rows.push(place);
+            }
+        }
+        for (place, column) in self.columns.iter().enumerate() {
+            let Column::Answered(found) = column else { continue };
+            for record in found.iter().filter(|_| !unreliable.contains(&place)) {
+                seen.entry(*record).or_default().columns.push(place);
+            }
+        }
+        seen
+    }
+}
+
+impl Cell {
+    /// The portal is asked, unless it has been.
+    fn doubt(&mut self) {
+        self.next = self.next.map(|_| Next::Alone);
+    }
+
+    fn conclude(self) -> Option<Conclusion> {
+        let next = match self.next? {
+            Next::Alone => Next::Alone,
+            Next::Nothing | Next::EachType => Next::after(self.records.len()),
+        };
+        Some(Conclusion { key: self.key, records: self.records, next })
+    }
+}
+
+/// The cells in which a record can belong.
+struct Candidates<'a> {
+    cells: &'a mut [Cell],
+    record: RecordRef,
+    seen: &'a Seen,
+}
+
+impl Candidates<'_> {
+    fn cells(&mut self) -> impl Iterator<Item = &mut Cell> {
+        let seen = self.seen;
+        self.cells
+            .iter_mut()
+            .filter(|cell| seen.rows.contains(&cell.row) && seen.columns.contains(&cell.column))
+    }
+
+    /// Whether there is a key wherever one of its rows meets one of its columns, and there are such places.
+    fn are_there(&mut self) -> bool {
+        let places = self.seen.rows.len() * self.seen.columns.len();
+        places > 0 && self.cells().count() == places
+    }
+
+    /// Nothing fits: every key of these rows and columns is asked alone.
+    fn doubt_lines(&mut self) {
+        let seen = self.seen;
+        let named = |cell: &&mut Cell| seen.rows.contains(&cell.row) || seen.columns.contains(&cell.column);
+        self.cells.iter_mut().filter(named).for_each(Cell::doubt);
+    }
+
+    /// One row or one column: the record belongs in each of these places. A card that does not say so was
+    /// changed between the questions, or is compared otherwise than we think: then the portal is asked.
+    fn belong(&mut self, ledger: &Ledger, records: &Records) {
+        let record = self.record;
+        let card = records.card(record);
+        for cell in self.cells() {
+            if card.is_none_or(|card| holds(card, ledger, cell)) {
+                cell.records.insert(record);
+            } else {
+                cell.doubt();
+            }
+        }
+    }
+
+    /// Several rows and several columns: what the record holds decides, if that explains every row and column
+    /// that names it; otherwise, and for what looks like something it holds, the portal is asked.
+    fn choose(&mut self, ledger: &Ledger, records: &Records) {
+        let record = self.record;
+        let card = records.card(record);
+        let holds = |cell: &Cell| card.is_some_and(|card| holds(card, ledger, cell));
+        let is_alike = |cell: &Cell| card.is_some_and(|card| is_alike(card, ledger, cell));
+        let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
+        for cell in self.cells().filter(|cell| holds(cell)) {
+            rows.insert(cell.row);
+            columns.insert(cell.column);
+        }
+        let is_explained = rows.len() == self.seen.rows.len() && columns.len() == self.seen.columns.len();
+        for cell in self.cells() {
+            if is_explained && holds(cell) {
+                cell.records.insert(record);
+            } else if !is_explained || is_alike(cell) {
+                cell.doubt();
+            }
+        }
+    }
+}
+
+fn holds(card: &RecordCard, ledger: &Ledger, cell: &Cell) -> bool {
+    let asked = ledger.communication(cell.key).map(Communication::key);
+    card.communications.iter().any(|held| Some(held.key()) == asked)
+}
+
+fn is_alike(card: &RecordCard, ledger: &Ledger, cell: &Cell) -> bool {
+    ledger
+        .communication(cell.key)
+        .map(Look::of)
+        .is_some_and(|asked| card.communications.iter().any(|held| Look::of(held).is_like(&asked)))
+}
+
+#[cfg(test)]
+mod tests;

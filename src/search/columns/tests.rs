@@ -1,0 +1,176 @@
+//! A grid of two rows and two columns, one situation at a time.
+
+use super::*;
+use crate::domain::{CommKind, EntityType, RecordId, TypeChoice};
+use crate::protocol::CommandName;
+
+/// Four keys in two rows and two columns: `0 1` above `2 3`.
+struct Grid {
+    ledger: Ledger,
+    records: Records,
+    block: Block,
+}
+
+/// The records of a key, and whether it is to be asked alone.
+#[derive(PartialEq, Debug)]
+enum Fate {
+    Sure(Vec<u64>),
+    Alone(Vec<u64>),
+    AskedBefore,
+}
+
+const SPELLINGS: [&str; 4] = ["+7 916 1000000", "+7 916 1000001", "+7 916 1000002", "9161000000"];
+
+fn lead(id: u64) -> RecordRef {
+    RecordRef::new(EntityType::Lead, RecordId::new(id).unwrap())
+}
+
+fn set(ids: &[u64]) -> BTreeSet<RecordRef> {
+    ids.iter().map(|id| lead(*id)).collect()
+}
+
+impl Grid {
+    fn new(rows: [&[u64]; 2]) -> Self {
+        let asked = SPELLINGS.map(|spelling| Communication::new(CommKind::Phone, spelling).unwrap());
+        let row =
+            |keys: [usize; 2], found: &[u64]| Pool { keys: keys.map(KeyIndex).to_vec(), found: set(found) };
+        let [first, second] = rows;
+        Self {
+            ledger: Ledger::new(&asked, TypeChoice::All),
+            records: Records::default(),
+            block: Block::new(vec![row([0, 1], first), row([2, 3], second)]),
+        }
+    }
+
+    /// A record that the user may read, with these of the spellings.
+    fn card(mut self, id: u64, held: &[usize]) -> Self {
+        let communications =
+            held.iter().map(|n| Communication::new(CommKind::Phone, SPELLINGS[*n]).unwrap()).collect();
+        let card = RecordCard {
+            reference: lead(id),
+            title: String::new(),
+            communications,
+            stage: None,
+            responsible: None,
+            created: None,
+            contact: None,
+            company: None,
+            my_company: false,
+        };
+        self.records.listed(CommandName(0), EntityType::Lead, &[lead(id).id], vec![card]);
+        self
+    }
+
+    /// What becomes of each key.
+    fn conclude(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> [Fate; 4] {
+        for (place, column) in columns.into_iter().enumerate() {
+            match column {
+                Some(found) => self.block.answered(place, set(found)),
+                None => self.block.failed(place),
+            }
+        }
+        assert!(self.block.is_ripe(&self.records));
+        let conclusions = self.block.conclude(cap, &self.ledger, &self.records);
+        assert!(!self.block.is_ripe(&self.records), "concluded once");
+        [0, 1, 2, 3].map(|key| {
+            let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
+            let Some(of_key) = of_key else { return Fate::AskedBefore };
+            let ids = of_key.records.iter().map(|record| record.id.get()).collect();
+            if of_key.next == Next::Alone { Fate::Alone(ids) } else { Fate::Sure(ids) }
+        })
+    }
+}
+
+fn sure(ids: &[u64]) -> Fate {
+    Fate::Sure(ids.to_vec())
+}
+
+fn alone(ids: &[u64]) -> Fate {
+    Fate::Alone(ids.to_vec())
+}
+
+#[test]
+fn a_hidden_record_belongs_where_its_row_meets_its_column() {
+    let grid = Grid::new([&[7], &[8]]);
+    let found = grid.conclude([Some(&[8]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[]), sure(&[7]), sure(&[8]), sure(&[])]);
+}
+
+#[test]
+fn in_one_row_or_one_column_it_belongs_wherever_it_is_named() {
+    let grid = Grid::new([&[7, 8], &[8]]);
+    let found = grid.conclude([Some(&[7, 8]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[7, 8]), sure(&[7]), sure(&[8]), sure(&[])]);
+}
+
+#[test]
+fn in_two_rows_and_two_columns_a_hidden_record_is_asked_for() {
+    let grid = Grid::new([&[7], &[7]]);
+    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [alone(&[]), alone(&[]), alone(&[]), alone(&[])]);
+}
+
+#[test]
+fn a_card_that_explains_them_all_decides_but_for_what_looks_alike() {
+    let grid = Grid::new([&[7], &[7]]).card(7, &[1, 2]);
+    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[]), sure(&[7]), sure(&[7]), sure(&[])]);
+    // The last spelling looks like the first.
+    let grid = Grid::new([&[7], &[7]]).card(7, &[0, 1, 2]);
+    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[7]), sure(&[7]), sure(&[7]), alone(&[])]);
+}
+
+#[test]
+fn a_card_that_explains_only_some_of_them_does_not_decide() {
+    let grid = Grid::new([&[7], &[7]]).card(7, &[0, 1]);
+    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [alone(&[]), alone(&[]), alone(&[]), alone(&[])]);
+}
+
+#[test]
+fn a_card_that_contradicts_row_and_column_makes_the_key_a_question() {
+    let grid = Grid::new([&[7], &[]]).card(7, &[0]);
+    let found = grid.conclude([Some(&[]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[]), alone(&[]), sure(&[]), sure(&[])]);
+}
+
+#[test]
+fn a_record_in_a_row_and_in_no_column_makes_the_row_questions_and_the_other_way_round() {
+    let grid = Grid::new([&[7], &[]]);
+    let found = grid.conclude([Some(&[]), Some(&[])], CapReading::PerValue);
+    assert_eq!(found, [alone(&[]), alone(&[]), sure(&[]), sure(&[])]);
+    let grid = Grid::new([&[], &[]]);
+    let found = grid.conclude([Some(&[7]), Some(&[])], CapReading::PerValue);
+    assert_eq!(found, [alone(&[]), sure(&[]), alone(&[]), sure(&[])]);
+}
+
+#[test]
+fn a_place_without_a_key_fits_nothing() {
+    let mut grid = Grid::new([&[], &[7]]);
+    grid.block.rows[1].keys.truncate(1);
+    let found = grid.conclude([Some(&[]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, [sure(&[]), alone(&[]), alone(&[]), Fate::AskedBefore]);
+}
+
+#[test]
+fn the_keys_of_a_column_that_failed_are_asked_already_and_the_others_stay_sure() {
+    let grid = Grid::new([&[7], &[8]]);
+    let found = grid.conclude([Some(&[8]), None], CapReading::PerValue);
+    assert_eq!(found, [sure(&[]), Fate::AskedBefore, sure(&[8]), Fate::AskedBefore]);
+    // In two rows and one column that is known: it could belong in the other one as well.
+    let grid = Grid::new([&[7], &[7]]);
+    let found = grid.conclude([Some(&[7]), None], CapReading::PerValue);
+    assert_eq!(found, [alone(&[]), Fate::AskedBefore, alone(&[]), Fate::AskedBefore]);
+}
+
+#[test]
+fn a_column_that_could_be_cut_as_a_whole_is_not_relied_on() {
+    let twenty: Vec<u64> = (1..=20).collect();
+    let grid = Grid::new([&twenty, &[]]);
+    let found = grid.conclude([Some(&twenty), Some(&[])], CapReading::Unproved);
+    assert_eq!(found, [alone(&[]), sure(&[]), alone(&[]), sure(&[])]);
+    let grid = Grid::new([&twenty, &[]]);
+    let [first, ..] = grid.conclude([Some(&twenty), Some(&[])], CapReading::PerValue);
+    assert_eq!(first, sure(&twenty));
+}

@@ -9,7 +9,7 @@ use crate::{dist, process, setup, workspace};
 /// Builds what is missing and becomes the sandbox, so that Ctrl-C ends the one process that is left.
 pub(crate) fn run() -> Result<()> {
     let tools = setup::ready()?;
-    dist::build_if_older(&tools)?;
+    dist::build_if_older(&tools, process::run)?;
     process::run(tools.cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
     let mut sandbox = tools.cargo();
     sandbox.args(["run", "--quiet", "--package", "sandbox", "--", "--dist"]).arg(workspace::dist());

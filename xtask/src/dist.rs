@@ -1,8 +1,14 @@
 //! The release build of the widget.
 
+use std::process::Command;
+
 use anyhow::Result;
 
-use crate::{process, setup::Tools, sizes, workspace};
+use crate::{
+    process,
+    setup::{self, Tools},
+    sizes, workspace,
+};
 
 /// What a build is made of, below the root. A tool's own version is not among it: it comes with a change of
 /// `Trunk.toml`.
@@ -18,20 +24,27 @@ const INPUTS: [&str; 9] = [
     "xtask/src/seal.rs",
 ];
 
-/// Builds into `dist/` and reports the sizes.
-pub(crate) fn build(tools: &Tools) -> Result<()> {
-    // Trunk hands its `--offline` on to cargo.
-    process::run(tools.cargo().args(["fetch", "--locked"]))?;
-    process::run(tools.command("trunk").args(["build", "--offline", "--release"]))?;
-    sizes::report(&workspace::dist())
+/// Builds into `dist/`, prints the sizes and holds the budget.
+pub(crate) fn run() -> Result<()> {
+    let tools = setup::ready()?;
+    build(&tools, process::run)?;
+    let sizes = sizes::report(&workspace::dist())?;
+    print!("{}", sizes.table);
+    if let Some(warning) = sizes.verdict()? {
+        eprintln!("warning: {warning}");
+    }
+    Ok(())
 }
 
 /// Builds unless there is a build that is younger than all it is made of.
-pub(crate) fn build_if_older(tools: &Tools) -> Result<()> {
-    if is_current()? {
-        return Ok(());
-    }
-    build(tools)
+pub(crate) fn build_if_older(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
+    if is_current()? { Ok(()) } else { build(tools, run) }
+}
+
+fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
+    // Trunk hands its `--offline` on to cargo.
+    run(tools.cargo().args(["fetch", "--locked"]))?;
+    run(tools.command("trunk").args(["build", "--offline", "--release"]))
 }
 
 fn is_current() -> Result<bool> {

@@ -23,7 +23,7 @@ cargo xtask <command>
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
-  test [level...]  format, lint, native, node, headless, e2e; all of them without a level
+  test [level...]  format, lint, native, node, headless, dist, e2e; all of them without a level
 
 Trunk calls `seal` after each of its builds; nobody else needs to.";
 
@@ -49,7 +49,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match command.as_str() {
         "setup" => setup::ready().map(|_| println!("Everything is there.")),
         "demo" => demo::run(),
-        "dist" => setup::ready().and_then(|tools| dist::build(&tools)),
+        "dist" => dist::run(),
         "lint" => lint::run(),
         "seal" => seal::after_trunk(),
         "test" => return test::run(rest),

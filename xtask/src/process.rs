@@ -27,6 +27,16 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a program and shows what it printed only if it fails, which is an error.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let shown = display(command);
+    let captured = capture(command)?;
+    if !captured.succeeded {
+        bail!("`{shown}` failed:\n{}", captured.output.trim_end());
+    }
+    Ok(())
+}
+
 /// Runs a program and keeps what it prints; failing is an answer like any other.
 pub(crate) fn capture(command: &mut Command) -> Result<Captured> {
     let shown = display(command);

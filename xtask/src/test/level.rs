@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, process::Command};
 use anyhow::Result;
 
 use super::count::Count;
-use crate::{dist, lint, process, setup::Tools, workspace};
+use crate::{dist, lint, process, setup::Tools, sizes, workspace};
 
 /// One kind of test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) enum Level {
     Node,
     /// Tests of the widget inside a browser, without a portal.
     Headless,
+    /// The release build, within its budget of bytes.
+    Dist,
     /// Journeys through the built widget in the sandbox portal.
     E2e,
 }
@@ -41,8 +43,8 @@ impl Run {
 
 impl Level {
     /// In the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Format, Self::Lint, Self::Native, Self::Node, Self::Headless, Self::E2e];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Format, Self::Lint, Self::Native, Self::Node, Self::Headless, Self::Dist, Self::E2e];
 
     /// The word on the command line and in `counts.toml`.
     pub(crate) fn name(self) -> &'static str {
@@ -52,6 +54,7 @@ impl Level {
             Self::Native => "native",
             Self::Node => "node",
             Self::Headless => "headless",
+            Self::Dist => "dist",
             Self::E2e => "e2e",
         }
     }
@@ -78,6 +81,7 @@ impl Level {
                 "--mode",
                 "no-install",
             ])),
+            Self::Dist => dist(tools),
             Self::E2e => e2e(tools),
         }
     }
@@ -128,8 +132,19 @@ fn node_tests() -> Result<Vec<PathBuf>> {
     Ok(files.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect())
 }
 
+fn dist(tools: &Tools) -> Result<Run> {
+    dist::build_if_older(tools, process::run_quietly)?;
+    let sizes = sizes::report(&workspace::dist())?;
+    Ok(match sizes.verdict() {
+        Ok(_) => Run { count: Count { passed: 1, failed: 0 }, output: sizes.table },
+        Err(error) => {
+            Run { count: Count { passed: 0, failed: 1 }, output: format!("{}{error}", sizes.table) }
+        }
+    })
+}
+
 fn e2e(tools: &Tools) -> Result<Run> {
-    dist::build_if_older(tools)?;
+    dist::build_if_older(tools, process::run_quietly)?;
     counted(
         tools
             .cargo()

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use pico_args::{Arguments, Error};
+use sandbox::crm::Collation;
 use sandbox::portal::{Billing, Plan};
 use sandbox::server::Options;
 
@@ -23,6 +24,7 @@ A small Bitrix24 portal on this machine.
   --limits on|off       request rate and working time       [on]
   --plan standard|enterprise
   --billing ban|minutes|batch
+  --collation exact|folding   whether accents matter to findbycomm [exact]
   --tls FILE            https; the certificate is written to FILE for clients to trust
   --not-installed       begin with the installation of the application";
 
@@ -65,6 +67,9 @@ fn parse(mut arguments: Arguments) -> Result<Command, Error> {
     if let Some(limits) = arguments.opt_value_from_fn("--limits", limits)? {
         settings.limits = limits;
     }
+    if let Some(collation) = arguments.opt_value_from_fn("--collation", collation)? {
+        options.collation = collation;
+    }
     if let Some(plan) = arguments.opt_value_from_fn("--plan", plan)? {
         settings.plan = plan;
     }
@@ -105,6 +110,14 @@ fn plan(text: &str) -> Result<Plan, &'static str> {
     }
 }
 
+fn collation(text: &str) -> Result<Collation, &'static str> {
+    match text {
+        "exact" => Ok(Collation::Exact),
+        "folding" => Ok(Collation::Folding),
+        _ => Err("a collation is exact or folding"),
+    }
+}
+
 fn billing(text: &str) -> Result<Billing, &'static str> {
     match text {
         "ban" => Ok(Billing::Ban),
@@ -130,10 +143,11 @@ mod tests {
     #[test]
     fn options_are_read() {
         let options =
-            read("--listen 127.0.0.1:1 --limits off --plan=enterprise --find-ms 7 --not-installed").unwrap();
+            read("--listen 127.0.0.1:1 --limits off --plan=enterprise --find-ms 7 --collation folding --not-installed").unwrap();
         assert_eq!(options.listen.port(), 1);
         assert_eq!(options.app_listen.port(), 8025);
         assert!(!options.settings.limits && !options.installed);
+        assert_eq!(options.collation, Collation::Folding);
         assert_eq!(options.settings.plan, Plan::Enterprise);
         assert_eq!(options.settings.find_per_value, Duration::from_millis(7));
     }

@@ -2,28 +2,65 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::match_key::match_key;
 use super::{CommKind, EntityType, Record};
 
+/// How the portal's database compares match keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Collation {
+    /// Symbol by symbol.
+    #[default]
+    Exact,
+    /// Without regard to accents, as many databases are set up: `josé@…` finds `jose@…`.
+    Folding,
+}
+
+impl Collation {
+    fn apply(self, key: String) -> String {
+        match self {
+            Self::Exact => key,
+            Self::Folding => key.nfd().filter(|symbol| !is_combining_mark(*symbol)).collect(),
+        }
+    }
+}
+
 /// Entity types and ids by match key, in the order in which the portal answers: by type number, then id.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index(HashMap<(CommKind, String), BTreeSet<(EntityType, u32)>>);
+pub(super) struct Index {
+    holders: HashMap<(CommKind, String), BTreeSet<(EntityType, u32)>>,
+    collation: Collation,
+}
 
 impl Index {
+    /// An empty index.
+    pub(super) fn new(collation: Collation) -> Self {
+        Self { holders: HashMap::new(), collation }
+    }
+
+    /// How it compares.
+    pub(super) fn collation(&self) -> Collation {
+        self.collation
+    }
+
     /// Enters the distinct keys of a record. Deals are never entered.
     pub(super) fn add(&mut self, record: &Record) {
-        for key in keys(record) {
-            self.0.entry(key).or_default().insert((record.entity_type, record.id));
+        for (kind, key) in keys(record) {
+            let key = (kind, self.collation.apply(key));
+            self.holders.entry(key).or_default().insert((record.entity_type, record.id));
         }
     }
 
     /// Takes a record out, before it is changed or deleted.
     pub(super) fn remove(&mut self, record: &Record) {
-        for key in keys(record) {
-            if let Some(holders) = self.0.get_mut(&key) {
+        for (kind, key) in keys(record) {
+            let key = (kind, self.collation.apply(key));
+            if let Some(holders) = self.holders.get_mut(&key) {
                 holders.remove(&(record.entity_type, record.id));
                 if holders.is_empty() {
-                    self.0.remove(&key);
+                    self.holders.remove(&key);
                 }
             }
         }
@@ -31,7 +68,8 @@ impl Index {
 
     /// The records that hold the key of a spelling.
     pub(super) fn find(&self, kind: CommKind, raw: &str) -> impl Iterator<Item = (EntityType, u32)> {
-        self.0.get(&(kind, match_key(kind, raw))).into_iter().flatten().copied()
+        let key = self.collation.apply(match_key(kind, raw));
+        self.holders.get(&(kind, key)).into_iter().flatten().copied()
     }
 }
 

@@ -10,6 +10,7 @@ mod store;
 mod user;
 
 pub use entity::EntityType;
+pub use index::Collation;
 pub use match_key::{email_key, phone_key};
 pub use moment::Moment;
 pub use record::{CommKind, MultiField, Record};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::{Index, keys};
+use super::index::{Collation, Index, keys};
 use super::{CommKind, EntityType, Record};
 
 /// All live records, the recycle bin, and the duplicate index over the live ones.
@@ -15,6 +15,21 @@ pub struct Crm {
 }
 
 impl Crm {
+    /// The same records under another way of comparing match keys.
+    #[must_use]
+    pub fn collated(mut self, collation: Collation) -> Self {
+        self.index = Index::new(collation);
+        for record in self.tables.values().flat_map(BTreeMap::values) {
+            self.index.add(record);
+        }
+        self
+    }
+
+    /// How match keys are compared.
+    pub fn collation(&self) -> Collation {
+        self.index.collation()
+    }
+
     /// A live record.
     pub fn record(&self, entity_type: EntityType, id: u32) -> Option<&Record> {
         self.tables.get(&entity_type)?.get(&id)
@@ -117,6 +132,28 @@ mod tests {
 
         assert!(crm.restore(EntityType::Contact, 7));
         assert_eq!(found(&crm, "113"), [7]);
+    }
+
+    #[test]
+    fn accents_matter_unless_the_database_folds_them() {
+        let email = |value: &str| MultiField {
+            id: 0,
+            kind: CommKind::Email,
+            value_type: "WORK".to_owned(),
+            value: value.to_owned(),
+        };
+        let mut crm = Crm::default();
+        for (id, value) in (1..).zip(["José@x.example", "jose@x.example"]) {
+            let communications = vec![email(value)];
+            crm.save(Record { communications, ..Record::new(EntityType::Contact, id) });
+        }
+        let found =
+            |crm: &Crm| crm.holders(CommKind::Email, "JOSÉ@x.example").map(|(_, id)| id).collect::<Vec<_>>();
+        assert_eq!(found(&crm), [1]);
+        let mut crm = crm.collated(Collation::Folding);
+        assert_eq!(found(&crm), [1, 2]);
+        crm.delete(EntityType::Contact, 1);
+        assert_eq!(found(&crm), [2]);
     }
 
     #[test]

@@ -59,6 +59,14 @@ pub enum FaultKind {
         #[serde(default)]
         text: String,
     },
+    /// Any JSON at all, in the headers of a usual answer.
+    Answer {
+        /// The HTTP status.
+        #[serde(default = "ok")]
+        status: u16,
+        /// The body.
+        body: serde_json::Value,
+    },
     /// An HTML page from a gateway, without the headers that let a browser read it.
     Html {
         /// The HTTP status.
@@ -173,6 +181,10 @@ impl Armed {
             && fault.nth.is_none_or(|nth| self.looked_at == nth)
             && fault.every.is_none_or(|every| self.looked_at.is_multiple_of(every))
     }
+}
+
+fn ok() -> u16 {
+    200
 }
 
 fn bad_gateway() -> u16 {

@@ -28,6 +28,9 @@ pub(super) fn before(fault: &FaultKind) -> Before {
         FaultKind::OperatingLimit => Before::Refuse(RestError::OperationTime),
         FaultKind::Overload => forced(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload."),
         FaultKind::Error { status, code, text } => forced(*status, code, text),
+        FaultKind::Answer { status, body } => {
+            Before::Answer(RestResponse::json(*status, to_json(&body.clone().into()), Duration::ZERO))
+        }
         FaultKind::Html { status } => Before::Answer(gateway_page(*status)),
         FaultKind::Reset => Before::Answer(without_answer(Delivery::Reset)),
         FaultKind::Stall => Before::Answer(without_answer(Delivery::Stall)),

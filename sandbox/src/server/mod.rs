@@ -48,7 +48,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let sites = Sites::new(transport.scheme(), listen::port(&portal_sockets)?, listen::address(&app_socket)?);
 
     let mut portal = Portal::new(options.settings.clone(), options.seed);
-    portal.crm = records(&options)?;
+    portal.crm = records(&options)?.collated(options.collation);
     portal.app.handler.clone_from(&sites.app_url);
     portal.app.installed = false;
     if options.installed {

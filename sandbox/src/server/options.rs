@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use crate::crm::Collation;
 use crate::portal::Settings;
 
 /// Start options. The default suits tests: free ports, seed 1, 2,000 records, installed.
@@ -24,6 +25,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Whether the application is installed already.
     pub installed: bool,
+    /// How the portal's database compares match keys.
+    pub collation: Collation,
     /// Limits, plan and costs.
     pub settings: Settings,
 }
@@ -40,6 +43,7 @@ impl Default for Options {
             tls: None,
             data: None,
             installed: true,
+            collation: Collation::default(),
             settings: Settings::default(),
         }
     }

@@ -177,6 +177,9 @@ fn a_fault_refuses(#[case] script: &str, #[case] status: u16, #[case] code: &str
 fn faults_spoil_the_way_of_an_answer() {
     let html = spoilt(r#"[{"kind":"html"}]"#).response("profile", "{}");
     assert_eq!((html.status, html.headers), (502, vec![("Content-Type", "text/html".to_owned())]));
+    let any = spoilt(r#"[{"kind":"answer","status":400,"body":{"error":0,"error_description":"x/y"}}]"#)
+        .response("profile", "{}");
+    assert_eq!((any.status, any.body.as_str()), (400, r#"{"error":0,"error_description":"x\/y"}"#));
     let cut = spoilt(r#"[{"kind":"cut_json"}]"#).response("profile", "{}");
     assert!(cut.body.starts_with(r#"{"result":"#) && serde_json::from_str::<Value>(&cut.body).is_err());
     let other_type = spoilt(r#"[{"kind":"wrong_content_type"}]"#).response("profile", "{}");

@@ -24,7 +24,7 @@ pub(super) async fn reset(State(shared): State<Shared>) -> Json<Value> {
 /// Replaces the records by those of a data file.
 pub(super) async fn records(State(shared): State<Shared>, body: Bytes) -> Outcome {
     let crm = data::parse(&body).map_err(|error| refused(&error))?;
-    shared.with(|portal| portal.crm = crm);
+    shared.with(|portal| portal.crm = crm.collated(portal.crm.collation()));
     Ok(done())
 }
 

@@ -31,8 +31,8 @@ pub struct BatchReply {
     /// Seconds of operating time that the portal counts, by method, and when the oldest of it expires
     /// (unix seconds), as far as it said so.
     pub operating: Vec<Operating>,
-    /// The `time` of each command, as it was sent: for *show the call*, and for nothing else.
-    pub times: BTreeMap<CommandName, Node>,
+    /// The `time` of each command, as it was sent.
+    pub times: Vec<(CommandName, Node)>,
 }
 
 impl BatchReply {
@@ -59,10 +59,15 @@ impl BatchReply {
             }
             if let Some(time) = under(times, &key) {
                 reply.operating.extend(Operating::read(method, time));
-                reply.times.insert(*name, time.clone());
+                reply.times.push((*name, time.clone()));
             }
         }
         Ok(reply)
+    }
+
+    /// The `time` of a command, as it was sent: for *show the call*, and for nothing else.
+    pub fn time(&self, name: CommandName) -> Option<&Node> {
+        self.times.iter().find(|(of, _)| *of == name).map(|(_, time)| time)
     }
 }
 

@@ -1,7 +1,5 @@
 //! A card's tab.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Communication, RecordCard, RecordId, RecordRef};
 use crate::protocol::{CardOwner, CommandName, Refusal};
 use crate::search::{Errand, SearchRefused};
@@ -76,18 +74,22 @@ pub(in crate::flow) enum Step {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::flow) struct ReadCards {
     /// All of them, read or not: none is a duplicate of itself.
-    pub(in crate::flow) own: BTreeSet<RecordRef>,
+    pub(in crate::flow) own: Vec<RecordRef>,
     /// Those that were read.
     pub(in crate::flow) cards: Vec<RecordCard>,
     /// Those that the user may not read.
-    pub(in crate::flow) unreadable: BTreeSet<RecordRef>,
+    pub(in crate::flow) unreadable: Vec<RecordRef>,
 }
 
 impl ReadCards {
     /// The first communication of each distinct match key.
     pub(in crate::flow) fn communications(&self) -> Vec<Communication> {
-        let mut seen = BTreeSet::new();
-        let all = self.cards.iter().flat_map(|card| &card.communications);
-        all.filter(|communication| seen.insert(communication.key().clone())).cloned().collect()
+        let mut distinct: Vec<Communication> = Vec::new();
+        for communication in self.cards.iter().flat_map(|card| &card.communications) {
+            if distinct.iter().all(|known| known.key() != communication.key()) {
+                distinct.push(communication.clone());
+            }
+        }
+        distinct
     }
 }

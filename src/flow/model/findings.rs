@@ -1,6 +1,6 @@
 //! What the account of a search means for the user: own records left out, the rest in a stable order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::{
     Completeness, EntityType, KeyReport, KeyState, PerType, RecordRef, SearchReport, TypeChoice, Unchecked,
@@ -51,19 +51,16 @@ pub(in crate::flow) enum Verdict {
 
 impl Findings {
     /// Reads an account.
-    pub(in crate::flow) fn of(report: &SearchReport, types: TypeChoice, own: &BTreeSet<RecordRef>) -> Self {
+    pub(in crate::flow) fn of(report: &SearchReport, types: TypeChoice, own: &[RecordRef]) -> Self {
         let mut findings = Self::default();
-        let mut visible: BTreeMap<RecordRef, Vec<usize>> = BTreeMap::new();
-        let mut hidden: BTreeSet<RecordRef> = BTreeSet::new();
+        let (mut visible, mut hidden) = (Vec::new(), Vec::new());
         for (place, key) in report.keys.iter().enumerate() {
             findings.verdicts.push(verdict(key, types, own));
             match &key.state {
                 KeyState::NotChecked(_) => findings.unchecked += 1,
                 KeyState::Checked { visible: seen, hidden: unseen, completeness } => {
-                    for reference in seen.difference(own) {
-                        visible.entry(*reference).or_default().push(place);
-                    }
-                    hidden.extend(unseen.difference(own));
+                    visible.extend(others(seen, own).map(|reference| (reference, place)));
+                    hidden.extend(others(unseen, own).map(|reference| (reference, place)));
                     findings.unchecked += u64::from(has(*completeness, types, Completeness::Unknown));
                     let capped =
                         wanted(types).filter(|entity| *completeness.get(*entity) == Completeness::AtLeast20);
@@ -71,19 +68,21 @@ impl Findings {
                 }
             }
         }
-        for (reference, keys) in visible {
-            findings.records.get_mut(reference.entity).push(Found { reference, keys });
+        for found in by_record(hidden) {
+            *findings.hidden.get_mut(found.reference.entity) += 1;
         }
-        for reference in hidden {
-            *findings.hidden.get_mut(reference.entity) += 1;
-        }
-        for entity in EntityType::ALL {
-            findings
-                .records
-                .get_mut(entity)
-                .sort_by_key(|found| std::cmp::Reverse((found.keys.len(), found.reference.id)));
-        }
+        findings.order(&by_record(visible));
         findings
+    }
+
+    /// Those that match more values first, then the newest.
+    fn order(&mut self, found: &[Found]) {
+        let most = found.iter().map(|found| found.keys.len()).max().unwrap_or_default();
+        for matches in (1..=most).rev() {
+            for one in found.iter().rev().filter(|found| found.keys.len() == matches) {
+                self.records.get_mut(one.reference.entity).push(one.clone());
+            }
+        }
     }
 
     /// Visible records of all types.
@@ -102,6 +101,24 @@ impl Findings {
     }
 }
 
+/// Each record once, with all its keys, in the portal's order.
+fn by_record(mut pairs: Vec<(RecordRef, usize)>) -> Vec<Found> {
+    pairs.sort_unstable();
+    let mut records: Vec<Found> = Vec::new();
+    for (reference, place) in pairs {
+        match records.last_mut() {
+            Some(last) if last.reference == reference => last.keys.push(place),
+            _ => records.push(Found { reference, keys: vec![place] }),
+        }
+    }
+    records
+}
+
+/// The records that are not the card itself or its clients: the list of those is short.
+fn others(records: &BTreeSet<RecordRef>, own: &[RecordRef]) -> impl Iterator<Item = RecordRef> {
+    records.iter().copied().filter(|reference| !own.contains(reference))
+}
+
 /// The types that were asked for.
 fn wanted(types: TypeChoice) -> impl Iterator<Item = EntityType> {
     EntityType::ALL.into_iter().filter(move |entity| match types {
@@ -114,16 +131,16 @@ fn has(completeness: PerType<Completeness>, types: TypeChoice, state: Completene
     wanted(types).any(|entity| *completeness.get(entity) == state)
 }
 
-fn verdict(key: &KeyReport, types: TypeChoice, own: &BTreeSet<RecordRef>) -> Verdict {
+fn verdict(key: &KeyReport, types: TypeChoice, own: &[RecordRef]) -> Verdict {
     let (visible, hidden, completeness) = match &key.state {
         KeyState::NotChecked(Unchecked::Waiting) => return Verdict::Waiting,
         KeyState::NotChecked(Unchecked::Cancelled | Unchecked::Failed) => return Verdict::NotChecked,
         KeyState::Checked { visible, hidden, completeness } => (visible, hidden, completeness),
     };
-    let count = visible.difference(own).count() as u64;
+    let count = others(visible, own).count() as u64;
     if count > 0 {
         Verdict::Found { count, more: has(*completeness, types, Completeness::AtLeast20) }
-    } else if hidden.difference(own).next().is_some() {
+    } else if others(hidden, own).next().is_some() {
         Verdict::HiddenOnly
     } else if wanted(types).all(|entity| *completeness.get(entity) == Completeness::Complete) {
         Verdict::Absent

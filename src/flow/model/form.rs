@@ -1,7 +1,5 @@
 //! The search box: what was typed, what was attached, and how it was read.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{CommKind, InputValue, KindChoice, MatchKey, Pasted, TypeChoice};
 use crate::search::Search;
 
@@ -59,7 +57,8 @@ pub(in crate::flow) struct Intake {
     pub(in crate::flow) phones: u64,
     pub(in crate::flow) emails: u64,
     pub(in crate::flow) invalid: u64,
-    keys: BTreeSet<MatchKey>,
+    /// Sorted.
+    keys: Vec<MatchKey>,
     invalid_kept: usize,
 }
 
@@ -76,14 +75,12 @@ impl Intake {
 
     fn take(&mut self, value: InputValue) {
         if let Ok(communication) = &value.reading {
-            if self.keys.contains(communication.key()) {
-                return;
-            }
+            let Err(place) = self.keys.binary_search(communication.key()) else { return };
             *self.count_mut(communication.kind()) += 1;
             if self.keys.len() > Search::LIMIT {
                 return;
             }
-            self.keys.insert(communication.key().clone());
+            self.keys.insert(place, communication.key().clone());
         } else {
             self.invalid += 1;
             if self.invalid_kept == Self::INVALID_KEPT {

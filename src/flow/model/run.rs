@@ -1,7 +1,5 @@
 //! One search, from its first question to the names of the found records.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::{InputValue, PerType, RecordRef, SearchReport, TypeChoice, UserId};
 use crate::protocol::{Batch, Command, CommandName, Node, Refusal};
 use crate::search::{Errand, Search};
@@ -19,7 +17,7 @@ pub(in crate::flow) struct Run {
     pub(in crate::flow) invalid_more: u64,
     pub(in crate::flow) types: TypeChoice,
     /// Records that are the card itself or its clients.
-    pub(in crate::flow) own: BTreeSet<RecordRef>,
+    pub(in crate::flow) own: Vec<RecordRef>,
     /// How many of them the user may not read.
     pub(in crate::flow) unreadable: u64,
     pub(in crate::flow) phase: Phase,
@@ -55,8 +53,20 @@ pub(in crate::flow) enum Phase {
 /// Names of people and of lead stages.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::flow) struct Names {
-    pub(in crate::flow) users: BTreeMap<UserId, String>,
-    pub(in crate::flow) stages: BTreeMap<String, String>,
+    pub(in crate::flow) users: Vec<(UserId, String)>,
+    pub(in crate::flow) stages: Vec<(String, String)>,
+}
+
+impl Names {
+    /// The name of a user.
+    pub(in crate::flow) fn user(&self, id: UserId) -> Option<&str> {
+        self.users.iter().find(|(of, _)| *of == id).map(|(_, name)| name.as_str())
+    }
+
+    /// The name of a lead stage.
+    pub(in crate::flow) fn stage(&self, id: &str) -> Option<&str> {
+        self.stages.iter().find(|(of, _)| of == id).map(|(_, name)| name.as_str())
+    }
 }
 
 /// The first question of a search, and what the portal said to it: for *show the call*.

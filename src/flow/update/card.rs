@@ -20,7 +20,7 @@ pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
     let (step, read) = match owner.kind {
         OwnerKind::Record(entity) => {
             let reference = RecordRef::new(entity, owner.id);
-            let read = ReadCards { own: [reference].into(), ..ReadCards::default() };
+            let read = ReadCards { own: vec![reference], ..ReadCards::default() };
             (Step::Record { get, reference }, read)
         }
         OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
@@ -97,13 +97,14 @@ fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result
             let deal = cards::deal(answer(reply, *get)?)?;
             let mut clients = cards::deal_contacts(answer(reply, *contacts)?)?;
             clients.extend(deal.contact);
-            let mut clients: Vec<RecordRef> =
-                clients.into_iter().map(|id| RecordRef::new(EntityType::Contact, id)).collect();
-            clients.extend(deal.company.map(|id| RecordRef::new(EntityType::Company, id)));
-            clients.sort_unstable();
-            clients.dedup();
-            read.own.extend(&clients);
-            Ok(clients)
+            let contacts = clients.into_iter().map(|id| RecordRef::new(EntityType::Contact, id));
+            let company = deal.company.map(|id| RecordRef::new(EntityType::Company, id));
+            for client in contacts.chain(company) {
+                if !read.own.contains(&client) {
+                    read.own.push(client);
+                }
+            }
+            Ok(read.own.clone())
         }
         Step::Clients { asked, left } => {
             for (name, client) in asked {
@@ -112,7 +113,7 @@ fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result
                     // A client that is gone has nothing to search for; one that is hidden may have.
                     Err(refusal) if refusal.reason == Reason::RecordNotFound => {}
                     Err(refusal) if refusal.reason.class() == Class::Record => {
-                        read.unreadable.insert(*client);
+                        read.unreadable.push(*client);
                     }
                     Err(refusal) => return Err(refusal),
                 }

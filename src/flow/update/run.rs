@@ -1,7 +1,5 @@
 //! A search: question by question, then the names of what it found.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Communication, EntityType, InputValue, RecordRef, SearchReport, TypeChoice, UserId};
 use crate::flow::Effect;
 use crate::flow::model::{Answer, Findings, Link, Names, Phase, Run, Trail};
@@ -19,7 +17,7 @@ pub(super) struct Order {
     pub(super) asked: Vec<InputValue>,
     pub(super) invalid_more: u64,
     pub(super) types: TypeChoice,
-    pub(super) own: BTreeSet<RecordRef>,
+    pub(super) own: Vec<RecordRef>,
     pub(super) unreadable: u64,
 }
 
@@ -135,14 +133,18 @@ fn keep_answer(run: &mut Run, reply: &BatchReply) {
     if let Some(trail) = &mut run.trail
         && let Some(Ok(result)) = reply.replies.get(&trail.name)
     {
-        let time = reply.times.get(&trail.name).cloned().unwrap_or_default();
+        let time = reply.time(trail.name).cloned().unwrap_or_default();
         trail.answer = Some(Answer { result: result.clone(), time });
     }
 }
 
 fn ask_names(run: &Run, link: &mut Link) -> Phase {
-    let people: BTreeSet<UserId> = run.report.cards.values().filter_map(|card| card.responsible).collect();
-    let people: Vec<UserId> = people.into_iter().collect();
+    let mut people: Vec<UserId> = Vec::new();
+    for person in run.report.cards.values().filter_map(|card| card.responsible) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
     let mut commands: Vec<Command> =
         people.chunks(USERS_A_COMMAND).map(|some| Command::Users(some.to_vec())).collect();
     if !run.findings.records.get(EntityType::Lead).is_empty() {

@@ -53,7 +53,10 @@ fn code(trail: &Trail, display: &Display, link: &Link) -> String {
 fn shown(answer: &Answer, run: &Run) -> String {
     let Ok(named) = find::read(&answer.result) else { return String::new() };
     let is_readable = |reference: &RecordRef| run.report.cards.contains_key(reference);
-    let masked: BTreeSet<RecordRef> = named.into_iter().filter(|reference| !is_readable(reference)).collect();
+    let mut masked = BTreeSet::new();
+    for reference in named.into_iter().filter(|reference| !is_readable(reference)) {
+        masked.insert(reference);
+    }
     let mut entries = vec![("result".to_owned(), answer.result.clone())];
     if answer.time != Node::Null {
         entries.push(("time".to_owned(), answer.time.clone()));

@@ -23,8 +23,8 @@ pub(super) fn view(run: &Run, found: &Found, link: &Link) -> RecordView {
             .collect(),
         responsible: card
             .and_then(|card| card.responsible)
-            .map(|user| run.names.users.get(&user).cloned().unwrap_or_else(|| user.0.get().to_string())),
-        stage: stage.map(|(id, semantic)| (run.names.stages.get(id).unwrap_or(id).clone(), *semantic)),
+            .map(|user| run.names.user(user).map_or_else(|| user.0.get().to_string(), str::to_owned)),
+        stage: stage.map(|(id, semantic)| (run.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
         created: card.and_then(|card| card.created.clone()),
         labels: card.map(labels).unwrap_or_default(),
     }

@@ -12,7 +12,7 @@ use super::parts::{
 };
 use super::{Sample, counting, sample};
 
-pub fn all() -> Vec<Sample> {
+pub(crate) fn all() -> Vec<Sample> {
     vec![
         tab("card-reading", reading()),
         tab("card-searching", searching()),

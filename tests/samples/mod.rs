@@ -10,15 +10,15 @@ use b24_duplicates::i18n::{Key, Language, Message};
 use parts::{action, notice};
 
 /// A state of the screen and its name.
-pub struct Sample {
+pub(crate) struct Sample {
     /// How the gallery and failed tests name it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What is shown.
-    pub view: AppView,
+    pub(crate) view: AppView,
 }
 
 /// All of them.
-pub fn all() -> Vec<Sample> {
+pub(crate) fn all() -> Vec<Sample> {
     let mut all = vec![sample("connecting", Surface::Tab, ScreenView::Connecting), refused()];
     all.extend(card::all());
     all.extend(page::all());
@@ -27,7 +27,7 @@ pub fn all() -> Vec<Sample> {
 }
 
 /// A screen on a surface, in English and without a note.
-pub fn sample(name: &'static str, surface: Surface, screen: ScreenView) -> Sample {
+pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -> Sample {
     let view = AppView {
         language: Language::English,
         surface,
@@ -74,7 +74,10 @@ fn installs() -> [Sample; 3] {
         ("unknown", Key::InstallUnknown),
     ];
     let mut failed = rows(&mixed);
-    failed[3].error = Some(notice(Tone::Alert, "B24D-PLACEMENT", Key::RefusalPlacementUnknown));
+    let not_offered = Some(notice(Tone::Alert, "B24D-PLACEMENT", Key::RefusalPlacementUnknown));
+    if let Some(deal) = failed.last_mut() {
+        deal.error = not_offered;
+    }
     let mut admin_only = notice(Tone::Info, "", Key::RefusalAdminOnly);
     admin_only.hint = Some(Key::RefusalHintAdmin.into());
     admin_only.actions = vec![action("retry", Key::RefusalRetry)];
@@ -86,6 +89,6 @@ fn installs() -> [Sample; 3] {
 }
 
 /// A message that fills `count`.
-pub fn counting(key: Key, count: u64) -> Message {
+pub(crate) fn counting(key: Key, count: u64) -> Message {
     Message::counting(key, count)
 }

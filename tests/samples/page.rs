@@ -11,7 +11,7 @@ use b24_duplicates::i18n::{Arg, Key, Message};
 use super::parts::{absent, found, groups, not_checked, progress, record, results, value};
 use super::{Sample, counting, sample};
 
-pub fn all() -> Vec<Sample> {
+pub(crate) fn all() -> Vec<Sample> {
     vec![
         page("page-disconnected", disconnected(None)),
         page("page-wrong-webhook", disconnected(Some("B24D-WEBHOOK"))),

@@ -10,36 +10,37 @@ use b24_duplicates::i18n::{Arg, Key, Message};
 
 use super::counting;
 
-pub fn notice(tone: Tone, code: &'static str, title: Key) -> NoticeView {
+pub(crate) fn notice(tone: Tone, code: &'static str, title: Key) -> NoticeView {
     NoticeView { tone, code, title: title.into(), hint: None, detail: None, actions: Vec::new() }
 }
 
-pub fn action(name: &'static str, label: Key) -> ActionView {
+pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
     ActionView { name, label, intent: Intent::Resume }
 }
 
-pub fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {
+pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {
     ValueView { kind: Some(kind), spelling: spelling.to_owned(), verdict, records: Vec::new(), more: 0 }
 }
 
-pub fn found(count: u64) -> Option<VerdictView> {
+pub(crate) fn found(count: u64) -> Option<VerdictView> {
     let text = counting(Key::VerdictFound, count);
     Some(VerdictView { name: "found", tone: Tone::Info, text })
 }
 
-pub fn absent() -> Option<VerdictView> {
+pub(crate) fn absent() -> Option<VerdictView> {
     Some(VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() })
 }
 
-pub fn not_checked() -> Option<VerdictView> {
+pub(crate) fn not_checked() -> Option<VerdictView> {
     Some(VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() })
 }
 
-pub fn only_hidden() -> Option<VerdictView> {
+pub(crate) fn only_hidden() -> Option<VerdictView> {
     Some(VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() })
 }
 
-pub fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
+#[expect(clippy::unwrap_used, reason = "the ids of samples are positive")]
+pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
     let reference = RecordRef::new(entity, RecordId::new(id).unwrap());
     let stage = (entity == EntityType::Lead).then(|| ("In progress".to_owned(), StageSemantic::Open));
     RecordView {
@@ -55,12 +56,12 @@ pub fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
     }
 }
 
-pub fn matched(stored: &str, asked: Option<&str>) -> MatchedView {
+pub(crate) fn matched(stored: &str, asked: Option<&str>) -> MatchedView {
     let kind = if stored.contains('@') { CommKind::Email } else { CommKind::Phone };
     MatchedView { kind, stored: stored.to_owned(), asked: asked.map(str::to_owned) }
 }
 
-pub fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
+pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
     let title = match entity {
         EntityType::Lead => Key::ResultLeads,
         EntityType::Contact => Key::ResultContacts,
@@ -71,7 +72,7 @@ pub fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
 }
 
 /// Two leads and a company, one of them with everything that a row can show.
-pub fn groups() -> Vec<GroupView> {
+pub(crate) fn groups() -> Vec<GroupView> {
     let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, delivery in May");
     second.matched.push(matched("anna.berg@example.com", Some("Anna.Berg@Example.com")));
     second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
@@ -85,14 +86,14 @@ pub fn groups() -> Vec<GroupView> {
     ]
 }
 
-pub fn headline() -> Message {
+pub(crate) fn headline() -> Message {
     let list = Message::plain(Key::ResultListTwo)
         .with("first", Arg::Message(counting(Key::EntityLeadCount, 2)))
         .with("second", Arg::Message(counting(Key::EntityCompanyCount, 1)));
     Message::plain(Key::ResultFound).with("list", Arg::Message(list))
 }
 
-pub fn results(groups: Vec<GroupView>) -> ResultsView {
+pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
     ResultsView {
         headline: headline(),
         arrangement: Arrangement::ByRecord,
@@ -104,6 +105,6 @@ pub fn results(groups: Vec<GroupView>) -> ResultsView {
     }
 }
 
-pub fn progress(done: u64, all: u64, text: Key) -> ProgressView {
+pub(crate) fn progress(done: u64, all: u64, text: Key) -> ProgressView {
     ProgressView { done, all, text: text.into() }
 }

@@ -1,0 +1,188 @@
+//! What a user does in a browser, and what the application hears of it.
+#![cfg(target_arch = "wasm32")]
+
+mod headless_support;
+mod samples;
+
+use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
+use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, AppView, ScreenView};
+use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, SnippetKind};
+use headless_support::{Stage, send, settle};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    KeyboardEvent, KeyboardEventInit,
+};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn view_of(name: &str) -> AppView {
+    samples::all().into_iter().find(|sample| sample.name == name).unwrap().view
+}
+
+#[wasm_bindgen_test]
+fn each_button_says_one_thing() {
+    let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
+    let rows = [
+        ("card-done", "[data-record='LEAD-1203'] button[name=open]", Intent::Open(lead)),
+        ("card-done", "[data-group=lead] button[name=copy-ids]", Intent::CopyIds(Some(EntityType::Lead))),
+        ("card-done", "button[name=copy-all-ids]", Intent::CopyIds(None)),
+        ("card-done", "button[name=refresh]", Intent::Refresh),
+        ("card-done", "button[name=show-call]", Intent::ToggleCall),
+        ("card-done", "input[name=arrangement][value=value]", Intent::Arrange(Arrangement::ByValue)),
+        ("card-call", "button[name=copy-call]", Intent::CopyCall),
+        ("card-capped", "button[name=more]", Intent::ShowMore(EntityType::Contact)),
+        ("card-paused", "button[name=resume]", Intent::Resume),
+        ("card-searching", "button[name=cancel]", Intent::Cancel),
+        ("page-done", "button[name=search]", Intent::Search),
+        ("page-done", "button[name=clear]", Intent::Clear),
+        ("page-done", "button[name=disconnect]", Intent::Disconnect),
+        ("page-done", "button[name=show-install]", Intent::ShowInstall(true)),
+        ("page-by-value", "button[name=more]", Intent::ShowMoreValues),
+        ("page-disconnected", "button[name=connect]", Intent::Connect),
+        ("page-attachment", "button[name=detach]", Intent::Detach),
+        ("page-attachment", "button[name=undo-detach]", Intent::UndoDetach),
+        ("install", "button[name=bind-all]", Intent::Install(InstallIntent::BindAll)),
+        ("install", "button[name=remove-all]", Intent::Install(InstallIntent::RemoveAll)),
+        ("install", "button[name=check]", Intent::Install(InstallIntent::Check)),
+        ("install", "button[name=back]", Intent::ShowInstall(false)),
+        ("install-first", "button[name=finish]", Intent::Install(InstallIntent::Finish)),
+    ];
+    for (sample, selector, intent) in rows {
+        let stage = Stage::new(view_of(sample));
+        stage.click(selector);
+        assert_eq!(stage.said(), [intent], "{sample}: {selector}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn each_choice_says_what_was_chosen() {
+    let rows = [
+        ("page-done", "kind", "PHONE", Intent::ChooseKind(Some(CommKind::Phone))),
+        ("page-done", "entity", "COMPANY", Intent::ChooseType(Some(EntityType::Company))),
+        ("card-call", "snippet", "crest", Intent::ChooseSnippet(SnippetKind::Crest)),
+    ];
+    for (sample, name, value, intent) in rows {
+        let stage = Stage::new(view_of(sample));
+        let select = stage.one(&format!("select[name={name}]"));
+        js_value(&select, value);
+        send(&select, "change");
+        assert_eq!(stage.said(), [intent], "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_button_that_is_off_says_nothing_and_stays_reachable() {
+    let stage = Stage::new(view_of("page-searching"));
+    stage.click("button[name=search]");
+    assert!(stage.said().is_empty());
+    let button: HtmlElement = stage.one("button[name=search]").dyn_into().unwrap();
+    assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"));
+    button.focus().unwrap();
+    assert_eq!(stage.all("button[name=search]:focus").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn typing_is_told_and_the_box_follows_the_view() {
+    let stage = Stage::new(view_of("page-ready"));
+    let field: HtmlTextAreaElement = stage.one("textarea[name=values]").dyn_into().unwrap();
+    field.set_value("+49 30 1");
+    send(&field, "input");
+    assert_eq!(stage.said(), [Intent::Type("+49 30 1".to_owned())]);
+    stage.show(view_of("page-done")).await;
+    assert!(field.value().starts_with("8 (916)"));
+    key(&field, "Enter", true);
+    assert_eq!(stage.said(), [Intent::Search]);
+    key(&field, "Enter", false);
+    assert!(stage.said().is_empty(), "Enter alone begins a line");
+}
+
+#[wasm_bindgen_test]
+fn a_long_paste_becomes_an_attachment_and_never_reaches_the_box() {
+    let stage = Stage::new(view_of("page-ready"));
+    let field = stage.one("textarea[name=values]");
+    let long = "8 (916) 123-45-67\n".repeat(ATTACH_ABOVE_BYTES / 18 + 1);
+    assert!(paste(&field, &long), "the field got the text");
+    assert_eq!(stage.said(), [Intent::Attach(long)]);
+    assert!(!paste(&field, "8 (916) 123-45-67"), "a short text was kept from the field");
+    assert!(stage.said().is_empty());
+}
+
+/// The secret is in its field and nowhere else: no event and no attribute carries it.
+#[wasm_bindgen_test]
+fn a_webhook_is_connected_without_being_told() {
+    let stage = Stage::new(view_of("page-disconnected"));
+    let field: HtmlInputElement = stage.one("input[name=webhook]").dyn_into().unwrap();
+    assert_eq!((field.type_().as_str(), field.autocomplete().as_str()), ("password", "off"));
+    field.set_value("https://portal.example/rest/1/canary/");
+    send(&field, "input");
+    assert!(stage.said().is_empty());
+    key(&field, "Enter", false);
+    assert_eq!(stage.said(), [Intent::Connect]);
+    assert!(!stage.root().outer_html().contains("canary"));
+}
+
+/// What is the same stays the same element, so that focus, selection and a screen reader's place survive.
+#[wasm_bindgen_test]
+async fn what_did_not_change_is_left_alone() {
+    let stage = Stage::new(view_of("card-done"));
+    let kept = ["[data-record='LEAD-1203']", "[data-group=lead] button[name=copy-ids]", "#b24d-results"];
+    let before = kept.map(|selector| stage.one(selector));
+    let mut view = view_of("card-done");
+    if let ScreenView::Card(card) = &mut view.screen {
+        let results = card.results.as_mut().unwrap();
+        results.groups[0].records[1].responsible = None;
+        results.groups.remove(1);
+    }
+    stage.show(view).await;
+    assert_eq!(kept.map(|selector| stage.one(selector)), before);
+    assert!(!stage.text("[data-record='LEAD-1874']").contains("Responsible"));
+    assert!(stage.all("[data-group=company]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn progress_moves_without_being_made_anew() {
+    let stage = Stage::new(view_of("card-searching"));
+    let bar = stage.one("progress");
+    let mut view = view_of("card-searching");
+    if let ScreenView::Card(card) = &mut view.screen {
+        card.progress.as_mut().unwrap().done = 2;
+    }
+    stage.show(view).await;
+    assert_eq!(stage.one("progress"), bar);
+    assert_eq!(bar.get_attribute("value").as_deref(), Some("2"));
+}
+
+#[wasm_bindgen_test]
+async fn after_the_end_a_late_click_does_nothing() {
+    let stage = Stage::new(view_of("card-done"));
+    let button: HtmlElement = stage.one("button[name=refresh]").dyn_into().unwrap();
+    stage.end();
+    settle().await;
+    button.click();
+    assert!(stage.said().is_empty());
+}
+
+fn js_value(select: &Element, value: &str) {
+    select.unchecked_ref::<HtmlInputElement>().set_value(value);
+}
+
+fn key(target: &Element, name: &str, with_control: bool) {
+    let init = KeyboardEventInit::new();
+    init.set_key(name);
+    init.set_ctrl_key(with_control);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    target.dispatch_event(&event).unwrap();
+}
+
+/// Pastes a text; says whether the field was kept from it.
+fn paste(target: &Element, text: &str) -> bool {
+    let data = DataTransfer::new().unwrap();
+    data.set_data("text/plain", text).unwrap();
+    let init = ClipboardEventInit::new();
+    init.set_clipboard_data(Some(&data));
+    init.set_cancelable(true);
+    let event = ClipboardEvent::new_with_event_init_dict("paste", &init).unwrap();
+    !target.dispatch_event(&event).unwrap()
+}

@@ -1,0 +1,200 @@
+//! Every state of the screen in a browser: what stands in it, how it is written, and that it fits.
+#![cfg(target_arch = "wasm32")]
+
+mod headless_support;
+mod samples;
+
+use std::collections::BTreeSet;
+
+use b24_duplicates::flow::view::{AppView, ScreenView};
+use b24_duplicates::i18n::{Arg, Catalogue, Formats as _, Key, Language, Message, Plural};
+use b24_duplicates::protocol::Node;
+use b24_duplicates::ui::BrowserFormats;
+use headless_support::{Stage, text_of};
+use leptos::prelude::document;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Element;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn view_of(name: &str) -> AppView {
+    samples::all().into_iter().find(|sample| sample.name == name).unwrap().view
+}
+
+/// Names, roles and labels that tests, style sheets and screen readers rely on.
+#[wasm_bindgen_test]
+fn every_state_keeps_the_contract_of_the_page() {
+    let mut seen = BTreeSet::new();
+    for sample in samples::all() {
+        let name = sample.name;
+        let stage = Stage::new(sample.view.clone());
+        let root = stage.root();
+        let screen = root.get_attribute("data-screen").unwrap();
+        let state = match &sample.view.screen {
+            ScreenView::Card(card) => Some(card.state.name()),
+            ScreenView::Page(page) => Some(page.state.name()),
+            _ => None,
+        };
+        assert_eq!(root.get_attribute("data-state").as_deref(), state, "{name}");
+        assert_eq!(root.get_attribute("lang").as_deref(), Some("en"), "{name}");
+        assert_eq!(root.get_attribute("dir").as_deref(), Some("ltr"), "{name}");
+        assert!(!text_of(&root).is_empty(), "{name} is blank");
+        assert!(!text_of(&root).contains(['{', '}']) || name == "card-call", "{name}: a place is not filled");
+        let ids: Vec<_> = stage.all("[id]").iter().map(Element::id).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: an id twice in {ids:?}");
+        for button in stage.all("button") {
+            assert!(!text_of(&button).is_empty() && button.has_attribute("name"), "{name}: a nameless button");
+        }
+        for notice in stage.all(".notice") {
+            let speaks = notice.get_attribute("role").as_deref() == Some("alert");
+            assert_eq!(speaks, notice.get_attribute("data-tone").as_deref() == Some("alert"), "{name}");
+            assert!(notice.has_attribute("data-code"), "{name}");
+        }
+        seen.insert(screen + "/" + state.unwrap_or_default());
+    }
+    let states = [
+        "card/cancelled", "card/done", "card/empty-card", "card/failed", "card/new-card", "card/no-rights",
+        "card/paused", "card/reading", "card/searching", "connecting/", "install/", "page/disconnected",
+        "page/done", "page/invalid", "page/ready", "page/searching", "refused/",
+    ];
+    assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), states);
+}
+
+#[wasm_bindgen_test]
+fn a_card_shows_its_records_by_type() {
+    let stage = Stage::new(view_of("card-done"));
+    let groups: Vec<_> = stage.all("section[data-group]").iter().map(|group| {
+        (group.get_attribute("data-group").unwrap(), text_of(&group.query_selector(".count").unwrap().unwrap()))
+    }).collect();
+    assert_eq!(groups, [("lead".to_owned(), "2".to_owned()), ("company".to_owned(), "1".to_owned())]);
+    let lead = "[data-record='LEAD-1874']";
+    assert_eq!(
+        stage.text(&format!("{lead} button[name=open]")),
+        "Website enquiry: offer for 120 desks, delivery in May"
+    );
+    assert_eq!(
+        stage.text(&format!("{lead} [data-matched]")),
+        "+7 916 123-45-67anna.berg@example.comsearched as Anna.Berg@Example.com"
+    );
+    assert!(stage.text(lead).contains("Responsible: Maria Sokolova"));
+    assert!(stage.text(lead).contains("created Mar 12, 2026"));
+    assert_eq!(stage.text("#b24d-results"), "Found: 2 leads and 1 company");
+    assert_eq!(stage.text("[role=status]"), "Found: 2 leads and 1 company");
+    assert_eq!(stage.text("[data-note]"), "Copied");
+    let verdicts: Vec<_> =
+        stage.all("[data-value]").iter().map(|value| value.get_attribute("data-verdict")).collect();
+    assert_eq!(verdicts, [Some("found".to_owned()), Some("absent".to_owned())]);
+}
+
+#[wasm_bindgen_test]
+fn hidden_records_are_counted_and_never_named() {
+    let stage = Stage::new(view_of("card-hidden"));
+    assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");
+    assert_eq!(stage.text("[data-hidden=company]"), "1 company is hidden from you");
+    assert_eq!(stage.one("[data-completeness]").get_attribute("data-tone").as_deref(), Some("warning"));
+}
+
+#[wasm_bindgen_test]
+fn a_cap_is_not_hidden() {
+    let stage = Stage::new(view_of("card-capped"));
+    assert_eq!(stage.text("[data-group=contact] .count"), "20+");
+    assert_eq!(stage.text("button[name=more]"), "Show 30 more");
+    assert!(stage.text("[data-completeness]").contains("only the 20 oldest contacts"));
+}
+
+/// Titles are the portal's, and a portal can be hostile.
+#[wasm_bindgen_test]
+fn hostile_titles_stay_text() {
+    let title = document().title();
+    let stage = Stage::new(view_of("card-hostile"));
+    assert!(stage.all("[data-app] img, [data-app] script").is_empty());
+    assert_eq!(stage.all("[data-group=lead] li").len(), 4);
+    assert_eq!(stage.text("[data-record='LEAD-500'] .link"), "<img src=x onerror=alert(1)>");
+    assert_eq!(document().title(), title);
+    let link = stage.one("[data-record='CONTACT-7'] a.link");
+    assert_eq!(link.get_attribute("rel").as_deref(), Some("noopener noreferrer"));
+    assert_eq!(link.get_attribute("href").as_deref(), Some("https://portal.example/crm/contact/details/7/"));
+}
+
+#[wasm_bindgen_test]
+fn numbers_dates_and_plurals_are_those_of_the_language() {
+    let rows = [
+        (Language::English, "12,480", "Mar 12, 2026", [Plural::One, Plural::Other, Plural::Other, Plural::Other]),
+        (Language::German, "12.480", "12.03.2026", [Plural::One, Plural::Other, Plural::Other, Plural::Other]),
+        (Language::Russian, "12\u{a0}480", "12 мар. 2026\u{202f}г.", [
+            Plural::One, Plural::Few, Plural::Many, Plural::One,
+        ]),
+    ];
+    for (language, number, date, plurals) in rows {
+        let formats = BrowserFormats::of(language);
+        assert_eq!(formats.number(12_480), number);
+        assert_eq!(formats.date("2026-03-12T12:00:00+00:00").replace("\u{a0}г.", "\u{202f}г."), date);
+        assert_eq!([1, 2, 5, 21].map(|count| formats.plural(count)), plurals);
+    }
+    assert_eq!(BrowserFormats::of(Language::German).date("no date"), "no date");
+}
+
+#[wasm_bindgen_test]
+async fn another_language_is_written_in_place() {
+    let stage = Stage::new(view_of("page-done"));
+    let field = stage.one("textarea[name=values]");
+    let text = |text: &str| Node::Text(text.to_owned());
+    let forms = vec![("few".to_owned(), text("{count} лида")), ("other".to_owned(), text("{count} лида!"))];
+    let entries = vec![
+        ("result.found".to_owned(), text("Найдено: {list}")),
+        ("result.list-two".to_owned(), text("{first} и {second}")),
+        ("entity.lead.count".to_owned(), Node::Map(forms)),
+    ];
+    stage.speak(Catalogue::from_node(Language::Russian, Node::Map(entries)).unwrap()).await;
+    assert_eq!(stage.text("#b24d-results"), "Найдено: 2 лида и 1 company");
+    assert_eq!(stage.one("textarea[name=values]"), field, "the search box was made anew");
+    let mut view = view_of("page-done");
+    view.language = Language::Russian;
+    stage.show(view).await;
+    assert_eq!(stage.root().lang(), "ru");
+}
+
+/// 320 px is what WCAG's reflow asks for, and what a narrow placement has.
+#[wasm_bindgen_test]
+fn every_state_fits_320_pixels_in_both_directions() {
+    for sample in samples::all() {
+        let stage = Stage::new(sample.view);
+        stage.narrow(320);
+        for direction in ["ltr", "rtl"] {
+            let root = stage.root();
+            root.set_attribute("dir", direction).unwrap();
+            assert!(root.scroll_width() <= 320, "{} {direction}: {}", sample.name, root.scroll_width());
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_target_is_24_pixels_high() {
+    for sample in samples::all() {
+        let stage = Stage::new(sample.view);
+        for target in stage.all("button, a, select, textarea, input:not([type=radio]), .segment") {
+            let height = target.get_bounding_client_rect().height();
+            assert!(height >= 24.0, "{}: {} is {height} px high", sample.name, text_of(&target));
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_record_takes_40_to_56_pixels_on_a_wide_screen() {
+    let stage = Stage::new(view_of("card-capped"));
+    stage.narrow(1000);
+    for row in stage.all(".record") {
+        let height = row.get_bounding_client_rect().height();
+        assert!((40.0..=56.0).contains(&height), "{} is {height} px high", text_of(&row));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_message_inside_a_message_is_written_in_the_same_language() {
+    let inner = Message::counting(Key::InputPhones, 2);
+    let both = Message::plain(Key::InputBoth)
+        .with("phones", Arg::Message(inner))
+        .with("emails", Arg::Message(Message::counting(Key::InputEmails, 1)));
+    let written = Catalogue::english().text(&both, &BrowserFormats::of(Language::English));
+    assert_eq!(written, "2 phones, 1 e-mail");
+}

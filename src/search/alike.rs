@@ -76,6 +76,7 @@ fn same_letter(a: Letter, b: Letter) -> bool {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use rstest::rstest;
 

@@ -63,8 +63,9 @@ fn installs() -> [Sample; 3] {
         };
         cards.into_iter().zip(bound).map(row).collect()
     };
-    let install = |name, rows, notice, can_change, exit| {
-        let view = InstallView { notice, rows, busy: false, can_change, exit };
+    let install = |name, rows: Vec<PlacementView>, notice, can_change, exit| {
+        let complete = rows.iter().all(|row| row.bound == "true");
+        let view = InstallView { notice, rows, busy: false, can_change, complete, exit };
         sample(name, Surface::Page, ScreenView::Install(Box::new(view)))
     };
     let mixed = [

@@ -1,0 +1,150 @@
+//! The catalogues: every language says everything, in all the forms that its grammar asks for.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use serde_json::Value;
+
+/// The languages beside English.
+const OTHERS: [&str; 2] = ["de", "ru"];
+
+#[test]
+fn every_language_has_every_key_in_the_same_order() {
+    let english: Vec<_> = catalogue("en").into_iter().map(|(key, _)| key).collect();
+    for language in OTHERS {
+        let keys: Vec<_> = catalogue(language).into_iter().map(|(key, _)| key).collect();
+        let missing: Vec<_> = english.iter().filter(|key| !keys.contains(key)).collect();
+        let dead: Vec<_> = keys.iter().filter(|key| !english.contains(key)).collect();
+        assert!(missing.is_empty() && dead.is_empty(), "{language}: missing {missing:?}, dead {dead:?}");
+        assert_eq!(keys, english, "{language}");
+    }
+}
+
+#[test]
+fn every_text_has_the_places_of_the_english_one() {
+    let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
+    for language in OTHERS {
+        for (key, text) in catalogue(language) {
+            let wanted: BTreeSet<_> = forms(&english[&key]).iter().flat_map(|(_, form)| places(form)).collect();
+            for (category, form) in forms(&text) {
+                let found = places(&form);
+                // "One" may be said in words, so a single form may do without its number.
+                let missing: Vec<_> = wanted.difference(&found).filter(|place| *place != "count").collect();
+                assert!(found.is_subset(&wanted) && missing.is_empty(), "{language} {key} {category}: {form}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_plural_has_the_categories_of_its_language() {
+    for language in ["en", "de", "ru"] {
+        let locale: Locale = language.parse().unwrap();
+        let rules = PluralRules::try_new_cardinal(locale.into()).unwrap();
+        // Whole numbers only: a fraction of a record is never counted.
+        let wanted: BTreeSet<_> = (0_u32..200).map(|count| name_of(rules.category_for(count))).collect();
+        for (key, text) in catalogue(language) {
+            if let Value::Object(forms) = text {
+                let has: BTreeSet<_> = forms.keys().map(String::as_str).collect();
+                let needed = wanted.iter().copied().chain(["other"]).collect::<BTreeSet<_>>();
+                assert_eq!(has, needed, "{language} {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_in_english_is_counted_everywhere() {
+    let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
+    for language in OTHERS {
+        for (key, text) in catalogue(language) {
+            assert_eq!(text.is_object(), english[&key].is_object(), "{language} {key}");
+        }
+    }
+}
+
+#[test]
+fn texts_are_written_with_care() {
+    for language in ["en", "de", "ru"] {
+        for (key, text) in catalogue(language) {
+            for (category, form) in forms(&text) {
+                let neat = form.trim() == form && !form.contains("  ") && !form.contains('!') && !form.is_empty();
+                assert!(neat, "{language} {key} {category}: {form:?}");
+            }
+        }
+    }
+}
+
+/// A key that nobody names is a text that nobody reads.
+#[test]
+fn every_key_is_used() {
+    let code: String = sources(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let unused: Vec<_> =
+        catalogue("en").into_iter().map(|(key, _)| key).filter(|key| !names(&code, &variant_of(key))).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+fn names(code: &str, variant: &str) -> bool {
+    code.split("Key::").skip(1).any(|rest| {
+        rest.strip_prefix(variant).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
+}
+
+/// `card.empty-title` is `Key::CardEmptyTitle`, as `build.rs` has it.
+fn variant_of(key: &str) -> String {
+    let upper = |word: &str| word[..1].to_uppercase() + &word[1..];
+    key.split(['.', '-']).map(upper).collect()
+}
+
+fn catalogue(language: &str) -> Vec<(String, Value)> {
+    let path = root().join("locales").join(language).with_extension("json");
+    let entries: serde_json::Map<String, Value> =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    entries.into_iter().collect()
+}
+
+fn forms(text: &Value) -> Vec<(String, String)> {
+    match text {
+        Value::String(text) => vec![("text".to_owned(), text.clone())],
+        Value::Object(forms) => {
+            forms.iter().map(|(name, form)| (name.clone(), form.as_str().unwrap().to_owned())).collect()
+        }
+        other => panic!("neither a text nor plural forms: {other}"),
+    }
+}
+
+fn places(text: &str) -> BTreeSet<String> {
+    text.split('{').skip(1).map(|rest| rest.split_once('}').unwrap().0.to_owned()).collect()
+}
+
+const fn name_of(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

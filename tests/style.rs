@@ -1,0 +1,150 @@
+//! The style sheets: contrast, direction, and one place for colours.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every pair of tokens that carries text: the text, and what it stands on.
+const TEXT_ON: [(&str, &[&str]); 13] = [
+    ("text", &["surface", "surface-quiet", "surface-sunken", "info-soft", "good-soft", "warning-soft", "alert-soft"]),
+    ("text-body", &["surface", "surface-quiet", "surface-sunken", "info-soft", "good-soft", "warning-soft", "alert-soft"]),
+    ("text-quiet", &["surface", "surface-quiet", "surface-sunken"]),
+    ("link", &["surface", "surface-quiet", "surface-sunken"]),
+    ("on-accent", &["accent", "accent-strong"]),
+    ("on-info", &["info-soft", "surface"]),
+    ("on-good", &["good-soft", "surface"]),
+    ("on-warning", &["warning-soft", "surface"]),
+    ("on-alert", &["alert-soft", "surface", "surface-sunken"]),
+    ("on-lost", &["lost-soft", "surface"]),
+    ("surface", &["text"]),
+    ("link", &["info-soft", "warning-soft", "alert-soft"]),
+    ("on-alert", &["surface-quiet"]),
+];
+
+/// What is seen without being read: the edge of a field, the ring of the focus, the bar of the progress.
+const SEEN_ON: [(&str, &[&str]); 3] =
+    [("line-control", &["surface", "surface-quiet"]), ("focus", &["surface", "surface-sunken"]), ("accent", &["surface"])];
+
+#[test]
+fn text_has_a_contrast_of_four_and_a_half() {
+    assert_contrast(&TEXT_ON, 4.5);
+}
+
+#[test]
+fn what_is_only_seen_has_a_contrast_of_three() {
+    assert_contrast(&SEEN_ON, 3.0);
+}
+
+#[test]
+fn the_measure_is_that_of_wcag() {
+    assert!((contrast("#ffffff", "#000000") - 21.0).abs() < 0.01);
+    assert!((contrast("#777777", "#ffffff") - 4.48).abs() < 0.01);
+}
+
+/// A page in Arabic is the mirror of one in English, without a second sheet.
+#[test]
+fn directions_are_logical() {
+    let physical = [
+        "left", "right", "margin-top", "margin-bottom", "padding-top", "padding-bottom", "border-top",
+        "border-bottom", "width", "height",
+    ];
+    for (file, declaration) in declarations() {
+        let (property, value) = &declaration;
+        let names_a_side = physical.contains(&property.as_str())
+            || property.contains("-left")
+            || property.contains("-right")
+            || value.split([' ', '(', ')', ',']).any(|word| word == "left" || word == "right");
+        assert!(!names_a_side, "{file}: {property}: {value}");
+    }
+}
+
+#[test]
+fn colours_stand_among_the_tokens_only() {
+    for (file, (property, value)) in declarations() {
+        let is_colour = value.split([' ', ',', '(']).any(|word| word.starts_with('#') && word.len() > 3);
+        assert!(!is_colour || value.contains("url("), "{file}: {property}: {value}");
+    }
+}
+
+#[test]
+fn every_token_that_is_used_is_defined() {
+    let defined = tokens_text();
+    for (file, (property, value)) in declarations() {
+        for used in value.split("var(--").skip(1) {
+            let name = used.split([')', ',']).next().unwrap();
+            let is_local = ["tone-soft", "tone-text", "sign", "icon"].contains(&name);
+            assert!(is_local || defined.contains(&format!("--{name}:")), "{file}: {property}: --{name}");
+        }
+    }
+}
+
+fn assert_contrast(pairs: &[(&str, &[&str])], least: f64) {
+    let tokens = tokens();
+    let colour = |name: &str| tokens.get(name).unwrap_or_else(|| panic!("no token {name}"));
+    for (front, backs) in pairs {
+        for back in *backs {
+            let ((light, dark), (light_back, dark_back)) = (colour(front), colour(back));
+            for (scheme, a, b) in [("light", light, light_back), ("dark", dark, dark_back)] {
+                let measured = contrast(a, b);
+                assert!(measured >= least, "{scheme}: {front} on {back} is {measured:.2}");
+            }
+        }
+    }
+}
+
+/// Each token that is a colour: its light and its dark value.
+fn tokens() -> BTreeMap<String, (String, String)> {
+    let mut found = BTreeMap::new();
+    for line in tokens_text().lines() {
+        let Some((name, rest)) = line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark("))
+        else {
+            continue;
+        };
+        let (light, dark) = rest.trim_end_matches(");").split_once(", ").unwrap();
+        found.insert(name.to_owned(), (light.to_owned(), dark.to_owned()));
+    }
+    assert!(found.len() > 15, "the tokens are not where they were");
+    found
+}
+
+fn tokens_text() -> String {
+    fs::read_to_string(folder().join("tokens.css")).unwrap()
+}
+
+/// Property and value of every declaration of every sheet but the tokens.
+fn declarations() -> Vec<(String, (String, String))> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "tokens.css" {
+            continue;
+        }
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            if let Some((property, value)) = line.trim().trim_end_matches(';').split_once(": ") {
+                found.push((name.clone(), (property.to_owned(), value.to_owned())));
+            }
+        }
+    }
+    assert!(found.len() > 100, "the sheets are not where they were");
+    found
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("style")
+}
+
+/// The contrast ratio of WCAG 2.2.
+fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let share = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}

@@ -1,5 +1,11 @@
 //! The catalogues: every language says everything, in all the forms that its grammar asks for.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,14 +19,13 @@ use serde_json::Value;
 const OTHERS: [&str; 2] = ["de", "ru"];
 
 #[test]
-fn every_language_has_every_key_in_the_same_order() {
+fn every_language_has_every_key() {
     let english: Vec<_> = catalogue("en").into_iter().map(|(key, _)| key).collect();
     for language in OTHERS {
         let keys: Vec<_> = catalogue(language).into_iter().map(|(key, _)| key).collect();
         let missing: Vec<_> = english.iter().filter(|key| !keys.contains(key)).collect();
         let dead: Vec<_> = keys.iter().filter(|key| !english.contains(key)).collect();
         assert!(missing.is_empty() && dead.is_empty(), "{language}: missing {missing:?}, dead {dead:?}");
-        assert_eq!(keys, english, "{language}");
     }
 }
 
@@ -29,12 +34,16 @@ fn every_text_has_the_places_of_the_english_one() {
     let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
     for language in OTHERS {
         for (key, text) in catalogue(language) {
-            let wanted: BTreeSet<_> = forms(&english[&key]).iter().flat_map(|(_, form)| places(form)).collect();
+            let wanted: BTreeSet<_> =
+                forms(&english[&key]).iter().flat_map(|(_, form)| places(form)).collect();
             for (category, form) in forms(&text) {
                 let found = places(&form);
                 // "One" may be said in words, so a single form may do without its number.
                 let missing: Vec<_> = wanted.difference(&found).filter(|place| *place != "count").collect();
-                assert!(found.is_subset(&wanted) && missing.is_empty(), "{language} {key} {category}: {form}");
+                assert!(
+                    found.is_subset(&wanted) && missing.is_empty(),
+                    "{language} {key} {category}: {form}"
+                );
             }
         }
     }
@@ -72,7 +81,8 @@ fn texts_are_written_with_care() {
     for language in ["en", "de", "ru"] {
         for (key, text) in catalogue(language) {
             for (category, form) in forms(&text) {
-                let neat = form.trim() == form && !form.contains("  ") && !form.contains('!') && !form.is_empty();
+                let neat =
+                    form.trim() == form && !form.contains("  ") && !form.contains('!') && !form.is_empty();
                 assert!(neat, "{language} {key} {category}: {form:?}");
             }
         }
@@ -82,15 +92,20 @@ fn texts_are_written_with_care() {
 /// A key that nobody names is a text that nobody reads.
 #[test]
 fn every_key_is_used() {
-    let code: String = sources(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    let unused: Vec<_> =
-        catalogue("en").into_iter().map(|(key, _)| key).filter(|key| !names(&code, &variant_of(key))).collect();
+    let code: String =
+        sources(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let unused: Vec<_> = catalogue("en")
+        .into_iter()
+        .map(|(key, _)| key)
+        .filter(|key| !names(&code, &variant_of(key)))
+        .collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
 fn names(code: &str, variant: &str) -> bool {
     code.split("Key::").skip(1).any(|rest| {
-        rest.strip_prefix(variant).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        rest.strip_prefix(variant)
+            .is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
     })
 }
 

@@ -1,5 +1,11 @@
 //! The style sheets: contrast, direction, and one place for colours.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,8 +13,30 @@ use std::path::{Path, PathBuf};
 
 /// Every pair of tokens that carries text: the text, and what it stands on.
 const TEXT_ON: [(&str, &[&str]); 13] = [
-    ("text", &["surface", "surface-quiet", "surface-sunken", "info-soft", "good-soft", "warning-soft", "alert-soft"]),
-    ("text-body", &["surface", "surface-quiet", "surface-sunken", "info-soft", "good-soft", "warning-soft", "alert-soft"]),
+    (
+        "text",
+        &[
+            "surface",
+            "surface-quiet",
+            "surface-sunken",
+            "info-soft",
+            "good-soft",
+            "warning-soft",
+            "alert-soft",
+        ],
+    ),
+    (
+        "text-body",
+        &[
+            "surface",
+            "surface-quiet",
+            "surface-sunken",
+            "info-soft",
+            "good-soft",
+            "warning-soft",
+            "alert-soft",
+        ],
+    ),
     ("text-quiet", &["surface", "surface-quiet", "surface-sunken"]),
     ("link", &["surface", "surface-quiet", "surface-sunken"]),
     ("on-accent", &["accent", "accent-strong"]),
@@ -23,8 +51,11 @@ const TEXT_ON: [(&str, &[&str]); 13] = [
 ];
 
 /// What is seen without being read: the edge of a field, the ring of the focus, the bar of the progress.
-const SEEN_ON: [(&str, &[&str]); 3] =
-    [("line-control", &["surface", "surface-quiet"]), ("focus", &["surface", "surface-sunken"]), ("accent", &["surface"])];
+const SEEN_ON: [(&str, &[&str]); 3] = [
+    ("line-control", &["surface", "surface-quiet"]),
+    ("focus", &["surface", "surface-sunken"]),
+    ("accent", &["surface"]),
+];
 
 #[test]
 fn text_has_a_contrast_of_four_and_a_half() {
@@ -46,8 +77,16 @@ fn the_measure_is_that_of_wcag() {
 #[test]
 fn directions_are_logical() {
     let physical = [
-        "left", "right", "margin-top", "margin-bottom", "padding-top", "padding-bottom", "border-top",
-        "border-bottom", "width", "height",
+        "left",
+        "right",
+        "margin-top",
+        "margin-bottom",
+        "padding-top",
+        "padding-bottom",
+        "border-top",
+        "border-bottom",
+        "width",
+        "height",
     ];
     for (file, declaration) in declarations() {
         let (property, value) = &declaration;
@@ -97,7 +136,8 @@ fn assert_contrast(pairs: &[(&str, &[&str])], least: f64) {
 fn tokens() -> BTreeMap<String, (String, String)> {
     let mut found = BTreeMap::new();
     for line in tokens_text().lines() {
-        let Some((name, rest)) = line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark("))
+        let Some((name, rest)) =
+            line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark("))
         else {
             continue;
         };

@@ -6,6 +6,7 @@
 //! Screens and parts place what [`crate::flow::view`] says and decide nothing. [`slices`] says which part
 //! of the view each of them hears of, [`element`] what they are made of.
 
+#[expect(unreachable_pub, reason = "the component's macro makes a helper that nobody else needs")]
 mod app;
 mod context;
 mod element;
@@ -14,6 +15,6 @@ mod parts;
 mod screens;
 mod slices;
 
-pub use app::{App, AppProps};
+pub use app::App;
 pub use context::Dispatch;
 pub use formats::BrowserFormats;

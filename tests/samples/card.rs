@@ -41,7 +41,14 @@ fn tab(name: &'static str, card: CardView) -> Sample {
 }
 
 fn card(state: RunState) -> CardView {
-    CardView { state, searched: Vec::new(), notice: None, progress: None, results: None, call: CallView::None }
+    CardView {
+        state,
+        searched: Vec::new(),
+        notice: None,
+        progress: None,
+        results: None,
+        call: CallView::None,
+    }
 }
 
 fn reading() -> CardView {
@@ -62,8 +69,8 @@ fn searching() -> CardView {
 fn done() -> CardView {
     CardView {
         searched: vec![
-            value(CommKind::Phone, "+7 916 123-45-67", found(3)),
-            value(CommKind::Email, "anna.berg@example.com", absent()),
+            value(CommKind::Phone, "+7 916 123-45-67", Some(found(3))),
+            value(CommKind::Email, "anna.berg@example.com", Some(absent())),
         ],
         results: Some(results(groups())),
         call: CallView::Folded,
@@ -75,7 +82,7 @@ fn none() -> CardView {
     let mut nothing = results(Vec::new());
     nothing.headline = Key::ResultNone.into();
     CardView {
-        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", absent())],
+        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(absent()))],
         results: Some(nothing),
         ..done()
     }
@@ -90,7 +97,7 @@ fn hidden() -> CardView {
     let lines = vec![Key::ResultComplete.into(), counting(Key::ResultHiddenNote, 3)];
     found.completeness = CompletenessView { tone: Tone::Warning, lines };
     CardView {
-        searched: vec![value(CommKind::Email, "anna.berg@example.com", only_hidden())],
+        searched: vec![value(CommKind::Email, "anna.berg@example.com", Some(only_hidden()))],
         results: Some(found),
         ..done()
     }
@@ -102,8 +109,8 @@ fn capped() -> CardView {
     let mut contacts = group(EntityType::Contact, records);
     contacts.count = counting(Key::ResultCountMore, 20);
     contacts.more = 30;
-    let capped = Message::plain(Key::ResultCappedContacts)
-        .with("value", Arg::Text("+49 30 1234567".to_owned()));
+    let capped =
+        Message::plain(Key::ResultCappedContacts).with("value", Arg::Text("+49 30 1234567".to_owned()));
     let mut found = results(vec![contacts]);
     found.completeness = CompletenessView { tone: Tone::Warning, lines: vec![capped] };
     CardView { results: Some(found), ..done() }
@@ -117,8 +124,7 @@ fn hostile() -> CardView {
         "W".repeat(300).leak(),
         "شركة الاختبار المحدودة",
     ];
-    let records =
-        titles.iter().zip(500..).map(|(title, id)| record(EntityType::Lead, id, title)).collect();
+    let records = titles.iter().zip(500..).map(|(title, id)| record(EntityType::Lead, id, title)).collect();
     let mut nameless = record(EntityType::Contact, 7, "");
     nameless.title = Err(Key::ResultNamelessContact);
     nameless.in_slider = false;
@@ -156,8 +162,8 @@ fn partly(state: RunState, why: NoticeView) -> CardView {
     CardView {
         state,
         searched: vec![
-            value(CommKind::Phone, "+7 916 123-45-67", super::parts::found(1)),
-            value(CommKind::Email, "anna.berg@example.com", not_checked()),
+            value(CommKind::Phone, "+7 916 123-45-67", Some(super::parts::found(1))),
+            value(CommKind::Email, "anna.berg@example.com", Some(not_checked())),
         ],
         notice: Some(why),
         results: Some(found),

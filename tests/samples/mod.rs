@@ -4,7 +4,9 @@ mod card;
 mod page;
 mod parts;
 
-use b24_duplicates::flow::view::{AppView, InstallExit, InstallView, PlacementView, ScreenView, Surface, Tone};
+use b24_duplicates::flow::view::{
+    AppView, InstallExit, InstallView, PlacementView, ScreenView, Surface, Tone,
+};
 use b24_duplicates::i18n::{Key, Language, Message};
 
 use parts::{action, notice};

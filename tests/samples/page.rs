@@ -132,7 +132,7 @@ fn done() -> PageView {
 }
 
 fn by_value() -> PageView {
-    let mut first = value(CommKind::Phone, "8 (916) 123-45-67", found(60));
+    let mut first = value(CommKind::Phone, "8 (916) 123-45-67", Some(found(60)));
     first.records = groups().into_iter().flat_map(|group| group.records).collect();
     first.records.push(record(b24_duplicates::domain::EntityType::Contact, 275, "Gleb Petrov"));
     first.more = 57;
@@ -140,8 +140,8 @@ fn by_value() -> PageView {
     found.arrangement = Arrangement::ByValue;
     found.values = vec![
         first,
-        value(CommKind::Email, "anna.berg@example.com", absent()),
-        value(CommKind::Phone, "+49 30 1234567", not_checked()),
+        value(CommKind::Email, "anna.berg@example.com", Some(absent())),
+        value(CommKind::Phone, "+49 30 1234567", Some(not_checked())),
     ];
     found.values_more = 12;
     PageView { results: Some(found), ..done() }

@@ -22,21 +22,21 @@ pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>
     ValueView { kind: Some(kind), spelling: spelling.to_owned(), verdict, records: Vec::new(), more: 0 }
 }
 
-pub(crate) fn found(count: u64) -> Option<VerdictView> {
+pub(crate) fn found(count: u64) -> VerdictView {
     let text = counting(Key::VerdictFound, count);
-    Some(VerdictView { name: "found", tone: Tone::Info, text })
+    VerdictView { name: "found", tone: Tone::Info, text }
 }
 
-pub(crate) fn absent() -> Option<VerdictView> {
-    Some(VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() })
+pub(crate) fn absent() -> VerdictView {
+    VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() }
 }
 
-pub(crate) fn not_checked() -> Option<VerdictView> {
-    Some(VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() })
+pub(crate) fn not_checked() -> VerdictView {
+    VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() }
 }
 
-pub(crate) fn only_hidden() -> Option<VerdictView> {
-    Some(VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() })
+pub(crate) fn only_hidden() -> VerdictView {
+    VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }
 }
 
 #[expect(clippy::unwrap_used, reason = "the ids of samples are positive")]

@@ -1,25 +1,17 @@
 //! What a user does in a browser, and what the application hears of it.
-#![cfg(target_arch = "wasm32")]
-
-mod headless_support;
-mod samples;
 
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
-use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, AppView, ScreenView};
+use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ScreenView};
 use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, SnippetKind};
-use headless_support::{Stage, send, settle};
 use wasm_bindgen::JsCast as _;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
-    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-    KeyboardEvent, KeyboardEventInit,
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
 };
 
-wasm_bindgen_test_configure!(run_in_browser);
-
-fn view_of(name: &str) -> AppView {
-    samples::all().into_iter().find(|sample| sample.name == name).unwrap().view
-}
+use super::stage::{Stage, send, settle};
+use super::view_of;
 
 #[wasm_bindgen_test]
 fn each_button_says_one_thing() {

@@ -1,25 +1,17 @@
 //! Every state of the screen in a browser: what stands in it, how it is written, and that it fits.
-#![cfg(target_arch = "wasm32")]
-
-mod headless_support;
-mod samples;
 
 use std::collections::BTreeSet;
 
-use b24_duplicates::flow::view::{AppView, ScreenView};
+use b24_duplicates::flow::view::ScreenView;
 use b24_duplicates::i18n::{Arg, Catalogue, Formats as _, Key, Language, Message, Plural};
 use b24_duplicates::protocol::Node;
 use b24_duplicates::ui::BrowserFormats;
-use headless_support::{Stage, text_of};
 use leptos::prelude::document;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Element;
 
-wasm_bindgen_test_configure!(run_in_browser);
-
-fn view_of(name: &str) -> AppView {
-    samples::all().into_iter().find(|sample| sample.name == name).unwrap().view
-}
+use super::stage::{Stage, text_of};
+use super::{samples, view_of};
 
 /// Names, roles and labels that tests, style sheets and screen readers rely on.
 #[wasm_bindgen_test]
@@ -30,12 +22,12 @@ fn every_state_keeps_the_contract_of_the_page() {
         let stage = Stage::new(sample.view.clone());
         let root = stage.root();
         let screen = root.get_attribute("data-screen").unwrap();
-        let state = match &sample.view.screen {
+        let run = match &sample.view.screen {
             ScreenView::Card(card) => Some(card.state.name()),
             ScreenView::Page(page) => Some(page.state.name()),
             _ => None,
         };
-        assert_eq!(root.get_attribute("data-state").as_deref(), state, "{name}");
+        assert_eq!(root.get_attribute("data-state").as_deref(), run, "{name}");
         assert_eq!(root.get_attribute("lang").as_deref(), Some("en"), "{name}");
         assert_eq!(root.get_attribute("dir").as_deref(), Some("ltr"), "{name}");
         assert!(!text_of(&root).is_empty(), "{name} is blank");
@@ -43,19 +35,36 @@ fn every_state_keeps_the_contract_of_the_page() {
         let ids: Vec<_> = stage.all("[id]").iter().map(Element::id).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: an id twice in {ids:?}");
         for button in stage.all("button") {
-            assert!(!text_of(&button).is_empty() && button.has_attribute("name"), "{name}: a nameless button");
+            assert!(
+                !text_of(&button).is_empty() && button.has_attribute("name"),
+                "{name}: a nameless button"
+            );
         }
         for notice in stage.all(".notice") {
             let speaks = notice.get_attribute("role").as_deref() == Some("alert");
             assert_eq!(speaks, notice.get_attribute("data-tone").as_deref() == Some("alert"), "{name}");
             assert!(notice.has_attribute("data-code"), "{name}");
         }
-        seen.insert(screen + "/" + state.unwrap_or_default());
+        seen.insert(screen + "/" + run.unwrap_or_default());
     }
     let states = [
-        "card/cancelled", "card/done", "card/empty-card", "card/failed", "card/new-card", "card/no-rights",
-        "card/paused", "card/reading", "card/searching", "connecting/", "install/", "page/disconnected",
-        "page/done", "page/invalid", "page/ready", "page/searching", "refused/",
+        "card/cancelled",
+        "card/done",
+        "card/empty-card",
+        "card/failed",
+        "card/new-card",
+        "card/no-rights",
+        "card/paused",
+        "card/reading",
+        "card/searching",
+        "connecting/",
+        "install/",
+        "page/disconnected",
+        "page/done",
+        "page/invalid",
+        "page/ready",
+        "page/searching",
+        "refused/",
     ];
     assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), states);
 }
@@ -63,9 +72,16 @@ fn every_state_keeps_the_contract_of_the_page() {
 #[wasm_bindgen_test]
 fn a_card_shows_its_records_by_type() {
     let stage = Stage::new(view_of("card-done"));
-    let groups: Vec<_> = stage.all("section[data-group]").iter().map(|group| {
-        (group.get_attribute("data-group").unwrap(), text_of(&group.query_selector(".count").unwrap().unwrap()))
-    }).collect();
+    let groups: Vec<_> = stage
+        .all("section[data-group]")
+        .iter()
+        .map(|group| {
+            (
+                group.get_attribute("data-group").unwrap(),
+                text_of(&group.query_selector(".count").unwrap().unwrap()),
+            )
+        })
+        .collect();
     assert_eq!(groups, [("lead".to_owned(), "2".to_owned()), ("company".to_owned(), "1".to_owned())]);
     let lead = "[data-record='LEAD-1874']";
     assert_eq!(
@@ -119,9 +135,24 @@ fn hostile_titles_stay_text() {
 #[wasm_bindgen_test]
 fn numbers_dates_and_plurals_are_those_of_the_language() {
     let rows = [
-        (Language::English, "12,480", "Mar 12, 2026", [Plural::One, Plural::Other, Plural::Other, Plural::Other]),
-        (Language::German, "12.480", "12.03.2026", [Plural::One, Plural::Other, Plural::Other, Plural::Other]),
-        (Language::Russian, "12 480", "12 мар. 2026 г.", [Plural::One, Plural::Few, Plural::Many, Plural::One]),
+        (
+            Language::English,
+            "12,480",
+            "Mar 12, 2026",
+            [Plural::One, Plural::Other, Plural::Other, Plural::Other],
+        ),
+        (
+            Language::German,
+            "12.480",
+            "12.03.2026",
+            [Plural::One, Plural::Other, Plural::Other, Plural::Other],
+        ),
+        (
+            Language::Russian,
+            "12 480",
+            "12 мар. 2026 г.",
+            [Plural::One, Plural::Few, Plural::Many, Plural::One],
+        ),
     ];
     // Which kind of space stands in a number or a date is the browser's choice.
     let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");

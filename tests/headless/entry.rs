@@ -1,13 +1,10 @@
 //! The mounted widget: it starts, ends without a trace, and can start again in the same place.
-#![cfg(target_arch = "wasm32")]
 
 use b24_duplicates::entry;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
-
-wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn a_place_can_take_one_widget_after_the_other() {

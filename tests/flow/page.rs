@@ -39,6 +39,16 @@ fn the_documented_example_finds_the_two_contacts() {
 }
 
 #[test]
+fn a_value_that_nobody_has_is_absent_in_words_that_fit_a_page() {
+    let mut app = connected(example());
+    search(&mut app, "+1 202 555 0199");
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let results = app.page().results.unwrap();
+    assert_eq!(text(&results.headline), "No record has these phones and e-mails");
+    assert_eq!(text(&results.values[0].verdict.as_ref().unwrap().text), "no record");
+}
+
+#[test]
 fn the_connection_is_shown_by_host_and_user_and_can_be_given_up() {
     let mut app = connected(example());
     let shown = ConnectionView::Webhook { host: "portal.example".to_owned(), user: 1 };

@@ -114,8 +114,10 @@ fn nothing(run: &Run) -> Message {
         Key::ResultNothingChecked
     } else if findings.unchecked > 0 || run.unreadable > 0 {
         Key::ResultNothingSoFar
-    } else {
+    } else if run.own.is_empty() {
         Key::ResultNone
+    } else {
+        Key::ResultNoneOther
     };
     key.into()
 }

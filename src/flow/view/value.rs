@@ -22,7 +22,7 @@ fn one(run: &Run, value: &InputValue, records: &impl Fn(usize) -> Vec<RecordView
     ValueView {
         kind: Some(communication.kind()),
         spelling: communication.spelling().to_owned(),
-        verdict: words(verdict.unwrap_or(Verdict::NotChecked), run.is_over()),
+        verdict: words(verdict.unwrap_or(Verdict::NotChecked), run),
         more: if records.is_empty() { 0 } else { found.saturating_sub(records.len() as u64) },
         records,
     }
@@ -46,13 +46,17 @@ fn invalid(value: &InputValue) -> ValueView {
     }
 }
 
-fn words(verdict: Verdict, is_over: bool) -> Option<VerdictView> {
+fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
     let not_checked =
         || VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() };
     Some(match verdict {
-        Verdict::Waiting | Verdict::NotChecked if !is_over => return None,
+        Verdict::Waiting | Verdict::NotChecked if !run.is_over() => return None,
         Verdict::Waiting | Verdict::NotChecked => not_checked(),
-        Verdict::Absent => VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() },
+        Verdict::Absent => {
+            // In a card the card itself has it.
+            let key = if run.own.is_empty() { Key::VerdictAbsent } else { Key::VerdictAbsentOther };
+            VerdictView { name: "absent", tone: Tone::Good, text: key.into() }
+        }
         Verdict::HiddenOnly => {
             VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }
         }

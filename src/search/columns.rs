@@ -4,7 +4,7 @@
 //! Rows and columns are asked one after the other. A hidden record that loses one of the keys and gets another
 //! one in the seconds between can be taken for a match of a third key; a record that can be read cannot.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::{Communication, RecordCard, RecordRef};
 
@@ -24,7 +24,9 @@ pub(super) struct Block {
 enum Column {
     Asked,
     Answered(BTreeSet<RecordRef>),
-    /// Its keys are asked alone.
+    /// The answer could have been cut as a whole: its keys are to be asked alone.
+    Cut,
+    /// There was no answer: its keys have been asked alone.
     Failed,
 }
 
@@ -88,7 +90,7 @@ impl Block {
             && self.columns.iter().all(|column| match column {
                 Column::Asked => false,
                 Column::Answered(found) => found.iter().all(|record| records.is_settled(*record)),
-                Column::Failed => true,
+                Column::Cut | Column::Failed => true,
             })
     }
 
@@ -100,16 +102,22 @@ impl Block {
         ledger: &Ledger,
         records: &Records,
     ) -> Vec<Conclusion> {
-        let unreliable: BTreeSet<usize> = self.unreliable(cap).collect();
-        let mut cells = self.cells(&unreliable);
-        for (record, seen) in self.seen(&unreliable) {
+        for column in &mut self.columns {
+            if matches!(column, Column::Answered(found) if cap.may_cut(found)) {
+                *column = Column::Cut;
+            }
+        }
+        let is_whole = self.columns.iter().all(|column| matches!(column, Column::Answered(_)));
+        let mut cells = self.cells();
+        for record in self.records() {
+            let seen = self.seen(record);
             let mut candidates = Candidates { cells: &mut cells, record, seen: &seen };
             match (seen.rows.as_slice(), seen.columns.as_slice()) {
-                // In a column that cannot be relied on, whose keys are asked alone.
-                ([_], []) if !unreliable.is_empty() => {}
+                // In a column without an answer, whose keys are asked alone.
+                ([_], []) if !is_whole => {}
                 _ if !candidates.are_there() => candidates.doubt_lines(),
                 ([_], _) => candidates.belong(ledger, records),
-                (_, [_]) if unreliable.is_empty() => candidates.belong(ledger, records),
+                (_, [_]) if is_whole => candidates.belong(ledger, records),
                 _ => candidates.choose(ledger, records),
             }
         }
@@ -118,20 +126,11 @@ impl Block {
         cells.into_iter().filter_map(Cell::conclude).collect()
     }
 
-    /// Columns that were not answered, or whose answer could have been cut as a whole.
-    fn unreliable(&self, cap: CapReading) -> impl Iterator<Item = usize> {
-        self.columns.iter().enumerate().filter_map(move |(place, column)| match column {
-            Column::Answered(found) if !cap.may_cut(found) => None,
-            Column::Answered(_) | Column::Asked | Column::Failed => Some(place),
-        })
-    }
-
-    fn cells(&self, unreliable: &BTreeSet<usize>) -> Vec<Cell> {
+    fn cells(&self) -> Vec<Cell> {
         let next = |column| match self.columns.get(column) {
-            // They have been asked alone already.
+            Some(Column::Answered(_)) => Some(Next::Nothing),
             Some(Column::Failed) => None,
-            _ if unreliable.contains(&column) => Some(Next::Alone),
-            _ => Some(Next::Nothing),
+            Some(Column::Asked | Column::Cut) | None => Some(Next::Alone),
         };
         let cell = |row, column, key| Cell { row, column, key, records: BTreeSet::new(), next: next(column) };
         let of_row = |(row, pool): (usize, &Pool)| -> Vec<Cell> {
@@ -140,21 +139,32 @@ impl Block {
         self.rows.iter().enumerate().flat_map(of_row).collect()
     }
 
-    fn seen(&self, unreliable: &BTreeSet<usize>) -> BTreeMap<RecordRef, Seen> {
-        let mut seen: BTreeMap<RecordRef, Seen> = BTreeMap::new();
-        for (place, row) in self.rows.iter().enumerate() {
-            for record in &row.found {
-                seen.entry(*record).or_default().rows.push(place);
-            }
-        }
-        for (place, column) in self.columns.iter().enumerate() {
-            let Column::Answered(found) = column else { continue };
-            for record in found.iter().filter(|_| !unreliable.contains(&place)) {
-                seen.entry(*record).or_default().columns.push(place);
-            }
-        }
-        seen
+    fn records(&self) -> BTreeSet<RecordRef> {
+        let of_rows = self.rows.iter().map(|row| &row.found);
+        of_rows.chain(self.columns.iter().filter_map(Column::found)).flatten().copied().collect()
     }
+
+    fn seen(&self, record: RecordRef) -> Seen {
+        let in_column = |column: &Column| column.found().is_some_and(|found| found.contains(&record));
+        Seen {
+            rows: places(&self.rows, |row| row.found.contains(&record)),
+            columns: places(&self.columns, in_column),
+        }
+    }
+}
+
+impl Column {
+    const fn found(&self) -> Option<&BTreeSet<RecordRef>> {
+        match self {
+            Self::Answered(found) => Some(found),
+            Self::Asked | Self::Cut | Self::Failed => None,
+        }
+    }
+}
+
+/// The places at which something holds.
+fn places<T>(lines: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
+    lines.iter().enumerate().filter(|(_, line)| holds(line)).map(|(place, _)| place).collect()
 }
 
 impl Cell {
@@ -221,12 +231,10 @@ impl Candidates<'_> {
         let card = records.card(record);
         let holds = |cell: &Cell| card.is_some_and(|card| holds(card, ledger, cell));
         let is_alike = |cell: &Cell| card.is_some_and(|card| is_alike(card, ledger, cell));
-        let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
-        for cell in self.cells().filter(|cell| holds(cell)) {
-            rows.insert(cell.row);
-            columns.insert(cell.column);
-        }
-        let is_explained = rows.len() == self.seen.rows.len() && columns.len() == self.seen.columns.len();
+        let held: Vec<(usize, usize)> =
+            self.cells().filter(|cell| holds(cell)).map(|cell| (cell.row, cell.column)).collect();
+        let is_explained = self.seen.rows.iter().all(|row| held.iter().any(|(of, _)| of == row))
+            && self.seen.columns.iter().all(|column| held.iter().any(|(_, of)| of == column));
         for cell in self.cells() {
             if is_explained && holds(cell) {
                 cell.records.insert(record);

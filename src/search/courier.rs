@@ -266,7 +266,7 @@ impl Courier {
                 self.patience.fault(now, Wait::RateLimit)
             }
             Class::Operating => {
-                let frees = self.meter.frees(methods.iter().copied(), now);
+                let frees = self.meter.frees(methods, now);
                 self.patience.operating(now, frees)
             }
             _ => self.patience.fault(now, Wait::Fault),

@@ -60,7 +60,7 @@ impl Ledger {
         let mut seen = BTreeSet::new();
         let lines = communications
             .iter()
-            .filter(|communication| seen.insert(communication.key()))
+            .filter(|communication| seen.insert(communication.key().clone()))
             .map(|communication| Line {
                 communication: communication.clone(),
                 records: BTreeSet::new(),

@@ -1,7 +1,5 @@
 //! Operating time: when the portal's limit on a method ends, on our clock.
 
-use std::collections::BTreeMap;
-
 use crate::protocol::Operating;
 
 use super::errand::Millis;
@@ -12,7 +10,7 @@ const FURTHEST: f64 = 660.0;
 /// When each method's oldest operating time expires.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Meter {
-    frees: BTreeMap<&'static str, Millis>,
+    frees: Vec<(&'static str, Millis)>,
 }
 
 impl Meter {
@@ -22,14 +20,16 @@ impl Meter {
         for operating in said {
             let (Some(reset), Some(finished)) = (operating.reset_at, operating.finished_at) else { continue };
             if let Some(left) = millis(reset - finished) {
-                self.frees.insert(operating.method, now.saturating_add(left));
+                self.frees.retain(|(method, _)| *method != operating.method);
+                self.frees.push((operating.method, now.saturating_add(left)));
             }
         }
     }
 
     /// When the limits on all of these methods end, as far as the portal said so.
-    pub(super) fn frees(&self, methods: impl Iterator<Item = &'static str>, now: Millis) -> Option<Millis> {
-        methods.filter_map(|method| self.frees.get(method).copied()).filter(|at| *at > now).max()
+    pub(super) fn frees(&self, methods: &[&str], now: Millis) -> Option<Millis> {
+        let named = self.frees.iter().filter(|(method, at)| *at > now && methods.contains(method));
+        named.map(|(_, at)| *at).max()
     }
 }
 
@@ -50,9 +50,9 @@ mod tests {
     fn the_portals_times_are_moved_to_our_clock() {
         let mut meter = Meter::default();
         meter.read(&[operating("batch", Some(1_750_684_660.5), Some(1_750_684_600.0))], 5_000);
-        assert_eq!(meter.frees(["batch"].into_iter(), 5_000), Some(65_500));
-        assert_eq!(meter.frees(["profile"].into_iter(), 5_000), None);
-        assert_eq!(meter.frees(["batch"].into_iter(), 65_500), None);
+        assert_eq!(meter.frees(&["batch"], 5_000), Some(65_500));
+        assert_eq!(meter.frees(&["profile"], 5_000), None);
+        assert_eq!(meter.frees(&["batch"], 65_500), None);
     }
 
     #[test]
@@ -63,7 +63,7 @@ mod tests {
         {
             meter.read(&[operating("batch", reset, finished)], 0);
         }
-        assert_eq!(meter.frees(["batch"].into_iter(), 0), None);
+        assert_eq!(meter.frees(&["batch"], 0), None);
     }
 
     #[test]
@@ -71,6 +71,6 @@ mod tests {
         let mut meter = Meter::default();
         meter.read(&[operating("batch", Some(60.0), Some(0.0))], 0);
         meter.read(&[operating("crm.duplicate.findbycomm", Some(90.0), Some(0.0))], 0);
-        assert_eq!(meter.frees(["batch", "crm.duplicate.findbycomm"].into_iter(), 0), Some(90_000));
+        assert_eq!(meter.frees(&["batch", "crm.duplicate.findbycomm"], 0), Some(90_000));
     }
 }

@@ -1,6 +1,11 @@
 //! The courier: one request at a time, at a pace, with patience, and never without a reason.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stand outside of the tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests stand outside of the tests"
+)]
 
 use b24_duplicates::protocol::{
     Arrival, Batch, BodyKind, Command, CommandName, Node, Reason, Refusal, RestCall, TransportFault,
@@ -8,6 +13,7 @@ use b24_duplicates::protocol::{
 use b24_duplicates::search::{
     Courier, Delivered, Delivery, Dispatch, Errand, Halt, Millis, Renewal, RequestId, Wait,
 };
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use rstest::rstest;
 
 /// The largest chance that keeps pauses at their shortest.
@@ -192,6 +198,45 @@ fn a_token_that_is_refused_when_it_is_new_is_lost_and_nothing_else_is() {
 }
 
 #[test]
+fn a_call_that_is_held_up_for_long_may_meet_an_expired_token_twice() {
+    let mut courier = courier();
+    for at in [0, 300_100] {
+        let request = sent(&mut courier, at);
+        assert_eq!(courier.arrived(request, error(401, "expired_token"), at + 100), None);
+        assert_eq!(courier.dispatch(at + 100, LUCKY), Dispatch::RenewToken);
+        courier.token_renewed();
+    }
+}
+
+#[test]
+fn a_rejection_slows_the_pace_and_answers_bring_it_back() {
+    let mut courier = courier();
+    courier.give(Errand(2), RestCall::Single(Command::Profile));
+    let first = sent(&mut courier, 0);
+    assert_eq!(courier.arrived(first, error(503, "QUERY_LIMIT_EXCEEDED"), 0), None);
+    assert_eq!(waits(&mut courier, 0, LUCKY), (715, Wait::Pace));
+    let again = sent(&mut courier, 715);
+    assert!(courier.arrived(again, profile(), 715).is_some());
+    let (until, why) = waits(&mut courier, 715, LUCKY);
+    assert_eq!((until - 715, why), (704, Wait::Pace));
+}
+
+#[test]
+fn a_good_answer_restores_patience() {
+    let mut courier = courier();
+    for errand in 2..9 {
+        courier.give(Errand(errand), RestCall::Single(Command::Profile));
+    }
+    for now in (0..8).map(|minute| minute * 60_000) {
+        let request = sent(&mut courier, now);
+        assert_eq!(courier.arrived(request, Arrival::Fault(TransportFault::TimedOut), now), None);
+        assert_eq!(waits(&mut courier, now, 400), (now + 400, Wait::Fault), "a first pause");
+        let again = sent(&mut courier, now + 400);
+        assert!(courier.arrived(again, profile(), now + 500).is_some());
+    }
+}
+
+#[test]
 fn a_401_without_words_is_worth_one_renewal() {
     let mut courier = courier();
     let cut_off = || Arrival::Unreadable { status: 401, body: BodyKind::Other };
@@ -345,4 +390,191 @@ fn refusals_say_nothing_that_the_portal_did_not_say() {
     let outcome = courier.arrived(request, error(401, "insufficient_scope"), 100).unwrap().outcome;
     let refusal: Refusal = outcome.unwrap_err();
     assert_eq!((refusal.portal_code.as_str(), refusal.status), ("insufficient_scope", 401));
+}
+
+/// Anything that can happen to a courier.
+#[derive(Clone, Debug)]
+enum Happening {
+    Give,
+    Withdraw(u64),
+    Dispatch { after: Millis, chance: u64 },
+    Arrive(Box<Arrival>),
+    ArriveLate(Box<Arrival>),
+    Renewed,
+    Lost,
+    Resume,
+}
+
+fn arrivals() -> impl Strategy<Value = Arrival> {
+    prop_oneof![
+        4 => Just(profile()),
+        1 => Just(error(503, "QUERY_LIMIT_EXCEEDED")),
+        1 => Just(error(429, "OPERATION_TIME_LIMIT")),
+        1 => Just(error(401, "expired_token")),
+        1 => Just(error(401, "insufficient_scope")),
+        1 => Just(says(200, "[]")),
+        1 => Just(Arrival::Unreadable { status: 401, body: BodyKind::Empty }),
+        1 => Just(Arrival::Unreadable { status: 502, body: BodyKind::Html }),
+        1 => Just(Arrival::Fault(TransportFault::Network { offline: true })),
+        1 => Just(Arrival::Fault(TransportFault::Network { offline: false })),
+        1 => Just(Arrival::Fault(TransportFault::TimedOut)),
+        1 => Just(Arrival::Fault(TransportFault::Redirected)),
+        1 => Just(Arrival::Fault(TransportFault::Aborted)),
+    ]
+}
+
+fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    let one = prop_oneof![
+        2 => Just(Happening::Give),
+        1 => (0..12_u64).prop_map(Happening::Withdraw),
+        6 => (prop_oneof![Just(0), 0..2_000_u64, 0..40_000_u64, Just(3_600_000)], any::<u64>())
+            .prop_map(|(after, chance)| Happening::Dispatch { after, chance }),
+        5 => arrivals().prop_map(|arrival| Happening::Arrive(Box::new(arrival))),
+        1 => arrivals().prop_map(|arrival| Happening::ArriveLate(Box::new(arrival))),
+        1 => Just(Happening::Renewed),
+        1 => Just(Happening::Lost),
+        1 => Just(Happening::Resume),
+    ];
+    proptest::collection::vec(one, 0..80)
+}
+
+/// A courier and what it still owes.
+struct Watched {
+    courier: Courier,
+    now: Millis,
+    owed: Vec<Errand>,
+    given: u64,
+    underway: Option<RequestId>,
+    before: Option<RequestId>,
+    sent_at: Vec<Millis>,
+}
+
+impl Watched {
+    fn new(renewal: Renewal) -> Self {
+        Self {
+            courier: Courier::new(renewal),
+            now: 0,
+            owed: Vec::new(),
+            given: 0,
+            underway: None,
+            before: None,
+            sent_at: Vec::new(),
+        }
+    }
+
+    fn happen(&mut self, happening: Happening) {
+        match happening {
+            Happening::Give => {
+                self.given += 1;
+                self.owed.push(Errand(self.given));
+                self.courier.give(Errand(self.given), RestCall::Single(Command::Profile));
+            }
+            Happening::Withdraw(errand) => {
+                let aborted = self.courier.withdraw(Errand(errand));
+                assert!(aborted.is_none() || aborted == self.underway, "aborts what is not under way");
+                if aborted.is_some() {
+                    self.before = self.underway.take();
+                }
+                self.owed.retain(|owed| *owed != Errand(errand));
+            }
+            Happening::Dispatch { after, chance } => {
+                self.now += after;
+                self.dispatch(chance);
+            }
+            Happening::Arrive(arrival) => {
+                if let Some(id) = self.underway.take() {
+                    self.before = Some(id);
+                    self.arrive(id, *arrival);
+                }
+            }
+            Happening::ArriveLate(arrival) => {
+                if let Some(id) = self.before {
+                    let nothing = self.courier.arrived(id, *arrival, self.now);
+                    assert_eq!(nothing, None, "a late answer was taken");
+                }
+            }
+            Happening::Renewed => self.courier.token_renewed(),
+            Happening::Lost => self.courier.token_lost(),
+            Happening::Resume => self.courier.resume(),
+        }
+    }
+
+    fn arrive(&mut self, id: RequestId, arrival: Arrival) {
+        if let Some(delivery) = self.courier.arrived(id, arrival, self.now) {
+            assert_eq!(self.owed.first(), Some(&delivery.errand), "out of order, or not owed");
+            self.owed.remove(0);
+        }
+    }
+
+    fn dispatch(&mut self, chance: u64) -> Dispatch {
+        let next = self.courier.dispatch(self.now, chance);
+        match &next {
+            Dispatch::Send(outgoing) => {
+                assert_eq!(self.underway, None, "two requests at a time");
+                self.underway = Some(outgoing.id);
+                self.sent_at.push(self.now);
+            }
+            Dispatch::Wait { until, .. } => assert!(*until > self.now, "waits for the past"),
+            Dispatch::Idle => assert!(self.owed.is_empty(), "idle with errands to do"),
+            Dispatch::Underway | Dispatch::RenewToken | Dispatch::Halted(_) => {}
+        }
+        next
+    }
+
+    /// From now on all goes well, and whoever is asked to do something does it.
+    fn finish(&mut self) {
+        self.courier.token_renewed();
+        for _ in 0..1_000 {
+            match self.dispatch(0) {
+                Dispatch::Idle => return,
+                Dispatch::Wait { until, .. } => self.now = until,
+                Dispatch::RenewToken => self.courier.token_renewed(),
+                Dispatch::Halted(_) => self.courier.resume(),
+                Dispatch::Send(_) | Dispatch::Underway => {
+                    let id = self.underway.take().expect("a request is under way");
+                    self.arrive(id, profile());
+                }
+            }
+        }
+        panic!("it does not end: {:?}", self.courier);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// In whatever order things happen: one request at a time, errands in their order, each answered once,
+    /// none after it was withdrawn, and all of them in the end.
+    #[test]
+    fn whatever_happens_every_errand_is_answered_once(
+        happenings in happenings(),
+        renewal in prop_oneof![Just(Renewal::ByParent), Just(Renewal::None)],
+    ) {
+        let mut watched = Watched::new(renewal);
+        for happening in happenings {
+            watched.happen(happening);
+        }
+        watched.finish();
+        assert!(watched.owed.is_empty(), "never answered: {:?}", watched.owed);
+    }
+
+    /// The portal's counter goes up by one a request and down by two a second, and blocks above fifty.
+    #[test]
+    fn alone_it_never_fills_the_portals_counter(pauses in proptest::collection::vec(0..3_000_u64, 1..300)) {
+        let mut watched = Watched::new(Renewal::None);
+        for pause in pauses {
+            watched.happen(Happening::Give);
+            watched.happen(Happening::Dispatch { after: pause / 10, chance: 0 });
+            watched.happen(Happening::Arrive(Box::new(profile())));
+        }
+        watched.finish();
+        let mut counter = 0_u64;
+        let mut before = 0;
+        for now in watched.sent_at {
+            // In thousandths of a request.
+            counter = counter.saturating_sub((now - before) * 2) + 1_000;
+            assert!(counter <= 50_000, "the portal counts {counter}");
+            before = now;
+        }
+    }
 }

@@ -14,6 +14,10 @@ use super::patience::{Patience, Pause};
 /// No request runs longer: the shell ends it after this time.
 const DEADLINE: Millis = 65_000;
 
+/// A token that is refused so soon after another one was is not mended by renewing it. Later, it is a new
+/// case: a call can be held up for longer than a token lives.
+const SOON: Millis = 300_000;
+
 #[derive(Clone, PartialEq, Debug)]
 struct Parcel {
     errand: Errand,
@@ -26,8 +30,8 @@ struct Parcel {
 enum TokenTrial {
     /// The token may have expired: renewing it can help.
     First,
-    /// It was refused with a token that had just been renewed.
-    Renewed,
+    /// It was refused at this time, and renewed.
+    Renewed { at: Millis },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -176,10 +180,7 @@ impl Courier {
     /// Goes on after a halt. A pause that the portal asked for is not cut short.
     pub fn resume(&mut self) {
         match self.state {
-            State::Halted(Halt::TokenLost) => {
-                self.parcels.iter_mut().for_each(|parcel| parcel.token = TokenTrial::First);
-                self.state = State::TokenExpired;
-            }
+            State::Halted(Halt::TokenLost) => self.state = State::TokenExpired,
             State::Halted(Halt::GaveUp(_) | Halt::Offline) => self.start_again(),
             _ => {}
         }
@@ -240,10 +241,10 @@ impl Courier {
     fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Delivery> {
         match (refusal.reason, refusal.reason.class()) {
             (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
-            (_, Class::Token) => return self.token_refused(refusal),
+            (_, Class::Token) => return self.token_refused(refusal, now),
             // A 401 whose body was lost on its way: most often the token, and renewing it once does no harm.
-            (Reason::NotAuthorised, _) if refusal.portal_code.is_empty() && self.may_renew() => {
-                return self.token_refused(refusal);
+            (Reason::NotAuthorised, _) if refusal.portal_code.is_empty() && self.may_renew(now) => {
+                return self.token_refused(refusal, now);
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
             (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
@@ -273,20 +274,23 @@ impl Courier {
         }
     }
 
-    fn may_renew(&self) -> bool {
-        let untried = |parcel: &Parcel| parcel.token == TokenTrial::First;
+    fn may_renew(&self, now: Millis) -> bool {
+        let untried = |parcel: &Parcel| match parcel.token {
+            TokenTrial::First => true,
+            TokenTrial::Renewed { at } => now.saturating_sub(at) >= SOON,
+        };
         self.renewal == Renewal::ByParent && self.parcels.front().is_some_and(untried)
     }
 
-    fn token_refused(&mut self, refusal: Refusal) -> Option<Delivery> {
-        let parcel = self.parcels.front_mut()?;
-        match (self.renewal, parcel.token) {
-            (Renewal::None, _) => return self.deliver(Err(refusal)),
-            (Renewal::ByParent, TokenTrial::First) => {
-                parcel.token = TokenTrial::Renewed;
-                self.state = State::TokenExpired;
-            }
-            (Renewal::ByParent, TokenTrial::Renewed) => self.state = State::Halted(Halt::TokenLost),
+    fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Delivery> {
+        if self.renewal == Renewal::None {
+            return self.deliver(Err(refusal));
+        }
+        if self.may_renew(now) {
+            self.state = State::TokenExpired;
+            self.parcels.front_mut()?.token = TokenTrial::Renewed { at: now };
+        } else {
+            self.state = State::Halted(Halt::TokenLost);
         }
         None
     }

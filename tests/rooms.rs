@@ -64,7 +64,10 @@ fn pure_rooms_know_no_browser() {
 #[test]
 fn every_room_was_read() {
     for (room, _) in DIRECTIONS {
-        assert!(!files_of(room).is_empty(), "no files in {room}: does the test still look in the right place?");
+        assert!(
+            !files_of(room).is_empty(),
+            "no files in {room}: does the test still look in the right place?"
+        );
     }
 }
 

@@ -1,6 +1,9 @@
-// The vendor's JavaScript client against a sandbox, by webhook: `node jssdk.mjs PORTAL_URL`.
+// The vendor's JavaScript client against a sandbox, by webhook: `node jssdk.mjs PORTAL_URL PACKAGE_FOLDER`.
 import assert from "node:assert/strict";
-import { B24Hook } from "@bitrix24/b24jssdk";
+import { createRequire } from "node:module";
+
+// Asked for from inside the package, its own name leads to its own entry.
+const { B24Hook } = createRequire(`${process.argv[3]}/`)("@bitrix24/b24jssdk");
 
 const portal = process.argv[2];
 const client = B24Hook.fromWebhookUrl(`${portal}/rest/1/sandbox1code/`);

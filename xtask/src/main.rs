@@ -23,7 +23,8 @@ cargo xtask <command>
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
-  test [level...]  format, lint, native, node, headless, dist, e2e; all of them without a level
+  test [level...]  format, lint, native, node, headless, dist, e2e, clients;
+                   all of them without a level
 
 Trunk calls `seal` after each of its builds; nobody else needs to.";
 

@@ -1,12 +1,14 @@
 //! Brings what is missing, and finds what is there.
 
 mod browser;
+mod client;
 mod host;
 mod tool;
 
 use std::{env, path::PathBuf, process::Command};
 
 use anyhow::Result;
+pub(crate) use client::CLIENTS;
 pub(crate) use host::add_wasm_target;
 use tool::{AXE, TOOLS};
 

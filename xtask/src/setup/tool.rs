@@ -113,13 +113,14 @@ impl Script {
     }
 }
 
-fn home(package: &str, version: &str) -> Result<PathBuf> {
+/// The folder of one version of a package.
+pub(crate) fn home(package: &str, version: &str) -> Result<PathBuf> {
     Ok(workspace::tool_cache()?.join(format!("{package}-{version}")))
 }
 
 /// Installs into a temporary folder that gets its name at the end, so that an interrupted installation is
 /// not taken for a finished one.
-fn install(home: &Path, steps: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+pub(crate) fn install(home: &Path, steps: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let name = home.file_name().context("a tool has a folder of its own")?.to_string_lossy();
     println!("Installing {name}");
     let unfinished = home.with_file_name(format!(".{name}.{}", std::process::id()));
@@ -155,7 +156,8 @@ fn install_crate(into: &Path, package: &str, version: &str, flags: &[&str]) -> R
     )
 }
 
-fn install_npm(into: &Path, package: &str, version: &str) -> Result<()> {
+/// Installs a package of npm into a folder.
+pub(crate) fn install_npm(into: &Path, package: &str, version: &str) -> Result<()> {
     process::run(
         Command::new("npm")
             .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])

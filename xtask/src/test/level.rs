@@ -5,7 +5,11 @@ use std::{fmt, path::PathBuf, process::Command};
 use anyhow::Result;
 
 use super::count::Count;
-use crate::{dist, lint, process, setup::Tools, sizes, workspace};
+use crate::{
+    dist, lint, process,
+    setup::{CLIENTS, Tools},
+    sizes, workspace,
+};
 
 /// One kind of test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub(crate) enum Level {
     Dist,
     /// Journeys through the built widget in the sandbox portal.
     E2e,
+    /// Clients that were written for the real portal, against the sandbox.
+    Clients,
 }
 
 /// What a level brought.
@@ -43,8 +49,16 @@ impl Run {
 
 impl Level {
     /// In the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Format, Self::Lint, Self::Native, Self::Node, Self::Headless, Self::Dist, Self::E2e];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Lint,
+        Self::Native,
+        Self::Node,
+        Self::Headless,
+        Self::Dist,
+        Self::E2e,
+        Self::Clients,
+    ];
 
     /// The word on the command line and in `counts.toml`.
     pub(crate) fn name(self) -> &'static str {
@@ -56,6 +70,7 @@ impl Level {
             Self::Headless => "headless",
             Self::Dist => "dist",
             Self::E2e => "e2e",
+            Self::Clients => "clients",
         }
     }
 
@@ -83,6 +98,7 @@ impl Level {
             ])),
             Self::Dist => dist(tools),
             Self::E2e => e2e(tools),
+            Self::Clients => clients(tools),
         }
     }
 }
@@ -155,6 +171,16 @@ fn e2e(tools: &Tools) -> Result<Run> {
             // A journey's error says what it waited for; where in the harness it waited is no news.
             .env("RUST_LIB_BACKTRACE", "0"),
     )
+}
+
+fn clients(tools: &Tools) -> Result<Run> {
+    let mut cargo = tools.cargo();
+    cargo.args(["test", "--package", "sandbox", "--test", "clients", "--", "--ignored"]);
+    for client in CLIENTS {
+        let (variable, place) = client.ready()?;
+        cargo.env(variable, place);
+    }
+    counted(&mut cargo)
 }
 
 #[cfg(test)]

@@ -27,6 +27,6 @@ pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod entry;
 #[cfg(target_arch = "wasm32")]
-mod shell;
+pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -66,15 +66,9 @@ pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
     }
 }
 
-/// Takes a secret out of its input field, and leaves the field empty.
-pub(super) fn take_secret(root: &HtmlElement) -> String {
-    let found = root.owner_document().and_then(|document| document.get_element_by_id(WEBHOOK_FIELD));
-    let Some(field) = found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {
-        return String::new();
-    };
-    let secret = field.value();
-    field.set_value("");
-    secret
+/// The input field of the webhook's address, while it is shown.
+pub(super) fn webhook_field(root: &HtmlElement) -> Option<HtmlInputElement> {
+    root.owner_document()?.get_element_by_id(WEBHOOK_FIELD)?.dyn_into().ok()
 }
 
 /// Erases query and fragment from the visible address.

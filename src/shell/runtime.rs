@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set, WithUntracked};
-use web_sys::{HtmlElement, Window};
+use web_sys::{HtmlElement, HtmlInputElement, Window};
 
 use super::credential::Credential;
 use super::host::{Heard, Host};
@@ -16,11 +17,11 @@ use super::timers::Timers;
 use super::{clipboard, languages, launch};
 use crate::domain::AllowList;
 use crate::flow::view::{self, AppView};
-use crate::flow::{Effect, Event, Intent, Model, Moment, WebhookAccount, update};
+use crate::flow::{Effect, Event, FocusTarget, Intent, Model, Moment, WebhookAccount, update};
 use crate::i18n::{Catalogue, Language};
 use crate::protocol::frame::FrameName;
-use crate::protocol::{Arrival, TransportFault, webhook};
-use crate::search::Millis;
+use crate::protocol::{Arrival, RestCall, TransportFault, webhook};
+use crate::search::{Millis, RequestId};
 
 /// The running application of one root element. Dropping the last clone ends it.
 #[derive(Clone)]
@@ -40,6 +41,7 @@ struct Inner {
     host: RefCell<Option<Host>>,
     requests: Requests,
     timers: Timers,
+    focusing: RefCell<Option<Timeout>>,
     watches: RefCell<(Option<HeightWatch>, Vec<EventListener>)>,
 }
 
@@ -62,6 +64,7 @@ impl Runtime {
             host: RefCell::default(),
             requests: Requests::default(),
             timers: Timers::default(),
+            focusing: RefCell::default(),
             watches: RefCell::default(),
         }));
         runtime.watch();
@@ -151,16 +154,7 @@ impl Inner {
                     host.say(call);
                 }
             }
-            Effect::Send { id, call } => match &*self.credential.borrow() {
-                Some(credential) => {
-                    let arrived = move |arrival| tell(&back, Event::Arrived { id, arrival });
-                    self.requests.post(id, credential.sign(&call), arrived);
-                }
-                None => {
-                    let arrival = Arrival::Fault(TransportFault::Aborted);
-                    self.queue.borrow_mut().push_back(Event::Arrived { id, arrival });
-                }
-            },
+            Effect::Send { id, call } => self.send(id, &call),
             Effect::Abort(id) => self.requests.abort(id),
             Effect::Wake { timer, after_ms } => {
                 self.timers.start(timer, after_ms, move || tell(&back, Event::Woke(timer)));
@@ -172,8 +166,20 @@ impl Inner {
             Effect::Copy { what, text } => {
                 clipboard::copy(&text, move |done| tell(&back, Event::Copied { what, done }));
             }
-            Effect::Focus(target) => page::focus(&self.root, target),
+            Effect::Focus(target) => self.focus_later(target),
             Effect::CleanAddress => page::clean_address(&self.window),
+        }
+    }
+
+    /// Every call that is sent is answered, even one for which there is no credential.
+    fn send(self: &Rc<Self>, id: RequestId, call: &RestCall) {
+        if let Some(credential) = &*self.credential.borrow() {
+            let back = Rc::downgrade(self);
+            let arrived = move |arrival| tell(&back, Event::Arrived { id, arrival });
+            self.requests.post(id, credential.sign(call), arrived);
+        } else {
+            let arrival = Arrival::Fault(TransportFault::Aborted);
+            self.queue.borrow_mut().push_back(Event::Arrived { id, arrival });
         }
     }
 
@@ -189,9 +195,20 @@ impl Inner {
         self.host.replace(Host::open(&self.window, name, heard));
     }
 
+    /// What is to have the focus may only be drawn by the view that follows.
+    fn focus_later(&self, target: FocusTarget) {
+        let root = self.root.clone();
+        self.focusing.replace(Some(Timeout::new(0, move || page::focus(&root, target))));
+    }
+
+    /// The field is emptied once its address is accepted; one that is refused can be corrected.
     fn take_webhook(&self) {
-        let address = page::take_secret(&self.root);
+        let field = page::webhook_field(&self.root);
+        let address = field.as_ref().map(HtmlInputElement::value).unwrap_or_default();
         let taken = webhook::parse(&address, &self.portals).map(|webhook| {
+            if let Some(field) = &field {
+                field.set_value("");
+            }
             let account = WebhookAccount { origin: webhook.origin.clone(), user: webhook.user };
             self.credential.replace(Some(Credential::webhook(webhook)));
             account

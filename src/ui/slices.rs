@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::parts::Part;
 use crate::domain::EntityType;
 use crate::flow::view::{
-    AppView, CallView, CardView, FormView, GroupView, InstallView, NoticeView, PageView, ProgressView,
-    ResultsView, RunState, ScreenView,
+    AppView, CallView, CardView, ConnectionView, FieldErrorView, FormView, GroupView, InstallView,
+    NoticeView, PageView, ProgressView, ResultsView, RunState, ScreenView,
 };
 
 /// Something that is read from the view.
@@ -57,6 +57,22 @@ pub(super) fn card(view: &AppView) -> Option<&CardView> {
 
 pub(super) fn page(view: &AppView) -> Option<&PageView> {
     if let ScreenView::Page(page) = &view.screen { Some(page) } else { None }
+}
+
+/// How the page is connected, without what was wrong with the last webhook: the field in which it is being
+/// mended must not be drawn anew.
+pub(super) fn connection(view: &AppView) -> Option<ConnectionView> {
+    Some(match &page(view)?.connection {
+        ConnectionView::Asking { .. } => ConnectionView::Asking { error: None },
+        other => other.clone(),
+    })
+}
+
+pub(super) fn webhook_error(view: &AppView) -> Option<&FieldErrorView> {
+    match &page(view)?.connection {
+        ConnectionView::Asking { error } => error.as_ref(),
+        ConnectionView::Frame | ConnectionView::Checking { .. } | ConnectionView::Webhook { .. } => None,
+    }
 }
 
 pub(super) fn install(view: &AppView) -> Option<&InstallView> {

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::attachment::attachment;
-use super::connection::connection;
+use super::connection::{connection, webhook_error};
 use super::notice::notice;
 use super::placement::placement;
 use super::results::{arranged, completeness, hidden_records, more};
 use super::search_form::invalid_value;
 use super::value::value_chips;
 use crate::flow::view::{
-    AppView, AttachmentView, CompletenessView, ConnectionView, HiddenView, InvalidView, NoticeView,
-    PlacementView, ValueView,
+    AppView, AttachmentView, CompletenessView, ConnectionView, FieldErrorView, HiddenView, InvalidView,
+    NoticeView, PlacementView, ValueView,
 };
 use crate::flow::{Arrangement, Intent};
 use crate::i18n::Key;
@@ -27,6 +27,7 @@ pub(crate) enum Part {
     Screen(Screen),
     Notice(NoticeView),
     Connection(ConnectionView),
+    WebhookError(FieldErrorView),
     Attachment(AttachmentView),
     Invalid(Vec<InvalidView>),
     Searched(Vec<ValueView>),
@@ -49,7 +50,8 @@ impl Part {
             Self::Screen(Screen::Page) => page_screen(view),
             Self::Screen(Screen::Install) => install_screen(view),
             Self::Notice(shown) => notice(shown),
-            Self::Connection(how) => connection(how),
+            Self::Connection(how) => connection(view, how),
+            Self::WebhookError(error) => webhook_error(error),
             Self::Attachment(attached) => attachment(attached),
             Self::Invalid(values) => each(values, invalid_value),
             Self::Searched(values) => value_chips(Key::UiSearched, values),

@@ -22,7 +22,7 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
                 || button("show-install", say(Key::UiShowInstall), Look::Quiet, Intent::ShowInstall(true)),
             ))
             .into(),
-        shown(view, |view| Some(Part::Connection(slices::page(view)?.connection.clone()))),
+        shown(view, |view| slices::connection(view).map(Part::Connection)),
         while_there(view, |view| slices::form(view).is_some(), move || search_form(view)),
         shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
         progress(view),

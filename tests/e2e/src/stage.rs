@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sandbox::{
-    portal::{Binding, Fault},
+    portal::Fault,
     server::{Options, Running},
 };
 use serde_json::Value;
@@ -115,11 +115,7 @@ pub async fn journey_with(
         Some(dist) => dist,
         None => place::dist()?,
     };
-    let installed = options.installed;
     let sandbox = sandbox::server::start(Options { dist: Some(dist), ..options }).await?;
-    if installed {
-        bind_tabs(&sandbox);
-    }
     let driver = Driver::start().await?;
     let browser = Browser::open(&driver.url(), look).await?;
     let portal = Portal::new(browser.clone(), sandbox.portal_url());
@@ -132,25 +128,6 @@ pub async fn journey_with(
         Ok(()) => Ok(()),
         Err(error) => bail!("{name}: {error}"),
     }
-}
-
-/// What an installation leaves behind: our tab in the four cards.
-fn bind_tabs(sandbox: &Running) {
-    sandbox.portal().with(|portal| {
-        for card in ["LEAD", "CONTACT", "COMPANY", "DEAL"] {
-            let placement = format!("CRM_{card}_DETAIL_TAB");
-            if portal.app.bound(&placement).next().is_none() {
-                portal.app.placements.push(Binding {
-                    placement,
-                    handler: portal.app.handler.clone(),
-                    title: portal.app.title.clone(),
-                    description: String::new(),
-                    options: sandbox::php::Value::empty(),
-                    lang_all: [].into(),
-                });
-            }
-        }
-    });
 }
 
 async fn walk_through(

@@ -8,7 +8,7 @@ mod tool;
 use std::{env, path::PathBuf, process::Command};
 
 use anyhow::Result;
-pub(crate) use client::CLIENTS;
+pub(crate) use client::{CLIENTS, Client};
 pub(crate) use host::add_wasm_target;
 use tool::{AXE, TOOLS};
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::count::Count;
 use crate::{
     dist, lint, process,
-    setup::{CLIENTS, Tools},
+    setup::{CLIENTS, Client, Tools},
     sizes, workspace,
 };
 
@@ -44,6 +44,13 @@ impl Run {
     /// A level that could not run.
     pub(crate) fn broken(error: &anyhow::Error) -> Self {
         Self { count: Count { passed: 0, failed: 1 }, output: format!("{error:#}") }
+    }
+
+    fn and(mut self, other: &Self) -> Self {
+        self.count.passed += other.count.passed;
+        self.count.failed += other.count.failed;
+        self.output.push_str(&other.output);
+        self
     }
 }
 
@@ -173,14 +180,16 @@ fn e2e(tools: &Tools) -> Result<Run> {
     )
 }
 
+/// By webhook from a program of each client's own, and inside a frame in the browser.
 fn clients(tools: &Tools) -> Result<Run> {
-    let mut cargo = tools.cargo();
-    cargo.args(["test", "--package", "sandbox", "--test", "clients", "--", "--ignored"]);
-    for client in CLIENTS {
-        let (variable, place) = client.ready()?;
-        cargo.env(variable, place);
-    }
-    counted(&mut cargo)
+    let places = CLIENTS.iter().map(Client::ready).collect::<Result<Vec<_>>>()?;
+    let runs = ["sandbox", "e2e"].map(|package| {
+        let mut cargo = tools.cargo();
+        cargo.args(["test", "--package", package, "--test", "clients", "--", "--ignored"]);
+        counted(cargo.envs(places.clone()))
+    });
+    let [webhook, frame] = runs;
+    Ok(webhook?.and(&frame?))
 }
 
 #[cfg(test)]

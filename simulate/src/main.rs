@@ -50,15 +50,23 @@ fn simulated() -> Result<String, String> {
         let mut chance = Chance::new(seed);
         let mut setting = Setting::of(size, &mut chance);
         let outcome = run(&mut setting, &mut chance).map_err(|error| error.to_string())?;
-        let verdicts = check(&setting, &outcome.report, setting.faulty).map_err(|wrong| {
-            format!(
-                "seed {seed}: {} for {:?}\nagain: cargo run --release -p simulate -- --seeds 1 --first {seed} --values {values}",
-                wrong.claim, wrong.asked
-            )
-        })?;
+        let verdicts = check(&setting, &outcome.report, setting.may_stay_open)
+            .map_err(|wrong| format!("{} for {:?}\n{}", wrong.claim, wrong.asked, again(seed, size)))?;
         summary.add(&outcome, verdicts);
     }
     Ok(summary.text())
+}
+
+/// The command that repeats one seed.
+fn again(seed: u64, size: Size) -> String {
+    let percent =
+        |name: &str, percent: Option<u64>| percent.map(|n| format!(" --{name} {n}")).unwrap_or_default();
+    format!(
+        "again: cargo run --release -p simulate -- --seeds 1 --first {seed} --values {}{}{}",
+        size.values,
+        percent("hits", size.hit_percent),
+        percent("faults", size.fault_percent)
+    )
 }
 
 impl Summary {

@@ -11,7 +11,7 @@ use sandbox::crm::Moment;
 
 use crate::Chance;
 use crate::network::{Credential, disturb, send};
-use crate::setting::{Setting, start};
+use crate::setting::{Interruption, Setting, start};
 
 /// From the browser to the portal and back.
 const LATENCY: Duration = Duration::from_millis(80);
@@ -48,11 +48,17 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Search
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, start()),
         courier: Courier::new(setting.renewal),
         search,
+        errand: Errand(0),
         now: start(),
         others_until: start(),
         outcome: Outcome::default(),
     };
-    while run.outcome.requests < ENDLESS && run.step(setting, chance) {}
+    while run.outcome.requests < ENDLESS {
+        run.interrupt(&mut setting.interruption);
+        if !run.step(setting, chance) {
+            break;
+        }
+    }
     let took = run.now.since(start());
     Ok(Outcome { report: run.search.report(), took, ..run.outcome })
 }
@@ -61,12 +67,27 @@ struct Run {
     credential: Credential,
     courier: Courier,
     search: Search,
+    errand: Errand,
     now: Moment,
     others_until: Moment,
     outcome: Outcome,
 }
 
 impl Run {
+    fn interrupt(&mut self, interruption: &mut Interruption) {
+        match *interruption {
+            Interruption::Cancel { after } if after <= self.outcome.requests => {
+                self.courier.withdraw(self.errand);
+                self.search.cancel();
+            }
+            Interruption::Sleep { after } if after <= self.outcome.requests => {
+                self.now = self.now + Duration::from_hours(1);
+            }
+            Interruption::None | Interruption::Cancel { .. } | Interruption::Sleep { .. } => return,
+        }
+        *interruption = Interruption::None;
+    }
+
     /// Does the next thing. `false` when there is none.
     fn step(&mut self, setting: &mut Setting, chance: &mut Chance) -> bool {
         match self.courier.dispatch(self.millis(), chance.any()) {
@@ -78,7 +99,8 @@ impl Run {
                             _ => self.outcome.lists += 1,
                         }
                     }
-                    self.courier.give(Errand(self.outcome.requests), RestCall::Batch(batch));
+                    self.errand = Errand(self.errand.0 + 1);
+                    self.courier.give(self.errand, RestCall::Batch(batch));
                 }
                 None => return false,
             },

@@ -1,5 +1,6 @@
 //! What a seed stands for: a portal with its records, what is asked, and what goes wrong.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, TypeChoice};
@@ -39,8 +40,27 @@ pub struct Setting {
     pub types: TypeChoice,
     /// Requests that others send from the same address, in thousandths of a request a second.
     pub neighbours: u64,
-    /// Whether anything goes wrong by itself: then a report may leave something open.
-    pub faulty: bool,
+    /// What the user does on the way.
+    pub interruption: Interruption,
+    /// Whether anything goes wrong by itself or is stopped: then a report may leave something open.
+    pub may_stay_open: bool,
+}
+
+/// What happens to a search after some requests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Interruption {
+    /// Nothing.
+    None,
+    /// The user cancels it.
+    Cancel {
+        /// After this many requests.
+        after: u64,
+    },
+    /// The tab is suspended for an hour.
+    Sleep {
+        /// After this many requests.
+        after: u64,
+    },
 }
 
 impl Setting {
@@ -48,9 +68,17 @@ impl Setting {
     pub fn of(size: Size, chance: &mut Chance) -> Self {
         let faults = size.fault_percent.unwrap_or_else(|| chance.pick(&[0, 0, 5, 30]));
         let mut portal = Portal::new(settings(chance), chance.any());
-        let asked = fill(&mut portal.crm, size, chance);
+        let asked = match chance.below(3) {
+            0 => ask_about_generated(&mut portal.crm, size, chance),
+            _ => fill(&mut portal.crm, size, chance),
+        };
         let renewal = chance.pick(&[Renewal::ByParent, Renewal::None]);
         portal.faults.set(script(faults, renewal, chance), start());
+        let interruption = match chance.below(6) {
+            0 => Interruption::Cancel { after: chance.below(5) },
+            1 => Interruption::Sleep { after: chance.below(5) },
+            _ => Interruption::None,
+        };
         Self {
             portal,
             user: chance.pick(&[1, 7, 7, 9]),
@@ -64,7 +92,8 @@ impl Setting {
                 TypeChoice::Only(EntityType::Company),
             ]),
             neighbours: chance.pick(&[0, 0, 500, 1_900]),
-            faulty: faults > 0,
+            interruption,
+            may_stay_open: faults > 0 || matches!(interruption, Interruption::Cancel { .. }),
         }
     }
 }
@@ -82,7 +111,7 @@ fn settings(chance: &mut Chance) -> Settings {
 /// A CRM in which some of the values stand, some of them on many records; and the values.
 fn fill(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communication> {
     let hits = size.hit_percent.unwrap_or_else(|| chance.pick(&[0, 1, 10, 50]));
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut asked = Vec::new();
     while asked.len() < size.values {
         asked.extend(value(size.values, chance).filter(|value| seen.insert(value.key().clone())));
@@ -103,6 +132,39 @@ fn fill(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communicatio
         }
     }
     asked
+}
+
+/// The sandbox's own CRM with the mess of a real one; what is asked stands on some of its records, as it is
+/// written there, or nowhere.
+fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communication> {
+    *crm = sandbox::data::generate(chance.any(), 300);
+    let types = [crm::EntityType::Lead, crm::EntityType::Contact, crm::EntityType::Company];
+    let written: Vec<Communication> = types
+        .into_iter()
+        .flat_map(|entity| crm.records(entity))
+        .flat_map(|record| &record.communications)
+        .filter_map(|field| Communication::new(ours(field.kind), &field.value))
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut asked = Vec::new();
+    let hits = size.hit_percent.unwrap_or(50);
+    while asked.len() < size.values {
+        let next =
+            if chance.percent(hits) { Some(chance.pick(&written)) } else { value(size.values, chance) };
+        let next = next.filter(|value| seen.insert(value.key().clone()));
+        // There are fewer values in it than a long list asks for.
+        asked.extend(
+            next.or_else(|| value(size.values, chance).filter(|value| seen.insert(value.key().clone()))),
+        );
+    }
+    asked
+}
+
+fn ours(kind: crm::CommKind) -> CommKind {
+    match kind {
+        crm::CommKind::Phone => CommKind::Phone,
+        crm::CommKind::Email => CommKind::Email,
+    }
 }
 
 /// A value from a range in which some look alike and are not.

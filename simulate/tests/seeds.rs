@@ -2,14 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a helper of tests stands outside of the tests")]
 
-use simulate::{Chance, Setting, Size, Wrong, check, run};
+use simulate::{Chance, Interruption, Setting, Size, Wrong, check, run};
 
 fn all_true(seeds: std::ops::Range<u64>, size: Size) {
     for seed in seeds {
         let mut chance = Chance::new(seed);
         let mut setting = Setting::of(size, &mut chance);
         let outcome = run(&mut setting, &mut chance).expect("a search");
-        let verdicts = check(&setting, &outcome.report, setting.faulty);
+        let verdicts = check(&setting, &outcome.report, setting.may_stay_open);
         assert!(verdicts.is_ok(), "seed {seed}: {verdicts:?}");
     }
 }
@@ -52,6 +52,7 @@ fn a_false_report_is_noticed() {
     let mut chance = Chance::new(1);
     let mut setting = Setting::of(size, &mut chance);
     setting.user = 1;
+    setting.interruption = Interruption::None;
     setting.types = b24_duplicates::domain::TypeChoice::All;
     let outcome = run(&mut setting, &mut chance).expect("a search");
     assert!(check(&setting, &outcome.report, false).is_ok());

@@ -162,6 +162,9 @@ impl Ledger {
         records: &Records,
     ) -> Vec<(KeyIndex, EntityType)> {
         let mut confirm = Vec::new();
+        if left_out.is_empty() {
+            return confirm;
+        }
         for (index, line) in self.lines.iter_mut().enumerate() {
             for record in line.records.intersection(left_out) {
                 let asked = line.asked.get_mut(record.entity);

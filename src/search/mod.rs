@@ -26,7 +26,9 @@ mod plan;
 mod pools;
 mod question;
 mod records;
+mod terms;
 
 pub use courier::Courier;
 pub use errand::{Delivered, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait};
-pub use plan::{Progress, Search, SearchOptions, SearchRefused};
+pub use plan::Search;
+pub use terms::{Progress, SearchOptions, SearchRefused};

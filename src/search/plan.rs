@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use thiserror::Error;
-
 use crate::domain::{CommKind, Communication, Completeness, EntityType, SearchReport, TypeChoice, Unchecked};
 use crate::protocol::{
     Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Refusal, cards,
@@ -14,41 +12,10 @@ use super::ledger::{Cut, KeyIndex, Ledger, wanted};
 use super::pools::{Conclusion, Next, POOL, Pools};
 use super::question::{Again, Desk, Part, Posed, Question};
 use super::records::Records;
+use super::terms::{Progress, SearchOptions, SearchRefused};
 
 /// Up to this many keys are asked one a command: they fill one batch, and no answer needs attribution.
 const FEW: usize = MAX_COMMANDS;
-
-/// What a search is asked to do.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct SearchOptions {
-    /// Which entity types.
-    pub types: TypeChoice,
-}
-
-/// How far a search is: the numbers add up to the number of distinct keys.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// Distinct keys of the input.
-    pub keys: usize,
-    /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
-    pub settled: usize,
-    /// Records found so far, hidden ones included.
-    pub found: usize,
-}
-
-/// Why a search does not start.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
-pub enum SearchRefused {
-    /// Nothing to ask.
-    #[error("no communication to search for")]
-    Empty,
-    /// More distinct keys than one search takes.
-    #[error("more than {limit} distinct values")]
-    TooMany {
-        /// How many it takes.
-        limit: usize,
-    },
-}
 
 /// One search: its plan, and the ledger in which every distinct key is in exactly one state.
 #[derive(Clone, PartialEq, Debug)]

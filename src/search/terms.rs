@@ -1,0 +1,37 @@
+//! What a search is given, and what it tells about itself on the way.
+
+use thiserror::Error;
+
+use crate::domain::TypeChoice;
+
+/// What a search is asked to do.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SearchOptions {
+    /// Which entity types.
+    pub types: TypeChoice,
+}
+
+/// How far a search is: the numbers add up to the number of distinct keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Distinct keys of the input.
+    pub keys: usize,
+    /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
+    pub settled: usize,
+    /// Records found so far, hidden ones included.
+    pub found: usize,
+}
+
+/// Why a search does not start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum SearchRefused {
+    /// Nothing to ask.
+    #[error("no communication to search for")]
+    Empty,
+    /// More distinct keys than one search takes.
+    #[error("more than {limit} distinct values")]
+    TooMany {
+        /// How many it takes.
+        limit: usize,
+    },
+}

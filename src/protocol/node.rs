@@ -192,6 +192,10 @@ impl<'de> Visitor<'de> for Levels {
         Ok(Node::Text(value))
     }
 
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Node, E> {
+        Err(E::custom("bytes are no JSON"))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let inner = self.inner()?;
         let mut items = Vec::new();
@@ -204,7 +208,9 @@ impl<'de> Visitor<'de> for Levels {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let inner = self.inner()?;
         let mut entries = Vec::new();
-        while let Some(key) = access.next_key::<String>()? {
+        // A key is read like any value: the decoder of texts would bring the formatting of every type with it.
+        while let Some(key) = access.next_key_seed(inner)? {
+            let Node::Text(key) = key else { return Err(A::Error::custom("a key that is no text")) };
             entries.push((key, access.next_value_seed(inner)?));
         }
         Ok(Node::Map(entries))

@@ -1,7 +1,6 @@
 //! The parent window: says what the application wants said, hears only whom it was told to hear.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -19,11 +18,14 @@ pub(super) struct Heard {
     pub(super) token: Option<AccessToken>,
 }
 
+/// The calls that an answer is waited for, each under the name of its callback.
+type Waiting = Rc<RefCell<Vec<(String, FrameCall)>>>;
+
 /// The line to one parent window. Dropping it stops listening.
 pub(super) struct Host {
     parent: Window,
     name: Rc<FrameName>,
-    waiting: Rc<RefCell<BTreeMap<String, FrameCall>>>,
+    waiting: Waiting,
     _listener: EventListener,
 }
 
@@ -32,7 +34,7 @@ impl Host {
     pub(super) fn open(window: &Window, name: FrameName, heard: impl Fn(Heard) + 'static) -> Option<Self> {
         let parent = window.parent().ok()??;
         let name = Rc::new(name);
-        let waiting = Rc::new(RefCell::new(BTreeMap::new()));
+        let waiting = Waiting::default();
         let listener = {
             let (parent, name, waiting) = (parent.clone(), Rc::clone(&name), Rc::clone(&waiting));
             EventListener::new(window, "message", move |event| {
@@ -51,7 +53,7 @@ impl Host {
         let callback = random_name();
         let message = frame::encode(&call, &callback, &self.name.sid);
         if call.is_answered() {
-            self.waiting.borrow_mut().insert(callback, call);
+            self.waiting.borrow_mut().push((callback, call));
         }
         // It fails only for an origin that is none, and this one was parsed; silence is handled by deadlines.
         let _ = self.parent.post_message(&JsValue::from_str(&message), &self.name.origin.as_str());
@@ -67,9 +69,9 @@ fn accept(message: &MessageEvent, parent: &Window, name: &FrameName) -> Option<S
     message.data().as_string()
 }
 
-fn read(text: &str, waiting: &RefCell<BTreeMap<String, FrameCall>>, name: &FrameName) -> Option<Heard> {
+fn read(text: &str, waiting: &Waiting, name: &FrameName) -> Option<Heard> {
     let (callback, payload) = frame::split_answer(text)?;
-    let call = waiting.borrow_mut().remove(callback)?;
+    let call = take(waiting, callback)?;
     let body = if payload.is_empty() { Ok(Node::Null) } else { decode::node(&JsString::from(payload)) };
     let Ok(body) = body else {
         return Some(Heard { answer: FrameAnswer::Unreadable, token: None });
@@ -77,6 +79,12 @@ fn read(text: &str, waiting: &RefCell<BTreeMap<String, FrameCall>>, name: &Frame
     let nested = |text: &str| decode::node(&JsString::from(text)).ok();
     let (answer, token) = frame::read_answer(&call, &body, name, &nested)?;
     Some(Heard { answer, token })
+}
+
+fn take(waiting: &Waiting, callback: &str) -> Option<FrameCall> {
+    let mut waiting = waiting.borrow_mut();
+    let place = waiting.iter().position(|(name, _)| name == callback)?;
+    Some(waiting.swap_remove(place).1)
 }
 
 /// A name for a callback that nobody can guess: 32 hexadecimal digits.

@@ -1,7 +1,6 @@
 //! Requests to the portal and to our own files.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -25,7 +24,7 @@ const DEADLINE_MS: u32 = 65_000;
 /// The requests that are under way. Dropping it aborts them all.
 #[derive(Default)]
 pub(super) struct Requests {
-    under_way: Rc<RefCell<BTreeMap<RequestId, Guard>>>,
+    under_way: Rc<RefCell<Vec<(RequestId, Guard)>>>,
 }
 
 impl Requests {
@@ -38,14 +37,14 @@ impl Requests {
     ) {
         let guard = Guard::new();
         let (signal, why) = (guard.controller.as_ref().map(AbortController::signal), Rc::clone(&guard.why));
-        self.under_way.borrow_mut().insert(id, guard);
+        self.under_way.borrow_mut().push((id, guard));
         let under_way = Rc::downgrade(&self.under_way);
         wasm_bindgen_futures::spawn_local(async move {
             let arrival = match send(request, signal.as_ref()).await {
                 Ok(arrival) => arrival,
                 Err(Unsent) => Arrival::Fault(why.get().unwrap_or_else(network_fault)),
             };
-            if under_way.upgrade().is_some_and(|map| map.borrow_mut().remove(&id).is_some()) {
+            if under_way.upgrade().is_some_and(|under_way| finish(&under_way, id)) {
                 arrived(arrival);
             }
         });
@@ -53,10 +52,18 @@ impl Requests {
 
     /// Aborts a request; it arrives as aborted.
     pub(super) fn abort(&self, id: RequestId) {
-        if let Some(guard) = self.under_way.borrow().get(&id) {
+        for (_, guard) in self.under_way.borrow().iter().filter(|(under_way, _)| *under_way == id) {
             guard.give_up(TransportFault::Aborted);
         }
     }
+}
+
+/// Takes a request off the list; it is no longer there if it was dropped with all others.
+fn finish(under_way: &RefCell<Vec<(RequestId, Guard)>>, id: RequestId) -> bool {
+    let mut under_way = under_way.borrow_mut();
+    let before = under_way.len();
+    under_way.retain(|(other, _)| *other != id);
+    under_way.len() < before
 }
 
 /// The body of one of our own files, decoded; `None` if it cannot be had.

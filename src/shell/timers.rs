@@ -1,7 +1,6 @@
 //! The application's timers, one of each kind.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use gloo_timers::callback::Timeout;
 
@@ -10,17 +9,18 @@ use crate::flow::Timer;
 /// The timers that run. Dropping it stops them.
 #[derive(Default)]
 pub(super) struct Timers {
-    running: RefCell<BTreeMap<Timer, Timeout>>,
+    running: RefCell<Vec<(Timer, Timeout)>>,
 }
 
 impl Timers {
     /// Starts a timer, anew if it runs already.
     pub(super) fn start(&self, timer: Timer, after_ms: u32, woke: impl FnOnce() + 'static) {
-        self.running.borrow_mut().insert(timer, Timeout::new(after_ms, woke));
+        self.stop(timer);
+        self.running.borrow_mut().push((timer, Timeout::new(after_ms, woke)));
     }
 
     /// Stops a timer.
     pub(super) fn stop(&self, timer: Timer) {
-        self.running.borrow_mut().remove(&timer);
+        self.running.borrow_mut().retain(|(running, _)| *running != timer);
     }
 }

@@ -20,7 +20,7 @@ fn copy_by_selection(window: &Window, text: &str) -> Option<bool> {
     let focused = document.active_element();
     let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     field.set_value(text);
-    field.set_class_name("visually-hidden");
+    field.set_class_name("unseen");
     field.set_attribute("aria-hidden", "true").ok()?;
     document.body()?.append_child(&field).ok()?;
     field.select();

@@ -1,6 +1,7 @@
 //! The parent window: says what the application wants said, hears only whom it was told to hear.
 
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -53,7 +54,10 @@ impl Host {
         let callback = random_name();
         let message = frame::encode(&call, &callback, &self.name.sid);
         if call.is_answered() {
-            self.waiting.borrow_mut().push((callback, call));
+            let mut waiting = self.waiting.borrow_mut();
+            // Who asks again no longer waits for the first answer, which may never come.
+            waiting.retain(|(_, earlier)| mem::discriminant(earlier) != mem::discriminant(&call));
+            waiting.push((callback, call));
         }
         // It fails only for an origin that is none, and this one was parsed; silence is handled by deadlines.
         let _ = self.parent.post_message(&JsValue::from_str(&message), &self.name.origin.as_str());

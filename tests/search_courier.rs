@@ -237,15 +237,20 @@ fn a_good_answer_restores_patience() {
 }
 
 #[test]
-fn a_401_without_words_is_worth_one_renewal() {
-    let mut courier = courier();
+fn a_401_without_words_is_taken_for_the_token_where_there_is_one() {
     let cut_off = || Arrival::Unreadable { status: 401, body: BodyKind::Other };
-    let request = sent(&mut courier, 0);
-    assert_eq!(courier.arrived(request, cut_off(), 100), None);
-    assert_eq!(courier.dispatch(100, LUCKY), Dispatch::RenewToken);
-    courier.token_renewed();
-    let again = sent(&mut courier, 200);
-    let refusal = courier.arrived(again, cut_off(), 300).unwrap().outcome.unwrap_err();
+    let mut framed = courier();
+    let request = sent(&mut framed, 0);
+    assert_eq!(framed.arrived(request, cut_off(), 100), None);
+    assert_eq!(framed.dispatch(100, LUCKY), Dispatch::RenewToken);
+    framed.token_renewed();
+    let again = sent(&mut framed, 200);
+    assert_eq!(framed.arrived(again, cut_off(), 300), None);
+    assert_eq!(framed.dispatch(300, LUCKY), Dispatch::Halted(Halt::TokenLost));
+    let mut webhook = Courier::new(Renewal::None);
+    webhook.give(Errand(1), RestCall::Single(Command::Profile));
+    let request = sent(&mut webhook, 0);
+    let refusal = webhook.arrived(request, cut_off(), 100).unwrap().outcome.unwrap_err();
     assert_eq!(refusal.reason, Reason::NotAuthorised);
 }
 

@@ -242,8 +242,10 @@ impl Courier {
         match (refusal.reason, refusal.reason.class()) {
             (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
             (_, Class::Token) => return self.token_refused(refusal, now),
-            // A 401 whose body was lost on its way: most often the token, and renewing it once does no harm.
-            (Reason::NotAuthorised, _) if refusal.portal_code.is_empty() && self.may_renew(now) => {
+            // A 401 whose body was lost on its way: in a frame, that is the token.
+            (Reason::NotAuthorised, _)
+                if refusal.portal_code.is_empty() && self.renewal == Renewal::ByParent =>
+            {
                 return self.token_refused(refusal, now);
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
@@ -274,23 +276,19 @@ impl Courier {
         }
     }
 
-    fn may_renew(&self, now: Millis) -> bool {
-        let untried = |parcel: &Parcel| match parcel.token {
-            TokenTrial::First => true,
-            TokenTrial::Renewed { at } => now.saturating_sub(at) >= SOON,
-        };
-        self.renewal == Renewal::ByParent && self.parcels.front().is_some_and(untried)
-    }
-
     fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Delivery> {
         if self.renewal == Renewal::None {
             return self.deliver(Err(refusal));
         }
-        if self.may_renew(now) {
-            self.state = State::TokenExpired;
-            self.parcels.front_mut()?.token = TokenTrial::Renewed { at: now };
-        } else {
-            self.state = State::Halted(Halt::TokenLost);
+        let parcel = self.parcels.front_mut()?;
+        match parcel.token {
+            TokenTrial::Renewed { at } if now.saturating_sub(at) < SOON => {
+                self.state = State::Halted(Halt::TokenLost);
+            }
+            TokenTrial::First | TokenTrial::Renewed { .. } => {
+                parcel.token = TokenTrial::Renewed { at: now };
+                self.state = State::TokenExpired;
+            }
         }
         None
     }

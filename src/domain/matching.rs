@@ -65,7 +65,8 @@ pub enum KeyState {
     NotChecked(Unchecked),
     /// Asked and answered.
     Checked {
-        /// Records that the user may read.
+        /// Records that the user may read, as far as it is known: one whose card is not in the report was
+        /// not loaded, or is not loaded yet.
         visible: BTreeSet<RecordRef>,
         /// Records that the portal named and the user may not read: counted by type, never named.
         hidden: BTreeSet<RecordRef>,

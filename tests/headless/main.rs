@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod actions;
+mod decoders;
 mod entry;
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod screens;

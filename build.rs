@@ -17,39 +17,46 @@ fn main() -> Result<(), Failure> {
 }
 
 fn generate(catalogue: &Map<String, Value>) -> Result<String, Failure> {
-    let (mut variants, mut names, mut texts) = (String::new(), String::new(), String::new());
+    let (mut variants, mut lines) = (String::new(), String::new());
     for (name, text) in catalogue {
         let variant = variant_of(name);
         writeln!(variants, "    /// `{name}`\n    {variant},")?;
-        writeln!(names, "    {name:?},")?;
-        match text {
-            Value::String(text) => writeln!(texts, "    Pattern::Plain(Cow::Borrowed({text:?})),")?,
-            Value::Object(forms) => {
-                writeln!(texts, "    Pattern::Plural(Cow::Borrowed(&[{}])),", plural_forms(name, forms)?)?;
-            }
-            other => return Err(format!("{name}: a text or plural forms, not {other}").into()),
+        let fields = fields_of(name, text)?.join("\t");
+        if fields.contains(['\n', '\r']) {
+            return Err(format!("{name}: a text is one line").into());
         }
+        writeln!(lines, "{name}\t{fields}")?;
     }
     let count = catalogue.len();
     Ok(format!(
         "/// A message of the interface, by its name in `locales/en.json`.\n\
          #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]\n\
          pub enum Key {{\n{variants}}}\n\n\
-         pub(super) const NAMES: [&str; {count}] = [\n{names}];\n\n\
-         pub(super) static ENGLISH: [Pattern; {count}] = [\n{texts}];\n"
+         /// How many keys there are.\n\
+         pub(super) const COUNT: usize = {count};\n\n\
+         /// A line for each key, in the order of the keys, with tabs between its fields: the name, and the\n\
+         /// text or each plural category with its text. One string is much smaller than a table of them.\n\
+         pub(super) const ENGLISH: &str = {lines:?};\n"
     ))
 }
 
-fn plural_forms(name: &str, forms: &Map<String, Value>) -> Result<String, Failure> {
-    if !forms.contains_key("other") {
-        return Err(format!("{name}: the plural form `other` is missing").into());
+/// The text, or each plural category and its text.
+fn fields_of<'a>(name: &str, text: &'a Value) -> Result<Vec<&'a str>, Failure> {
+    let fields = match text {
+        Value::String(text) => vec![text.as_str()],
+        Value::Object(forms) if forms.contains_key("other") => forms
+            .iter()
+            .map(|(category, text)| Some([category.as_str(), text.as_str()?]))
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(|| format!("{name}: a plural form is a text"))?
+            .concat(),
+        Value::Object(_) => return Err(format!("{name}: the plural form `other` is missing").into()),
+        other => return Err(format!("{name}: a text or plural forms, not {other}").into()),
+    };
+    if fields.iter().any(|field| field.contains('\t')) {
+        return Err(format!("{name}: a text without tabs").into());
     }
-    let mut written = String::new();
-    for (category, text) in forms {
-        let text = text.as_str().ok_or_else(|| format!("{name}: a plural form is a text"))?;
-        write!(written, "(Plural::{}, Cow::Borrowed({text:?})), ", variant_of(category))?;
-    }
-    Ok(written)
+    Ok(fields)
 }
 
 /// `card.empty-title` becomes `CardEmptyTitle`.

@@ -5,16 +5,22 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::message::{ENGLISH, NAMES, Pattern, Plural};
+use super::message::{COUNT, ENGLISH, Pattern, Plural};
 use super::{Arg, Formats, Key, Language, Message};
 use crate::protocol::Node;
 
-/// The texts of one language; a missing one falls back to English. Cheap to clone.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// The texts of one language; a missing one is English. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Catalogue {
     language: Language,
-    /// In the order of the keys; empty for English, which is built in.
-    texts: Arc<[Option<Pattern>]>,
+    /// In the order of the keys.
+    texts: Arc<[Pattern]>,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self::english()
+    }
 }
 
 /// Why a catalogue cannot be used.
@@ -31,7 +37,7 @@ pub enum CatalogueError {
 impl Catalogue {
     /// English, built into the module.
     pub fn english() -> Self {
-        Self::default()
+        Self { language: Language::English, texts: english_patterns().into() }
     }
 
     /// Reads the decoded file of a language, `locales/<tag>.json`. Names that no message has are passed over: the file may come
@@ -41,12 +47,12 @@ impl Catalogue {
     /// If it is not a map from names to texts and plural forms.
     pub fn from_node(language: Language, file: Node) -> Result<Self, CatalogueError> {
         let Node::Map(entries) = file else { return Err(CatalogueError::Unreadable) };
-        let mut texts = vec![None; NAMES.len()];
+        let mut texts = english_patterns();
         for (name, text) in entries {
             let pattern = read_pattern(text)?;
-            let place = NAMES.iter().position(|known| *known == name);
+            let place = english_lines().position(|(known, _)| known == name);
             if let Some(slot) = place.and_then(|place| texts.get_mut(place)) {
-                *slot = Some(pattern);
+                *slot = pattern;
             }
         }
         Ok(Self { language, texts: texts.into() })
@@ -90,7 +96,7 @@ impl Catalogue {
     }
 
     fn template(&self, message: &Message, formats: &dyn Formats) -> &str {
-        match self.pattern(message.key) {
+        match self.texts.get(message.key as usize) {
             Some(Pattern::Plain(text)) => text,
             Some(Pattern::Plural(forms)) => {
                 let category = match message.arg("count") {
@@ -103,11 +109,32 @@ impl Catalogue {
             None => "",
         }
     }
+}
 
-    fn pattern(&self, key: Key) -> Option<&Pattern> {
-        let place = key as usize;
-        self.texts.get(place).and_then(Option::as_ref).or_else(|| ENGLISH.get(place))
+/// Name and fields of each English text.
+fn english_lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ENGLISH.lines().filter_map(|line| line.split_once('\t'))
+}
+
+fn english_patterns() -> Vec<Pattern> {
+    let mut patterns = Vec::with_capacity(COUNT);
+    for (_, fields) in english_lines() {
+        let mut fields = fields.split('\t');
+        let mut forms = Vec::new();
+        let mut plain = "";
+        while let Some(field) = fields.next() {
+            match fields.next().zip(Plural::from_name(field)) {
+                Some((text, category)) => forms.push((category, Cow::Borrowed(text))),
+                None => plain = field,
+            }
+        }
+        patterns.push(if forms.is_empty() {
+            Pattern::Plain(Cow::Borrowed(plain))
+        } else {
+            Pattern::Plural(forms)
+        });
     }
+    patterns
 }
 
 fn read_pattern(text: Node) -> Result<Pattern, CatalogueError> {
@@ -115,7 +142,7 @@ fn read_pattern(text: Node) -> Result<Pattern, CatalogueError> {
         Node::Text(text) => Ok(Pattern::Plain(Cow::Owned(text))),
         Node::Map(forms) => {
             let forms: Result<Vec<_>, _> = forms.into_iter().map(read_form).collect();
-            forms.map(|forms| Pattern::Plural(Cow::Owned(forms)))
+            forms.map(Pattern::Plural)
         }
         _ => Err(CatalogueError::Unreadable),
     }
@@ -164,6 +191,12 @@ mod tests {
             ("other".to_owned(), text("{count} Leads, nicht nur {word}")),
         ];
         german(&[("entity.lead.count", Node::Map(forms)), ("app.name", text("Dubletten {unknown}"))])
+    }
+
+    #[test]
+    fn every_key_has_its_own_text() {
+        assert_eq!(english_patterns().len(), COUNT);
+        assert_eq!(english_lines().position(|(name, _)| name == "ui.created"), Some(Key::UiCreated as usize));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(super) enum Pattern {
     /// The same for every number.
     Plain(Cow<'static, str>),
     /// One text for each plural category of the argument `count`.
-    Plural(Cow<'static, [(Plural, Cow<'static, str>)]>),
+    Plural(Vec<(Plural, Cow<'static, str>)>),
 }
 
 /// What fills a place in a message.

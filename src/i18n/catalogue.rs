@@ -6,7 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::message::{COUNT, ENGLISH, Pattern, Plural};
-use super::{Arg, Formats, Key, Language, Message};
+use super::{Arg, Formats, Language, Message};
 use crate::protocol::Node;
 
 /// The texts of one language; a missing one is English. Cheap to clone.
@@ -158,6 +158,7 @@ fn read_form((category, text): (String, Node)) -> Result<(Plural, Cow<'static, s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Key;
 
     /// German rules, written by hand: what the browser's `Intl` does is tested in the browser.
     struct German;

@@ -100,6 +100,9 @@ pub enum RestError {
         /// The text.
         text: String,
     },
+    /// An answer in XML: a real portal gives one, the sandbox does not pretend to.
+    #[error("The sandbox answers in JSON only.")]
+    NoXml,
     /// A call that only an application may make.
     #[error("Current authorization type is denied for this method")]
     WrongAuthType,
@@ -158,6 +161,7 @@ impl RestError {
             | Self::BatchScope => 401,
             Self::WrongAuthType | Self::AccessDenied => 403,
             Self::QueryLimit => 503,
+            Self::NoXml => 501,
             Self::Forced { status, .. } => *status,
             Self::OperationTime => 429,
             _ => 400,
@@ -192,6 +196,7 @@ impl RestError {
             Self::PlacementUserMode => "ERROR_PLACEMENT_USER_MODE",
             Self::EmptyErrorHandler => "EMPTY_ERROR_HANDLER_URL",
             Self::AlreadyBound => "ERROR_CORE",
+            Self::NoXml => "SANDBOX_NO_XML",
             Self::WrongAuthType => "WRONG_AUTH_TYPE",
             Self::Forced { code, .. } => code,
         }

@@ -115,6 +115,9 @@ fn answer(portal: &mut Portal, request: Parsed<'_>, now: Moment) -> Result<Answe
     if portal.settings.limits && !portal.rate.admit(request.source, portal.settings.plan, now) {
         return Err(RestError::QueryLimit);
     }
+    if request.route.wants_xml {
+        return Err(RestError::NoXml);
+    }
     portal.operating.begin_request();
     let method = Method::from_name(&request.route.method).ok_or(RestError::MethodNotFound)?;
     let mut params = request.params;

@@ -9,6 +9,8 @@ pub(super) struct Route {
     pub(super) method: String,
     /// The credential in the path.
     pub(super) webhook: Option<WebhookPath>,
+    /// Whether an answer in XML is asked for.
+    pub(super) wants_xml: bool,
 }
 
 /// The credential of an incoming webhook.
@@ -26,20 +28,18 @@ impl Route {
         let path = percent_decode_str(path).decode_utf8_lossy();
         let path = path.strip_prefix("/rest/").unwrap_or_default();
         let segments: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-        match segments.as_slice() {
+        let (method, webhook) = match segments.as_slice() {
             [user, code, method] => {
                 let webhook = WebhookPath { user: (*user).to_owned(), code: (*code).to_owned() };
-                Self { method: without_suffix(method), webhook: Some(webhook) }
+                (*method, Some(webhook))
             }
-            [method] => Self { method: without_suffix(method), webhook: None },
-            _ => Self { method: String::new(), webhook: None },
-        }
+            [method] => (*method, None),
+            _ => ("", None),
+        };
+        let as_xml = method.strip_suffix(".xml");
+        let method = as_xml.or_else(|| method.strip_suffix(".json")).unwrap_or(method).to_owned();
+        Self { method, webhook, wants_xml: as_xml.is_some() }
     }
-}
-
-fn without_suffix(method: &str) -> String {
-    let suffix = [".json", ".xml"].into_iter().find_map(|suffix| method.strip_suffix(suffix));
-    suffix.unwrap_or(method).to_owned()
 }
 
 #[cfg(test)]
@@ -61,6 +61,7 @@ mod tests {
     ) {
         let route = Route::parse(path);
         assert_eq!(route.method, method);
+        assert_eq!(route.wants_xml, path.contains(".xml"));
         let expected =
             webhook.map(|(user, code)| WebhookPath { user: user.to_owned(), code: code.to_owned() });
         assert_eq!(route.webhook, expected);

@@ -25,6 +25,7 @@ use serde_json::json;
     "/rest/1/sandboxnoscope/crm.lead.list", "",
     (401, "insufficient_scope", "The request requires higher privileges than provided by the webhook token")
 )]
+#[case::xml("/rest/1/sandbox1code/profile.xml", "", (501, "SANDBOX_NO_XML", "The sandbox answers in JSON only."))]
 fn a_request_is_refused(#[case] path: &str, #[case] form: &str, #[case] expected: (u16, &str, &str)) {
     let (status, body) = read(&portal().send(&RestRequest::form(path, form)));
     let (status, code, text) = refusal(status, &body);

@@ -69,6 +69,8 @@ pub struct Record {
     pub communications: Vec<MultiField>,
     /// Whether a company is one of the portal's own ("my company").
     pub is_my_company: bool,
+    /// Whether a contact or company is in a category that the CRM's lists do not offer, such as suppliers.
+    pub in_hidden_category: bool,
     /// The free text field.
     pub comments: String,
 }
@@ -93,6 +95,7 @@ impl Record {
             company_id: None,
             communications: Vec::new(),
             is_my_company: false,
+            in_hidden_category: false,
             comments: String::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Users and what they may read.
 
-use super::EntityType;
+use super::{EntityType, Record};
 
 /// How far a right reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,13 +115,18 @@ impl User {
         self.is_admin || self.rights.on(entity_type).read == Access::All
     }
 
-    /// Whether the user may see a record of this type with this responsible.
-    pub fn can_read(&self, entity_type: EntityType, assigned_by: u32) -> bool {
-        self.is_admin || self.rights.on(entity_type).read.covers(self.id, assigned_by)
+    /// Whether the user may see a record.
+    pub fn can_read(&self, record: &Record) -> bool {
+        self.reaches(record, self.rights.on(record.entity_type).read)
     }
 
-    /// Whether the user may change a record of this type with this responsible.
-    pub fn can_write(&self, entity_type: EntityType, assigned_by: u32) -> bool {
-        self.is_admin || self.rights.on(entity_type).write.covers(self.id, assigned_by)
+    /// Whether the user may change a record.
+    pub fn can_write(&self, record: &Record) -> bool {
+        self.reaches(record, self.rights.on(record.entity_type).write)
+    }
+
+    /// Categories have rights of their own, and only administrators have any on the hidden ones.
+    fn reaches(&self, record: &Record, access: Access) -> bool {
+        self.is_admin || !record.in_hidden_category && access.covers(self.id, record.assigned_by)
     }
 }

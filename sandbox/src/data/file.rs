@@ -81,6 +81,8 @@ struct DataRecord {
     #[serde(default)]
     my_company: bool,
     #[serde(default)]
+    hidden_category: bool,
+    #[serde(default)]
     comments: String,
 }
 
@@ -186,6 +188,7 @@ impl From<DataRecord> for Record {
                 .chain(fields(CommKind::Email, data.emails))
                 .collect(),
             is_my_company: data.my_company,
+            in_hidden_category: data.hidden_category,
             comments: data.comments,
             ..empty
         }
@@ -219,6 +222,7 @@ impl From<&Record> for DataRecord {
             phones: fields(CommKind::Phone),
             emails: fields(CommKind::Email),
             my_company: record.is_my_company,
+            hidden_category: record.in_hidden_category,
             comments: record.comments.clone(),
         }
     }

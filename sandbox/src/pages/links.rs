@@ -17,7 +17,7 @@ impl Link {
     /// A link to a record for a user.
     pub(super) fn new(portal: &Portal, user: &User, entity_type: EntityType, id: u32) -> Self {
         let record = portal.record(entity_type, id);
-        match record.filter(|record| user.can_read(entity_type, record.assigned_by)) {
+        match record.filter(|record| user.can_read(record)) {
             Some(record) => Self { name: record.display_name(), address: Some(card(entity_type, id)) },
             None => Self { name: format!("{} {id}", singular(entity_type)), address: None },
         }

@@ -110,7 +110,7 @@ impl Portal {
     pub fn can_read(&self, user_id: u32, entity_type: EntityType, id: u32) -> bool {
         let record = self.crm.record(entity_type, id);
         let user = self.users.get(&user_id);
-        record.zip(user).is_some_and(|(record, user)| user.can_read(entity_type, record.assigned_by))
+        record.zip(user).is_some_and(|(record, user)| user.can_read(record))
     }
 
     /// The records of a type that a user may see, oldest first.
@@ -120,8 +120,6 @@ impl Portal {
         entity_type: EntityType,
     ) -> impl DoubleEndedIterator<Item = &Record> {
         let user = self.users.get(&user_id);
-        self.crm
-            .records(entity_type)
-            .filter(move |record| user.is_some_and(|user| user.can_read(entity_type, record.assigned_by)))
+        self.crm.records(entity_type).filter(move |record| user.is_some_and(|user| user.can_read(record)))
     }
 }

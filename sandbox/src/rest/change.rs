@@ -50,7 +50,7 @@ fn writable_record(call: &Call<'_>, entity_type: EntityType) -> Result<Record, R
     let id = call.params.first_of(&["id", "ID"]).map_or(0, Value::to_int);
     let id = u32::try_from(id).ok().filter(|id| *id > 0).ok_or(CrmError::Id)?;
     match call.portal.crm.record(entity_type, id) {
-        Some(record) if call.user().can_write(entity_type, record.assigned_by) => Ok(record.clone()),
+        Some(record) if call.user().can_write(record) => Ok(record.clone()),
         None if call.user().is_admin => Err(CrmError::ChangedNotFound(entity_type).into()),
         _ => Err(CrmError::Denied.into()),
     }

@@ -17,10 +17,7 @@ pub(super) fn merge_batch(call: &mut Call<'_>) -> Result<Answer, RestError> {
         return Err(too_few());
     };
     let ids: Vec<u32> = others.iter().map(|record| record.id).collect();
-    let may = |record: &Record| {
-        call.user().can_read(entity_type, record.assigned_by)
-            && call.user().can_write(entity_type, record.assigned_by)
-    };
+    let may = |record: &Record| call.user().can_read(record) && call.user().can_write(record);
     if !records.iter().all(may) {
         return Ok(status("ERROR", &ids));
     }

@@ -3,6 +3,7 @@
 use crate::support::{portal, read, story_portal};
 use rstest::rstest;
 use sandbox::crm::EntityType::{self, Company, Contact, Lead};
+use sandbox::crm::Record;
 use sandbox::rest::RestRequest;
 use serde_json::json;
 
@@ -270,6 +271,20 @@ fn the_recycle_bin_is_out_of_the_answer_and_back_after_restoring() {
 fn own_companies_are_found() {
     let found = story_portal().result(FIND, r#"{"type":"PHONE","values":["+371 5550 0001"]}"#);
     assert_eq!(found, json!({ "CONTACT": [982], "COMPANY": [981] }));
+}
+
+#[rstest]
+#[case::administrator(1, true)]
+#[case::reader_of_all_contacts(9, false)]
+fn a_hidden_category_is_found_by_all_and_shown_to_administrators(#[case] user: u32, #[case] is_read: bool) {
+    let mut asked = portal().with(Contact, 5, &["112"]).asked_by(user);
+    let hidden = Record { in_hidden_category: true, ..asked.portal.crm.record(Contact, 5).unwrap().clone() };
+    asked.portal.crm.save(hidden);
+    let found = asked.result(FIND, r#"{"type":"PHONE","values":["112"]}"#);
+    assert_eq!(found, json!({ "CONTACT": [5] }));
+    assert_eq!(asked.ask("crm.contact.get", r#"{"id":5}"#).0 == 200, is_read);
+    let list = asked.result("crm.contact.list", r#"{"filter":{"ID":[5]}}"#);
+    assert_eq!(list.as_array().unwrap().len(), usize::from(is_read));
 }
 
 #[test]

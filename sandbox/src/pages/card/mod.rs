@@ -64,7 +64,7 @@ fn record_for<'a>(
     let kind = singular(entity_type).to_lowercase();
     let missing = || PageError::missing(chrome.clone(), format!("There is no {kind} {id}."));
     let record = portal.record(entity_type, id).ok_or_else(missing)?;
-    if user.can_read(entity_type, record.assigned_by) {
+    if user.can_read(record) {
         Ok((user, record.clone()))
     } else {
         let text = format!("{} may not see {kind} {id}. Choose another user above.", user.full_name());

@@ -30,7 +30,7 @@ pub(in crate::pages) async fn save(
     let now = shared.now();
     let id = shared.with(|portal| {
         let (user, record) = record_for(portal, &session, entity_type, id, &chrome)?;
-        if !user.can_write(entity_type, record.assigned_by) {
+        if !user.can_write(&record) {
             let kind = singular(entity_type).to_lowercase();
             let text = format!("{} may not change this {kind}.", user.full_name());
             return Err(PageError::refused(chrome.clone(), text));

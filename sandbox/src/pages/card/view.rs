@@ -75,7 +75,7 @@ impl CardView {
                 Some(record.id),
                 lang,
             ),
-            form: user.can_write(entity_type, record.assigned_by).then(|| FormView::new(portal, record)),
+            form: user.can_write(record).then(|| FormView::new(portal, record)),
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn readable_record<'a>(
     let id = u32::try_from(id).ok().filter(|id| *id > 0).ok_or(CrmError::Id)?;
     let record = call.portal.crm.record(entity_type, id);
     match record {
-        Some(record) if call.user().can_read(entity_type, record.assigned_by) => Ok(record),
+        Some(record) if call.user().can_read(record) => Ok(record),
         None if call.user().reads_all(entity_type) => Err(CrmError::NotFound.into()),
         _ => Err(CrmError::Denied.into()),
     }
@@ -62,7 +62,7 @@ fn matching<'a>(call: &'a Call<'_>, entity_type: EntityType, filter: &Filter) ->
     };
     candidates
         .into_iter()
-        .filter(|record| call.user().can_read(entity_type, record.assigned_by))
+        .filter(|record| call.user().can_read(record))
         .filter(|record| filter.accepts(|field| fields::texts(record, field)))
         .collect()
 }

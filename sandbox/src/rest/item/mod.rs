@@ -17,7 +17,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, RestError> {
     let id = required(&call.params, "id")?.to_int();
     let record = u32::try_from(id).ok().and_then(|id| call.portal.crm.record(entity_type, id));
     let record = record.ok_or(RestError::ItemNotFound)?;
-    if !call.user().can_read(entity_type, record.assigned_by) {
+    if !call.user().can_read(record) {
         return Err(RestError::ItemDenied);
     }
     Ok(Answer::of(Value::map([("item", Selection::All.row(record))])))
@@ -38,7 +38,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, RestError> {
         Some(ids) => ids.into_iter().filter_map(|id| crm.record(entity_type, id)).collect(),
         None => crm.records(entity_type).collect(),
     };
-    records.retain(|record| call.user().can_read(entity_type, record.assigned_by));
+    records.retain(|record| call.user().can_read(record));
     records.retain(|record| filter.accepts(record));
     let order = part("order");
     super::classic::sort_by(&mut records, &order, fields::text);

@@ -22,7 +22,7 @@ const DENIALS = [
 ];
 
 for (const [method, where, denied] of DENIALS) {
-  test(`${method} in ${JSON.stringify(where)} is ${denied ? "denied" : "allowed"}`, () => {
+  test(`${denied ? "denied" : "allowed"}: ${method} in ${JSON.stringify(where)}`, () => {
     assert.equal(isDenied(method, where), denied);
   });
 }

@@ -14,7 +14,9 @@
     if (!place || !notice) {
       return;
     }
-    const wanted = navigator.language.slice(0, 2);
+    const spoken_here = document.querySelector("[data-app]")?.lang;
+    const told_by_portal = new URLSearchParams(location.search).get("LANG");
+    const wanted = spoken_here ?? told_by_portal ?? navigator.language.slice(0, 2);
     const texts = [...notice.querySelectorAll("[lang]")];
     const spoken = texts.find((text) => text.lang === wanted) ?? texts[0];
     texts.forEach((text) => {

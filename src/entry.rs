@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
+use crate::i18n::Key;
 use crate::shell::Runtime;
-use crate::ui::{App, Dispatch};
+use crate::ui::{App, Dispatch, write};
 
 /// The `id` of the element of `index.html` into which the page's widget goes.
 const PLACE: &str = "app";
@@ -24,8 +25,10 @@ pub fn start() {
     }));
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into().ok());
     if let Some(place) = place {
+        let mounted = mount(place);
+        mounted.name_the_page();
         // The page's widget lives as long as the page: nothing is left that could unmount it.
-        std::mem::forget(mount(place));
+        std::mem::forget(mounted);
     } else {
         announce_crash();
     }
@@ -36,10 +39,26 @@ pub struct Mounted {
     owner: Owner,
     // Dropped after the owner's cleanup: the handle alone would leave waiting tasks and their owner alive.
     _handle: Box<dyn Any>,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl Mounted {
+    /// Gives the whole page the widget's language and name. On somebody else's page neither is ours to give.
+    fn name_the_page(&self) {
+        let (view, texts) = (self.runtime.view(), self.runtime.texts());
+        self.owner.with(|| {
+            Effect::new(move |_| {
+                let language = view.with(|view| view.language);
+                let title = texts.with(|texts| write(texts, &Key::AppName.into()));
+                document().set_title(&title);
+                if let Some(page) = document().document_element() {
+                    // It fails only for a name that no attribute can have.
+                    let _ = page.set_attribute("lang", language.tag());
+                }
+            });
+        });
+    }
+
     /// Ends the widget and empties its place, which can then take another one.
     pub fn destroy(self) {
         drop(self);
@@ -64,7 +83,7 @@ pub fn mount(place: HtmlElement) -> Mounted {
             view! { <App view texts dispatch/> }
         })
     });
-    Mounted { owner, _handle: Box::new(handle), _runtime: runtime }
+    Mounted { owner, _handle: Box::new(handle), runtime }
 }
 
 fn announce_crash() {

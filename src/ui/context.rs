@@ -59,6 +59,7 @@ pub(super) fn say_of(
     }))
 }
 
-fn write(texts: &Catalogue, message: &Message) -> String {
+/// A message in the words of a language, with the browser's way of writing its numbers and dates.
+pub fn write(texts: &Catalogue, message: &Message) -> String {
     texts.text(message, &BrowserFormats::of(texts.language()))
 }

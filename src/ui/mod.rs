@@ -16,5 +16,5 @@ mod screens;
 mod slices;
 
 pub use app::App;
-pub use context::Dispatch;
+pub use context::{Dispatch, write};
 pub use formats::BrowserFormats;

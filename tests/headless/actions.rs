@@ -17,7 +17,7 @@ use super::view_of;
 fn each_button_says_one_thing() {
     let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
     let rows = [
-        ("card-done", "[data-record='LEAD-1203'] button[name=open]", Intent::Open(lead)),
+        ("card-done", "[data-record='LEAD-1203'] a.link", Intent::Open(lead)),
         ("card-done", "[data-group=lead] button[name=copy-ids]", Intent::CopyIds(Some(EntityType::Lead))),
         ("card-done", "button[name=copy-all-ids]", Intent::CopyIds(None)),
         ("card-done", "button[name=refresh]", Intent::Refresh),

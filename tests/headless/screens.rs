@@ -85,7 +85,7 @@ fn a_card_shows_its_records_by_type() {
     assert_eq!(groups, [("lead".to_owned(), "2".to_owned()), ("company".to_owned(), "1".to_owned())]);
     let lead = "[data-record='LEAD-1874']";
     assert_eq!(
-        stage.text(&format!("{lead} button[name=open]")),
+        stage.text(&format!("{lead} a.link")),
         "Website enquiry: offer for 120 desks, delivery in May"
     );
     assert_eq!(

@@ -16,7 +16,8 @@ use crate::flow::view::{
 use crate::flow::{Arrangement, Intent};
 use crate::i18n::Key;
 use crate::ui::app::Screen;
-use crate::ui::element::several;
+use crate::ui::context::say;
+use crate::ui::element::{el, several};
 use crate::ui::screens::{card_screen, connecting_screen, install_screen, page_screen};
 use crate::ui::slices::{self, shown};
 
@@ -44,7 +45,8 @@ impl Part {
         match self {
             Self::Screen(Screen::Connecting) => connecting_screen(),
             Self::Screen(Screen::Refused) => {
-                shown(view, |view| slices::notice(view).cloned().map(Self::Notice))
+                let title = el("h1").class("unseen").text(say(Key::AppName)).into();
+                several(vec![title, shown(view, |view| slices::notice(view).cloned().map(Self::Notice))])
             }
             Self::Screen(Screen::Card) => card_screen(view),
             Self::Screen(Screen::Page) => page_screen(view),

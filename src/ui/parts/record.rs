@@ -1,6 +1,8 @@
 //! One found record.
 
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use crate::domain::{CommKind, RecordRef, StageSemantic};
 use crate::flow::Intent;
@@ -46,22 +48,32 @@ fn filled(key: Key, place: &'static str, arg: Arg) -> Signal<String> {
     say(Message::plain(key).with(place, arg))
 }
 
-/// The title leads to the record: through the portal's slider where we are inside of the portal.
+/// The title is a link to the record, and can be opened in a tab or copied like any other. Inside the
+/// portal a plain click opens the portal's slider instead.
 fn link(reference: RecordRef, title: Result<String, Key>, address: String, in_slider: bool) -> Element {
-    let link = if in_slider {
-        let dispatch = dispatch();
-        el("button")
-            .attr("type", "button")
-            .attr("name", "open")
-            .on("click", move |_| dispatch.send(Intent::Open(reference)))
-    } else {
-        el("a").attr("href", address).attr("target", "_blank").attr("rel", "noopener noreferrer")
-    };
-    let link = link.class("link").attr("dir", "auto");
+    let dispatch = dispatch();
+    let link = el("a")
+        .class("link")
+        .attr("href", address)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .attr("dir", "auto")
+        .on("click", move |event| {
+            if in_slider && is_plain_click(&event) {
+                event.prevent_default();
+                dispatch.send(Intent::Open(reference));
+            }
+        });
     match title {
         Ok(title) => link.words(title),
         Err(unnamed) => link.text(say(unnamed)),
     }
+}
+
+fn is_plain_click(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_none_or(|click| {
+        click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
+    })
 }
 
 fn matched_value(matched: MatchedView) -> AnyView {

@@ -79,7 +79,10 @@ fn search_box(view: Signal<AppView>) -> AnyView {
             }
         })
         .on("keydown", move |event| {
-            if is_search_key(&event) {
+            let lines =
+                if text.with_untracked(|text| text.contains('\n')) { Lines::Several } else { Lines::One };
+            if is_search_key(&event, lines) {
+                event.prevent_default();
                 dispatch.send(Intent::Search);
             }
         })
@@ -92,11 +95,21 @@ fn too_long_for_the_box(event: &Event) -> Option<String> {
     (pasted.len() > ATTACH_ABOVE_BYTES).then_some(pasted)
 }
 
-/// Enter begins a new line, as the values stand in lines; with Ctrl or Cmd it searches.
-fn is_search_key(event: &Event) -> bool {
-    event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|event| event.key() == "Enter" && (event.ctrl_key() || event.meta_key()))
+/// How many lines the search box holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    One,
+    Several,
+}
+
+/// One value is searched by Enter, as in any search box. A list is written in lines, so there Enter begins
+/// the next one; Shift and Enter begins the first of them, Ctrl or Cmd and Enter always searches.
+fn is_search_key(event: &Event, lines: Lines) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| {
+        let always = event.ctrl_key() || event.meta_key();
+        let plain = lines == Lines::One && !event.shift_key() && !event.is_composing();
+        event.key() == "Enter" && (always || plain)
+    })
 }
 
 fn kind_choice(view: Signal<AppView>) -> AnyView {

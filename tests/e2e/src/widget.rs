@@ -188,11 +188,11 @@ impl Widget {
         self.browser.click("button[name=search]").await
     }
 
-    /// Clicks a button of one record's row.
+    /// Clicks the title of a record.
     ///
     /// # Errors
     /// When it is not there.
-    pub async fn click_in(&self, record: &str, button: &str) -> Result<()> {
-        self.browser.click(&format!("[data-record=\"{record}\"] button[name=\"{button}\"]")).await
+    pub async fn open(&self, record: &str) -> Result<()> {
+        self.browser.click(&format!("[data-record=\"{record}\"] a.link")).await
     }
 }

@@ -167,7 +167,7 @@ async fn a_found_record_opens_in_the_portals_slider() -> Result<()> {
     journey("card-open", async |stage| {
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         widget.until_state("card", "done").await?;
-        widget.click_in(&format!("COMPANY-{}", story::CARD_COMPANY), "open").await?;
+        widget.open(&format!("COMPANY-{}", story::CARD_COMPANY)).await?;
         let address = stage.portal.slider_address().await?;
         let card = Card::Company(story::CARD_COMPANY).path();
         ensure!(address.contains(&card), "{address}");

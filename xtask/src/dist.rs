@@ -1,5 +1,7 @@
 //! The release build of the widget.
 
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -44,7 +46,26 @@ pub(crate) fn build_if_older(tools: &Tools, run: fn(&mut Command) -> Result<()>)
 fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     // Trunk hands its `--offline` on to cargo.
     run(tools.cargo().args(["fetch", "--locked"]))?;
-    run(tools.command("trunk").args(["build", "--offline", "--release"]))
+    run(tools
+        .command("trunk")
+        .args(["build", "--offline", "--release"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", neutral_paths()))
+}
+
+/// Panic messages name source files. Whoever builds, the module names them alike, and no folder of theirs.
+fn neutral_paths() -> String {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .unwrap_or_default();
+    let compiler = process::first_line("rustc", &["--print", "sysroot"]).unwrap_or_default();
+    let neutral = |folder: &Path, name| format!("--remap-path-prefix={}={name}", folder.display());
+    [(cargo_home, "cargo"), (PathBuf::from(compiler), "rust"), (workspace::root(), "source")]
+        .into_iter()
+        .filter(|(folder, _)| folder.is_absolute())
+        .map(|(folder, name)| neutral(&folder, name))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_current() -> Result<bool> {

@@ -137,14 +137,15 @@ impl Browser {
         element.click().await.with_context(|| format!("cannot click `{css}`"))
     }
 
-    /// Replaces the text of a field.
+    /// Replaces the text of a field. A new line is typed with Shift held: Enter alone searches.
     ///
     /// # Errors
     /// When there is no such field.
     pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
         let field = self.shown(css).await?;
         field.clear().await?;
-        field.send_keys(text).await.with_context(|| format!("cannot type into `{css}`"))
+        let keys = text.replace('\n', "\u{e008}\u{e007}\u{e000}");
+        field.send_keys(keys).await.with_context(|| format!("cannot type into `{css}`"))
     }
 
     /// Presses keys wherever the focus is.

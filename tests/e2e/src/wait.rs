@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-/// How long anything may take on a busy machine before a journey gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anything may take before a journey gives up: the machine may be busy, and the widget itself waits
+/// up to half a minute between two tries of a portal that is asked too often.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often the browser is asked.
 const INTERVAL: Duration = Duration::from_millis(50);

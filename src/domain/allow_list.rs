@@ -68,7 +68,7 @@ impl AllowList {
     /// reach into the machine of whoever opens it.
     pub fn check(&self, origin: &PortalOrigin, named_by: Allowing) -> Result<(), OriginError> {
         if origin.is_loopback() && !self.page_is_loopback {
-            return Err(OriginError::Insecure);
+            return Err(OriginError::OtherMachine);
         }
         let admitted = self.sources.iter().any(|source| source.admits(origin, named_by));
         if admitted { Ok(()) } else { Err(OriginError::NotListed) }
@@ -172,8 +172,8 @@ mod tests {
     #[case("portal.example", Err(OriginError::NotListed))]
     #[case("widget.example", Ok(()))]
     #[case("evil.example", Err(OriginError::NotListed))]
-    #[case("localhost:8024", Err(OriginError::Insecure))]
-    #[case("127.0.0.1", Err(OriginError::Insecure))]
+    #[case("localhost:8024", Err(OriginError::OtherMachine))]
+    #[case("127.0.0.1", Err(OriginError::OtherMachine))]
     fn a_page_of_the_web(#[case] host: &str, #[case] allowed: Result<(), OriginError>) {
         assert_eq!(check(LISTED, PAGE, (Scheme::Https, host), Allowing::Frame), allowed);
         assert_eq!(check(LISTED, PAGE, (Scheme::Https, host), Allowing::Typed), allowed);
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(check(list, PAGE, portal, Allowing::Frame), Err(OriginError::NotListed));
         assert_eq!(check(list, PAGE, portal, Allowing::Typed), Ok(()));
         let local = (Scheme::Http, "localhost:8024");
-        assert_eq!(check(list, PAGE, local, Allowing::Typed), Err(OriginError::Insecure));
+        assert_eq!(check(list, PAGE, local, Allowing::Typed), Err(OriginError::OtherMachine));
     }
 
     #[rstest]
@@ -240,7 +240,7 @@ mod tests {
         let local = (Scheme::Http, "localhost:8024");
         assert_eq!(
             check("http://localhost:*", "about:blank", local, Allowing::Frame),
-            Err(OriginError::Insecure)
+            Err(OriginError::OtherMachine)
         );
     }
 }

@@ -17,9 +17,12 @@ pub enum OriginError {
     /// Not a plain `host` or `host:port`.
     #[error("not a plain host name")]
     Malformed,
-    /// `http` on a host that is not loopback, or a loopback portal while the widget is served from elsewhere.
+    /// `http` on a host that is not loopback.
     #[error("not https")]
     Insecure,
+    /// A portal on loopback, while the widget is served from another machine.
+    #[error("on this machine, which the page is not")]
+    OtherMachine,
     /// A host that whoever serves this page has not listed.
     #[error("not among the portals of this page")]
     NotListed,

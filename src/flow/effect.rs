@@ -51,7 +51,7 @@ pub enum Effect {
     },
     /// Move the keyboard's focus.
     Focus(FocusTarget),
-    /// Erase the portal's parameters from the visible address.
+    /// Erase query and fragment from the visible address, whatever stands there.
     CleanAddress,
 }
 
@@ -90,4 +90,6 @@ pub enum FocusTarget {
     WebhookField,
     /// The heading of the results.
     Results,
+    /// The heading of the screen.
+    Heading,
 }

@@ -89,7 +89,7 @@ pub enum Intent {
     Attach(String),
     /// Remove the attached text.
     Detach,
-    /// Bring the removed text back.
+    /// Bring back what was removed or cleared last.
     UndoDetach,
     /// Read the values as this kind; `None` means each by itself.
     ChooseKind(Option<CommKind>),
@@ -97,6 +97,8 @@ pub enum Intent {
     ChooseType(Option<EntityType>),
     /// Search.
     Search,
+    /// Search what the text has become since the last search.
+    SearchAgain,
     /// Stop the search; what was found stays.
     Cancel,
     /// Go on after a halt.

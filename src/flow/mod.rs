@@ -1,7 +1,7 @@
 //! The application as a state machine: an event comes in, the model changes, effects go out.
 //!
 //! [`update`] is synchronous, total and pure. Time and randomness arrive with each event as a [`Moment`].
-//! Credentials never come here: the shell holds them, and tells only where they lead and when they expire.
+//! Credentials never come here: the shell holds them, and tells only where they lead.
 
 mod effect;
 mod event;

@@ -51,12 +51,8 @@ fn by_code(status: u16, code: &str, text: &str) -> Option<Reason> {
         "QUERY_LIMIT_EXCEEDED" => Reason::RateLimit,
         "OPERATION_TIME_LIMIT" => Reason::OperatingLimit,
         "EXPIRED_TOKEN" | "INVALID_TOKEN" => Reason::TokenExpired,
-        "NO_AUTH_FOUND"
-        | "AUTHORIZATION_ERROR"
-        | "INVALID_GRANT"
-        | "INVALID_CLIENT"
-        | "METHOD_CONFIRM_WAITING"
-        | "METHOD_CONFIRM_DENIED" => Reason::NotAuthorised,
+        "NO_AUTH_FOUND" | "AUTHORIZATION_ERROR" | "INVALID_GRANT" | "INVALID_CLIENT" => Reason::NotAuthorised,
+        "METHOD_CONFIRM_WAITING" | "METHOD_CONFIRM_DENIED" => Reason::ConsentMissing,
         "INVALID_CREDENTIALS" => Reason::WrongWebhook,
         "INSUFFICIENT_SCOPE" | "INVALID_SCOPE" => Reason::ScopeMissing,
         "USER_ACCESS_ERROR" => Reason::AppNotForUser,
@@ -299,8 +295,8 @@ mod tests {
         "Server returned an unexpected response",
         Reason::PortalTrouble
     )]
-    #[case(FIND, 401, "METHOD_CONFIRM_WAITING", "Waiting for confirmation", Reason::NotAuthorised)]
-    #[case(FIND, 403, "METHOD_CONFIRM_DENIED", "Method call denied", Reason::NotAuthorised)]
+    #[case(FIND, 401, "METHOD_CONFIRM_WAITING", "Waiting for confirmation", Reason::ConsentMissing)]
+    #[case(FIND, 403, "METHOD_CONFIRM_DENIED", "Method call denied", Reason::ConsentMissing)]
     #[case(FIND, 402, "PAYMENT_REQUIRED", "", Reason::PlanWithoutRest)]
     #[case(FIND, 400, "invalid_grant", "", Reason::NotAuthorised)]
     #[case(FIND, 400, "invalid_client", "", Reason::NotAuthorised)]

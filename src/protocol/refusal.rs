@@ -123,6 +123,9 @@ pub enum Reason {
     TokenExpired,
     /// `NO_AUTH_FOUND`, `authorization_error`.
     NotAuthorised,
+    /// `METHOD_CONFIRM_WAITING`, `METHOD_CONFIRM_DENIED`: an administrator has to allow this method to the
+    /// app, and has not.
+    ConsentMissing,
     /// `INVALID_CREDENTIALS`: a wrong webhook.
     WrongWebhook,
     /// `insufficient_scope`.
@@ -182,11 +185,12 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::RateLimit,
         Self::OperatingLimit,
         Self::TokenExpired,
         Self::NotAuthorised,
+        Self::ConsentMissing,
         Self::WrongWebhook,
         Self::ScopeMissing,
         Self::AppNotForUser,
@@ -223,6 +227,7 @@ impl Reason {
             Self::OperatingLimit => "B24D-OPERATING",
             Self::TokenExpired => "B24D-TOKEN",
             Self::NotAuthorised => "B24D-AUTH",
+            Self::ConsentMissing => "B24D-CONSENT",
             Self::WrongWebhook => "B24D-WEBHOOK",
             Self::ScopeMissing => "B24D-SCOPE",
             Self::AppNotForUser => "B24D-APP-USER",
@@ -267,6 +272,7 @@ impl Reason {
             | Self::TimedOut
             | Self::Other => Class::Transient,
             Self::NotAuthorised
+            | Self::ConsentMissing
             | Self::WrongWebhook
             | Self::ScopeMissing
             | Self::AppNotForUser

@@ -54,7 +54,9 @@ pub fn parse(address: &str, allowed: &AllowList) -> Result<Webhook, WebhookError
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let origin = PortalOrigin::new(scheme, host).map_err(|error| match error {
         OriginError::Malformed => WebhookError::NotAnAddress,
-        OriginError::Insecure | OriginError::NotListed => WebhookError::Origin(error),
+        OriginError::Insecure | OriginError::OtherMachine | OriginError::NotListed => {
+            WebhookError::Origin(error)
+        }
     })?;
     let (user, code) = user_and_code(path).ok_or(WebhookError::NotAWebhook)?;
     allowed.check(&origin, Allowing::Typed)?;
@@ -127,7 +129,8 @@ mod tests {
     #[case("https://demo.bitrix24.com/rest/9/../x1y2z3x1y2/", WebhookError::NotAWebhook)]
     #[case("https://demo.bitrix24.com/rest/9/x1y2%2Fz3/", WebhookError::NotAWebhook)]
     #[case("http://demo.bitrix24.com/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::Insecure))]
-    #[case("http://localhost:8024/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::Insecure))]
+    #[case("http://localhost:8024/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::OtherMachine))]
+    #[case("https://localhost/rest/9/x1y2z3x1y2/", WebhookError::Origin(OriginError::OtherMachine))]
     fn refuses(#[case] address: &str, #[case] error: WebhookError) {
         assert_eq!(read(address, "https: http:", PAGE), Err(error));
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
 
 use crate::flow::FocusTarget;
-use crate::flow::view::{RESULTS_HEADING, SEARCH_BOX, WEBHOOK_FIELD};
+use crate::flow::view::{RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, WEBHOOK_FIELD};
 
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
@@ -58,6 +58,7 @@ pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
         FocusTarget::SearchBox => SEARCH_BOX,
         FocusTarget::WebhookField => WEBHOOK_FIELD,
         FocusTarget::Results => RESULTS_HEADING,
+        FocusTarget::Heading => SCREEN_HEADING,
     };
     let found = root.owner_document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

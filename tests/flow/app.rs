@@ -199,7 +199,6 @@ pub(crate) fn init() -> InitData {
         is_admin: false,
         installing: false,
         first_run: false,
-        expires_in_s: 3600,
     }
 }
 

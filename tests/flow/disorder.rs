@@ -121,7 +121,7 @@ fn frame_answer() -> impl Strategy<Value = FrameAnswer> {
         2 => begun(),
         1 => Just(FrameAnswer::InitRefused(InitError::NoToken)),
         1 => Just(FrameAnswer::Unreadable),
-        2 => Just(FrameAnswer::Renewed { expires_in_s: 3600 }),
+        2 => Just(FrameAnswer::Renewed),
         1 => Just(FrameAnswer::SliderClosed),
         1 => Just(FrameAnswer::PathRefused),
     ]

@@ -3,8 +3,9 @@
 use b24_duplicates::flow::view::{InstallExit, InstallView, RunState};
 use b24_duplicates::flow::{InstallIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameCall, InitData};
+use rstest::rstest;
 
-use super::app::{App, HANDLER, init};
+use super::app::{App, HANDLER, init, text};
 use super::portal::{Portal, error};
 
 const TABS: [&str; 4] =
@@ -62,6 +63,38 @@ fn a_tab_that_is_bound_in_the_meantime_is_a_success() {
     let install = app.install();
     assert_eq!(bound(&install), ["true"; 4]);
     assert!(install.rows.iter().all(|row| row.error.is_none()), "{install:?}");
+}
+
+/// A portal that does not take the new address used to leave the card without any tab: the old one had been
+/// removed first, and the removal went on after the refusal.
+#[test]
+fn a_tab_keeps_its_old_address_when_the_new_one_is_refused() {
+    let old = (TABS[0].to_owned(), "https://old.example/".to_owned());
+    let mut app = installing(Portal { bound: vec![old.clone()], ..Portal::default() });
+    app.settle();
+    app.want(Intent::Install(InstallIntent::BindAll));
+    app.instead.push_back(error(400, "ERROR_WRONG_HANDLER_URL"));
+    app.settle();
+    assert!(app.portal.bound.contains(&old), "{:?}", app.portal.bound);
+    let install = app.install();
+    assert_eq!(bound(&install), ["stale", "true", "true", "true"]);
+    assert_eq!(install.rows[0].error.as_ref().unwrap().code, "B24D-HANDLER");
+}
+
+/// The administrator was sent to the CRM permission, found it set, and was stuck: tabs take `placement` too.
+#[rstest]
+#[case("insufficient_scope", "B24D-SCOPE")]
+#[case("ERROR_PLACEMENT_NOT_FOUND", "B24D-PLACEMENT")]
+fn a_missing_permission_for_tabs_is_named(#[case] refusal: &str, #[case] code: &str) {
+    let mut app = installing(Portal::default());
+    app.settle();
+    app.want(Intent::Install(InstallIntent::BindAll));
+    app.instead.push_back(error(401, refusal));
+    app.settle();
+    let notice = app.install().rows[0].error.clone().unwrap();
+    assert_eq!(notice.code, code);
+    let hint = text(&notice.hint.unwrap());
+    assert!(hint.contains("crm") && hint.contains("placement"), "{hint}");
 }
 
 #[test]

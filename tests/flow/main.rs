@@ -5,6 +5,7 @@
 mod app;
 mod card;
 mod disorder;
+mod focus;
 mod installation;
 mod page;
 mod portal;

@@ -1,9 +1,10 @@
 //! The page: the webhook, the search box, attachments.
 
-use b24_duplicates::domain::{CommKind, EntityType, KindChoice, parse_paste};
+use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
 use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
 use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
 use b24_duplicates::protocol::webhook::WebhookError;
+use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
 use super::portal::{Company, Contact, Lead, Portal, error};
@@ -98,6 +99,50 @@ fn a_portal_that_is_down_is_told_while_it_is_tried_again() {
     assert!(matches!(app.page().connection, ConnectionView::Asking { error: None }));
 }
 
+/// On a page of its own there is no *page of the portal*, and reloading ours forgets the webhook: who read
+/// that advice lost what was typed and was no further.
+#[rstest]
+#[case("expired_token")]
+#[case("NO_AUTH_FOUND")]
+fn a_webhook_that_stops_working_is_sent_to_be_checked(#[case] refusal: &str) {
+    let mut app = connected(example());
+    app.want(Intent::Type("1234567".to_owned()));
+    app.want(Intent::Search);
+    app.instead.push_back(error(401, refusal));
+    app.settle();
+    let hint = text(&app.page().notice.unwrap().hint.unwrap());
+    assert!(hint.starts_with("Check whether the address"), "{hint}");
+    app.want(Intent::Disconnect);
+    app.connect();
+    app.instead.push_back(error(401, refusal));
+    app.settle();
+    let hint = text(&app.page().notice.unwrap().hint.unwrap());
+    assert!(hint.starts_with("Check whether the address"), "{hint}");
+}
+
+/// A method that waits for an administrator's consent was told as an access that is not recognised.
+#[test]
+fn a_method_that_waits_for_consent_is_sent_to_the_administrator() {
+    let mut app = connected(example());
+    app.want(Intent::Type("1234567".to_owned()));
+    app.want(Intent::Search);
+    app.instead.push_back(error(401, "METHOD_CONFIRM_WAITING"));
+    let notice = app.settle().page().notice.unwrap();
+    assert_eq!(notice.code, "B24D-CONSENT");
+    assert_eq!(text(&notice.hint.unwrap()), "Ask an administrator of the portal.");
+}
+
+/// `https://localhost/…` was answered by *the address has to begin with https://*, which it does.
+#[test]
+fn a_portal_of_another_machine_is_told_as_that() {
+    let mut app = App::on_page(example());
+    app.want(Intent::Disconnect);
+    app.tell(Event::WebhookTaken(Err(WebhookError::Origin(OriginError::OtherMachine))));
+    let ConnectionView::Asking { error: Some(error) } = app.page().connection else { panic!("no error") };
+    assert_eq!(error.code, "B24D-ADDRESS-LOCAL");
+    assert!(text(&error.text).contains("on this computer"));
+}
+
 #[test]
 fn an_answer_for_an_earlier_connection_is_dropped() {
     let mut app = App::on_page(example());
@@ -160,8 +205,8 @@ fn results_of_an_earlier_text_are_marked() {
     assert_eq!(app.page().notice, None);
     app.want(Intent::Type("11223355".to_owned()));
     let notice = app.page().notice.unwrap();
-    assert_eq!(notice.actions[0].intent, Intent::Search);
-    app.want(Intent::Search);
+    assert_eq!(notice.actions[0].intent, Intent::SearchAgain);
+    app.want(Intent::SearchAgain);
     app.settle();
     assert_eq!(app.page().notice, None);
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297"]);
@@ -176,6 +221,19 @@ fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
     let page = app.page();
     assert_eq!(page.notice.unwrap().code, "B24D-TOO-MANY");
     assert_eq!((page.form.unwrap().text, app.requests), (many, before));
+}
+
+/// Pasting too many values while a search is halted hid the only button by which it goes on.
+#[test]
+fn a_halted_search_can_go_on_whatever_is_in_the_box() {
+    let mut app = connected(example());
+    app.want(Intent::Type("1234567".to_owned()));
+    app.want(Intent::Search);
+    app.down_until = u64::MAX;
+    app.settle();
+    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
+    app.want(Intent::Type(many));
+    assert_eq!(app.page().notice.unwrap().actions[0].intent, Intent::Resume);
 }
 
 #[test]
@@ -201,6 +259,7 @@ fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_
     let form = app.page().form.unwrap();
     assert_eq!((form.attachment.is_none(), form.can_undo), (true, true));
     app.want(Intent::UndoDetach);
+    app.settle();
     app.want(Intent::Search);
     app.settle();
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297", "contact 275"]);
@@ -224,6 +283,30 @@ fn clearing_empties_everything_and_an_attached_text_can_be_brought_back() {
     assert_eq!((page.state, page.results), (RunState::Ready, None));
     let form = page.form.unwrap();
     assert!(form.text.is_empty() && form.attachment.is_none() && form.can_undo);
+}
+
+/// What was typed was gone for good after *Clear*, and a removed text was gone as soon as another was
+/// attached. Now each step can be taken back, the last one first, and what came since stays.
+#[test]
+fn everything_that_left_the_box_can_be_brought_back() {
+    let mut app = connected(example());
+    app.want(Intent::Attach("1234567".to_owned()));
+    app.want(Intent::Detach);
+    app.want(Intent::Attach("11223355".to_owned()));
+    app.want(Intent::Type("a@b.example".to_owned()));
+    app.want(Intent::Clear);
+    app.want(Intent::Clear);
+    app.want(Intent::Type("c@d.example".to_owned()));
+    app.want(Intent::UndoDetach);
+    app.settle();
+    let form = app.page().form.unwrap();
+    assert_eq!((form.text.as_str(), form.can_undo), ("a@b.example\nc@d.example", true));
+    assert_eq!(text(&form.summary.unwrap()), "1 phone, 2 e-mails");
+    app.want(Intent::UndoDetach);
+    app.settle();
+    let form = app.page().form.unwrap();
+    assert!(!form.can_undo);
+    assert_eq!(text(&form.summary.unwrap()), "2 phones, 2 e-mails");
 }
 
 #[test]

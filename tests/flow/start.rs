@@ -1,6 +1,6 @@
 //! The start: by a portal, by a stranger, as a page of its own.
 
-use b24_duplicates::flow::view::{ConnectionView, RunState, ScreenView, Surface};
+use b24_duplicates::flow::view::{ConnectionView, RunState, ScreenView, Surface, Tone};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Timer};
 use b24_duplicates::i18n::{Catalogue, CatalogueError, Language};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, InitError, Placement};
@@ -14,10 +14,9 @@ use super::portal::{Contact, Portal};
 fn a_portals_frame_asks_who_it_is() {
     let mut app = App::new(Portal::default());
     app.tell(Event::Launched(framed_launch()));
-    assert!(
-        matches!(&app.effects[0], Effect::OpenFrame { origin, .. } if origin.as_str() == "https://portal.example")
-    );
-    assert!(app.effects.contains(&Effect::CleanAddress));
+    assert!(app.effects.iter().any(
+        |effect| matches!(effect, Effect::OpenFrame { origin, .. } if origin.as_str() == "https://portal.example")
+    ));
     assert_eq!(app.frame_calls(), [&FrameCall::GetInitData]);
     assert!(app.timers.contains_key(&Timer::Handshake));
     assert_eq!(app.view().screen, ScreenView::Connecting);
@@ -31,7 +30,19 @@ fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
     let mut app = App::new(Portal::default());
     app.tell(Event::Launched(launch));
     assert_eq!(app.refused().code, code);
-    assert!(app.effects.is_empty(), "{:?}", app.effects);
+    assert_eq!(app.effects, [Effect::CleanAddress]);
+}
+
+/// A link may carry a webhook behind `?` or `#`. It is erased from the address bar and the history however
+/// the page was opened, not only where a portal put its own parameters there.
+#[rstest]
+#[case::framed_by_a_portal(framed_launch())]
+#[case::framed_by_a_stranger(Launch { window_name: String::new(), query: String::new(), ..framed_launch() })]
+#[case::of_its_own(Launch { framed: false, ..framed_launch() })]
+fn every_start_cleans_the_address(#[case] launch: Launch) {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(launch));
+    assert!(app.effects.contains(&Effect::CleanAddress));
 }
 
 #[test]
@@ -59,6 +70,15 @@ fn without_a_token_nothing_starts(#[case] error: InitError, #[case] code: &str) 
     app.tell(Event::FrameAnswered(FrameAnswer::InitRefused(error)));
     assert_eq!(app.refused().code, code);
     assert!(app.timers.is_empty() && app.requests == 0);
+}
+
+/// A notice that is an alert is read out by itself. Said in the status line as well it was heard twice.
+#[test]
+fn an_alert_is_not_announced_a_second_time() {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(Launch { connect_sources: "'self'".to_owned(), ..framed_launch() }));
+    assert_eq!(app.refused().tone, Tone::Alert);
+    assert_eq!(app.view().announcement, None);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn a_token_that_expires_in_the_middle_is_renewed_without_a_word() {
     assert_eq!(text(&card.progress.unwrap().text), "Renewing the access");
     // Whatever else happens in the meantime, the wait goes on.
     app.tell(Event::ContentHeight(500));
-    app.tell(Event::FrameAnswered(FrameAnswer::Renewed { expires_in_s: 3600 }));
+    app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
     assert!(!app.timers.contains_key(&Timer::TokenRenewal));
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
@@ -51,7 +51,7 @@ fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do() {
     );
     app.want(Intent::Resume);
     assert_eq!(app.frame_calls().iter().filter(|call| **call == &FrameCall::RefreshAuth).count(), 2);
-    app.tell(Event::FrameAnswered(FrameAnswer::Renewed { expires_in_s: 3600 }));
+    app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
     assert_eq!(app.settle().card().state, RunState::Done);
 }
 

@@ -1,7 +1,9 @@
 //! What a user does in a browser, and what the application hears of it.
 
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
-use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ScreenView};
+use b24_duplicates::flow::view::{
+    ATTACH_ABOVE_BYTES, RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, ScreenView, WEBHOOK_FIELD,
+};
 use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, SnippetKind};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -99,6 +101,30 @@ fn a_long_paste_becomes_an_attachment_and_never_reaches_the_box() {
     assert_eq!(stage.said(), [Intent::Attach(long)]);
     assert!(!paste(&field, "8 (916) 123-45-67"), "a short text was kept from the field");
     assert!(stage.said().is_empty());
+}
+
+/// The application moves the focus to these when the button that was pressed goes away. A heading that cannot
+/// be focused would leave it at the top of the page, and nobody would see.
+#[wasm_bindgen_test]
+fn each_place_that_gets_the_focus_can_have_it() {
+    let rows = [
+        ("card-done", SCREEN_HEADING),
+        ("card-done", RESULTS_HEADING),
+        ("card-searching", SCREEN_HEADING),
+        ("page-ready", SCREEN_HEADING),
+        ("page-ready", SEARCH_BOX),
+        ("page-done", RESULTS_HEADING),
+        ("page-disconnected", SCREEN_HEADING),
+        ("page-disconnected", WEBHOOK_FIELD),
+        ("install", SCREEN_HEADING),
+        ("install-first", SCREEN_HEADING),
+    ];
+    for (sample, id) in rows {
+        let stage = Stage::new(view_of(sample));
+        let place: HtmlElement = stage.one(&format!("#{id}")).dyn_into().unwrap();
+        place.focus().unwrap();
+        assert_eq!(stage.all(&format!("#{id}:focus")).len(), 1, "{sample}: {id}");
+    }
 }
 
 /// The secret is in its field and nowhere else: no event and no attribute carries it.

@@ -9,21 +9,19 @@ pub(in crate::flow) struct Form {
     pub(in crate::flow) text: String,
     /// The text, read.
     pub(in crate::flow) typed: Intake,
-    pub(in crate::flow) attached: Attached,
+    /// A long text beside the search box.
+    pub(in crate::flow) attached: Option<Box<Attachment>>,
+    /// What was taken out of the box and can be brought back, the latest last.
+    pub(in crate::flow) removed: Vec<Removed>,
     pub(in crate::flow) kind: KindChoice,
     pub(in crate::flow) types: TypeChoice,
 }
 
-/// A long text beside the search box.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub(in crate::flow) enum Attached {
-    /// None.
-    #[default]
-    Nothing,
-    /// It is there.
-    Here(Box<Attachment>),
-    /// It was removed and can be brought back.
-    Removed(Box<Attachment>),
+/// What one step took out of the box. Either may be empty.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::flow) struct Removed {
+    pub(in crate::flow) typed: String,
+    pub(in crate::flow) attached: String,
 }
 
 /// A long text.
@@ -141,13 +139,13 @@ impl Form {
     /// Everything that a search would take now.
     pub(in crate::flow) fn intake(&self) -> Intake {
         match &self.attached {
-            Attached::Here(attachment) => self.typed.joined(&attachment.intake),
-            Attached::Nothing | Attached::Removed(_) => self.typed.clone(),
+            Some(attachment) => self.typed.joined(&attachment.intake),
+            None => self.typed.clone(),
         }
     }
 
     /// A long text is still being read.
     pub(in crate::flow) fn is_reading(&self) -> bool {
-        matches!(&self.attached, Attached::Here(attachment) if attachment.scan != Scan::Read)
+        self.attached.as_ref().is_some_and(|attachment| attachment.scan != Scan::Read)
     }
 }

@@ -114,6 +114,15 @@ impl Tab {
     }
 }
 
+impl InstallStep {
+    /// Which tab it changes.
+    pub(in crate::flow) const fn tab(&self) -> Tab {
+        match self {
+            Self::Bind(tab) | Self::Unbind(tab, _) => *tab,
+        }
+    }
+}
+
 impl Known {
     /// How the tab is bound, seen from the page at this address.
     pub(in crate::flow) fn bound(&self, address: &str) -> Bound {

@@ -13,7 +13,7 @@ use crate::protocol::frame::{FrameError, FrameName, InitError};
 
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
 pub(in crate::flow) use findings::{Findings, Found, Verdict};
-pub(in crate::flow) use form::{Attached, Attachment, Form, Intake, Scan, Size};
+pub(in crate::flow) use form::{Attachment, Form, Intake, Removed, Scan, Size};
 pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
 pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};

@@ -1,9 +1,9 @@
 //! The search box: typing, attaching, choosing.
 
 use crate::domain::{CommKind, EntityType, KindChoice, TypeChoice, parse_paste};
-use crate::flow::model::{Attached, Attachment, Form, Intake, Model, Page, Scan, Stage};
+use crate::flow::model::{Attachment, Form, Intake, Model, Page, Removed, Scan, Stage};
 use crate::flow::view::ATTACH_ABOVE_BYTES;
-use crate::flow::{Effect, Timer};
+use crate::flow::{Effect, FocusTarget, Timer};
 
 use super::Effects;
 
@@ -34,12 +34,18 @@ pub(super) fn set_text(form: &mut Form, text: String) {
 
 /// Puts a long text beside the box. One that is there already is joined, so that nothing is lost.
 pub(super) fn attach(form: &mut Form, text: String, effects: &mut Effects) {
-    let text = match std::mem::take(&mut form.attached) {
-        Attached::Here(before) => before.text + "\n" + &text,
-        Attached::Nothing | Attached::Removed(_) => text,
-    };
-    form.attached = Attached::Here(Box::new(unread(text)));
+    let before = form.attached.take().map(|attachment| attachment.text);
+    form.attached = Some(Box::new(unread(joined(before.unwrap_or_default(), &text))));
     effects.push(next_slice());
+}
+
+/// Both texts, one under the other.
+fn joined(mut above: String, below: &str) -> String {
+    if !above.is_empty() && !below.is_empty() {
+        above.push('\n');
+    }
+    above.push_str(below);
+    above
 }
 
 fn unread(text: String) -> Attachment {
@@ -50,23 +56,37 @@ fn next_slice() -> Effect {
     Effect::Wake { timer: Timer::Slice, after_ms: 0 }
 }
 
-pub(super) fn detach(form: &mut Form) {
-    form.attached = match std::mem::take(&mut form.attached) {
-        Attached::Here(attachment) => Attached::Removed(attachment),
-        other => other,
-    };
+/// Removes the attached text; it can be brought back.
+pub(super) fn detach(form: &mut Form, effects: &mut Effects) {
+    let attached = form.attached.take().map(|attachment| attachment.text);
+    keep(form, String::new(), attached.unwrap_or_default());
+    effects.push(Effect::Focus(FocusTarget::SearchBox));
 }
 
+/// Empties the box; what was typed and what was attached can be brought back.
+pub(super) fn clear(form: &mut Form, effects: &mut Effects) {
+    let typed = std::mem::take(&mut form.text);
+    set_text(form, String::new());
+    let attached = form.attached.take().map(|attachment| attachment.text);
+    keep(form, typed, attached.unwrap_or_default());
+    effects.push(Effect::Focus(FocusTarget::SearchBox));
+}
+
+fn keep(form: &mut Form, typed: String, attached: String) {
+    if !typed.is_empty() || !attached.is_empty() {
+        form.removed.push(Removed { typed, attached });
+    }
+}
+
+/// Brings back what was removed last. What is in the box by now stays, under it.
 pub(super) fn undo_detach(form: &mut Form, effects: &mut Effects) {
-    form.attached = match std::mem::take(&mut form.attached) {
-        Attached::Removed(attachment) => {
-            if attachment.scan != Scan::Read {
-                effects.push(next_slice());
-            }
-            Attached::Here(attachment)
-        }
-        other => other,
-    };
+    let Some(Removed { typed, attached }) = form.removed.pop() else { return };
+    let since = std::mem::take(&mut form.text);
+    self::typed(form, joined(typed, &since), effects);
+    if !attached.is_empty() {
+        attach(form, attached, effects);
+    }
+    effects.push(Effect::Focus(FocusTarget::SearchBox));
 }
 
 /// Reads all values anew as this kind.
@@ -74,13 +94,9 @@ pub(super) fn choose_kind(form: &mut Form, kind: Option<CommKind>, effects: &mut
     form.kind = kind.map_or(KindChoice::Auto, KindChoice::Forced);
     let text = std::mem::take(&mut form.text);
     set_text(form, text);
-    match &mut form.attached {
-        Attached::Nothing => {}
-        Attached::Here(attachment) => {
-            **attachment = unread(std::mem::take(&mut attachment.text));
-            effects.push(next_slice());
-        }
-        Attached::Removed(attachment) => **attachment = unread(std::mem::take(&mut attachment.text)),
+    if let Some(attachment) = &mut form.attached {
+        **attachment = unread(std::mem::take(&mut attachment.text));
+        effects.push(next_slice());
     }
 }
 
@@ -92,7 +108,7 @@ pub(super) fn choose_type(form: &mut Form, entity: Option<EntityType>) {
 pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
     let Stage::Page(page) = &mut model.stage else { return };
     let Page { form, .. } = &mut **page;
-    let Attached::Here(attachment) = &mut form.attached else { return };
+    let Some(attachment) = &mut form.attached else { return };
     let Attachment { text, scan, intake } = &mut **attachment;
     let Scan::Reading { at, lines } = *scan else { return };
     let Some(rest) = text.get(at..) else { return };

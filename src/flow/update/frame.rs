@@ -18,7 +18,7 @@ pub(super) fn answered(model: &mut Model, answer: FrameAnswer, effects: &mut Eff
         FrameAnswer::Init(init) => begin(model, *init, effects),
         FrameAnswer::InitRefused(error) => refuse(model, error, effects),
         FrameAnswer::Unreadable => refuse(model, InitError::Unreadable, effects),
-        FrameAnswer::Renewed { .. } => renewed(model, effects),
+        FrameAnswer::Renewed => renewed(model, effects),
         FrameAnswer::SliderClosed => {}
         FrameAnswer::PathRefused => path_refused(model, effects),
     }

@@ -87,16 +87,17 @@ fn change(install: &mut Install, link: &mut Link, address: &str, intent: &Instal
     go_on(install, link, address, steps);
 }
 
-/// Binds what is missing and mends what is stale: a binding at another address is removed first.
+/// Binds what is missing and mends what is stale. The new address is bound before an old one is removed: a
+/// portal that refuses it leaves the card with the tab that it has.
 fn steps_to_bind(install: &Install, address: &str) -> VecDeque<InstallStep> {
     let mut steps = VecDeque::new();
     for (tab, row) in install.tabs() {
         let Known::Handlers(handlers) = &row.known else { continue };
-        let stale = handlers.iter().filter(|handler| *handler != address);
-        steps.extend(stale.map(|handler| InstallStep::Unbind(tab, handler.clone())));
         if !handlers.iter().any(|handler| handler == address) {
             steps.push_back(InstallStep::Bind(tab));
         }
+        let stale = handlers.iter().filter(|handler| *handler != address);
+        steps.extend(stale.map(|handler| InstallStep::Unbind(tab, handler.clone())));
     }
     steps
 }
@@ -153,11 +154,14 @@ pub(super) fn delivered(install: &mut Install, link: &mut Link, address: &str, d
     }
     match std::mem::take(&mut install.doing) {
         Doing::Looking(_) => looked(install, delivery.outcome),
-        Doing::Changing { step, left, .. } => {
+        Doing::Changing { step, mut left, .. } => {
             if let Err(refusal) = delivery.outcome
                 && refusal.reason != Reason::AlreadyBound
             {
-                let (InstallStep::Bind(tab) | InstallStep::Unbind(tab, _)) = step;
+                let tab = step.tab();
+                if matches!(step, InstallStep::Bind(_)) {
+                    left.retain(|later| later.tab() != tab);
+                }
                 if let Some(row) = install.row_mut(tab) {
                     row.refusal = Some(refusal);
                 }

@@ -1,13 +1,14 @@
 //! What the user wants, and who does it.
 
 use crate::domain::RecordRef;
-use crate::flow::model::{Card, CardState, Line, Link, Model, Page, Reach, Refused, Stage};
-use crate::flow::{Effect, FocusTarget, Intent};
+use crate::flow::model::{Board, Card, CardState, Face, Line, Link, Model, Page, Reach, Refused, Stage};
+use crate::flow::{Effect, FocusTarget, InstallIntent, Intent};
 use crate::protocol::frame::FrameCall;
 
 use super::{Effects, card, display, form, install, launch, page};
 
 pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
+    let leaves = leaves(&intent);
     match intent {
         Intent::Cancel => cancel(model, effects),
         Intent::Resume => resume(model, effects),
@@ -31,17 +32,57 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
             }
         }
     }
+    if leaves == Leaves::WithItsButton {
+        effects.push(Effect::Focus(place_to_go_on(&model.stage)));
+    }
+}
+
+/// Whether the button of an intent is still there afterwards.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    /// It is gone, and the keyboard's focus with it: without a new place it would be at the top of the page.
+    WithItsButton,
+    /// It stays, or who carries the intent out gives the focus a place that suits it.
+    Nothing,
+}
+
+const fn leaves(intent: &Intent) -> Leaves {
+    match intent {
+        Intent::Cancel
+        | Intent::Resume
+        | Intent::Refresh
+        | Intent::SearchAgain
+        | Intent::ShowInstall(_)
+        | Intent::Install(InstallIntent::BindAll | InstallIntent::Finish) => Leaves::WithItsButton,
+        _ => Leaves::Nothing,
+    }
+}
+
+/// Where the user reads on: the results if there are any, or else the top of the screen.
+const fn place_to_go_on(stage: &Stage) -> FocusTarget {
+    match stage {
+        Stage::Card(card) => match card.state {
+            CardState::Searched(_) => FocusTarget::Results,
+            _ => FocusTarget::Heading,
+        },
+        Stage::Page(page) => match (&page.reach, &page.face, &page.board) {
+            (Reach::Asking(_), ..) => FocusTarget::WebhookField,
+            (Reach::Connected(_), Face::Search, Board::Run(_)) => FocusTarget::Results,
+            _ => FocusTarget::Heading,
+        },
+        _ => FocusTarget::Heading,
+    }
 }
 
 fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
     match intent {
         Intent::Type(text) => form::typed(&mut page.form, text, effects),
         Intent::Attach(text) => form::attach(&mut page.form, text, effects),
-        Intent::Detach => form::detach(&mut page.form),
+        Intent::Detach => form::detach(&mut page.form, effects),
         Intent::UndoDetach => form::undo_detach(&mut page.form, effects),
         Intent::ChooseKind(kind) => form::choose_kind(&mut page.form, kind, effects),
         Intent::ChooseType(entity) => form::choose_type(&mut page.form, entity),
-        Intent::Search => page::search(page, effects),
+        Intent::Search | Intent::SearchAgain => page::search(page, effects),
         Intent::Clear => page::clear(page, effects),
         Intent::Connect => {
             if let Reach::Asking(_) = page.reach {
@@ -95,8 +136,6 @@ fn resume(model: &mut Model, effects: &mut Effects) {
             _ => {}
         }
     }
-    // The button that was pressed is gone with its notice, and the keyboard's focus with it.
-    effects.push(Effect::Focus(FocusTarget::Results));
 }
 
 fn is_over(card: &Card) -> bool {

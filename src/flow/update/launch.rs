@@ -17,6 +17,8 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
     }
     model.page_address.clone_from(&launch.page_address);
     speak(model, language_of(launch), effects);
+    // Whoever opened the page may have put a webhook there: a secret that would stay in view and in history.
+    effects.push(Effect::CleanAddress);
     if !launch.framed {
         model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
         return;
@@ -25,7 +27,6 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
     match FrameName::read(&launch.window_name, &launch.query, &allowed) {
         Ok(name) => {
             effects.push(Effect::OpenFrame { origin: name.origin.clone(), sid: name.sid.clone() });
-            effects.push(Effect::CleanAddress);
             shake_hands(model, name, effects);
         }
         Err(error) => model.stage = Stage::Refused(Refused::Frame(error)),

@@ -29,6 +29,8 @@ pub(super) fn webhook_taken(
             let mut link = Link::new(account.origin.clone(), Host::Webhook(account), asking.generation);
             let errand = link.give(RestCall::Single(Command::Profile));
             page.reach = Reach::Proving { link: Box::new(link), errand };
+            // The field is gone; the search box, which gets the focus next, is not there yet.
+            effects.push(Effect::Focus(FocusTarget::Heading));
         }
         Err(error) => {
             asking.fault = Some(ConnectFault::Address(error));
@@ -127,11 +129,9 @@ pub(super) fn stop(page: &mut Page, effects: &mut Effects) {
     }
 }
 
-/// Empties the search box and the results. An attached text can be brought back.
+/// Empties the search box and the results. The text can be brought back.
 pub(super) fn clear(page: &mut Page, effects: &mut Effects) {
     stop(page, effects);
-    form::set_text(&mut page.form, String::new());
-    form::detach(&mut page.form);
+    form::clear(&mut page.form, effects);
     page.board = Board::Blank;
-    effects.push(Effect::Focus(FocusTarget::SearchBox));
 }

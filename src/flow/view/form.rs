@@ -1,7 +1,7 @@
 //! The search box.
 
 use crate::domain::{CommKind, InvalidCommunication, KindChoice, TypeChoice, shown};
-use crate::flow::model::{Attached, Attachment, Form, Intake, Scan, Size};
+use crate::flow::model::{Attachment, Form, Intake, Scan, Size};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{AttachmentView, FormView, InvalidView};
@@ -20,11 +20,8 @@ pub(super) fn view(form: &Form, intake: &Intake, running: bool) -> FormView {
     let invalid: Vec<InvalidView> = listed(intake);
     FormView {
         text: form.text.clone(),
-        attachment: match &form.attached {
-            Attached::Here(attachment) => Some(attached(attachment)),
-            Attached::Nothing | Attached::Removed(_) => None,
-        },
-        can_undo: matches!(form.attached, Attached::Removed(_)),
+        attachment: form.attached.as_deref().map(attached),
+        can_undo: !form.removed.is_empty(),
         kind: match form.kind {
             KindChoice::Auto => None,
             KindChoice::Forced(kind) => Some(kind),

@@ -49,7 +49,7 @@ fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeV
         return Some(notice::plain(Tone::Good, Key::InstallFinished.into(), None));
     }
     let waiting = || run::waiting(&link.line).map(|text| notice::plain(Tone::Info, text, None));
-    let refused = || install.refusal.as_ref().map(notice::of_refusal);
+    let refused = || install.refusal.as_ref().map(notice::of_refused_tab);
     notice::of_line(&link.line).or_else(refused).or_else(waiting)
 }
 
@@ -65,7 +65,7 @@ fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {
         title: title(tab),
         bound,
         text,
-        error: row.refusal.as_ref().map(notice::of_refusal),
+        error: row.refusal.as_ref().map(notice::of_refused_tab),
     }
 }
 

@@ -38,6 +38,9 @@ pub const SEARCH_BOX: &str = "b24d-values";
 /// The `id` of the heading of the results.
 pub const RESULTS_HEADING: &str = "b24d-results";
 
+/// The `id` of the heading of the screen. Each screen that can be worked with has one.
+pub const SCREEN_HEADING: &str = "b24d-heading";
+
 /// A pasted text of more bytes becomes an attachment instead of freezing the search box.
 pub const ATTACH_ABOVE_BYTES: usize = 100_000;
 
@@ -89,16 +92,18 @@ fn portal(link: &Link) -> Option<String> {
     }
 }
 
-/// What a screen reader is told: what there is news of, and only that.
+/// What a screen reader is told: what there is news of, and only that. A notice that is an alert speaks up
+/// by itself.
 fn news(screen: &ScreenView) -> Option<Message> {
+    let title = |notice: &NoticeView| (notice.tone != Tone::Alert).then(|| notice.title.clone());
     let (state, notice, progress, results) = match screen {
         ScreenView::Connecting => return None,
-        ScreenView::Refused(notice) => return Some(notice.title.clone()),
-        ScreenView::Install(install) => return install.notice.as_ref().map(|notice| notice.title.clone()),
+        ScreenView::Refused(notice) => return title(notice),
+        ScreenView::Install(install) => return install.notice.as_ref().and_then(title),
         ScreenView::Card(card) => (card.state, &card.notice, &card.progress, &card.results),
         ScreenView::Page(page) => (page.state, &page.notice, &page.progress, &page.results),
     };
-    let title = notice.as_ref().map(|notice| notice.title.clone());
+    let title = notice.as_ref().and_then(title);
     let headline = results.as_ref().map(|results| results.headline.clone());
     match state {
         RunState::Reading | RunState::Searching => progress.as_ref().map(|progress| progress.text.clone()),

@@ -29,6 +29,24 @@ pub(super) fn of_refusal(refused: &Refusal) -> NoticeView {
     }
 }
 
+/// The same on a page of its own, where there is no page of the portal to reload, and where reloading ours
+/// would forget the webhook.
+pub(super) fn on_own_page(mut notice: NoticeView) -> NoticeView {
+    if notice.hint == Some(Key::RefusalHintReload.into()) {
+        notice.hint = Some(Key::RefusalHintWebhook.into());
+    }
+    notice
+}
+
+/// A refusal of what an administrator does with the tabs, which takes more permissions than a search.
+pub(super) fn of_refused_tab(refused: &Refusal) -> NoticeView {
+    let mut notice = of_refusal(refused);
+    if refused.reason == Reason::ScopeMissing {
+        notice.hint = Some(Key::RefusalHintTabs.into());
+    }
+    notice
+}
+
 /// The portal's own code and words, and the status where it says something.
 fn detail(refused: &Refusal) -> Option<String> {
     let mut parts = Vec::new();
@@ -69,7 +87,7 @@ pub(super) fn of_proof(line: &Line) -> Option<NoticeView> {
     } else {
         of_line(line)
     };
-    notice.map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
+    notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
 }
 
 /// Adds *go on*.
@@ -137,6 +155,9 @@ const fn of_frame(error: FrameError) -> (&'static str, Key, Key) {
         }
         FrameError::Origin(OriginError::Malformed) => {
             ("B24D-PORTAL-NAME", Key::RefusalFrameContradiction, Key::RefusalHintReload)
+        }
+        FrameError::Origin(OriginError::OtherMachine) => {
+            ("B24D-LOCAL", Key::ConnectOtherMachine, Key::RefusalHintAdmin)
         }
         FrameError::Origin(OriginError::Insecure) => {
             ("B24D-INSECURE", Key::RefusalFrameInsecure, Key::RefusalHintAdmin)

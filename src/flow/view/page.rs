@@ -45,7 +45,9 @@ fn asking(asking: &Asking) -> PageView {
     let (error, notice) = match &asking.fault {
         None => (None, None),
         Some(ConnectFault::Address(error)) => (Some(field_error(*error)), None),
-        Some(ConnectFault::Refused(refusal)) => (None, Some(notice::of_refusal(refusal))),
+        Some(ConnectFault::Refused(refusal)) => {
+            (None, Some(notice::on_own_page(notice::of_refusal(refusal))))
+        }
     };
     disconnected(ConnectionView::Asking { error }, notice)
 }
@@ -57,6 +59,7 @@ fn field_error(error: WebhookError) -> FieldErrorView {
         WebhookError::NotAWebhook => ("B24D-ADDRESS-PATH", Key::ConnectNotAWebhook),
         WebhookError::Origin(OriginError::Malformed) => ("B24D-ADDRESS-HOST", Key::ConnectNotAnAddress),
         WebhookError::Origin(OriginError::Insecure) => ("B24D-ADDRESS-HTTP", Key::ConnectInsecure),
+        WebhookError::Origin(OriginError::OtherMachine) => ("B24D-ADDRESS-LOCAL", Key::ConnectOtherMachine),
         WebhookError::Origin(OriginError::NotListed) => ("B24D-ADDRESS-UNLISTED", Key::ConnectNotListed),
     };
     FieldErrorView { code, text: text.into() }
@@ -91,16 +94,25 @@ const fn without_run(intake: &Intake) -> RunState {
     if intake.invalid > 0 { RunState::Invalid } else { RunState::Ready }
 }
 
-/// The most urgent of what there is to say.
 fn notice_of(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> Option<NoticeView> {
-    if intake.size() == Size::TooMany {
-        return Some(notice::too_many());
-    }
+    let notice = most_urgent(page, link, intake, shown)?;
+    Some(match link.host {
+        Host::Frame(_) => notice,
+        Host::Webhook(_) => notice::on_own_page(notice),
+    })
+}
+
+/// Of all there is to say. A halted search waits for the user's *go on*, so that it comes before what is
+/// wrong with the next one.
+fn most_urgent(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> Option<NoticeView> {
     if matches!(link.line, Line::Halted(_)) {
         return notice::of_line(&link.line);
     }
+    if intake.size() == Size::TooMany {
+        return Some(notice::too_many());
+    }
     let shown = shown?;
-    run::notice(shown, link).or_else(|| is_stale(page, intake, shown).then(stale))
+    run::notice(shown, link).or_else(|| is_stale(page, intake, shown).then(|| stale(intake)))
 }
 
 /// The text has changed since its values were searched.
@@ -108,7 +120,10 @@ fn is_stale(page: &Page, intake: &Intake, run: &Run) -> bool {
     run.is_over() && (run.types != page.form.types || run.asked != intake.values)
 }
 
-fn stale() -> NoticeView {
+fn stale(intake: &Intake) -> NoticeView {
     let notice = notice::plain(Tone::Info, Key::PageStale.into(), None);
-    notice::with(notice, "search-again", Key::PageSearchAgain, Intent::Search)
+    match intake.size() {
+        Size::Fits(_) => notice::with(notice, "search-again", Key::PageSearchAgain, Intent::SearchAgain),
+        Size::Empty | Size::TooMany => notice,
+    }
 }

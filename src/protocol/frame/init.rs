@@ -8,9 +8,6 @@ use crate::protocol::{CardOwner, Node, OwnerKind};
 
 use super::{AccessToken, FrameName, InitData, InitError, Placement};
 
-/// Tokens live this long where the parent does not say, in seconds.
-const USUAL_LIFE_S: u64 = 3600;
-
 /// Reads the answer; the token comes apart from the rest.
 ///
 /// # Errors
@@ -22,7 +19,7 @@ pub(super) fn read_init(
 ) -> Result<(InitData, AccessToken), InitError> {
     let Node::Map(_) = answer else { return Err(InitError::Unreadable) };
     same_portal(answer, name)?;
-    let (expires_in_s, token) = read_token(answer)?;
+    let token = read_token(answer)?;
     let is_true = |field| answer.get(field) == Some(&Node::Bool(true));
     let data = InitData {
         lang: answer.text("LANG").unwrap_or_default().to_owned(),
@@ -30,20 +27,19 @@ pub(super) fn read_init(
         is_admin: is_true("IS_ADMIN"),
         installing: is_true("INSTALL"),
         first_run: is_true("FIRST_RUN"),
-        expires_in_s,
     };
     Ok((data, token))
 }
 
-/// Reads a token and the seconds that it lives.
+/// Reads a token. How long it lives is not read: the portal says when it has expired, and a clock of the
+/// browser's may be wrong.
 ///
 /// # Errors
 /// If there is none.
-pub(super) fn read_token(answer: &Node) -> Result<(u64, AccessToken), InitError> {
+pub(super) fn read_token(answer: &Node) -> Result<AccessToken, InitError> {
     let Node::Map(_) = answer else { return Err(InitError::Unreadable) };
     let token = answer.text("AUTH_ID").filter(|token| !token.is_empty()).ok_or(InitError::NoToken)?;
-    let lifetime = answer.get("AUTH_EXPIRES").and_then(Node::as_whole).unwrap_or(USUAL_LIFE_S);
-    Ok((lifetime, AccessToken(token.to_owned())))
+    Ok(AccessToken(token.to_owned()))
 }
 
 /// The answer may leave host or protocol out; it must not contradict the frame's name.
@@ -155,7 +151,6 @@ mod tests {
             is_admin: false,
             installing: false,
             first_run: true,
-            expires_in_s: 3600,
         };
         assert_eq!(data, expected);
     }
@@ -195,15 +190,6 @@ mod tests {
     fn reads_placements(#[case] fields: &str, #[case] expected: Placement) {
         let (data, _) = read(&format!(r#"{{"AUTH_ID":"aa",{fields}}}"#)).unwrap();
         assert_eq!(data.placement, expected);
-    }
-
-    #[rstest]
-    #[case(r#""AUTH_EXPIRES":"1800""#, 1800)]
-    #[case(r#""AUTH_EXPIRES":60"#, 60)]
-    #[case(r#""AUTH_EXPIRES":"""#, 3600)]
-    #[case(r#""LANG":null"#, 3600)]
-    fn reads_how_long_the_token_lives(#[case] fields: &str, #[case] seconds: u64) {
-        assert_eq!(read(&format!(r#"{{"AUTH_ID":"aa",{fields}}}"#)).unwrap().0.expires_in_s, seconds);
     }
 
     #[rstest]

@@ -14,7 +14,6 @@ impl FrameCall {
             Self::OpenPath { .. } => "openPath",
             Self::SetInstall => "setInstall",
             Self::SetInstallFinish => "setInstallFinish",
-            Self::ReloadCard => "reloadData",
         }
     }
 
@@ -34,25 +33,13 @@ impl FrameCall {
                 written
             }
             Self::SetInstall => "{\"install\":true}".to_owned(),
-            Self::GetInitData | Self::RefreshAuth | Self::SetInstallFinish | Self::ReloadCard => {
-                String::new()
-            }
+            Self::GetInitData | Self::RefreshAuth | Self::SetInstallFinish => String::new(),
         }
     }
 
     /// Whether an answer is waited for. To the others the parent answers nothing, or nothing of use.
     pub const fn is_answered(&self) -> bool {
         matches!(self, Self::GetInitData | Self::RefreshAuth | Self::OpenPath { .. })
-    }
-
-    /// How long an answer is waited for, in milliseconds. The parent never says *no*: what it refuses it
-    /// does not answer. `None`: for as long as the user takes, or not at all.
-    pub const fn deadline_ms(&self) -> Option<u32> {
-        match self {
-            Self::GetInitData => Some(12_000),
-            Self::RefreshAuth => Some(10_000),
-            _ => None,
-        }
     }
 }
 
@@ -89,7 +76,7 @@ pub fn read_answer(
             Err(error) => (FrameAnswer::InitRefused(error), None),
         }),
         FrameCall::RefreshAuth => Some(match init::read_token(body) {
-            Ok((expires_in_s, token)) => (FrameAnswer::Renewed { expires_in_s }, Some(token)),
+            Ok(token) => (FrameAnswer::Renewed, Some(token)),
             Err(_) => (FrameAnswer::Unreadable, None),
         }),
         FrameCall::OpenPath { .. } => Some((
@@ -100,10 +87,7 @@ pub fn read_answer(
             },
             None,
         )),
-        FrameCall::Resize { .. }
-        | FrameCall::SetInstall
-        | FrameCall::SetInstallFinish
-        | FrameCall::ReloadCard => None,
+        FrameCall::Resize { .. } | FrameCall::SetInstall | FrameCall::SetInstallFinish => None,
     }
 }
 
@@ -128,7 +112,6 @@ mod tests {
     )]
     #[case(FrameCall::SetInstall, r#"setInstall:{"install":true}::SID"#)]
     #[case(FrameCall::SetInstallFinish, "setInstallFinish::SID")]
-    #[case(FrameCall::ReloadCard, "reloadData::SID")]
     fn writes_messages(#[case] call: FrameCall, #[case] message: &str) {
         assert_eq!(encode(&call, "k01", "SID"), message);
     }
@@ -154,7 +137,7 @@ mod tests {
     #[case(
         FrameCall::RefreshAuth,
         r#"{"AUTH_ID":"aa12","AUTH_EXPIRES":"3600","REFRESH_ID":"bb"}"#,
-        Some(FrameAnswer::Renewed { expires_in_s: 3600 })
+        Some(FrameAnswer::Renewed)
     )]
     #[case(FrameCall::RefreshAuth, r#"{"AUTH_ID":""}"#, Some(FrameAnswer::Unreadable))]
     #[case(FrameCall::RefreshAuth, "null", Some(FrameAnswer::Unreadable))]
@@ -166,16 +149,8 @@ mod tests {
         let name = FrameName { origin, sid: SID.to_owned() };
         let body = serde_json::from_str(json).unwrap();
         let answer = read_answer(&call, &body, &name, &|text| serde_json::from_str(text).ok());
-        let holds_token = matches!(expected, Some(FrameAnswer::Renewed { .. } | FrameAnswer::Init(_)));
+        let holds_token = matches!(expected, Some(FrameAnswer::Renewed | FrameAnswer::Init(_)));
         assert_eq!(answer.as_ref().is_some_and(|(_, token)| token.is_some()), holds_token);
         assert_eq!(answer.map(|(answer, _)| answer), expected);
-    }
-
-    #[test]
-    fn only_what_is_answered_has_a_deadline() {
-        assert_eq!(FrameCall::GetInitData.deadline_ms(), Some(12_000));
-        assert_eq!(FrameCall::RefreshAuth.deadline_ms(), Some(10_000));
-        assert_eq!(FrameCall::OpenPath { path: String::new() }.deadline_ms(), None);
-        assert_eq!(FrameCall::SetInstallFinish.deadline_ms(), None);
     }
 }

@@ -61,8 +61,6 @@ pub enum FrameCall {
     SetInstall,
     /// End the installation; said once, last. Never answered: the page reloads.
     SetInstallFinish,
-    /// Tell the card to read its record again.
-    ReloadCard,
 }
 
 /// What the parent said, without the token: the shell keeps that.
@@ -73,10 +71,7 @@ pub enum FrameAnswer {
     /// To [`FrameCall::GetInitData`], but nothing to start with.
     InitRefused(InitError),
     /// To [`FrameCall::RefreshAuth`]: a new token is held.
-    Renewed {
-        /// Seconds until it expires.
-        expires_in_s: u64,
-    },
+    Renewed,
     /// To [`FrameCall::OpenPath`]: the slider was closed.
     SliderClosed,
     /// To [`FrameCall::OpenPath`]: not here (mobile application), not this path.
@@ -117,8 +112,6 @@ pub struct InitData {
     pub installing: bool,
     /// The user's first run of this version.
     pub first_run: bool,
-    /// Seconds until the token expires.
-    pub expires_in_s: u64,
 }
 
 /// An access token. It has no `Debug`, no `Display` and no accessor outside of this crate: the shell moves

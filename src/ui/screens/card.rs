@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::flow::Intent;
-use crate::flow::view::AppView;
+use crate::flow::view::{AppView, SCREEN_HEADING};
 use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
@@ -12,7 +12,12 @@ use crate::ui::slices::{self, shown, while_there};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
     several(vec![
-        el("h1").class("unseen").text(say(Key::AppName)).into(),
+        el("h1")
+            .attr("id", SCREEN_HEADING)
+            .attr("tabindex", "-1")
+            .class("unseen")
+            .text(say(Key::AppName))
+            .into(),
         shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
         shown(view, |view| {
             let searched = &slices::card(view)?.searched;

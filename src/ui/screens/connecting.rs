@@ -2,6 +2,7 @@
 
 use leptos::prelude::AnyView;
 
+use crate::flow::view::SCREEN_HEADING;
 use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::el;
@@ -11,7 +12,13 @@ pub(crate) fn connecting_screen() -> AnyView {
     el("div")
         .class("skeleton")
         .attr("aria-busy", "true")
-        .child(el("h1").class("unseen").text(say(Key::AppName)))
+        .child(
+            el("h1")
+                .attr("id", SCREEN_HEADING)
+                .attr("tabindex", "-1")
+                .class("unseen")
+                .text(say(Key::AppName)),
+        )
         .child(el("p").class("unseen").text(say(Key::UiConnecting)))
         .children([(); 3].map(|()| el("i").into()))
         .into()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{AppView, InstallExit, InstallView};
+use crate::flow::view::{AppView, InstallExit, InstallView, SCREEN_HEADING};
 use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::ui::context::say;
@@ -18,7 +18,7 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
     several(vec![
         el("header")
             .class("page-head")
-            .child(el("h1").text(say(Key::UiInstallTitle)))
+            .child(el("h1").attr("id", SCREEN_HEADING).attr("tabindex", "-1").text(say(Key::UiInstallTitle)))
             .child(while_there(
                 view,
                 |view| is(view, |install| install.exit == InstallExit::Back),

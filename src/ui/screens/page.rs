@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::flow::Intent;
-use crate::flow::view::AppView;
+use crate::flow::view::{AppView, SCREEN_HEADING};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{say, say_of};
 use crate::ui::element::{el, several};
@@ -14,7 +14,7 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
     several(vec![
         el("header")
             .class("page-head")
-            .child(el("h1").text(say(Key::AppName)))
+            .child(el("h1").attr("id", SCREEN_HEADING).attr("tabindex", "-1").text(say(Key::AppName)))
             .child(portal(view))
             .child(while_there(
                 view,

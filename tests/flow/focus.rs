@@ -30,13 +30,17 @@ fn as_admin() -> App {
 
 /// Where the focus goes after an intent; nowhere if the button is still there.
 fn after(app: &mut App, intent: Intent) -> Option<FocusTarget> {
-    let before = app.effects.len();
+    app.effects.clear();
     app.want(intent);
-    let focus = app.effects[before..].iter().rev().find_map(|effect| match effect {
+    focused(app)
+}
+
+/// Where the focus went last.
+fn focused(app: &App) -> Option<FocusTarget> {
+    app.effects.iter().rev().find_map(|effect| match effect {
         Effect::Focus(target) => Some(*target),
         _ => None,
-    });
-    focus
+    })
 }
 
 #[test]
@@ -115,12 +119,6 @@ fn the_installation_leads_to_its_heading_and_back_to_that_of_the_page() {
 #[test]
 fn connecting_never_loses_the_place() {
     let mut app = App::on_page(story());
-    let focused = |app: &App| {
-        app.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Focus(target) => Some(*target),
-            _ => None,
-        })
-    };
     assert_eq!(focused(&app), Some(FocusTarget::Heading));
     app.settle();
     assert_eq!(focused(&app), Some(FocusTarget::SearchBox));

@@ -34,8 +34,11 @@ pub(super) fn set_text(form: &mut Form, text: String) {
 
 /// Puts a long text beside the box. One that is there already is joined, so that nothing is lost.
 pub(super) fn attach(form: &mut Form, text: String, effects: &mut Effects) {
-    let before = form.attached.take().map(|attachment| attachment.text);
-    form.attached = Some(Box::new(unread(joined(before.unwrap_or_default(), &text))));
+    let text = match form.attached.take() {
+        Some(before) => joined(before.text, &text),
+        None => text,
+    };
+    form.attached = Some(Box::new(unread(text)));
     effects.push(next_slice());
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 /// How long anything may take before a journey gives up: the machine may be busy, and the widget itself waits
 /// up to half a minute between two tries of a portal that is asked too often.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often the browser is asked.
 const INTERVAL: Duration = Duration::from_millis(50);

@@ -56,7 +56,7 @@ fn check_key(
     doubt: bool,
     verdicts: &mut Verdicts,
 ) -> Result<(), String> {
-    let KeyState::Checked { visible, hidden, completeness } = &key.state else {
+    let KeyState::Checked { visible, hidden, unloaded, completeness } = &key.state else {
         verdicts.not_checked += 1;
         return if doubt { Ok(()) } else { Err("not checked".to_owned()) };
     };
@@ -65,8 +65,8 @@ fn check_key(
     for entity in EntityType::ALL {
         let true_ones: Vec<RecordRef> =
             truth.iter().copied().filter(|record| record.entity == entity).collect();
-        let found: BTreeSet<RecordRef> =
-            visible.union(hidden).copied().filter(|record| record.entity == entity).collect();
+        let named = visible.iter().chain(hidden).chain(unloaded).copied();
+        let found: BTreeSet<RecordRef> = named.filter(|record| record.entity == entity).collect();
         if let Some(invented) = found.iter().find(|record| !true_ones.contains(record)) {
             return Err(format!("invented {invented:?}"));
         }
@@ -83,8 +83,12 @@ fn check_key(
             }
         }
     }
-    check_rights(setting, report, visible, hidden, doubt)?;
-    let tally = match (cut, open, visible.is_empty() && hidden.is_empty()) {
+    check_rights(setting, report, visible, hidden)?;
+    if let Some(unloaded) = unloaded.first().filter(|_| !doubt) {
+        return Err(format!("did not load {unloaded:?}"));
+    }
+    let is_absent = visible.is_empty() && hidden.is_empty() && unloaded.is_empty();
+    let tally = match (cut, open, is_absent) {
         (_, true, _) => &mut verdicts.partly,
         (true, ..) => &mut verdicts.cut,
         (_, _, true) => &mut verdicts.absent,
@@ -99,7 +103,6 @@ fn check_rights(
     report: &SearchReport,
     visible: &BTreeSet<RecordRef>,
     hidden: &BTreeSet<RecordRef>,
-    doubt: bool,
 ) -> Result<(), String> {
     let may_read = |record: &RecordRef| {
         let id = u32::try_from(record.id.get()).unwrap_or_default();
@@ -108,9 +111,9 @@ fn check_rights(
     if let Some(record) = hidden.iter().find(|record| may_read(record)) {
         return Err(format!("called {record:?} hidden"));
     }
-    match visible.iter().find(|record| report.cards.contains_key(record) != may_read(record)) {
-        Some(record) if !doubt || report.cards.contains_key(record) => Err(format!("read {record:?}")),
-        _ => Ok(()),
+    match visible.iter().find(|record| !report.cards.contains_key(record) || !may_read(record)) {
+        Some(record) => Err(format!("read {record:?}")),
+        None => Ok(()),
     }
 }
 

@@ -65,11 +65,13 @@ pub enum KeyState {
     NotChecked(Unchecked),
     /// Asked and answered.
     Checked {
-        /// Records that the user may read, as far as it is known: one whose card is not in the report was
-        /// not loaded, or is not loaded yet.
+        /// Records that the user may read: their cards are loaded.
         visible: BTreeSet<RecordRef>,
         /// Records that the portal named and the user may not read: counted by type, never named.
         hidden: BTreeSet<RecordRef>,
+        /// Records that the portal named and whose cards are not loaded, not yet or for good. Nobody knows
+        /// whether the user may read them: counted by type, never named.
+        unloaded: BTreeSet<RecordRef>,
         /// Whether the lists are complete, for each type.
         completeness: PerType<Completeness>,
     },

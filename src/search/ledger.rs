@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::protocol::CommandName;
 
 use super::answer::Found;
-use super::records::Records;
+use super::records::{Reading, Records};
 
 /// The portal gives at most this many rows for one value of one command.
 pub(super) const CAP: usize = 20;
@@ -197,8 +197,16 @@ impl Line {
         if self.records.is_empty() && !proved {
             return KeyState::NotChecked(self.otherwise);
         }
-        let (hidden, visible) = self.records.iter().copied().partition(|record| records.is_hidden(*record));
-        KeyState::Checked { visible, hidden, completeness: self.completeness }
+        let (mut visible, mut hidden, mut unloaded) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for record in &self.records {
+            let account = match records.reading(*record) {
+                Reading::Proved => &mut visible,
+                Reading::Refused => &mut hidden,
+                Reading::Unknown => &mut unloaded,
+            };
+            account.insert(*record);
+        }
+        KeyState::Checked { visible, hidden, unloaded, completeness: self.completeness }
     }
 }
 

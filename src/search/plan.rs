@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{CommKind, Communication, Completeness, EntityType, SearchReport, TypeChoice, Unchecked};
 use crate::protocol::{
-    Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Refusal, cards,
+    Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Reason, Refusal, cards,
 };
 
 use super::answer::Found;
@@ -115,10 +115,10 @@ impl Search {
             match reply.replies.get(&name) {
                 Some(Ok(result)) => match self.take(name, &posed.question, result) {
                     Ok(()) => {}
-                    Err(misshapen) => self.unanswered(posed, Some(&misshapen.into())),
+                    Err(misshapen) => self.unanswered(posed, &misshapen.into()),
                 },
                 Some(Err(refusal)) => self.refused(posed, refusal),
-                None => self.unanswered(posed, None),
+                None => self.unanswered(posed, &Refusal::bare(Reason::NotAnswered, 200)),
             }
         }
         self.settle_pools();
@@ -222,27 +222,33 @@ impl Search {
     fn refused(&mut self, posed: Posed, refusal: &Refusal) {
         match refusal.reason.class() {
             Class::Rate | Class::Operating | Class::Token | Class::Transient => {
-                self.unanswered(posed, Some(refusal));
+                self.unanswered(posed, refusal);
             }
             Class::Stop | Class::Record => self.denied(posed.question, refusal),
-            Class::Bug => self.failed(posed.question, Some(refusal)),
+            Class::Bug => self.failed(posed.question, refusal),
         }
     }
 
     /// There is no answer, or none that can be read: the portal may give one when it is asked again.
-    fn unanswered(&mut self, posed: Posed, refusal: Option<&Refusal>) {
+    fn unanswered(&mut self, posed: Posed, refusal: &Refusal) {
         if let Again::Exhausted(question) = self.desk.ask_again(posed) {
             self.failed(question, refusal);
         }
     }
 
-    /// The portal does not do this for this user: for a list, the type is hidden; for a find, no other find
-    /// would be answered either.
+    /// The portal does not do this for this user. For a list, the type is hidden if the portal says that the
+    /// user may not read it, and cannot be loaded if it says anything else; for a find, no other find would be
+    /// answered either.
     fn denied(&mut self, question: Question, refusal: &Refusal) {
-        if let Question::Load { entity, ids } = question {
-            return self.records.type_refused(entity, &ids);
+        if let Question::Load { entity, ids } = &question
+            && matches!(refusal.reason, Reason::NoCrmAccess | Reason::RecordDenied)
+        {
+            return self.records.type_refused(*entity, ids);
         }
         self.refusal = Some(refusal.clone());
+        if let Question::Load { entity, ids } = question {
+            return self.records.type_closed(entity, &ids);
+        }
         let dropped: Vec<Question> = self.desk.drop_finds().chain([question]).collect();
         for question in dropped {
             question.keys().iter().for_each(|key| self.ledger.failed(*key));
@@ -253,7 +259,7 @@ impl Search {
     }
 
     /// This question gets no answer. A pool may have failed on one of its values: each is asked alone.
-    fn failed(&mut self, question: Question, refusal: Option<&Refusal>) {
+    fn failed(&mut self, question: Question, refusal: &Refusal) {
         match question {
             Question::Pool { keys, part } => {
                 self.pools.failed(part);
@@ -262,11 +268,11 @@ impl Search {
                 }
             }
             Question::Key { key, .. } => {
-                self.refusal = refusal.cloned().or(self.refusal.take());
+                self.refusal = Some(refusal.clone());
                 self.ledger.failed(key);
             }
             Question::Load { entity, ids } => {
-                self.refusal = refusal.cloned().or(self.refusal.take());
+                self.refusal = Some(refusal.clone());
                 self.records.not_loaded(entity, &ids);
             }
         }

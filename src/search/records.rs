@@ -25,12 +25,26 @@ pub(super) enum RecordState {
     Unloaded,
 }
 
+/// What is known about the user's right to read a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    /// The portal has shown its card.
+    Proved,
+    /// The portal keeps it from this user.
+    Refused,
+    /// The portal has not been asked yet, or has not answered.
+    Unknown,
+}
+
 /// Whether the portal lists a type for this user.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 enum Access {
     #[default]
     Open,
+    /// The user may not read it.
     Refused,
+    /// Its list is refused for a reason that has nothing to do with its records.
+    Closed,
 }
 
 /// Every record that the portal named in this run.
@@ -53,6 +67,9 @@ impl Records {
                 }
                 Access::Refused => {
                     unknown.insert(RecordState::TypeRefused);
+                }
+                Access::Closed => {
+                    unknown.insert(RecordState::Unloaded);
                 }
             }
         }
@@ -87,12 +104,21 @@ impl Records {
         left_out
     }
 
-    /// A list was refused for good. If that is because of the user's rights, the whole type is hidden.
+    /// A list was refused because of the user's rights: the whole type is hidden.
     pub(super) fn type_refused(&mut self, entity: EntityType, ids: &[RecordId]) {
-        *self.access.get_mut(entity) = Access::Refused;
+        self.close(entity, ids, Access::Refused, &RecordState::TypeRefused);
+    }
+
+    /// A list was refused for good, for a reason that says nothing about the user's rights.
+    pub(super) fn type_closed(&mut self, entity: EntityType, ids: &[RecordId]) {
+        self.close(entity, ids, Access::Closed, &RecordState::Unloaded);
+    }
+
+    fn close(&mut self, entity: EntityType, ids: &[RecordId], access: Access, state: &RecordState) {
+        *self.access.get_mut(entity) = access;
         let waiting = std::mem::take(self.waiting.get_mut(entity));
         for id in ids.iter().copied().chain(waiting) {
-            self.states.insert(RecordRef::new(entity, id), RecordState::TypeRefused);
+            self.states.insert(RecordRef::new(entity, id), state.clone());
         }
     }
 
@@ -123,9 +149,13 @@ impl Records {
         !matches!(self.states.get(&record), Some(RecordState::Waiting))
     }
 
-    /// Whether the user may not read a record, as far as it is known.
-    pub(super) fn is_hidden(&self, record: RecordRef) -> bool {
-        matches!(self.states.get(&record), Some(RecordState::Omitted(_) | RecordState::TypeRefused))
+    /// What is known about the user's right to read a record.
+    pub(super) fn reading(&self, record: RecordRef) -> Reading {
+        match self.states.get(&record) {
+            Some(RecordState::Loaded(_)) => Reading::Proved,
+            Some(RecordState::Omitted(_) | RecordState::TypeRefused) => Reading::Refused,
+            Some(RecordState::Waiting | RecordState::Unloaded) | None => Reading::Unknown,
+        }
     }
 
     /// The list that left a record out.

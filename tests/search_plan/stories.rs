@@ -61,6 +61,7 @@ fn checked(visible: &[RecordRef], hidden: &[RecordRef], completeness: Completene
     KeyState::Checked {
         visible: visible.iter().copied().collect(),
         hidden: hidden.iter().copied().collect(),
+        unloaded: BTreeSet::new(),
         completeness: PerType { lead: completeness, contact: completeness, company: completeness },
     }
 }

@@ -27,11 +27,12 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                 assert_eq!(doubt, Doubt::Allowed, "{:?} was not checked", key.asked);
                 assert_ne!(*why, Unchecked::Waiting, "{:?} waits in a finished search", key.asked);
             }
-            KeyState::Checked { visible, hidden, completeness } => {
+            KeyState::Checked { visible, hidden, unloaded, completeness } => {
                 for entity in EntityType::ALL {
                     let of_type = |record: &&RecordRef| record.entity == entity;
                     let truth: BTreeSet<_> = truth.iter().filter(of_type).copied().collect();
-                    let found: BTreeSet<_> = visible.union(hidden).filter(of_type).copied().collect();
+                    let named = visible.iter().chain(hidden).chain(unloaded);
+                    let found: BTreeSet<_> = named.filter(of_type).copied().collect();
                     if types != TypeChoice::All && types != TypeChoice::Only(entity) {
                         assert!(found.is_empty());
                         assert_eq!(*completeness.get(entity), Completeness::Unknown);
@@ -57,10 +58,10 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                 for record in hidden {
                     assert!(world.is_hidden(*record), "{record:?} is called hidden");
                 }
+                assert!(doubt == Doubt::Allowed || unloaded.is_empty(), "{unloaded:?} are not loaded");
                 for record in visible {
-                    let loaded = report.cards.contains_key(record);
-                    assert!(doubt == Doubt::Allowed || loaded, "{record:?} is not loaded");
-                    assert!(!(loaded && world.is_hidden(*record)), "{record:?} is hidden and was read");
+                    assert!(report.cards.contains_key(record), "{record:?} is not loaded");
+                    assert!(!world.is_hidden(*record), "{record:?} is hidden and was read");
                 }
             }
         }
@@ -111,8 +112,8 @@ impl Ever {
     /// A hidden record that changes within seconds can be taken for a match of another key; it had one.
     pub(crate) fn check(&self, report: &SearchReport) {
         for key in &report.keys {
-            let KeyState::Checked { visible, hidden, .. } = &key.state else { continue };
-            for record in visible {
+            let KeyState::Checked { visible, hidden, unloaded, .. } = &key.state else { continue };
+            for record in visible.iter().chain(unloaded) {
                 let claim = (key.asked.key().clone(), *record);
                 assert!(self.0.contains(&claim), "{claim:?} was never true");
             }

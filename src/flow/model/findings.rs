@@ -13,6 +13,9 @@ pub(in crate::flow) struct Findings {
     pub(in crate::flow) records: PerType<Vec<Found>>,
     /// Hidden records by type.
     pub(in crate::flow) hidden: PerType<u64>,
+    /// Records whose cards are not loaded: it is not known whether the user may read them, so they are only
+    /// counted.
+    pub(in crate::flow) unloaded: u64,
     /// One for each key of the report.
     pub(in crate::flow) verdicts: Vec<Verdict>,
     /// The keys, by their place in the report, and types where the portal's cap cut the list.
@@ -38,13 +41,15 @@ pub(in crate::flow) enum Verdict {
     Found {
         /// How many that the user may read.
         count: u64,
-        /// The portal's cap was reached: there may be more.
+        /// There may be more: the portal's cap was reached, or others are not loaded.
         more: bool,
     },
     /// No other record has it.
     Absent,
     /// Only records that the user may not read have it.
     HiddenOnly,
+    /// Other records have it, so many; the card of none of them is loaded.
+    Unloaded(u64),
     /// It was not checked, or not completely.
     NotChecked,
 }
@@ -53,14 +58,15 @@ impl Findings {
     /// Reads an account.
     pub(in crate::flow) fn of(report: &SearchReport, types: TypeChoice, own: &[RecordRef]) -> Self {
         let mut findings = Self::default();
-        let (mut visible, mut hidden) = (Vec::new(), Vec::new());
+        let (mut visible, mut hidden, mut unloaded) = (Vec::new(), Vec::new(), Vec::new());
         for (place, key) in report.keys.iter().enumerate() {
             findings.verdicts.push(verdict(key, types, own));
             match &key.state {
                 KeyState::NotChecked(_) => findings.unchecked += 1,
-                KeyState::Checked { visible: seen, hidden: unseen, completeness } => {
+                KeyState::Checked { visible: seen, hidden: unseen, unloaded: unread, completeness } => {
                     visible.extend(others(seen, own).map(|reference| (reference, place)));
                     hidden.extend(others(unseen, own).map(|reference| (reference, place)));
+                    unloaded.extend(others(unread, own).map(|reference| (reference, place)));
                     findings.unchecked += u64::from(has(*completeness, types, Completeness::Unknown));
                     let capped =
                         wanted(types).filter(|entity| *completeness.get(*entity) == Completeness::AtLeast20);
@@ -71,6 +77,7 @@ impl Findings {
         for found in by_record(hidden) {
             *findings.hidden.get_mut(found.reference.entity) += 1;
         }
+        findings.unloaded = by_record(unloaded).len() as u64;
         findings.order(&by_record(visible));
         findings
     }
@@ -132,14 +139,20 @@ fn has(completeness: PerType<Completeness>, types: TypeChoice, state: Completene
 }
 
 fn verdict(key: &KeyReport, types: TypeChoice, own: &[RecordRef]) -> Verdict {
-    let (visible, hidden, completeness) = match &key.state {
+    let (visible, hidden, unloaded, completeness) = match &key.state {
         KeyState::NotChecked(Unchecked::Waiting) => return Verdict::Waiting,
         KeyState::NotChecked(Unchecked::Cancelled | Unchecked::Failed) => return Verdict::NotChecked,
-        KeyState::Checked { visible, hidden, completeness } => (visible, hidden, completeness),
+        KeyState::Checked { visible, hidden, unloaded, completeness } => {
+            (visible, hidden, unloaded, completeness)
+        }
     };
     let count = others(visible, own).count() as u64;
+    let unloaded = others(unloaded, own).count() as u64;
     if count > 0 {
-        Verdict::Found { count, more: has(*completeness, types, Completeness::AtLeast20) }
+        let more = unloaded > 0 || has(*completeness, types, Completeness::AtLeast20);
+        Verdict::Found { count, more }
+    } else if unloaded > 0 {
+        Verdict::Unloaded(unloaded)
     } else if others(hidden, own).next().is_some() {
         Verdict::HiddenOnly
     } else if wanted(types).all(|entity| *completeness.get(entity) == Completeness::Complete) {

@@ -17,6 +17,9 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     if run.is_over() && findings.unchecked > 0 {
         lines.push(Message::counting(Key::ResultUnchecked, findings.unchecked));
     }
+    if run.is_over() && findings.unloaded > 0 {
+        lines.push(Message::counting(Key::ResultUnloadedNote, findings.unloaded));
+    }
     if run.unreadable > 0 {
         lines.push(Message::counting(Key::CardClientsHidden, run.unreadable));
     }

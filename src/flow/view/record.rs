@@ -1,18 +1,17 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, KeyReport, RecordCard, RecordRef, StageSemantic};
+use crate::domain::{Communication, EntityType, KeyReport, RecordCard, StageSemantic};
 use crate::flow::model::{Found, Link, Run};
 use crate::i18n::Key;
 
 use super::{MatchedView, RecordView};
 
-/// A record that was found.
-pub(super) fn view(run: &Run, found: &Found, link: &Link) -> RecordView {
-    let card = run.report.cards.get(&found.reference);
-    let stage = card.and_then(|card| card.stage.as_ref());
-    RecordView {
+/// A record that was found. `None` without its card: nothing shows that the user may read it.
+pub(super) fn view(run: &Run, found: &Found, link: &Link) -> Option<RecordView> {
+    let card = run.report.cards.get(&found.reference)?;
+    Some(RecordView {
         reference: found.reference,
-        title: title(found.reference, card),
+        title: title(card),
         address: link.origin.card_address(found.reference),
         in_slider: link.opens_in_slider(),
         matched: found
@@ -22,29 +21,34 @@ pub(super) fn view(run: &Run, found: &Found, link: &Link) -> RecordView {
             .map(|key| matched(key, card))
             .collect(),
         responsible: card
-            .and_then(|card| card.responsible)
+            .responsible
             .map(|user| run.names.user(user).map_or_else(|| user.0.get().to_string(), str::to_owned)),
-        stage: stage.map(|(id, semantic)| (run.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
-        created: card.and_then(|card| card.created.clone()),
-        labels: card.map(labels).unwrap_or_default(),
-    }
+        stage: card
+            .stage
+            .as_ref()
+            .map(|(id, semantic)| (run.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
+        created: card.created.clone(),
+        labels: labels(card),
+    })
 }
 
-fn title(reference: RecordRef, card: Option<&RecordCard>) -> Result<String, Key> {
-    let nameless = match reference.entity {
+fn title(card: &RecordCard) -> Result<String, Key> {
+    if !card.title.is_empty() {
+        return Ok(card.title.clone());
+    }
+    Err(match card.reference.entity {
         EntityType::Lead => Key::ResultNamelessLead,
         EntityType::Contact => Key::ResultNamelessContact,
         EntityType::Company => Key::ResultNamelessCompany,
-    };
-    card.map(|card| card.title.clone()).filter(|title| !title.is_empty()).ok_or(nameless)
+    })
 }
 
 /// The value as the record stores it. Where the portal compares more generously than we do, the record has
 /// no spelling with our key: then only what was asked is known.
-fn matched(key: &KeyReport, card: Option<&RecordCard>) -> MatchedView {
+fn matched(key: &KeyReport, card: &RecordCard) -> MatchedView {
     let asked = key.asked.spelling();
     let is_it = |communication: &&Communication| communication.key() == key.asked.key();
-    let stored = card.and_then(|card| card.communications.iter().find(is_it));
+    let stored = card.communications.iter().find(is_it);
     let stored = stored.map_or(asked, Communication::spelling);
     MatchedView {
         kind: key.asked.kind(),

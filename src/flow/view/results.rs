@@ -28,7 +28,7 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
 fn records_of(run: &Run, place: usize, link: &Link) -> Vec<RecordView> {
     let all = EntityType::ALL.into_iter().flat_map(|entity| run.findings.records.get(entity));
     let having = all.filter(|found| found.keys.contains(&place));
-    having.take(RECORDS_A_VALUE).map(|found| record::view(run, found, link)).collect()
+    having.take(RECORDS_A_VALUE).filter_map(|found| record::view(run, found, link)).collect()
 }
 
 fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {
@@ -41,7 +41,7 @@ fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Optio
         entity,
         title: title(entity),
         count: number(&run.findings, entity),
-        records: records.iter().take(shown).map(|found| record::view(run, found, link)).collect(),
+        records: records.iter().take(shown).filter_map(|found| record::view(run, found, link)).collect(),
         more: records.len().saturating_sub(shown) as u64,
     })
 }
@@ -106,6 +106,10 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
 fn nothing(run: &Run) -> Message {
     let findings = &run.findings;
     let keys = run.report.keys.len() as u64;
+    if findings.unloaded > 0 {
+        let key = if run.is_over() { Key::ResultUnloaded } else { Key::ResultLoading };
+        return Message::counting(key, findings.unloaded);
+    }
     let key = if !run.is_over() {
         Key::ResultNothingYet
     } else if findings.hidden_in_all() > 0 {

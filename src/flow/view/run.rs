@@ -38,7 +38,7 @@ pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
         Phase::Naming { .. } | Phase::Finished => run
             .search
             .refusal()
-            .filter(|_| run.findings.unchecked > 0)
+            .filter(|_| run.findings.unchecked > 0 || run.findings.unloaded > 0)
             .map(|refusal| notice::with_retry(notice::of_refusal(refusal), refusal.reason.class())),
     }
 }

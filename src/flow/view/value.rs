@@ -50,7 +50,7 @@ fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
     let not_checked =
         || VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() };
     Some(match verdict {
-        Verdict::Waiting | Verdict::NotChecked if !run.is_over() => return None,
+        Verdict::Waiting | Verdict::NotChecked | Verdict::Unloaded(_) if !run.is_over() => return None,
         Verdict::Waiting | Verdict::NotChecked => not_checked(),
         Verdict::Absent => {
             // In a card the card itself has it.
@@ -59,6 +59,10 @@ fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
         }
         Verdict::HiddenOnly => {
             VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }
+        }
+        Verdict::Unloaded(count) => {
+            let text = Message::counting(Key::VerdictUnloaded, count);
+            VerdictView { name: "unloaded", tone: Tone::Warning, text }
         }
         Verdict::Found { count, more } => {
             let key = if more { Key::VerdictFoundMore } else { Key::VerdictFound };

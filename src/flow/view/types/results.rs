@@ -110,7 +110,7 @@ pub struct ValueView {
 /// The verdict of one value.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerdictView {
-    /// `found`, `absent`, `hidden`, `not-checked`, `invalid`: as `data-verdict`.
+    /// `found`, `absent`, `hidden`, `unloaded`, `not-checked`, `invalid`: as `data-verdict`.
     pub name: &'static str,
     /// How it is meant.
     pub tone: Tone,

@@ -24,3 +24,7 @@ ids = client.call("crm.lead.add", [{"fields": {"TITLE": f"Lead {number}"}} for n
 assert len(set(ids)) == 60, ids
 leads = client.get_by_ID("crm.lead.get", ids)
 assert {lead["TITLE"] for lead in leads.values()} == {f"Lead {number}" for number in range(60)}
+
+# More requests than the portal takes at once: the client has to wait by itself.
+for _ in range(60):
+    assert client.call("profile", raw=True)["result"]["ID"] == "1"

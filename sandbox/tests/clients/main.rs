@@ -34,8 +34,13 @@ async fn a_client_works_unmodified(#[case] variable: &str, #[case] client: Clien
     }
     let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
     std::fs::remove_file(certificate).unwrap();
+    let refused = sandbox.stats().rejected.remove("QUERY_LIMIT_EXCEEDED");
+    let now = sandbox.portal().now();
+    let (_, peak) = sandbox.portal().with(|portal| portal.bucket(now));
     sandbox.stop().await;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(refused, None, "the client asked faster than the portal lets it");
+    assert!(!matches!(client, Client::PythonByUrl(_)) || peak > 40, "it never had to wait: {peak}");
 }
 
 /// What runs a script, and what the script calls the portal by.

@@ -8,7 +8,7 @@ use b24_duplicates::protocol::{OwnerKind, RestCall};
 use serde_json::json;
 
 use super::app::{App, shown, text, verdicts};
-use super::portal::{Company, Contact, Lead, Portal, decoded, record};
+use super::portal::{Company, Contact, Lead, Lists, Portal, decoded, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 const LEAD: OwnerKind = OwnerKind::Record(Lead);
@@ -144,6 +144,12 @@ fn hidden_records_are_counted_by_type_and_never_named() {
         .with(Contact, 903, &["112"])
         .hidden();
     let mut app = App::in_card(portal, CONTACT, 10);
+    // Not even for the moment between the answer that names them and the one that leaves them out.
+    for _ in 0..2 {
+        assert!(app.answer());
+        assert_unnamed(&app);
+    }
+    assert_eq!(text(&app.card().results.unwrap().headline), "3 records found, their cards are being loaded");
     let card = app.settle().card();
     let results = card.results.clone().unwrap();
     assert_eq!(
@@ -153,10 +159,61 @@ fn hidden_records_are_counted_by_type_and_never_named() {
     assert_eq!(verdicts(&card.searched), [("112", "hidden")]);
     app.want(Intent::ToggleCall);
     app.want(Intent::Arrange(Arrangement::ByValue));
-    let view = format!("{:?}", app.view());
+    assert_unnamed(&app);
+}
+
+fn assert_unnamed(app: &App) {
+    let shown = format!("{:?}", app.view());
     for id in ["901", "902", "903"] {
-        assert!(!view.contains(id), "{id} is named in {view}");
+        assert!(!shown.contains(id), "{id} is named in {shown}");
     }
+}
+
+/// Who stops between the answer that names records and the one that shows them has found so many records,
+/// and knows nothing more of them: no name, no id, nothing to copy.
+#[test]
+fn records_that_were_never_loaded_are_counted_and_not_named() {
+    let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 901, &["112"]).hidden();
+    let mut app = App::in_card(portal.with(Contact, 902, &["112"]), CONTACT, 10);
+    app.answer();
+    app.answer();
+    app.want(Intent::Cancel);
+    let card = app.card();
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.headline), "2 records found, but not loaded");
+    assert_eq!((results.completeness.tone, results.groups.len()), (Tone::Warning, 0));
+    assert_eq!(verdicts(&card.searched), [("112", "unloaded")]);
+    assert_unnamed(&app);
+    app.want(Intent::CopyIds(None));
+    assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
+}
+
+/// A list that the portal leaves out again and again takes the names with it. The result is not complete,
+/// says why, and can be tried again.
+#[test]
+fn a_lost_list_breaks_completeness_and_is_told() {
+    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+    let card = app.settle().card();
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.headline), "3 records found, but not loaded");
+    assert_eq!(results.completeness.tone, Tone::Warning);
+    let notice = card.notice.unwrap();
+    assert_eq!((notice.code, notice.actions[0].name), ("B24D-NO-ANSWER", "retry"));
+    app.portal.lists = Lists::Honestly;
+    app.want(Intent::Resume);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
+}
+
+/// A missing permission is no statement about the user's rights: it is told in its own words.
+#[test]
+fn a_list_without_its_permission_is_not_called_hidden() {
+    let mut app =
+        App::in_card(Portal { lists: Lists::Refused("insufficient_scope"), ..story() }, CONTACT, 10);
+    let card = app.settle().card();
+    let results = card.results.unwrap();
+    assert!(results.hidden.is_empty(), "{:?}", results.hidden);
+    assert_eq!(results.completeness.tone, Tone::Warning);
+    assert_eq!(card.notice.unwrap().code, "B24D-SCOPE");
 }
 
 #[test]
@@ -239,6 +296,25 @@ fn fifty_records_are_shown_and_then_more() {
     app.want(Intent::ShowMore(Lead));
     let leads = app.card().results.unwrap().groups.remove(0);
     assert_eq!((leads.records.len(), leads.more), (60, 0));
+}
+
+/// The button shows a page at a time, and says so: not all that is left.
+#[test]
+fn the_button_says_how_many_it_shows() {
+    let phones = ["1111", "2222", "3333", "4444", "5555", "6666", "7777", "8888", "9999", "1212"];
+    let mut portal = Portal::default().with(Contact, 10, &phones);
+    for (group, phone) in phones.into_iter().enumerate() {
+        for id in 0..13 {
+            portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
+        }
+    }
+    let mut app = App::in_card(portal, CONTACT, 10);
+    app.settle();
+    for expected in [(50, 50), (100, 30), (130, 0)] {
+        let leads = app.card().results.unwrap().groups.remove(0);
+        assert_eq!((leads.records.len(), leads.more), expected);
+        app.want(Intent::ShowMore(Lead));
+    }
 }
 
 #[test]

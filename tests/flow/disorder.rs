@@ -16,7 +16,7 @@ use b24_duplicates::search::RequestId;
 use proptest::prelude::*;
 
 use super::app::{framed_launch, init};
-use super::portal::{Company, Contact, Lead, Portal, error, record};
+use super::portal::{Company, Contact, Lead, Lists, Portal, error, record};
 
 /// Something that happens: an event, or an answer to whatever is under way.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ enum Happening {
     /// Something arrives that was answered before, or never asked.
     Stray(u64, Arrival),
     Time(u64),
+    /// From now on the portal answers lists in this way.
+    Lists(Lists),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -38,6 +40,13 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => arrival().prop_map(Happening::Fault),
         1 => (any::<u64>(), arrival()).prop_map(|(id, arrival)| Happening::Stray(id, arrival)),
         1 => (0_u64..200_000).prop_map(Happening::Time),
+        1 => prop::sample::select(vec![
+            Lists::Honestly,
+            Lists::LeftOut,
+            Lists::Refused("insufficient_scope"),
+            Lists::Refused("ACCESS_DENIED"),
+        ])
+        .prop_map(Happening::Lists),
     ]
 }
 
@@ -186,11 +195,22 @@ fn intent() -> impl Strategy<Value = Intent> {
     ]
 }
 
+/// Ids that the portal names and that the user may not read. Nothing else in a view looks like them.
+const HIDDEN_CLIENT: u64 = 765_432_101;
+const HIDDEN_LEAD: u64 = 765_432_102;
+
+/// Whether a text holds the id of a hidden record.
+fn names_hidden(text: &str) -> bool {
+    [HIDDEN_CLIENT, HIDDEN_LEAD].iter().any(|id| text.contains(&id.to_string()))
+}
+
 fn portal() -> Portal {
     Portal::default()
-        .deal(10, &[10, 11], Some(30))
+        .deal(10, &[10, HIDDEN_CLIENT], Some(30))
         .with(Contact, 10, &["112", "anna@example.com"])
-        .with(Contact, 11, &["+7 916 123-45-67"])
+        .with(Contact, HIDDEN_CLIENT, &["+7 916 123-45-67"])
+        .hidden()
+        .with(Lead, HIDDEN_LEAD, &["112", "89161234567"])
         .hidden()
         .with(Lead, 10, &["112"])
         .with(Lead, 20, &["89161234567"])
@@ -225,6 +245,10 @@ proptest! {
                     if out.as_ref().is_some_and(|(awaited, _)| *awaited == id) { continue }
                     Event::Arrived { id, arrival }
                 }
+                Happening::Lists(lists) => {
+                    portal.lists = lists;
+                    continue;
+                }
                 Happening::Time(passed) => { now += passed; Event::Awake }
             };
             // What the shell tells of a credential it only tells when it has taken one.
@@ -240,6 +264,9 @@ proptest! {
                         prop_assert!(used.insert(id), "a request's name is used twice");
                         out = Some((id, call));
                     }
+                    Effect::Copy { text, .. } => {
+                        prop_assert!(!names_hidden(&text), "a hidden record is copied: {text}");
+                    }
                     Effect::Abort(id) => {
                         prop_assert!(out.as_ref().is_some_and(|(sent, _)| *sent == id), "nothing to abort");
                         out = None;
@@ -247,7 +274,8 @@ proptest! {
                     _ => {}
                 }
             }
-            let _ = view(&model);
+            let shown = format!("{:?}", view(&model));
+            prop_assert!(!names_hidden(&shown), "a hidden record is named: {shown}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
 use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
 use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
+use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
 use rstest::rstest;
 
@@ -358,4 +359,14 @@ fn a_text_without_any_separator_is_read_in_bounded_steps() {
     }
     assert!((5..50).contains(&slices), "{slices}");
     assert!(!app.page().form.unwrap().can_search);
+}
+
+/// What could not be searched is not among what no record has: the headline speaks of what was checked.
+#[test]
+fn nobody_has_it_is_not_said_of_what_was_left_out() {
+    let mut app = App::framed(Portal::default(), Placement::Page);
+    app.want(Intent::Type("112\na@@b".to_owned()));
+    app.want(Intent::Search);
+    let results = app.settle().page().results.unwrap();
+    assert_eq!(text(&results.headline), "Nothing found in what was checked");
 }

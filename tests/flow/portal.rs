@@ -17,8 +17,21 @@ pub(crate) struct Portal {
     pub(crate) bound: Vec<(String, String)>,
     /// The user may not read the CRM.
     pub(crate) no_crm: bool,
+    /// How it answers the lists of records.
+    pub(crate) lists: Lists,
     /// `user.get` and `crm.status.list` are refused.
     pub(crate) no_names: bool,
+}
+
+/// How lists of records are answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Lists {
+    #[default]
+    Honestly,
+    /// They are left out of the answer.
+    LeftOut,
+    /// They are refused with this code.
+    Refused(&'static str),
 }
 
 pub(crate) struct Record {
@@ -75,6 +88,9 @@ impl Portal {
             RestCall::Batch(batch) => {
                 let (mut results, mut errors, mut times) = (Map::new(), Map::new(), Map::new());
                 for (name, command) in &batch.commands {
+                    if self.lists == Lists::LeftOut && matches!(command, Command::ListRecords { .. }) {
+                        continue;
+                    }
                     let key = format!("c{}", name.0);
                     match self.run(command) {
                         Ok(result) => {
@@ -116,6 +132,9 @@ impl Portal {
                 Ok(contacts.iter().map(|id| json!({ "CONTACT_ID": id, "SORT": 10 })).collect())
             }
             Command::ListRecords { entity, ids } => {
+                if let Lists::Refused(code) = self.lists {
+                    return Err(json!({ "error": code, "error_description": "Words of the portal" }));
+                }
                 if self.no_crm {
                     return Err(refused("Access denied."));
                 }

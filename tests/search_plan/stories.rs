@@ -275,6 +275,32 @@ fn a_record_whose_card_cannot_be_loaded_is_counted_and_not_named() {
     assert_eq!(search.report().cards, BTreeMap::new());
 }
 
+/// Only the words *access denied* say that a type is hidden. A missing permission says nothing about rights:
+/// its records are found and not loaded, and the reason is kept.
+#[test]
+fn a_list_that_is_refused_for_another_reason_hides_nothing() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA)]);
+    answer(&mut search, &world, |_| true);
+    refuse(&mut search, Reason::ScopeMissing);
+    assert!(search.is_finished());
+    assert_eq!(states(&search), [unloaded(&[lead(7)], Completeness::Complete)]);
+    assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(Reason::ScopeMissing));
+}
+
+/// A portal that leaves a list out of every answer gives no reason of its own: that it left it out is one.
+#[test]
+fn a_list_that_is_never_answered_leaves_a_reason() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA)]);
+    answer(&mut search, &world, |_| true);
+    while !search.is_finished() {
+        answer(&mut search, &world, |_| false);
+    }
+    assert_eq!(states(&search), [unloaded(&[lead(7)], Completeness::Complete)]);
+    assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(Reason::NotAnswered));
+}
+
 #[test]
 fn a_pool_that_fails_on_one_of_its_values_is_asked_value_by_value() {
     let asked: Vec<_> = (0..60).map(|n| phone(&(1_000_000 + n).to_string())).collect();

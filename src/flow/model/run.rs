@@ -138,6 +138,11 @@ impl Run {
         !matches!(self.phase, Phase::Asking { .. })
     }
 
+    /// Values that could not be asked.
+    pub(in crate::flow) fn invalid(&self) -> u64 {
+        self.asked.iter().filter(|value| value.reading.is_err()).count() as u64 + self.invalid_more
+    }
+
     /// The errand that is out.
     pub(in crate::flow) const fn errand(&self) -> Option<Errand> {
         match &self.phase {

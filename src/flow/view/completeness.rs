@@ -23,9 +23,8 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     if run.unreadable > 0 {
         lines.push(Message::counting(Key::CardClientsHidden, run.unreadable));
     }
-    let invalid = run.asked.iter().filter(|value| value.reading.is_err()).count() as u64 + run.invalid_more;
-    if invalid > 0 {
-        lines.push(Message::counting(Key::ResultInvalid, invalid));
+    if run.invalid() > 0 {
+        lines.push(Message::counting(Key::ResultInvalid, run.invalid()));
     }
     let is_complete = lines.is_empty() && run.is_over();
     if findings.hidden_in_all() > 0 {

@@ -2,7 +2,7 @@
 
 use crate::domain::EntityType;
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Findings, Found, Link, Run};
+use crate::flow::model::{Display, Findings, Found, Link, PAGE, Run};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
@@ -19,7 +19,11 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
         arrangement: display.arrangement,
         groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
         values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
-        values_more: if by_value { run.asked.len().saturating_sub(display.values) as u64 } else { 0 },
+        values_more: if by_value {
+            run.asked.len().saturating_sub(display.values).min(PAGE) as u64
+        } else {
+            0
+        },
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&run.findings, entity)).collect(),
         completeness: completeness::view(run),
     }
@@ -42,7 +46,7 @@ fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Optio
         title: title(entity),
         count: number(&run.findings, entity),
         records: records.iter().take(shown).filter_map(|found| record::view(run, found, link)).collect(),
-        more: records.len().saturating_sub(shown) as u64,
+        more: records.len().saturating_sub(shown).min(PAGE) as u64,
     })
 }
 
@@ -116,7 +120,7 @@ fn nothing(run: &Run) -> Message {
         Key::ResultOnlyHidden
     } else if findings.unchecked >= keys {
         Key::ResultNothingChecked
-    } else if findings.unchecked > 0 || run.unreadable > 0 {
+    } else if findings.unchecked > 0 || run.unreadable > 0 || run.invalid() > 0 {
         Key::ResultNothingSoFar
     } else if run.own.is_empty() {
         Key::ResultNone

@@ -17,7 +17,7 @@ pub struct ResultsView {
     pub groups: Vec<GroupView>,
     /// By value; filled when results are arranged by value.
     pub values: Vec<ValueView>,
-    /// How many more values there are to show ([`ShowMoreValues`](crate::flow::Intent::ShowMoreValues)).
+    /// How many more values the next press shows ([`ShowMoreValues`](crate::flow::Intent::ShowMoreValues)).
     pub values_more: u64,
     /// Hidden records by type.
     pub hidden: Vec<HiddenView>,
@@ -54,7 +54,7 @@ pub struct GroupView {
     pub count: Message,
     /// The records that are shown.
     pub records: Vec<RecordView>,
-    /// How many more there are to show.
+    /// How many more the next press shows; how many there are, the count says.
     pub more: u64,
 }
 

@@ -56,11 +56,11 @@ pub fn deal(row: &Node) -> Result<DealTies, Misshapen> {
     Ok(DealTies { contact: tie(row, "CONTACT_ID")?, company: tie(row, "COMPANY_ID")? })
 }
 
-/// The answer of `crm.deal.contact.items.get`: all contacts of a deal.
+/// The answer of `crm.{deal,lead}.contact.items.get`: all contacts of a deal or a lead.
 ///
 /// # Errors
 /// If it is no list of contacts.
-pub fn deal_contacts(rows: &Node) -> Result<Vec<RecordId>, Misshapen> {
+pub fn contact_items(rows: &Node) -> Result<Vec<RecordId>, Misshapen> {
     let contact = |row: &Node| row.get("CONTACT_ID").and_then(Node::as_id).ok_or(Misshapen);
     rows.items()?.into_iter().map(contact).collect()
 }
@@ -274,11 +274,11 @@ mod tests {
     }
 
     #[test]
-    fn reads_the_contacts_of_a_deal() {
+    fn reads_the_contacts_of_a_deal_or_a_lead() {
         let rows = node(r#"[{"CONTACT_ID":275,"SORT":10,"IS_PRIMARY":"Y"},{"CONTACT_ID":"2297"}]"#);
-        assert_eq!(deal_contacts(&rows), Ok(vec![id(275), id(2297)]));
-        assert_eq!(deal_contacts(&node("[]")), Ok(Vec::new()));
-        assert_eq!(deal_contacts(&node(r#"[{"CONTACT_ID":null}]"#)), Err(Misshapen));
+        assert_eq!(contact_items(&rows), Ok(vec![id(275), id(2297)]));
+        assert_eq!(contact_items(&node("[]")), Ok(Vec::new()));
+        assert_eq!(contact_items(&node(r#"[{"CONTACT_ID":null}]"#)), Err(Misshapen));
     }
 
     #[test]

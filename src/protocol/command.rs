@@ -40,6 +40,8 @@ pub enum Command {
     GetDeal(RecordId),
     /// `crm.deal.contact.items.get`.
     GetDealContacts(RecordId),
+    /// `crm.lead.contact.items.get`: `crm.lead.get` tells the main contact only.
+    GetLeadContacts(RecordId),
     /// `crm.{lead,contact,company}.list` by up to 50 ids, with phones and e-mails, without counting.
     ListRecords {
         /// The type.
@@ -85,6 +87,7 @@ impl Command {
             },
             Self::GetDeal(_) => "crm.deal.get",
             Self::GetDealContacts(_) => "crm.deal.contact.items.get",
+            Self::GetLeadContacts(_) => "crm.lead.contact.items.get",
             Self::ListRecords { entity, .. } => match entity {
                 EntityType::Lead => "crm.lead.list",
                 EntityType::Contact => "crm.contact.list",
@@ -111,7 +114,9 @@ impl Command {
                 }
             }
             Self::GetRecord(record) => params.text("id", number(record.id)),
-            Self::GetDeal(id) | Self::GetDealContacts(id) => params.text("id", number(*id)),
+            Self::GetDeal(id) | Self::GetDealContacts(id) | Self::GetLeadContacts(id) => {
+                params.text("id", number(*id))
+            }
             Self::ListRecords { entity, ids } => params
                 .with("filter", Param::entry("@ID", Param::texts(ids.iter().map(|id| number(*id)))))
                 .list("select", fields(*entity).map(str::to_owned))
@@ -253,6 +258,7 @@ mod tests {
     #[case(Command::GetRecord(RecordRef::new(EntityType::Lead, id(7))), "crm.lead.get", "id=7")]
     #[case(Command::GetDeal(id(7)), "crm.deal.get", "id=7")]
     #[case(Command::GetDealContacts(id(7)), "crm.deal.contact.items.get", "id=7")]
+    #[case(Command::GetLeadContacts(id(7)), "crm.lead.contact.items.get", "id=7")]
     #[case(
         Command::ListRecords { entity: EntityType::Company, ids: vec![id(3), id(5)] },
         "crm.company.list",

@@ -119,6 +119,38 @@ fn a_lead_of_a_client_searches_the_clients_values_too() {
     assert_eq!(verdicts(&card.searched), [("112", "absent"), ("+7 916 123-45-67", "found")]);
 }
 
+/// A lead may have several contacts, and its own card tells the main one only. The others were shown as its
+/// duplicates, and their phones were not searched.
+#[test]
+fn every_contact_of_a_lead_belongs_to_it() {
+    let mut portal = Portal::default()
+        .with(Lead, 40, &["112"])
+        .field("CONTACT_ID", json!("10"))
+        .with(Contact, 10, &["112"])
+        .with(Contact, 11, &["112", "office@example.com"])
+        .with(Company, 30, &["office@example.com"]);
+    portal.lead_contacts = vec![(40, vec![10, 11])];
+    let mut app = App::in_card(portal, LEAD, 40);
+    let card = app.settle().card();
+    assert_eq!(shown(&card.results.unwrap()), ["company 30"]);
+    assert_eq!(verdicts(&card.searched), [("112", "absent"), ("office@example.com", "found")]);
+}
+
+/// Who a lead's contacts are is asked with the lead itself: only reading them takes one request more.
+#[test]
+fn a_lead_needs_three_requests_and_one_more_for_its_client() {
+    let portal = || Portal::default().with(Lead, 40, &["112"]).with(Lead, 41, &["112"]);
+    let with_client = portal().field("CONTACT_ID", json!("10")).with(Contact, 10, &["113"]);
+    for (portal, lead, requests) in [(portal(), 40, 3), (with_client, 41, 4)] {
+        let mut app = App::in_card(portal, LEAD, lead);
+        for _ in 0..requests {
+            assert_ne!(app.card().state, RunState::Done);
+            assert!(app.answer());
+        }
+        assert_eq!(app.card().state, RunState::Done, "lead {lead}");
+    }
+}
+
 #[test]
 fn a_client_that_is_hidden_is_not_checked_and_no_duplicate() {
     let portal = Portal::default()

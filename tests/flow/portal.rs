@@ -13,6 +13,8 @@ pub(crate) struct Portal {
     pub(crate) records: Vec<Record>,
     /// Deals: id, contacts, company.
     pub(crate) deals: Vec<(u64, Vec<u64>, Option<u64>)>,
+    /// The further contacts of a lead: its id, their ids. The main one is in the lead's own card.
+    pub(crate) lead_contacts: Vec<(u64, Vec<u64>)>,
     /// Handlers that are bound, by placement.
     pub(crate) bound: Vec<(String, String)>,
     /// The user may not read the CRM.
@@ -130,6 +132,12 @@ impl Portal {
                 let deal = self.deals.iter().find(|(deal, ..)| *deal == id.get());
                 let contacts = deal.map(|(_, contacts, _)| contacts.clone()).unwrap_or_default();
                 Ok(contacts.iter().map(|id| json!({ "CONTACT_ID": id, "SORT": 10 })).collect())
+            }
+            Command::GetLeadContacts(id) => {
+                self.get(record(Lead, id.get()))?;
+                let ties = self.lead_contacts.iter().filter(|(lead, _)| *lead == id.get());
+                let contacts = ties.flat_map(|(_, contacts)| contacts);
+                Ok(contacts.map(|id| json!({ "CONTACT_ID": id, "SORT": 10 })).collect())
             }
             Command::ListRecords { entity, ids } => {
                 if let Lists::Refused(code) = self.lists {

@@ -35,14 +35,19 @@ pub const CLIENT_DUPLICATE: u32 = 604;
 /// A deal without contact and company.
 pub const DEAL_WITHOUT_CLIENT: u32 = 605;
 
-/// A lead without phones of its own, tied to [`LEAD_CLIENT_CONTACT`] and [`LEAD_CLIENT_COMPANY`].
+/// A lead without phones of its own, tied to [`LEAD_CLIENT_CONTACT`], [`LEAD_CLIENT_COLLEAGUE`] and
+/// [`LEAD_CLIENT_COMPANY`].
 pub const LEAD_OF_CLIENT: u32 = 611;
-/// The contact of [`LEAD_OF_CLIENT`].
+/// The main contact of [`LEAD_OF_CLIENT`].
 pub const LEAD_CLIENT_CONTACT: u32 = 612;
 /// The company of [`LEAD_OF_CLIENT`].
 pub const LEAD_CLIENT_COMPANY: u32 = 613;
 /// The only stranger with the e-mail of [`LEAD_CLIENT_CONTACT`]: a contact.
 pub const LEAD_CLIENT_DUPLICATE: u32 = 614;
+/// The other contact of [`LEAD_OF_CLIENT`], with the phone of [`LEAD_CLIENT_COMPANY`] and one of its own.
+pub const LEAD_CLIENT_COLLEAGUE: u32 = 615;
+/// The only stranger with the phone of [`LEAD_CLIENT_COLLEAGUE`]: a lead.
+pub const COLLEAGUE_DUPLICATE: u32 = 616;
 
 /// A contact with neither phone nor e-mail.
 pub const EMPTY_CONTACT: u32 = 701;
@@ -129,13 +134,18 @@ fn clients() -> Vec<Record> {
         contact(CLIENT_DUPLICATE, "J.", "Lindqvist").phone("MOBILE", "0046 8 55501234"),
         deal(DEAL_WITHOUT_CLIENT, "Still without a client", 0),
         lead(LEAD_OF_CLIENT, "Second order", "", "")
-            .of_client(&[LEAD_CLIENT_CONTACT], Some(LEAD_CLIENT_COMPANY)),
+            .of_client(&[LEAD_CLIENT_CONTACT, LEAD_CLIENT_COLLEAGUE], Some(LEAD_CLIENT_COMPANY)),
         contact(LEAD_CLIENT_CONTACT, "Aiko", "Tanaka")
             .phone("WORK", "+81 3 5550 7788")
             .email("aiko@tanaka-tools.example")
             .of_client(&[], Some(LEAD_CLIENT_COMPANY)),
         company(LEAD_CLIENT_COMPANY, "Tanaka Tools").phone("WORK", "+81 3 5550 7700"),
         contact(LEAD_CLIENT_DUPLICATE, "Aiko", "Tanaka-Brown").email("Aiko@Tanaka-Tools.example"),
+        contact(LEAD_CLIENT_COLLEAGUE, "Ren", "Mori")
+            .phone("WORK", "+81 3 5550 7700")
+            .phone("MOBILE", "+81 90 5550 7711")
+            .of_client(&[], Some(LEAD_CLIENT_COMPANY)),
+        lead(COLLEAGUE_DUPLICATE, "Asked for a catalogue", "R.", "Mori").phone("MOBILE", "0081 90 55507711"),
     ]
 }
 
@@ -228,7 +238,8 @@ mod tests {
     #[case(CONTACT, CLIENT_CONTACT, &[(CONTACT, CLIENT_DUPLICATE)])]
     #[case(COMPANY, CLIENT_COMPANY, &[])]
     #[case(CONTACT, LEAD_CLIENT_CONTACT, &[(CONTACT, LEAD_CLIENT_DUPLICATE)])]
-    #[case(COMPANY, LEAD_CLIENT_COMPANY, &[])]
+    #[case(COMPANY, LEAD_CLIENT_COMPANY, &[(CONTACT, LEAD_CLIENT_COLLEAGUE)])]
+    #[case(CONTACT, LEAD_CLIENT_COLLEAGUE, &[(LEAD, COLLEAGUE_DUPLICATE), (COMPANY, LEAD_CLIENT_COMPANY)])]
     #[case(LEAD, LEAD_OF_CLIENT, &[])]
     #[case(CONTACT, EMPTY_CONTACT, &[])]
     #[case(CONTACT, LONELY_CONTACT, &[])]
@@ -271,7 +282,7 @@ mod tests {
             (&[CLIENT_CONTACT][..], Some(CLIENT_COMPANY))
         );
         let lead = crm.record(LEAD, LEAD_OF_CLIENT).unwrap();
-        assert_eq!((lead.contact_ids.len(), lead.company_id), (1, Some(LEAD_CLIENT_COMPANY)));
+        assert_eq!((lead.contact_ids.len(), lead.company_id), (2, Some(LEAD_CLIENT_COMPANY)));
         let empty = crm.record(EntityType::Deal, DEAL_WITHOUT_CLIENT).unwrap();
         assert_eq!((empty.contact_ids.len(), empty.company_id), (0, None));
         assert_eq!(crm.record(LEAD, TITLE_TROUBLE).unwrap().title.chars().count(), 400);

@@ -45,11 +45,20 @@ pub(in crate::flow) struct Reading {
 /// What is being read, each command under its name.
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) enum Step {
-    /// The card of a record.
+    /// The card of a contact or a company.
     Record {
         /// `crm.*.get`.
         get: CommandName,
         /// Which.
+        reference: RecordRef,
+    },
+    /// The card of a lead.
+    Lead {
+        /// `crm.lead.get`.
+        get: CommandName,
+        /// `crm.lead.contact.items.get`.
+        contacts: CommandName,
+        /// Which lead.
         reference: RecordRef,
     },
     /// The card of a deal.

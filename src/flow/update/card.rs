@@ -1,6 +1,6 @@
 //! A card's tab: what is read of the card, until its phones and e-mails can be searched.
 
-use crate::domain::{EntityType, InputValue, RecordCard, RecordRef, TypeChoice};
+use crate::domain::{EntityType, InputValue, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
 use crate::flow::model::{Card, CardState, Link, ReadCards, Reading, Step};
 use crate::protocol::{
@@ -21,7 +21,11 @@ pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
         OwnerKind::Record(entity) => {
             let reference = RecordRef::new(entity, owner.id);
             let read = ReadCards { own: vec![reference], ..ReadCards::default() };
-            (Step::Record { get, reference }, read)
+            let step = match entity {
+                EntityType::Lead => Step::Lead { get, contacts: link.name(), reference },
+                EntityType::Contact | EntityType::Company => Step::Record { get, reference },
+            };
+            (step, read)
         }
         OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
     };
@@ -32,6 +36,9 @@ pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
 fn questions(step: &Step) -> Batch {
     let commands = match step {
         Step::Record { get, reference } => vec![(*get, Command::GetRecord(*reference))],
+        Step::Lead { get, contacts, reference } => {
+            vec![(*get, Command::GetRecord(*reference)), (*contacts, Command::GetLeadContacts(reference.id))]
+        }
         Step::Deal { get, contacts, deal } => {
             vec![(*get, Command::GetDeal(*deal)), (*contacts, Command::GetDealContacts(*deal))]
         }
@@ -87,24 +94,18 @@ fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
 fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result<Vec<RecordRef>, Refusal> {
     match step {
         Step::Record { get, reference } => {
+            read.cards.push(record(*reference, answer(reply, *get)?)?);
+            Ok(Vec::new())
+        }
+        Step::Lead { get, contacts, reference } => {
             let card = record(*reference, answer(reply, *get)?)?;
-            let clients = clients_of(&card);
+            let (contact, company) = (card.contact, card.company);
             read.cards.push(card);
-            read.own.extend(&clients);
-            Ok(clients)
+            Ok(tie(read, cards::contact_items(answer(reply, *contacts)?)?, contact, company))
         }
         Step::Deal { get, contacts, .. } => {
             let deal = cards::deal(answer(reply, *get)?)?;
-            let mut clients = cards::deal_contacts(answer(reply, *contacts)?)?;
-            clients.extend(deal.contact);
-            let contacts = clients.into_iter().map(|id| RecordRef::new(EntityType::Contact, id));
-            let company = deal.company.map(|id| RecordRef::new(EntityType::Company, id));
-            for client in contacts.chain(company) {
-                if !read.own.contains(&client) {
-                    read.own.push(client);
-                }
-            }
-            Ok(read.own.clone())
+            Ok(tie(read, cards::contact_items(answer(reply, *contacts)?)?, deal.contact, deal.company))
         }
         Step::Clients { asked, left } => {
             for (name, client) in asked {
@@ -137,16 +138,24 @@ fn record(asked: RecordRef, node: &Node) -> Result<RecordCard, Refusal> {
     if card.reference == asked { Ok(card) } else { Err(Refusal::bare(Reason::AnswerUnreadable, 200)) }
 }
 
-/// A lead that is tied to a client has that client's phones and e-mails too.
-fn clients_of(card: &RecordCard) -> Vec<RecordRef> {
-    match card.reference.entity {
-        EntityType::Lead => {
-            let contact = card.contact.map(|id| RecordRef::new(EntityType::Contact, id));
-            let company = card.company.map(|id| RecordRef::new(EntityType::Company, id));
-            contact.into_iter().chain(company).collect()
+/// A deal has the phones and e-mails of its contacts and its company; a lead that is tied to a client has them
+/// beside its own. Gives them all, each once.
+fn tie(
+    read: &mut ReadCards,
+    contacts: Vec<RecordId>,
+    main: Option<RecordId>,
+    company: Option<RecordId>,
+) -> Vec<RecordRef> {
+    let contacts = contacts.into_iter().chain(main).map(|id| RecordRef::new(EntityType::Contact, id));
+    let company = company.map(|id| RecordRef::new(EntityType::Company, id));
+    let mut clients = Vec::new();
+    for client in contacts.chain(company) {
+        if !read.own.contains(&client) {
+            read.own.push(client);
+            clients.push(client);
         }
-        EntityType::Contact | EntityType::Company => Vec::new(),
     }
+    clients
 }
 
 fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {

@@ -107,6 +107,8 @@ pub struct RecordCard {
     pub title: String,
     /// All its phones and e-mails that have a match key.
     pub communications: Vec<Communication>,
+    /// Its phones that have none, as they are stored: what has no digit (`n/a`) cannot be searched.
+    pub unusable: Vec<String>,
     /// A lead's stage: its id (`STATUS_ID`) and how it is meant.
     pub stage: Option<(String, StageSemantic)>,
     /// Who is responsible (`ASSIGNED_BY_ID`).

@@ -17,10 +17,12 @@ use super::node::{Misshapen, Node};
 pub fn record(entity: EntityType, row: &Node) -> Result<RecordCard, Misshapen> {
     let Node::Map(_) = row else { return Err(Misshapen) };
     let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
+    let (communications, unusable) = communications(row)?;
     Ok(RecordCard {
         reference: RecordRef::new(entity, id),
         title: title(entity, row),
-        communications: communications(row)?,
+        communications,
+        unusable,
         stage: stage(entity, row),
         responsible: tie(row, "ASSIGNED_BY_ID")?.map(UserId),
         created: row.text("DATE_CREATE").map(shown).filter(|date| !date.is_empty()),
@@ -136,9 +138,10 @@ fn joined(row: &Node, fields: &[&str]) -> String {
     shown(&whole)
 }
 
-/// Phones and e-mails in the spelling in which they are stored; the key is absent if there are none.
-fn communications(row: &Node) -> Result<Vec<Communication>, Misshapen> {
-    let mut found = Vec::new();
+/// Phones and e-mails in the spelling in which they are stored, and beside them what has no match key; the
+/// field is absent if there are none.
+fn communications(row: &Node) -> Result<(Vec<Communication>, Vec<String>), Misshapen> {
+    let (mut found, mut unusable) = (Vec::new(), Vec::new());
     for kind in CommKind::ALL {
         let rows = match row.given(kind.wire()) {
             None => continue,
@@ -150,10 +153,15 @@ fn communications(row: &Node) -> Result<Vec<Communication>, Misshapen> {
                 None => continue,
                 Some(value) => value.as_text().ok_or(Misshapen)?,
             };
-            found.extend(Communication::new(kind, value));
+            match Communication::new(kind, value) {
+                Some(communication) => found.push(communication),
+                // A blank field holds nothing that could be missed.
+                None if shown(value).is_empty() => {}
+                None => unusable.push(value.to_owned()),
+            }
         }
     }
-    Ok(found)
+    Ok((found, unusable))
 }
 
 fn stage(entity: EntityType, row: &Node) -> Option<(String, StageSemantic)> {
@@ -190,7 +198,8 @@ mod tests {
                     "STATUS_SEMANTIC_ID":"S","ASSIGNED_BY_ID":"9","DATE_CREATE":"2025-06-23T16:07:40+03:00",
                     "CONTACT_ID":"275","COMPANY_ID":"0","HAS_PHONE":"Y",
                     "PHONE":[{"ID":"1","VALUE_TYPE":"WORK","VALUE":"8 (916) 123-45-67","TYPE_ID":"PHONE"},
-                             {"ID":"2","VALUE_TYPE":"WORK","VALUE":"n\/a","TYPE_ID":"PHONE"}],
+                             {"ID":"2","VALUE_TYPE":"WORK","VALUE":"n\/a","TYPE_ID":"PHONE"},
+                             {"ID":"3","VALUE_TYPE":"WORK","VALUE":" ","TYPE_ID":"PHONE"}],
                     "EMAIL":{"1":{"VALUE":" Anna@Example.com"}}}"#,
             ),
         )
@@ -201,6 +210,7 @@ mod tests {
             reference: RecordRef::new(EntityType::Lead, id(17)),
             title: "Fair greB".to_owned(),
             communications: card.communications.clone(),
+            unusable: vec!["n/a".to_owned()],
             stage: Some(("CONVERTED".to_owned(), StageSemantic::Won)),
             responsible: Some(UserId(id(9))),
             created: Some("2025-06-23T16:07:40+03:00".to_owned()),

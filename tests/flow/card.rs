@@ -278,6 +278,29 @@ fn an_empty_card_and_a_missing_one_and_a_denied_one_have_their_own_words() {
     assert_eq!((card.state, card.notice.unwrap().code), (RunState::NoRights, "B24D-RECORD-DENIED"));
 }
 
+/// A phone without a digit has no match key. It was dropped without a word, and *every phone and e-mail was
+/// checked* was said of the rest.
+#[test]
+fn a_phone_that_cannot_be_searched_is_told() {
+    let mut app = App::in_card(Portal::default().with(Contact, 10, &["112", "n/a", "n/a"]), CONTACT, 10);
+    let card = app.settle().card();
+    assert_eq!(verdicts(&card.searched), [("112", "absent"), ("n/a", "invalid")]);
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.headline), "Nothing found in what was checked");
+    assert_eq!(results.completeness.tone, Tone::Warning);
+    assert_eq!(text(&results.completeness.lines[0]), "1 value cannot be searched and was left out.");
+}
+
+#[test]
+fn a_card_with_nothing_but_such_phones_is_not_called_empty() {
+    let portal = Portal::default().with(Contact, 10, &["n/a", "ask Anna"]);
+    let card = App::in_card(portal, CONTACT, 10).settle().card();
+    let notice = card.notice.unwrap();
+    assert_eq!(card.state, RunState::EmptyCard);
+    assert_eq!(text(&notice.title), "2 phones of this card cannot be searched: they have no digits");
+    assert_eq!(notice.detail.as_deref(), Some("n/a, ask Anna"));
+}
+
 #[test]
 fn nobody_else_is_said_only_when_everything_was_checked() {
     let mut app = App::in_card(Portal::default().with(Contact, 10, &["112"]), CONTACT, 10);

@@ -1,6 +1,6 @@
 //! A card's tab.
 
-use crate::domain::{Communication, RecordCard, RecordId, RecordRef};
+use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, RecordRef};
 use crate::protocol::{CardOwner, CommandName, Refusal};
 use crate::search::{Errand, SearchRefused};
 
@@ -24,7 +24,7 @@ pub(in crate::flow) enum CardState {
     ReadingStopped,
     /// They could not be read.
     Unread(Refusal),
-    /// There are none.
+    /// There are none that could be searched.
     Empty(ReadCards),
     /// There are more of them than one search takes.
     NotSearched(SearchRefused),
@@ -91,12 +91,32 @@ pub(in crate::flow) struct ReadCards {
 }
 
 impl ReadCards {
-    /// The first communication of each distinct match key.
-    pub(in crate::flow) fn communications(&self) -> Vec<Communication> {
-        let mut distinct: Vec<Communication> = Vec::new();
+    /// The first communication of each distinct match key, then what cannot be asked.
+    pub(in crate::flow) fn values(&self) -> Vec<InputValue> {
+        let mut values: Vec<InputValue> = Vec::new();
         for communication in self.cards.iter().flat_map(|card| &card.communications) {
-            if distinct.iter().all(|known| known.key() != communication.key()) {
-                distinct.push(communication.clone());
+            let is_it = |known: &InputValue| {
+                known.reading.as_ref().is_ok_and(|known| known.key() == communication.key())
+            };
+            if !values.iter().any(is_it) {
+                let (line, raw) = (values.len() + 1, communication.spelling().to_owned());
+                values.push(InputValue { line, raw, reading: Ok(communication.clone()) });
+            }
+        }
+        for raw in self.unusable() {
+            // Only what has no digit at all has no match key.
+            let reading = Err(InvalidCommunication::TooFewDigits);
+            values.push(InputValue { line: values.len() + 1, raw: raw.to_owned(), reading });
+        }
+        values
+    }
+
+    /// Phones that have no match key, each spelling once.
+    pub(in crate::flow) fn unusable(&self) -> Vec<&str> {
+        let mut distinct: Vec<&str> = Vec::new();
+        for raw in self.cards.iter().flat_map(|card| &card.unusable) {
+            if !distinct.contains(&raw.as_str()) {
+                distinct.push(raw);
             }
         }
         distinct

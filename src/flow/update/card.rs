@@ -1,6 +1,6 @@
 //! A card's tab: what is read of the card, until its phones and e-mails can be searched.
 
-use crate::domain::{EntityType, InputValue, RecordCard, RecordId, RecordRef, TypeChoice};
+use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
 use crate::flow::model::{Card, CardState, Link, ReadCards, Reading, Step};
 use crate::protocol::{
@@ -167,17 +167,12 @@ fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -
 }
 
 fn search(link: &mut Link, read: ReadCards) -> CardState {
-    let communications = read.communications();
-    if communications.is_empty() {
+    let asked = read.values();
+    if asked.iter().all(|value| value.reading.is_err()) {
         return CardState::Empty(read);
     }
-    let asked = (1..).zip(communications).map(|(line, communication)| InputValue {
-        line,
-        raw: communication.spelling().to_owned(),
-        reading: Ok(communication),
-    });
     let order = run::Order {
-        asked: asked.collect(),
+        asked,
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
         own: read.own,

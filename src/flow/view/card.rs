@@ -6,7 +6,7 @@ use crate::i18n::{Key, Message};
 use crate::protocol::{Class, OwnerKind, Reason, Refusal};
 
 use super::{
-    CallView, CardView, NoticeView, ProgressView, RunState, Tone, call, notice, results, run, value,
+    CallView, CardView, NoticeView, ProgressView, RunState, Tone, call, form, notice, results, run, value,
 };
 
 /// The tab in a card that has no id yet.
@@ -58,11 +58,18 @@ fn unread(refusal: &Refusal) -> CardView {
     without_results(state, Some(notice))
 }
 
-/// Nothing to search for; if clients of the card are hidden, that is said and not that there are none.
+/// Nothing to search for; if clients of the card are hidden, or its phones are none, that is said and not that
+/// there are none.
 fn empty(card: &Card, read: &ReadCards) -> NoticeView {
+    let unusable = read.unusable();
     let notice = if !read.unreadable.is_empty() {
         let title = Message::counting(Key::CardClientsHidden, read.unreadable.len() as u64);
         notice::plain(Tone::Warning, title, Some(Key::RefusalHintAdmin.into()))
+    } else if !unusable.is_empty() {
+        let title = Message::counting(Key::CardUnusable, unusable.len() as u64);
+        let mut notice = notice::plain(Tone::Warning, title, Some(Key::CardUnusableHint.into()));
+        notice.detail = Some(form::cut(&unusable.join(", ")));
+        notice
     } else if card.owner.kind == OwnerKind::Deal {
         let title = if read.own.is_empty() { Key::CardDealAlone } else { Key::CardDealEmpty };
         notice::plain(Tone::Info, title.into(), Some(Key::CardDealHint.into()))

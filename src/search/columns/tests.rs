@@ -47,6 +47,7 @@ impl Grid {
         let communications =
             held.iter().map(|n| Communication::new(CommKind::Phone, SPELLINGS[*n]).unwrap()).collect();
         let card = RecordCard {
+            unusable: Vec::new(),
             reference: lead(id),
             title: String::new(),
             communications,

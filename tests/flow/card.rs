@@ -52,6 +52,26 @@ fn what_matched_is_shown_as_stored_and_as_asked() {
     assert_eq!(results.groups[0].records[0].address, "https://portal.example/crm/lead/details/21/");
 }
 
+/// A phone is a text of the portal's like any other: it may hold marks that turn what stands around it, and
+/// be of any length. It is shown cleaned and cut, and sent as it is.
+#[test]
+fn a_hostile_phone_is_shown_cleaned_and_sent_as_it_is() {
+    let phone = format!("\u{202e}{}", "1".repeat(10_000));
+    let mut portal = Portal::default().with(Contact, 10, &[&phone]);
+    for id in 101..=125 {
+        portal = portal.with(Lead, id, &[&phone]);
+    }
+    let mut app = App::in_card(portal, CONTACT, 10);
+    app.answer();
+    let sent = app.sent[0].1.body();
+    assert!(sent.contains("%25E2%2580%25AE111") && sent.len() > 10_000, "{sent}");
+    app.settle();
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    for view in [format!("{:?}", app.card()), format!("{:?}", app.card().results.unwrap().groups)] {
+        assert!(!view.contains("\\u{202e}") && !view.contains(&"1".repeat(301)), "{view}");
+    }
+}
+
 #[test]
 fn results_are_there_in_three_requests_and_names_follow_in_one() {
     let mut app = App::in_card(story(), CONTACT, 10);

@@ -8,7 +8,8 @@ use b24_duplicates::flow::view::{
 use b24_duplicates::i18n::{Arg, Key, Message};
 
 use super::parts::{
-    absent, action, found, group, groups, not_checked, notice, only_hidden, progress, record, results, value,
+    absent, action, found, group, groups, matched, not_checked, notice, only_hidden, progress, record,
+    results, value,
 };
 use super::{Sample, counting, sample};
 
@@ -128,8 +129,10 @@ fn hostile() -> CardView {
     let mut nameless = record(EntityType::Contact, 7, "");
     nameless.title = Err(Key::ResultNamelessContact);
     nameless.in_slider = false;
+    nameless.matched = vec![matched(&"1".repeat(300), Some("هاتف 112"))];
     let groups = vec![group(EntityType::Lead, records), group(EntityType::Contact, vec![nameless])];
-    CardView { results: Some(results(groups)), ..done() }
+    let searched = vec![value(CommKind::Phone, &"1".repeat(300), Some(found(5)))];
+    CardView { searched, results: Some(results(groups)), ..done() }
 }
 
 fn call() -> CardView {

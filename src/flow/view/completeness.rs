@@ -1,6 +1,6 @@
 //! The honest statement of completeness.
 
-use crate::domain::{EntityType, KeyReport};
+use crate::domain::{EntityType, KeyReport, shown};
 use crate::flow::model::Run;
 use crate::i18n::{Arg, Key, Message};
 
@@ -70,5 +70,5 @@ fn of_value(key: &KeyReport, entity: EntityType) -> Message {
         EntityType::Contact => Key::ResultCappedContacts,
         EntityType::Company => Key::ResultCappedCompanies,
     };
-    Message::plain(text).with("value", Arg::Text(key.asked.spelling().to_owned()))
+    Message::plain(text).with("value", Arg::Text(shown(key.asked.spelling())))
 }

@@ -1,6 +1,6 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, KeyReport, RecordCard, StageSemantic};
+use crate::domain::{Communication, EntityType, KeyReport, RecordCard, StageSemantic, shown};
 use crate::flow::model::{Found, Link, Run};
 use crate::i18n::Key;
 
@@ -49,12 +49,9 @@ fn matched(key: &KeyReport, card: &RecordCard) -> MatchedView {
     let asked = key.asked.spelling();
     let is_it = |communication: &&Communication| communication.key() == key.asked.key();
     let stored = card.communications.iter().find(is_it);
-    let stored = stored.map_or(asked, Communication::spelling);
-    MatchedView {
-        kind: key.asked.kind(),
-        stored: stored.to_owned(),
-        asked: (stored != asked).then(|| asked.to_owned()),
-    }
+    let stored = shown(stored.map_or(asked, Communication::spelling));
+    let asked = shown(asked);
+    MatchedView { kind: key.asked.kind(), asked: (stored != asked).then_some(asked), stored }
 }
 
 fn labels(card: &RecordCard) -> Vec<Key> {

@@ -1,6 +1,6 @@
 //! Values of the input and their verdicts.
 
-use crate::domain::{InputValue, KeyReport};
+use crate::domain::{InputValue, KeyReport, shown};
 use crate::flow::model::{Findings, Run, Verdict};
 use crate::i18n::{Arg, Key, Message};
 
@@ -21,7 +21,7 @@ fn one(run: &Run, value: &InputValue, records: &impl Fn(usize) -> Vec<RecordView
     let found = place.map_or(0, |place| count(&run.findings, place));
     ValueView {
         kind: Some(communication.kind()),
-        spelling: communication.spelling().to_owned(),
+        spelling: shown(communication.spelling()),
         verdict: words(verdict.unwrap_or(Verdict::NotChecked), run),
         more: if records.is_empty() { 0 } else { found.saturating_sub(records.len() as u64) },
         records,

@@ -447,14 +447,31 @@ fn labels_tell_converted_leads_and_own_companies() {
     let mut app = App::in_card(portal, CONTACT, 10);
     let results = app.settle().card().results.unwrap();
     let labels = results.groups.iter().flat_map(|group| &group.records[0].labels);
-    assert_eq!(
-        labels.map(|label| text(&(*label).into())).collect::<Vec<_>>(),
-        ["converted", "your own company"]
-    );
+    assert_eq!(labels.map(text).collect::<Vec<_>>(), ["converted", "your own company"]);
     assert_eq!(
         results.groups.iter().map(|group| group.entity).collect::<Vec<_>>(),
         [EntityType::Lead, EntityType::Company]
     );
+}
+
+/// A lead that was converted and the contact that was made of it have the same phone. Beside its own contact
+/// such a lead looked like a duplicate.
+#[test]
+fn a_converted_lead_names_the_contact_that_it_became_unless_that_is_hidden() {
+    let portal = || {
+        Portal::default()
+            .with(Contact, 10, &["112"])
+            .with(Lead, 20, &["112"])
+            .field("STATUS_ID", json!("CONVERTED"))
+    };
+    let hidden = portal().field("CONTACT_ID", json!("902")).with(Contact, 902, &["112"]).hidden();
+    for (portal, label) in
+        [(portal().field("CONTACT_ID", json!("10")), "became contact 10"), (hidden, "converted")]
+    {
+        let mut app = App::in_card(portal, CONTACT, 10);
+        let lead = app.settle().card().results.unwrap().groups.remove(0).records.remove(0);
+        assert_eq!(lead.labels.iter().map(text).collect::<Vec<_>>(), [label]);
+    }
 }
 
 #[test]

@@ -37,7 +37,9 @@ fn the_documented_example_finds_the_two_contacts() {
     app.want(Intent::Arrange(Arrangement::ByValue));
     let results = app.page().results.unwrap();
     assert_eq!(verdicts(&results.values), [("1234567", "found"), ("11223355", "found")]);
-    assert_eq!(results.values[0].records.len(), 1);
+    // No heading tells what it is.
+    let record = &results.values[0].records[0];
+    assert_eq!(record.labels.iter().map(text).collect::<Vec<_>>(), ["Contact"]);
 }
 
 #[test]

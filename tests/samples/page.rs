@@ -1,6 +1,6 @@
 //! The states of the page with the search box.
 
-use b24_duplicates::domain::CommKind;
+use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::flow::Arrangement;
 use b24_duplicates::flow::view::{
     AttachmentView, CallView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, RunState,
@@ -134,7 +134,15 @@ fn done() -> PageView {
 fn by_value() -> PageView {
     let mut first = value(CommKind::Phone, "8 (916) 123-45-67", Some(found(60)));
     first.records = groups().into_iter().flat_map(|group| group.records).collect();
-    first.records.push(record(b24_duplicates::domain::EntityType::Contact, 275, "Gleb Petrov"));
+    first.records.push(record(EntityType::Contact, 275, "Gleb Petrov"));
+    for record in &mut first.records {
+        let entity = match record.reference.entity {
+            EntityType::Lead => Key::EntityLead,
+            EntityType::Contact => Key::EntityContact,
+            EntityType::Company => Key::EntityCompany,
+        };
+        record.labels.insert(0, entity.into());
+    }
     first.more = 57;
     let mut found = results(Vec::new());
     found.arrangement = Arrangement::ByValue;

@@ -76,9 +76,9 @@ pub(crate) fn groups() -> Vec<GroupView> {
     let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, delivery in May");
     second.matched.push(matched("anna.berg@example.com", Some("Anna.Berg@Example.com")));
     second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
-    second.labels = vec![Key::ResultConverted];
+    second.labels = vec![Message::plain(Key::ResultBecame).with("id", Arg::Text("275".to_owned()))];
     let mut company = record(EntityType::Company, 88, "Berg & Sons Ltd");
-    company.labels = vec![Key::ResultMyCompany];
+    company.labels = vec![Key::ResultMyCompany.into()];
     company.responsible = None;
     vec![
         group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg"), second]),

@@ -1,8 +1,8 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, KeyReport, RecordCard, StageSemantic, shown};
+use crate::domain::{Communication, EntityType, KeyReport, RecordCard, RecordRef, StageSemantic, shown};
 use crate::flow::model::{Found, Link, Run};
-use crate::i18n::Key;
+use crate::i18n::{Arg, Key, Message};
 
 use super::{MatchedView, RecordView};
 
@@ -28,8 +28,20 @@ pub(super) fn view(run: &Run, found: &Found, link: &Link) -> Option<RecordView> 
             .as_ref()
             .map(|(id, semantic)| (run.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
         created: card.created.clone(),
-        labels: labels(card),
+        labels: labels(run, card),
     })
+}
+
+/// The same where no heading tells its type.
+pub(super) fn outside_of_a_group(run: &Run, found: &Found, link: &Link) -> Option<RecordView> {
+    let mut record = view(run, found, link)?;
+    let entity = match found.reference.entity {
+        EntityType::Lead => Key::EntityLead,
+        EntityType::Contact => Key::EntityContact,
+        EntityType::Company => Key::EntityCompany,
+    };
+    record.labels.insert(0, entity.into());
+    Some(record)
 }
 
 fn title(card: &RecordCard) -> Result<String, Key> {
@@ -54,13 +66,21 @@ fn matched(key: &KeyReport, card: &RecordCard) -> MatchedView {
     MatchedView { kind: key.asked.kind(), asked: (stored != asked).then_some(asked), stored }
 }
 
-fn labels(card: &RecordCard) -> Vec<Key> {
+fn labels(run: &Run, card: &RecordCard) -> Vec<Message> {
     let mut labels = Vec::new();
     if card.my_company {
-        labels.push(Key::ResultMyCompany);
+        labels.push(Key::ResultMyCompany.into());
     }
     if matches!(card.stage, Some((_, StageSemantic::Won))) {
-        labels.push(Key::ResultConverted);
+        labels.push(became(run, card).unwrap_or_else(|| Key::ResultConverted.into()));
     }
     labels
+}
+
+/// A converted lead is no duplicate of the contact that was made of it. That contact is named only if its card
+/// is loaded: it may be hidden from the user.
+fn became(run: &Run, card: &RecordCard) -> Option<Message> {
+    let contact = RecordRef::new(EntityType::Contact, card.contact?);
+    let id = Arg::Text(contact.id.get().to_string());
+    run.report.cards.contains_key(&contact).then(|| Message::plain(Key::ResultBecame).with("id", id))
 }

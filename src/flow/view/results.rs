@@ -32,7 +32,7 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
 fn records_of(run: &Run, place: usize, link: &Link) -> Vec<RecordView> {
     let all = EntityType::ALL.into_iter().flat_map(|entity| run.findings.records.get(entity));
     let having = all.filter(|found| found.keys.contains(&place));
-    having.take(RECORDS_A_VALUE).filter_map(|found| record::view(run, found, link)).collect()
+    having.take(RECORDS_A_VALUE).filter_map(|found| record::outside_of_a_group(run, found, link)).collect()
 }
 
 fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {

@@ -77,8 +77,8 @@ pub struct RecordView {
     pub stage: Option<(String, StageSemantic)>,
     /// When it was created, ISO 8601.
     pub created: Option<String>,
-    /// Short labels (`your own company`, `converted`).
-    pub labels: Vec<Key>,
+    /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
+    pub labels: Vec<Message>,
 }
 
 /// A value that ties a record to the input.

@@ -1,6 +1,6 @@
 //! Everything that the application may ask of the world.
 
-use crate::domain::PortalOrigin;
+use crate::domain::{EntityType, PortalOrigin};
 use crate::i18n::Language;
 use crate::protocol::RestCall;
 use crate::protocol::frame::FrameCall;
@@ -90,6 +90,10 @@ pub enum FocusTarget {
     WebhookField,
     /// The heading of the results.
     Results,
+    /// The heading of a type's records.
+    Group(EntityType),
+    /// The value at this place of the report.
+    Value(usize),
     /// The heading of the screen.
     Heading,
 }

@@ -111,8 +111,10 @@ pub enum Intent {
     Arrange(Arrangement),
     /// Show more records of this type.
     ShowMore(EntityType),
-    /// Show more values, when results are arranged by value.
+    /// Show more values.
     ShowMoreValues,
+    /// Show all records of the value at this place of the report.
+    ShowRecords(usize),
     /// Open a record's card.
     Open(RecordRef),
     /// Copy the ids of this type's records, or of all.

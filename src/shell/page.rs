@@ -6,7 +6,9 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
 
 use crate::flow::FocusTarget;
-use crate::flow::view::{RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, WEBHOOK_FIELD};
+use crate::flow::view::{
+    RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, WEBHOOK_FIELD, group_heading, value_place,
+};
 
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
@@ -55,12 +57,14 @@ pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> V
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
     let id = match target {
-        FocusTarget::SearchBox => SEARCH_BOX,
-        FocusTarget::WebhookField => WEBHOOK_FIELD,
-        FocusTarget::Results => RESULTS_HEADING,
-        FocusTarget::Heading => SCREEN_HEADING,
+        FocusTarget::SearchBox => SEARCH_BOX.to_owned(),
+        FocusTarget::WebhookField => WEBHOOK_FIELD.to_owned(),
+        FocusTarget::Results => RESULTS_HEADING.to_owned(),
+        FocusTarget::Heading => SCREEN_HEADING.to_owned(),
+        FocusTarget::Group(entity) => group_heading(entity),
+        FocusTarget::Value(place) => value_place(place),
     };
-    let found = root.owner_document().and_then(|document| document.get_element_by_id(id));
+    let found = root.owner_document().and_then(|document| document.get_element_by_id(&id));
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot be focused leaves the focus where it is.
         let _ = element.focus();

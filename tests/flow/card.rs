@@ -373,6 +373,47 @@ fn fifty_records_are_shown_and_then_more() {
     assert_eq!((leads.records.len(), leads.more), (60, 0));
 }
 
+/// By value, twenty records were shown and the others counted, with no way to see them.
+#[test]
+fn all_records_of_a_value_can_be_seen() {
+    let mut portal = Portal::default().with(Contact, 10, &["112"]);
+    for id in 0..15 {
+        portal = portal.with(Lead, 100 + id, &["112"]).with(Company, 200 + id, &["112"]);
+    }
+    let mut app = App::in_card(portal, CONTACT, 10);
+    app.settle();
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let value = app.card().results.unwrap().values.remove(0);
+    assert_eq!((value.records.len(), value.more), (20, 10));
+    app.want(Intent::ShowRecords(value.place));
+    let value = app.card().results.unwrap().values.remove(0);
+    assert_eq!((value.records.len(), value.more), (30, 0));
+}
+
+/// A deal of many clients has more phones than the line of values shows at first. It ended at the fiftieth
+/// without a word.
+#[test]
+fn the_values_of_a_card_go_on() {
+    let phones: Vec<_> = (0..60).map(|number| format!("7916{number:07}")).collect();
+    let phones: Vec<_> = phones.iter().map(String::as_str).collect();
+    let mut app = App::in_card(Portal::default().with(Contact, 10, &phones), CONTACT, 10);
+    let card = app.settle().card();
+    assert_eq!((card.searched.len(), card.results.unwrap().values_more), (50, 10));
+    app.want(Intent::ShowMoreValues);
+    let card = app.card();
+    assert_eq!((card.searched.len(), card.results.unwrap().values_more), (60, 0));
+}
+
+/// *1 record found* was said of a value that three records have, two of them hidden.
+#[test]
+fn a_value_with_visible_and_hidden_records_says_both() {
+    let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"]);
+    let portal = portal.with(Lead, 901, &["112"]).hidden().with(Contact, 902, &["112"]).hidden();
+    let card = App::in_card(portal, CONTACT, 10).settle().card();
+    let verdict = card.searched[0].verdict.clone().unwrap();
+    assert_eq!((verdict.name, text(&verdict.text).as_str()), ("found", "1 record found, 2 hidden"));
+}
+
 /// The button shows a page at a time, and says so: not all that is left.
 #[test]
 fn the_button_says_how_many_it_shows() {

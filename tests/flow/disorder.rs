@@ -169,6 +169,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         Intent::Arrange(Arrangement::ByValue),
         Intent::ShowMore(Lead),
         Intent::ShowMoreValues,
+        Intent::ShowRecords(0),
         Intent::Open(record(Lead, 20)),
         Intent::ToggleCall,
         Intent::ChooseSnippet(SnippetKind::Crest),

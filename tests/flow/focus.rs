@@ -91,6 +91,30 @@ fn searching_a_changed_text_leads_to_the_results_and_searching_from_the_box_stay
     assert_eq!(after(&mut app, Intent::SearchAgain), Some(FocusTarget::Results));
 }
 
+/// *Show more* goes away with the last page.
+#[test]
+fn showing_the_rest_leads_to_the_heading_of_what_is_shown() {
+    let phones = ["1111", "2222", "3333", "4444", "5555", "6666", "7777"];
+    let mut portal = Portal::default().with(Contact, 10, &phones);
+    for (group, phone) in phones.into_iter().enumerate() {
+        for id in 0..15 {
+            portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
+        }
+    }
+    let mut app = App::in_card(portal, OwnerKind::Record(Contact), 10);
+    app.settle();
+    assert_eq!(after(&mut app, Intent::ShowMore(Lead)), None, "there are five more");
+    assert_eq!(after(&mut app, Intent::ShowMore(Lead)), Some(FocusTarget::Group(Lead)));
+    let mut app = App::framed(story(), Placement::Page);
+    let many: Vec<_> = (0..120).map(|number| format!("7916{number:07}")).collect();
+    app.want(Intent::Type(many.join("\n")));
+    app.want(Intent::Search);
+    app.settle();
+    assert_eq!(after(&mut app, Intent::ShowMoreValues), None);
+    assert_eq!(after(&mut app, Intent::ShowMoreValues), Some(FocusTarget::Results));
+    assert_eq!(after(&mut app, Intent::ShowRecords(3)), Some(FocusTarget::Value(3)));
+}
+
 #[test]
 fn what_is_done_to_the_text_leads_back_to_the_box() {
     let mut app = on_page();

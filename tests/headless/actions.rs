@@ -34,6 +34,8 @@ fn each_button_says_one_thing() {
         ("page-done", "button[name=disconnect]", Intent::Disconnect),
         ("page-done", "button[name=show-install]", Intent::ShowInstall(true)),
         ("page-by-value", "button[name=more]", Intent::ShowMoreValues),
+        ("page-by-value", "button[name=more-records]", Intent::ShowRecords(3)),
+        ("card-many", ".values-line ~ button[name=more]", Intent::ShowMoreValues),
         ("page-disconnected", "button[name=connect]", Intent::Connect),
         ("page-attachment", "button[name=detach]", Intent::Detach),
         ("page-attachment", "button[name=undo-detach]", Intent::UndoDetach),
@@ -110,6 +112,8 @@ fn each_place_that_gets_the_focus_can_have_it() {
     let rows = [
         ("card-done", SCREEN_HEADING),
         ("card-done", RESULTS_HEADING),
+        ("card-done", "b24d-lead"),
+        ("page-by-value", "b24d-value-3"),
         ("card-searching", SCREEN_HEADING),
         ("page-ready", SCREEN_HEADING),
         ("page-ready", SEARCH_BOX),
@@ -157,6 +161,20 @@ async fn what_did_not_change_is_left_alone() {
     assert_eq!(kept.map(|selector| stage.one(selector)), before);
     assert!(!stage.text("[data-record='LEAD-1874']").contains("Responsible"));
     assert!(stage.all("[data-group=company]").is_empty());
+}
+
+/// The button was drawn anew with each page, and the keyboard's place was lost.
+#[wasm_bindgen_test]
+async fn the_button_for_more_keeps_the_focus_while_there_is_more() {
+    let stage = Stage::new(view_of("card-capped"));
+    let button: HtmlElement = stage.one("button[name=more]").dyn_into().unwrap();
+    button.focus().unwrap();
+    let mut view = view_of("card-capped");
+    if let ScreenView::Card(card) = &mut view.screen {
+        card.results.as_mut().unwrap().groups[0].more = 7;
+    }
+    stage.show(view).await;
+    assert_eq!(stage.text("button[name=more]:focus"), "Show 7 more");
 }
 
 #[wasm_bindgen_test]

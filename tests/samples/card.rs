@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-hidden", hidden()),
         tab("card-capped", capped()),
         tab("card-hostile", hostile()),
+        tab("card-many", many()),
         tab("card-call", call()),
         tab("card-paused", paused()),
         tab("card-cancelled", cancelled()),
@@ -115,6 +116,18 @@ fn capped() -> CardView {
     let mut found = results(vec![contacts]);
     found.completeness = CompletenessView { tone: Tone::Warning, lines: vec![capped] };
     CardView { results: Some(found), ..done() }
+}
+
+/// A deal whose clients have more phones than the line of values shows at first.
+fn many() -> CardView {
+    let numbers = (0..50).map(|number| format!("+49 30 12345{number:02}"));
+    let mut found = results(groups());
+    found.values_more = 12;
+    CardView {
+        searched: numbers.map(|number| value(CommKind::Phone, &number, Some(absent()))).collect(),
+        results: Some(found),
+        ..done()
+    }
 }
 
 /// Texts that want to be something else than text.

@@ -144,6 +144,7 @@ fn by_value() -> PageView {
         record.labels.insert(0, entity.into());
     }
     first.more = 57;
+    first.place = 3;
     let mut found = results(Vec::new());
     found.arrangement = Arrangement::ByValue;
     found.values = vec![

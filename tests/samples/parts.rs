@@ -19,7 +19,14 @@ pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
 }
 
 pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {
-    ValueView { kind: Some(kind), spelling: spelling.to_owned(), verdict, records: Vec::new(), more: 0 }
+    ValueView {
+        kind: Some(kind),
+        spelling: spelling.to_owned(),
+        verdict,
+        records: Vec::new(),
+        more: 0,
+        place: 0,
+    }
 }
 
 pub(crate) fn found(count: u64) -> VerdictView {

@@ -43,6 +43,8 @@ pub(in crate::flow) enum Verdict {
         count: u64,
         /// There may be more: the portal's cap was reached, or others are not loaded.
         more: bool,
+        /// How many that the user may not read.
+        hidden: u64,
     },
     /// No other record has it.
     Absent,
@@ -148,12 +150,13 @@ fn verdict(key: &KeyReport, types: TypeChoice, own: &[RecordRef]) -> Verdict {
     };
     let count = others(visible, own).count() as u64;
     let unloaded = others(unloaded, own).count() as u64;
+    let hidden = others(hidden, own).count() as u64;
     if count > 0 {
         let more = unloaded > 0 || has(*completeness, types, Completeness::AtLeast20);
-        Verdict::Found { count, more }
+        Verdict::Found { count, more, hidden }
     } else if unloaded > 0 {
         Verdict::Unloaded(unloaded)
-    } else if others(hidden, own).next().is_some() {
+    } else if hidden > 0 {
         Verdict::HiddenOnly
     } else if wanted(types).all(|entity| *completeness.get(entity) == Completeness::Complete) {
         Verdict::Absent

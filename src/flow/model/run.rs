@@ -93,6 +93,8 @@ pub(in crate::flow) struct Display {
     pub(in crate::flow) records: PerType<usize>,
     /// Values that are shown.
     pub(in crate::flow) values: usize,
+    /// Values whose records are all shown, by their place in the report.
+    pub(in crate::flow) opened: Vec<usize>,
     pub(in crate::flow) call: CallFold,
     pub(in crate::flow) snippet: SnippetKind,
 }
@@ -117,6 +119,7 @@ impl Default for Display {
             arrangement: Arrangement::default(),
             records: PerType { lead: PAGE, contact: PAGE, company: PAGE },
             values: PAGE,
+            opened: Vec::new(),
             call: CallFold::Folded,
             snippet: SnippetKind::default(),
         }
@@ -129,6 +132,7 @@ impl Display {
         let first = Self::default();
         self.records = first.records;
         self.values = first.values;
+        self.opened = first.opened;
     }
 }
 

@@ -1,9 +1,9 @@
 //! How results are shown, and what is copied from them.
 
 use crate::domain::EntityType;
-use crate::flow::model::{Board, CallFold, CardState, Display, Findings, Model, PAGE, Stage};
+use crate::flow::model::{Board, CallFold, CardState, Display, Findings, Model, PAGE, Run, Stage};
 use crate::flow::view::call_text;
-use crate::flow::{CopyWhat, Effect, Intent, Timer};
+use crate::flow::{CopyWhat, Effect, FocusTarget, Intent, Timer};
 use crate::i18n::{Key, Message};
 
 use super::Effects;
@@ -20,21 +20,36 @@ pub(super) fn wanted(model: &mut Model, intent: &Intent, effects: &mut Effects) 
             }
         }
         _ => {
-            if let Some((display, findings)) = shown(&mut model.stage) {
-                change(display, findings, intent);
+            if let Some((display, run)) = shown(&mut model.stage) {
+                change(display, run, intent, effects);
             }
         }
     }
 }
 
-fn change(display: &mut Display, findings: &Findings, intent: &Intent) {
+/// The button that shows more goes away with the last page, and the focus with it: it goes to the heading.
+fn change(display: &mut Display, run: &Run, intent: &Intent, effects: &mut Effects) {
     match intent {
         Intent::Arrange(arrangement) => display.arrangement = *arrangement,
         Intent::ShowMore(entity) => {
-            let shown = display.records.get_mut(*entity);
-            *shown = shown.saturating_add(PAGE).min(findings.records.get(*entity).len().max(PAGE));
+            let (shown, all) = (display.records.get_mut(*entity), run.findings.records.get(*entity).len());
+            *shown = shown.saturating_add(PAGE).min(all.max(PAGE));
+            if *shown >= all {
+                effects.push(Effect::Focus(FocusTarget::Group(*entity)));
+            }
         }
-        Intent::ShowMoreValues => display.values = display.values.saturating_add(PAGE),
+        Intent::ShowMoreValues => {
+            display.values = display.values.saturating_add(PAGE).min(run.asked.len().max(PAGE));
+            if display.values >= run.asked.len() {
+                effects.push(Effect::Focus(FocusTarget::Results));
+            }
+        }
+        Intent::ShowRecords(place) => {
+            if !display.opened.contains(place) {
+                display.opened.push(*place);
+            }
+            effects.push(Effect::Focus(FocusTarget::Value(*place)));
+        }
         Intent::ToggleCall => {
             display.call = match display.call {
                 CallFold::Folded => CallFold::Shown,
@@ -52,14 +67,14 @@ fn change(display: &mut Display, findings: &Findings, intent: &Intent) {
 }
 
 /// The results on the screen, and how they are shown.
-fn shown(stage: &mut Stage) -> Option<(&mut Display, &Findings)> {
+fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
     match stage {
         Stage::Card(card) => match &card.state {
-            CardState::Searched(run) => Some((&mut card.display, &run.findings)),
+            CardState::Searched(run) => Some((&mut card.display, run)),
             _ => None,
         },
         Stage::Page(page) => match &page.board {
-            Board::Run(run) => Some((&mut page.display, &run.findings)),
+            Board::Run(run) => Some((&mut page.display, run)),
             Board::Blank => None,
         },
         _ => None,
@@ -67,9 +82,9 @@ fn shown(stage: &mut Stage) -> Option<(&mut Display, &Findings)> {
 }
 
 fn copy_ids(model: &mut Model, entity: Option<EntityType>, effects: &mut Effects) {
-    let Some((_, findings)) = shown(&mut model.stage) else { return };
+    let Some((_, run)) = shown(&mut model.stage) else { return };
     let types = EntityType::ALL.into_iter().filter(|of| entity.is_none_or(|only| only == *of));
-    let lines = types.map(|of| ids(findings, of)).filter(|ids| !ids.is_empty());
+    let lines = types.map(|of| ids(&run.findings, of)).filter(|ids| !ids.is_empty());
     let text = lines.collect::<Vec<_>>().join("\n");
     if !text.is_empty() {
         effects.push(Effect::Copy { what: CopyWhat::Ids, text });

@@ -22,6 +22,7 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
         Intent::Arrange(_)
         | Intent::ShowMore(_)
         | Intent::ShowMoreValues
+        | Intent::ShowRecords(_)
         | Intent::CopyIds(_)
         | Intent::ToggleCall
         | Intent::ChooseSnippet(_)
@@ -99,6 +100,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         | Intent::Arrange(_)
         | Intent::ShowMore(_)
         | Intent::ShowMoreValues
+        | Intent::ShowRecords(_)
         | Intent::CopyIds(_)
         | Intent::ToggleCall
         | Intent::ChooseSnippet(_)

@@ -15,6 +15,7 @@ mod run;
 mod types;
 mod value;
 
+use crate::domain::EntityType;
 use crate::i18n::{Catalogue, Message};
 
 use super::Model;
@@ -40,6 +41,16 @@ pub const RESULTS_HEADING: &str = "b24d-results";
 
 /// The `id` of the heading of the screen. Each screen that can be worked with has one.
 pub const SCREEN_HEADING: &str = "b24d-heading";
+
+/// The `id` of the heading of a type's records.
+pub fn group_heading(entity: EntityType) -> String {
+    ["b24d-", entity.word()].concat()
+}
+
+/// The `id` of a value with its records, by its place in the report.
+pub fn value_place(place: usize) -> String {
+    ["b24d-value-", &place.to_string()].concat()
+}
 
 /// A pasted text of more bytes becomes an attachment instead of freezing the search box.
 pub const ATTACH_ABOVE_BYTES: usize = 100_000;

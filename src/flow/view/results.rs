@@ -7,32 +7,29 @@ use crate::i18n::{Arg, Key, Message};
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
 
-/// At most so many records are shown under one value.
+/// At most so many records are shown under one value at first.
 const RECORDS_A_VALUE: usize = 20;
 
 /// The results of a search so far.
 pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
     let by_value = display.arrangement == Arrangement::ByValue;
-    let of_value = |place| records_of(run, place, link);
+    let of_value = |place| records_of(run, display, place, link);
     ResultsView {
         headline: headline(run),
         arrangement: display.arrangement,
         groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
         values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
-        values_more: if by_value {
-            run.asked.len().saturating_sub(display.values).min(PAGE) as u64
-        } else {
-            0
-        },
+        values_more: run.asked.len().saturating_sub(display.values).min(PAGE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&run.findings, entity)).collect(),
         completeness: completeness::view(run),
     }
 }
 
-fn records_of(run: &Run, place: usize, link: &Link) -> Vec<RecordView> {
+fn records_of(run: &Run, display: &Display, place: usize, link: &Link) -> Vec<RecordView> {
+    let most = if display.opened.contains(&place) { usize::MAX } else { RECORDS_A_VALUE };
     let all = EntityType::ALL.into_iter().flat_map(|entity| run.findings.records.get(entity));
     let having = all.filter(|found| found.keys.contains(&place));
-    having.take(RECORDS_A_VALUE).filter_map(|found| record::outside_of_a_group(run, found, link)).collect()
+    having.take(most).filter_map(|found| record::outside_of_a_group(run, found, link)).collect()
 }
 
 fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {

@@ -24,6 +24,7 @@ fn one(run: &Run, value: &InputValue, records: &impl Fn(usize) -> Vec<RecordView
         spelling: shown(communication.spelling()),
         verdict: words(verdict.unwrap_or(Verdict::NotChecked), run),
         more: if records.is_empty() { 0 } else { found.saturating_sub(records.len() as u64) },
+        place: place.unwrap_or_default(),
         records,
     }
 }
@@ -43,6 +44,7 @@ fn invalid(value: &InputValue) -> ValueView {
         verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: why.into() }),
         records: Vec::new(),
         more: 0,
+        place: 0,
     }
 }
 
@@ -64,9 +66,14 @@ fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
             let text = Message::counting(Key::VerdictUnloaded, count);
             VerdictView { name: "unloaded", tone: Tone::Warning, text }
         }
-        Verdict::Found { count, more } => {
+        Verdict::Found { count, more, hidden } => {
             let key = if more { Key::VerdictFoundMore } else { Key::VerdictFound };
-            let text = Message::plain(key).with("count", Arg::Number(count));
+            let found = Message::counting(key, count);
+            let text = if hidden > 0 {
+                Message::counting(Key::VerdictFoundHidden, hidden).with("found", Arg::Message(found))
+            } else {
+                found
+            };
             VerdictView { name: "found", tone: Tone::Info, text }
         }
     })

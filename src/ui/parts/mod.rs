@@ -19,5 +19,5 @@ pub(super) use button::{Look, button, button_while};
 pub(super) use call::call_panel;
 pub(super) use part::Part;
 pub(super) use progress::progress;
-pub(super) use results::results;
+pub(super) use results::{more, results};
 pub(super) use search_form::search_form;

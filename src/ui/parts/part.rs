@@ -6,14 +6,14 @@ use super::attachment::attachment;
 use super::connection::{connection, webhook_error};
 use super::notice::notice;
 use super::placement::placement;
-use super::results::{arranged, completeness, hidden_records, more};
+use super::results::{arranged, completeness, hidden_records};
 use super::search_form::invalid_value;
 use super::value::value_chips;
+use crate::flow::Arrangement;
 use crate::flow::view::{
     AppView, AttachmentView, CompletenessView, ConnectionView, FieldErrorView, HiddenView, InvalidView,
     NoticeView, PlacementView, ValueView,
 };
-use crate::flow::{Arrangement, Intent};
 use crate::i18n::Key;
 use crate::ui::app::Screen;
 use crate::ui::context::say;
@@ -33,7 +33,6 @@ pub(crate) enum Part {
     Invalid(Vec<InvalidView>),
     Searched(Vec<ValueView>),
     Arranged(Arrangement),
-    More(u64, Intent),
     Hidden(Vec<HiddenView>),
     Completeness(CompletenessView),
     Placements(Vec<PlacementView>),
@@ -58,7 +57,6 @@ impl Part {
             Self::Invalid(values) => each(values, invalid_value),
             Self::Searched(values) => value_chips(Key::UiSearched, values),
             Self::Arranged(arrangement) => arranged(view, arrangement),
-            Self::More(count, intent) => more(count, intent),
             Self::Hidden(hidden) => each(hidden, hidden_records),
             Self::Completeness(statement) => completeness(statement),
             Self::Placements(rows) => each(rows, placement),

@@ -7,7 +7,7 @@ use super::list::{Row, rows};
 use super::notice::tone_name;
 use super::{Look, Part, button};
 use crate::domain::EntityType;
-use crate::flow::view::{AppView, CompletenessView, HiddenView, RESULTS_HEADING};
+use crate::flow::view::{AppView, CompletenessView, HiddenView, RESULTS_HEADING, group_heading};
 use crate::flow::{Arrangement, Intent};
 use crate::i18n::{Key, Message};
 use crate::ui::context::{say, say_of};
@@ -81,15 +81,12 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                 .child(
                     el("div")
                         .class("group-head")
-                        .child(el("h3").text(title))
+                        .child(el("h3").attr("id", group_heading(entity)).attr("tabindex", "-1").text(title))
                         .child(el("span").class("count").text(count))
                         .child(button("copy-ids", say(Key::UiCopyIds), Look::Quiet, copy)),
                 )
                 .child(el("ul").class("records").child(records))
-                .child(shown(view, move |view| {
-                    let more = slices::group(view, entity)?.more;
-                    (more > 0).then_some(Part::More(more, Intent::ShowMore(entity)))
-                }))
+                .child(more(view, Intent::ShowMore(entity)))
                 .into()
         },
     )
@@ -100,18 +97,31 @@ fn by_value(view: Signal<AppView>) -> AnyView {
         let values = slices::results(view).map(|results| results.values.as_slice());
         values.unwrap_or_default().iter().cloned().map(Row::Value).collect()
     });
-    several(vec![
-        el("ul").class("by-value").child(values).into(),
-        shown(view, |view| {
-            let more = slices::results(view)?.values_more;
-            (more > 0).then_some(Part::More(more, Intent::ShowMoreValues))
-        }),
-    ])
+    several(vec![el("ul").class("by-value").child(values).into(), more(view, Intent::ShowMoreValues)])
 }
 
-/// A button that shows what is left out.
-pub(crate) fn more(count: u64, intent: Intent) -> AnyView {
-    button("more", say(Message::counting(Key::UiShowMore, count)), Look::Quiet, intent)
+/// A button that shows what is left out. It stays the same element while there is more, so that it keeps the
+/// focus.
+pub(crate) fn more(view: Signal<AppView>, intent: Intent) -> AnyView {
+    let (while_left, counted) = (intent.clone(), intent.clone());
+    while_there(
+        view,
+        move |view| left(view, &while_left) > 0,
+        move || {
+            let counted = counted.clone();
+            let label =
+                say_of(view, move |view| Some(Message::counting(Key::UiShowMore, left(view, &counted))));
+            button("more", label, Look::Quiet, intent.clone())
+        },
+    )
+}
+
+/// How many the next press shows.
+fn left(view: &AppView, intent: &Intent) -> u64 {
+    match intent {
+        Intent::ShowMore(entity) => slices::group(view, *entity).map_or(0, |group| group.more),
+        _ => slices::results(view).map_or(0, |results| results.values_more),
+    }
 }
 
 /// How many records of one type cannot be named.

@@ -4,7 +4,9 @@ use leptos::prelude::AnyView;
 
 use super::notice::tone_name;
 use super::record::{chip, record_row, spelling};
-use crate::flow::view::{ValueView, VerdictView};
+use super::{Look, button};
+use crate::flow::Intent;
+use crate::flow::view::{ValueView, VerdictView, value_place};
 use crate::i18n::{Key, Message};
 use crate::ui::context::say;
 use crate::ui::element::el;
@@ -20,14 +22,18 @@ pub(crate) fn value_chips(label: Key, values: Vec<ValueView>) -> AnyView {
 
 /// A value with the records that have it.
 pub(crate) fn value_item(value: ValueView) -> AnyView {
-    let ValueView { kind, spelling: written, verdict, records, more } = value;
-    let more = (more > 0)
-        .then(|| el("p").class("quiet").text(say(Message::counting(Key::UiMoreRecords, more))).into());
+    let ValueView { kind, spelling: written, verdict, records, more, place } = value;
+    let more = (more > 0).then(|| {
+        let label = say(Message::counting(Key::UiShowMore, more));
+        button("more-records", label, Look::Quiet, Intent::ShowRecords(place))
+    });
+    let mut item = el("li").class("value");
+    if !records.is_empty() {
+        item = item.attr("id", value_place(place)).attr("tabindex", "-1");
+    }
     let records = (!records.is_empty())
         .then(|| el("ul").class("records").children(records.into_iter().map(record_row)).into());
-    el("li")
-        .class("value")
-        .attr("data-value", written.as_str())
+    item.attr("data-value", written.as_str())
         .maybe("data-verdict", verdict.as_ref().map(|verdict| verdict.name))
         .child(spelling(kind, written))
         .children(verdict.map(verdict_chip))

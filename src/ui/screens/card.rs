@@ -7,7 +7,7 @@ use crate::flow::view::{AppView, SCREEN_HEADING};
 use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
-use crate::ui::parts::{Look, Part, button, call_panel, progress, results};
+use crate::ui::parts::{Look, Part, button, call_panel, more, progress, results};
 use crate::ui::slices::{self, shown, while_there};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
@@ -23,6 +23,7 @@ pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
             let searched = &slices::card(view)?.searched;
             (!searched.is_empty()).then(|| Part::Searched(searched.clone()))
         }),
+        more(view, Intent::ShowMoreValues),
         progress(view),
         results(view),
         el("div").class("tools").child(refresh(view)).child(call_panel(view)).into(),

@@ -17,7 +17,8 @@ pub struct ResultsView {
     pub groups: Vec<GroupView>,
     /// By value; filled when results are arranged by value.
     pub values: Vec<ValueView>,
-    /// How many more values the next press shows ([`ShowMoreValues`](crate::flow::Intent::ShowMoreValues)).
+    /// How many more values the next press shows ([`ShowMoreValues`](crate::flow::Intent::ShowMoreValues)),
+    /// in a card's line of values as well as in the results by value.
     pub values_more: u64,
     /// Hidden records by type.
     pub hidden: Vec<HiddenView>,
@@ -105,6 +106,8 @@ pub struct ValueView {
     pub records: Vec<RecordView>,
     /// How many more records there are to show.
     pub more: u64,
+    /// By which place they are asked for ([`ShowRecords`](crate::flow::Intent::ShowRecords)).
+    pub place: usize,
 }
 
 /// The verdict of one value.

@@ -453,7 +453,7 @@ fn ids_are_copied_by_type_and_all() {
     app.want(Intent::CopyIds(None));
     let copied: Vec<_> = app.effects.iter().filter(|effect| matches!(effect, Effect::Copy { .. })).collect();
     let copy = |text: &str| Effect::Copy { what: CopyWhat::Ids, text: text.to_owned() };
-    assert_eq!(copied, [&copy("21, 20"), &copy("21, 20\n30")]);
+    assert_eq!(copied, [&copy("21, 20"), &copy("LEAD 21, 20\nCOMPANY 30")]);
     app.tell(Event::Copied { what: CopyWhat::Ids, done: true });
     assert_eq!(app.view().note.map(|note| text(&note)).as_deref(), Some("Copied"));
     assert!(app.timers.contains_key(&Timer::Note));

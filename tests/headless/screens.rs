@@ -83,6 +83,8 @@ fn a_card_shows_its_records_by_type() {
         })
         .collect();
     assert_eq!(groups, [("lead".to_owned(), "2".to_owned()), ("company".to_owned(), "1".to_owned())]);
+    let copies: Vec<_> = stage.all("button[name=copy-ids]").iter().map(text_of).collect();
+    assert_eq!(copies, ["Copy lead IDs", "Copy company IDs"]);
     let lead = "[data-record='LEAD-1874']";
     assert_eq!(
         stage.text(&format!("{lead} a.link")),

@@ -83,15 +83,23 @@ fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
 
 fn copy_ids(model: &mut Model, entity: Option<EntityType>, effects: &mut Effects) {
     let Some((_, run)) = shown(&mut model.stage) else { return };
-    let types = EntityType::ALL.into_iter().filter(|of| entity.is_none_or(|only| only == *of));
-    let lines = types.map(|of| ids(&run.findings, of)).filter(|ids| !ids.is_empty());
-    let text = lines.collect::<Vec<_>>().join("\n");
+    let text = ids(&run.findings, entity);
     if !text.is_empty() {
         effects.push(Effect::Copy { what: CopyWhat::Ids, text });
     }
 }
 
-fn ids(findings: &Findings, entity: EntityType) -> String {
+/// The ids of one type, or those of all types, a line for each that begins with its name.
+fn ids(findings: &Findings, entity: Option<EntityType>) -> String {
+    if let Some(entity) = entity {
+        return ids_of(findings, entity);
+    }
+    let lines = EntityType::ALL.map(|of| (of.wire(), ids_of(findings, of)));
+    let lines = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
+    lines.map(|(name, ids)| [name, " ", &ids].concat()).collect::<Vec<_>>().join("\n")
+}
+
+fn ids_of(findings: &Findings, entity: EntityType) -> String {
     let found = findings.records.get(entity).iter();
     found.map(|found| found.reference.id.get().to_string()).collect::<Vec<_>>().join(", ")
 }

@@ -74,7 +74,6 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                 let records = slices::group(view, entity).map(|group| group.records.as_slice());
                 records.unwrap_or_default().iter().cloned().map(Row::Record).collect()
             });
-            let copy = Intent::CopyIds(Some(entity));
             el("section")
                 .class("group")
                 .attr("data-group", entity.word())
@@ -83,13 +82,23 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                         .class("group-head")
                         .child(el("h3").attr("id", group_heading(entity)).attr("tabindex", "-1").text(title))
                         .child(el("span").class("count").text(count))
-                        .child(button("copy-ids", say(Key::UiCopyIds), Look::Quiet, copy)),
+                        .child(copy_ids(entity)),
                 )
                 .child(el("ul").class("records").child(records))
                 .child(more(view, Intent::ShowMore(entity)))
                 .into()
         },
     )
+}
+
+/// Each says of which type its ids are: three buttons of one name are one to a screen reader.
+fn copy_ids(entity: EntityType) -> AnyView {
+    let label = match entity {
+        EntityType::Lead => Key::UiCopyIdsLead,
+        EntityType::Contact => Key::UiCopyIdsContact,
+        EntityType::Company => Key::UiCopyIdsCompany,
+    };
+    button("copy-ids", say(label), Look::Quiet, Intent::CopyIds(Some(entity)))
 }
 
 fn by_value(view: Signal<AppView>) -> AnyView {

@@ -75,8 +75,8 @@ pub enum Timer {
 /// What was put on the clipboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CopyWhat {
-    /// Ids of records.
-    Ids,
+    /// Ids of this type's records, or of all.
+    Ids(Option<EntityType>),
     /// The call, as code.
     Call,
 }

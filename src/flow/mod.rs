@@ -11,7 +11,7 @@ pub mod view;
 
 pub use effect::{CopyWhat, Effect, FocusTarget, Timer};
 pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, WebhookAccount};
-pub use model::Model;
+pub use model::{Model, Note, NotePlace};
 pub use update::update;
 
 pub use crate::protocol::snippet::SnippetKind;

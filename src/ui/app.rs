@@ -36,13 +36,6 @@ pub fn App(
             .child(shown(view, |view| Some(Part::Screen(Screen::of(view)))))
             .child(
                 el("p")
-                    .class("note")
-                    .attr("data-note", "")
-                    .attr("aria-hidden", "true")
-                    .text(say_of(view, |view| view.note.clone())),
-            )
-            .child(
-                el("p")
                     .class("unseen")
                     .attr("role", "status")
                     .text(say_of(view, |view| view.announcement.clone())),

@@ -1,8 +1,8 @@
 //! A card's tab: what is read, what is left out, what is said.
 
 use b24_duplicates::domain::EntityType;
-use b24_duplicates::flow::view::{CallView, RunState, Tone};
-use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Timer};
+use b24_duplicates::flow::view::{CallView, CardsOpen, RunState, Tone};
+use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, NotePlace, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
 use b24_duplicates::protocol::{OwnerKind, RestCall};
 use serde_json::json;
@@ -436,13 +436,30 @@ fn the_button_says_how_many_it_shows() {
 #[test]
 fn a_record_opens_in_the_slider_until_the_portal_refuses() {
     let mut app = App::in_card(story(), CONTACT, 10);
-    assert!(app.settle().card().results.unwrap().groups[0].records[0].in_slider);
+    app.settle();
+    assert_eq!(app.view().cards_open, CardsOpen::InSlider);
     app.want(Intent::Open(record(Lead, 20)));
     let path = "/crm/lead/details/20/".to_owned();
     assert_eq!(app.frame_calls().last(), Some(&&FrameCall::OpenPath { path }));
     app.tell(Event::FrameAnswered(FrameAnswer::PathRefused));
-    assert!(app.view().note.is_some());
-    assert!(!app.card().results.unwrap().groups[0].records[0].in_slider);
+    // It is said in the row that was clicked, and stays until something else is done.
+    assert_eq!(app.settle().view().note.unwrap().at, NotePlace::Record(record(Lead, 20)));
+    assert_eq!(app.view().cards_open, CardsOpen::ByLink);
+    app.want(Intent::ToggleCall);
+    assert_eq!(app.view().note, None);
+}
+
+/// A parent window that leaves the question without an answer left every further click without effect.
+#[test]
+fn a_second_click_on_a_title_lets_the_link_act() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    let clicked = record(Lead, 20);
+    app.want(Intent::Open(clicked));
+    let open = app.view().cards_open;
+    assert!(!open.in_slider(clicked) && open.in_slider(record(Lead, 21)));
+    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    assert_eq!(app.view().cards_open, CardsOpen::InSlider);
 }
 
 #[test]
@@ -452,12 +469,27 @@ fn ids_are_copied_by_type_and_all() {
     app.want(Intent::CopyIds(Some(Lead)));
     app.want(Intent::CopyIds(None));
     let copied: Vec<_> = app.effects.iter().filter(|effect| matches!(effect, Effect::Copy { .. })).collect();
-    let copy = |text: &str| Effect::Copy { what: CopyWhat::Ids, text: text.to_owned() };
-    assert_eq!(copied, [&copy("21, 20"), &copy("LEAD 21, 20\nCOMPANY 30")]);
-    app.tell(Event::Copied { what: CopyWhat::Ids, done: true });
-    assert_eq!(app.view().note.map(|note| text(&note)).as_deref(), Some("Copied"));
+    let copy = |what, text: &str| Effect::Copy { what: CopyWhat::Ids(what), text: text.to_owned() };
+    assert_eq!(copied, [&copy(Some(Lead), "21, 20"), &copy(None, "LEAD 21, 20\nCOMPANY 30")]);
+    app.tell(Event::Copied { what: CopyWhat::Ids(None), done: true });
+    let note = app.view().note.unwrap();
+    assert_eq!((note.at, text(&note.text).as_str()), (NotePlace::Copying(CopyWhat::Ids(None)), "Copied"));
     assert!(app.timers.contains_key(&Timer::Note));
     app.settle();
+    assert_eq!(app.view().note, None);
+}
+
+/// Where copying is not allowed *select the text* was said of ids that stood nowhere.
+#[test]
+fn ids_that_cannot_be_copied_are_shown_until_something_else_is_done() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    app.want(Intent::CopyIds(Some(Lead)));
+    app.tell(Event::Copied { what: CopyWhat::Ids(Some(Lead)), done: false });
+    let note = app.settle().view().note.unwrap();
+    assert_eq!(note.at, NotePlace::Copying(CopyWhat::Ids(Some(Lead))));
+    assert_eq!(note.to_select.as_deref(), Some("21, 20"));
+    app.want(Intent::CopyIds(None));
     assert_eq!(app.view().note, None);
 }
 
@@ -467,13 +499,13 @@ fn the_call_is_shown_with_the_answer_and_its_time() {
     app.settle();
     assert_eq!(app.card().call, CallView::Folded);
     app.want(Intent::ToggleCall);
-    let CallView::Shown { code, answer, copied, .. } = app.card().call else { panic!("not shown") };
+    let CallView::Shown { code, answer, .. } = app.card().call else { panic!("not shown") };
     assert!(code.contains("crm.duplicate.findbycomm") && code.contains("+7 916 123-45-67"), "{code}");
-    assert!(answer.contains("\"LEAD\"") && answer.contains("\"duration\"") && !copied, "{answer}");
+    assert!(answer.contains("\"LEAD\"") && answer.contains("\"duration\""), "{answer}");
     app.want(Intent::CopyCall);
     assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Call, text: code }));
     app.tell(Event::Copied { what: CopyWhat::Call, done: true });
-    assert!(matches!(app.card().call, CallView::Shown { copied: true, .. }));
+    assert_eq!(app.view().note.unwrap().at, NotePlace::Copying(CopyWhat::Call));
 }
 
 #[test]

@@ -93,7 +93,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached))),
         1 => Just(Event::LanguageLoaded(Language::Russian, Ok(Catalogue::english()))),
         1 => webhook().prop_map(Event::WebhookTaken),
-        1 => any::<bool>().prop_map(|done| Event::Copied { what: CopyWhat::Call, done }),
+        1 => (prop::sample::select(vec![CopyWhat::Call, CopyWhat::Ids(None)]), any::<bool>())
+            .prop_map(|(what, done)| Event::Copied { what, done }),
         1 => (0_u32..2000).prop_map(Event::ContentHeight),
         1 => Just(Event::Awake),
         16 => intent().prop_map(Event::User),

@@ -2,9 +2,10 @@
 
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
 use b24_duplicates::flow::view::{
-    ATTACH_ABOVE_BYTES, RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, ScreenView, WEBHOOK_FIELD,
+    ATTACH_ABOVE_BYTES, CardsOpen, RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, ScreenView, WEBHOOK_FIELD,
 };
 use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, SnippetKind};
+use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
@@ -129,6 +130,21 @@ fn each_place_that_gets_the_focus_can_have_it() {
         place.focus().unwrap();
         assert_eq!(stage.all(&format!("#{id}:focus")).len(), 1, "{sample}: {id}");
     }
+}
+
+/// A card that the slider was asked for already is opened by the link itself.
+#[wasm_bindgen_test]
+fn a_second_click_is_left_to_the_link() {
+    let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
+    let mut view = view_of("card-done");
+    view.cards_open = CardsOpen::InSliderBut(lead);
+    let stage = Stage::new(view);
+    let link = stage.one("[data-record='LEAD-1203'] a.link");
+    link.remove_attribute("target").unwrap();
+    link.set_attribute("href", "#clicked").unwrap();
+    stage.click("[data-record='LEAD-1203'] a.link");
+    assert!(stage.said().is_empty());
+    assert_eq!(window().location().hash().unwrap(), "#clicked");
 }
 
 /// The secret is in its field and nowhere else: no event and no attribute carries it.

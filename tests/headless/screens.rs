@@ -98,10 +98,23 @@ fn a_card_shows_its_records_by_type() {
     assert!(stage.text(lead).contains("created Mar 12, 2026"));
     assert_eq!(stage.text("#b24d-results"), "Found: 2 leads and 1 company");
     assert_eq!(stage.text("[role=status]"), "Found: 2 leads and 1 company");
-    assert_eq!(stage.text("[data-note]"), "Copied");
+    assert_eq!(stage.text("[data-note]:not(:empty)"), "Copied");
+    assert_eq!(
+        stage.text("button[name=copy-all-ids]"),
+        text_of(&stage.one("[data-note]:not(:empty) + button"))
+    );
     let verdicts: Vec<_> =
         stage.all("[data-value]").iter().map(|value| value.get_attribute("data-verdict")).collect();
     assert_eq!(verdicts, [Some("found".to_owned()), Some("absent".to_owned())]);
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_copied_can_be_selected_where_it_was_asked_for() {
+    let stage = Stage::new(view_of("card-not-copied"));
+    assert_eq!(stage.text("[data-group=lead] [data-code-block=to-select]"), "1203, 1874");
+    let stage = Stage::new(view_of("card-no-slider"));
+    let note = stage.text("[data-record='LEAD-1203'] [data-note]");
+    assert!(note.starts_with("The portal cannot open the card here."), "{note}");
 }
 
 #[wasm_bindgen_test]

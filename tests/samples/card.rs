@@ -1,10 +1,11 @@
 //! The states of a card's tab.
 
 use b24_duplicates::domain::{CommKind, EntityType};
-use b24_duplicates::flow::SnippetKind;
 use b24_duplicates::flow::view::{
-    CallView, CardView, CompletenessView, HiddenView, NoticeView, RunState, ScreenView, Surface, Tone,
+    CallView, CardView, CardsOpen, CompletenessView, HiddenView, NoticeView, RunState, ScreenView, Surface,
+    Tone,
 };
+use b24_duplicates::flow::{CopyWhat, Note, NotePlace, SnippetKind};
 use b24_duplicates::i18n::{Arg, Key, Message};
 
 use super::parts::{
@@ -18,6 +19,8 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-reading", reading()),
         tab("card-searching", searching()),
         tab("card-done", done()),
+        tab("card-not-copied", done()),
+        tab("card-no-slider", done()),
         tab("card-none", none()),
         tab("card-hidden", hidden()),
         tab("card-capped", capped()),
@@ -37,7 +40,19 @@ fn tab(name: &'static str, card: CardView) -> Sample {
     let mut sample = sample(name, Surface::Tab, ScreenView::Card(Box::new(card)));
     if name == "card-done" {
         sample.view.announcement = Some(super::parts::headline());
-        sample.view.note = Some(Key::ResultCopied.into());
+        let at = NotePlace::Copying(CopyWhat::Ids(None));
+        sample.view.note = Some(Note { at, text: Key::ResultCopied.into(), to_select: None });
+    }
+    if name == "card-not-copied" {
+        let at = NotePlace::Copying(CopyWhat::Ids(Some(EntityType::Lead)));
+        let to_select = Some("1203, 1874".to_owned());
+        sample.view.note = Some(Note { at, text: Key::ResultNotCopied.into(), to_select });
+    }
+    if name == "card-no-slider" {
+        let reference = super::parts::record(EntityType::Lead, 1203, "").reference;
+        let (at, text) = (NotePlace::Record(reference), Key::ResultNoSlider.into());
+        sample.view.note = Some(Note { at, text, to_select: None });
+        sample.view.cards_open = CardsOpen::ByLink;
     }
     sample
 }
@@ -141,7 +156,6 @@ fn hostile() -> CardView {
     let records = titles.iter().zip(500..).map(|(title, id)| record(EntityType::Lead, id, title)).collect();
     let mut nameless = record(EntityType::Contact, 7, "");
     nameless.title = Err(Key::ResultNamelessContact);
-    nameless.in_slider = false;
     nameless.matched = vec![matched(&"1".repeat(300), Some("هاتف 112"))];
     let groups = vec![group(EntityType::Lead, records), group(EntityType::Contact, vec![nameless])];
     let searched = vec![value(CommKind::Phone, &"1".repeat(300), Some(found(5)))];
@@ -155,7 +169,6 @@ fn call() -> CardView {
                -d type=PHONE -d 'values[]=+7 916 123-45-67'"
             .to_owned(),
         answer: "{\n  \"result\": { \"LEAD\": [1203, 1874], \"COMPANY\": [88] }\n}".to_owned(),
-        copied: false,
     };
     CardView { call: shown, ..done() }
 }

@@ -5,7 +5,7 @@ mod page;
 mod parts;
 
 use b24_duplicates::flow::view::{
-    AppView, InstallExit, InstallView, PlacementView, ScreenView, Surface, Tone,
+    AppView, CardsOpen, InstallExit, InstallView, PlacementView, ScreenView, Surface, Tone,
 };
 use b24_duplicates::i18n::{Key, Language, Message};
 
@@ -37,6 +37,7 @@ pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -
         screen,
         announcement: None,
         note: None,
+        cards_open: CardsOpen::InSlider,
     };
     Sample { name, view }
 }

@@ -54,7 +54,6 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
         reference,
         title: Ok(title.to_owned()),
         address: format!("https://portal.example{}", reference.card_path()),
-        in_slider: true,
         matched: vec![matched("+7 916 123-45-67", None)],
         responsible: Some("Maria Sokolova".to_owned()),
         stage,

@@ -1,6 +1,6 @@
 //! The connection to one portal.
 
-use crate::domain::PortalOrigin;
+use crate::domain::{PortalOrigin, RecordRef};
 use crate::protocol::{CommandName, RestCall};
 use crate::search::{Courier, Errand, Halt, Millis, Renewal, RequestId, Wait};
 
@@ -53,6 +53,9 @@ pub(in crate::flow) enum Place {
 pub(in crate::flow) enum Slider {
     /// As far as we know.
     Works,
+    /// It was asked for this card, and has not closed it yet. The parent window never says *no*: who clicks the
+    /// same title again has seen no slider, and the link opens a tab.
+    Opening(RecordRef),
     /// It refused once (mobile application): links open in a tab of their own.
     Refused,
 }
@@ -152,8 +155,11 @@ impl Link {
         }
     }
 
-    /// Cards open in the portal's side slider.
-    pub(in crate::flow) fn opens_in_slider(&self) -> bool {
-        self.frame().is_some_and(|frame| frame.slider == Slider::Works)
+    /// What the portal's side slider does, if the parent window lets us in.
+    pub(in crate::flow) const fn slider_mut(&mut self) -> Option<&mut Slider> {
+        match &mut self.host {
+            Host::Frame(frame) => Some(&mut frame.slider),
+            Host::Webhook(_) => None,
+        }
     }
 }

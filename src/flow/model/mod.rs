@@ -8,8 +8,11 @@ mod link;
 mod page;
 mod run;
 
+use crate::domain::RecordRef;
 use crate::i18n::{Catalogue, Language, Message};
 use crate::protocol::frame::{FrameError, FrameName, InitError};
+
+use super::CopyWhat;
 
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
 pub(in crate::flow) use findings::{Findings, Found, Verdict};
@@ -27,8 +30,27 @@ pub struct Model {
     pub(in crate::flow) page_address: String,
     pub(in crate::flow) stage: Stage,
     pub(in crate::flow) height: Height,
-    /// What has just been done, shown for a moment.
-    pub(in crate::flow) note: Option<Message>,
+    pub(in crate::flow) note: Option<Note>,
+}
+
+/// What came of what the user has just done, said where it was done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// Where.
+    pub at: NotePlace,
+    /// In words.
+    pub text: Message,
+    /// What the user may select, since it could not be copied.
+    pub to_select: Option<String>,
+}
+
+/// Beside what a note stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotePlace {
+    /// The button that copies this.
+    Copying(CopyWhat),
+    /// The row of a record.
+    Record(RecordRef),
 }
 
 /// The language that is wanted, and the texts that are there.

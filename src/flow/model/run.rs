@@ -106,8 +106,6 @@ pub(in crate::flow) enum CallFold {
     Folded,
     /// It is.
     Shown,
-    /// It is, and was just copied.
-    Copied,
 }
 
 /// How many records, or values, are shown at first and with each *more*.

@@ -1,14 +1,16 @@
 //! How results are shown, and what is copied from them.
 
 use crate::domain::EntityType;
-use crate::flow::model::{Board, CallFold, CardState, Display, Findings, Model, PAGE, Run, Stage};
+use crate::flow::model::{
+    Board, CallFold, CardState, Display, Findings, Model, Note, NotePlace, PAGE, Run, Stage,
+};
 use crate::flow::view::call_text;
 use crate::flow::{CopyWhat, Effect, FocusTarget, Intent, Timer};
-use crate::i18n::{Key, Message};
+use crate::i18n::Key;
 
 use super::Effects;
 
-/// A note is shown for so long.
+/// A note that something is done is shown for so long.
 const NOTE_MS: u32 = 4_000;
 
 pub(super) fn wanted(model: &mut Model, intent: &Intent, effects: &mut Effects) {
@@ -53,15 +55,10 @@ fn change(display: &mut Display, run: &Run, intent: &Intent, effects: &mut Effec
         Intent::ToggleCall => {
             display.call = match display.call {
                 CallFold::Folded => CallFold::Shown,
-                CallFold::Shown | CallFold::Copied => CallFold::Folded,
+                CallFold::Shown => CallFold::Folded,
             };
         }
-        Intent::ChooseSnippet(snippet) => {
-            display.snippet = *snippet;
-            if display.call == CallFold::Copied {
-                display.call = CallFold::Shown;
-            }
-        }
+        Intent::ChooseSnippet(snippet) => display.snippet = *snippet,
         _ => {}
     }
 }
@@ -85,7 +82,7 @@ fn copy_ids(model: &mut Model, entity: Option<EntityType>, effects: &mut Effects
     let Some((_, run)) = shown(&mut model.stage) else { return };
     let text = ids(&run.findings, entity);
     if !text.is_empty() {
-        effects.push(Effect::Copy { what: CopyWhat::Ids, text });
+        effects.push(Effect::Copy { what: CopyWhat::Ids(entity), text });
     }
 }
 
@@ -104,30 +101,18 @@ fn ids_of(findings: &Findings, entity: EntityType) -> String {
     found.map(|found| found.reference.id.get().to_string()).collect::<Vec<_>>().join(", ")
 }
 
+/// What could not be copied can be selected: ids stand nowhere on the screen by themselves, the call does.
 pub(super) fn copied(model: &mut Model, what: CopyWhat, done: bool, effects: &mut Effects) {
-    if !done {
-        show_note(model, Key::ResultNotCopied.into(), effects);
+    let at = NotePlace::Copying(what);
+    if done {
+        model.note = Some(Note { at, text: Key::ResultCopied.into(), to_select: None });
+        effects.push(Effect::Wake { timer: Timer::Note, after_ms: NOTE_MS });
         return;
     }
-    if what == CopyWhat::Call
-        && let Some((display, _)) = shown(&mut model.stage)
-        && display.call == CallFold::Shown
-    {
-        display.call = CallFold::Copied;
-    }
-    show_note(model, Key::ResultCopied.into(), effects);
-}
-
-pub(super) fn show_note(model: &mut Model, note: Message, effects: &mut Effects) {
-    model.note = Some(note);
-    effects.push(Effect::Wake { timer: Timer::Note, after_ms: NOTE_MS });
-}
-
-pub(super) fn forget_note(model: &mut Model) {
-    model.note = None;
-    if let Some((display, _)) = shown(&mut model.stage)
-        && display.call == CallFold::Copied
-    {
-        display.call = CallFold::Shown;
-    }
+    let to_select = match (what, shown(&mut model.stage)) {
+        (CopyWhat::Ids(entity), Some((_, run))) => Some(ids(&run.findings, entity)),
+        _ => None,
+    };
+    model.note = Some(Note { at, text: Key::ResultNotCopied.into(), to_select });
+    effects.push(Effect::Unwake(Timer::Note));
 }

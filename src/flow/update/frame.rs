@@ -1,14 +1,15 @@
 //! What the parent window says, and what it is asked for apart from the start.
 
+use crate::domain::RecordRef;
 use crate::flow::model::{
-    Card, CardState, Display, FrameHost, Host, Install, Installing, Line, Link, Model, Page, Place, Reach,
-    Refused, Slider, Stage,
+    Card, CardState, Display, FrameHost, Host, Install, Installing, Line, Link, Model, Note, NotePlace, Page,
+    Place, Reach, Refused, Slider, Stage,
 };
 use crate::flow::{Effect, Timer};
 use crate::i18n::{Key, Language};
 use crate::protocol::frame::{FrameAnswer, FrameCall, FrameName, InitData, InitError, Placement};
 
-use super::{Effects, card, display, install, launch, page};
+use super::{Effects, card, install, launch, page};
 
 /// The height has settled when it did not change for so long.
 const SETTLE_MS: u32 = 80;
@@ -19,8 +20,8 @@ pub(super) fn answered(model: &mut Model, answer: FrameAnswer, effects: &mut Eff
         FrameAnswer::InitRefused(error) => refuse(model, error, effects),
         FrameAnswer::Unreadable => refuse(model, InitError::Unreadable, effects),
         FrameAnswer::Renewed => renewed(model, effects),
-        FrameAnswer::SliderClosed => {}
-        FrameAnswer::PathRefused => path_refused(model, effects),
+        FrameAnswer::SliderClosed => slider_closed(model),
+        FrameAnswer::PathRefused => path_refused(model),
     }
 }
 
@@ -107,10 +108,28 @@ pub(super) fn renewal_expired(model: &mut Model) {
     }
 }
 
-fn path_refused(model: &mut Model, effects: &mut Effects) {
-    if let Some(Link { host: Host::Frame(frame), .. }) = model.stage.link_mut() {
-        frame.slider = Slider::Refused;
-        display::show_note(model, Key::ResultNoSlider.into(), effects);
+/// Opens a card in the portal's slider. Elsewhere the link itself does it.
+pub(super) fn open(model: &mut Model, reference: RecordRef, effects: &mut Effects) {
+    let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut) else { return };
+    if *slider != Slider::Refused && *slider != Slider::Opening(reference) {
+        *slider = Slider::Opening(reference);
+        effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
+    }
+}
+
+fn slider_closed(model: &mut Model) {
+    if let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut)
+        && *slider != Slider::Refused
+    {
+        *slider = Slider::Works;
+    }
+}
+
+fn path_refused(model: &mut Model) {
+    let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut) else { return };
+    if let Slider::Opening(reference) = std::mem::replace(slider, Slider::Refused) {
+        let (at, text) = (NotePlace::Record(reference), Key::ResultNoSlider.into());
+        model.note = Some(Note { at, text, to_select: None });
     }
 }
 

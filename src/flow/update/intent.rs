@@ -1,14 +1,13 @@
 //! What the user wants, and who does it.
 
-use crate::domain::RecordRef;
-use crate::flow::model::{Board, Card, CardState, Face, Line, Link, Model, Page, Reach, Refused, Stage};
+use crate::flow::model::{Board, Card, CardState, Face, Line, Model, Page, Reach, Refused, Stage};
 use crate::flow::{Effect, FocusTarget, InstallIntent, Intent};
-use crate::protocol::frame::FrameCall;
 
-use super::{Effects, card, display, form, install, launch, page};
+use super::{Effects, card, display, form, frame, install, launch, page};
 
 pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
     let leaves = leaves(&intent);
+    model.note = None;
     match intent {
         Intent::Cancel => cancel(model, effects),
         Intent::Resume => resume(model, effects),
@@ -17,7 +16,7 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
                 card::refresh(card, effects);
             }
         }
-        Intent::Open(reference) => open(model, reference, effects),
+        Intent::Open(reference) => frame::open(model, reference, effects),
         Intent::Install(intent) => install::wanted(model, &intent, effects),
         Intent::Arrange(_)
         | Intent::ShowMore(_)
@@ -148,12 +147,5 @@ fn is_over(card: &Card) -> bool {
         | CardState::Unread(_)
         | CardState::Empty(_)
         | CardState::NotSearched(_) => true,
-    }
-}
-
-/// Opens a card in the portal's slider. Elsewhere the link itself does it.
-fn open(model: &Model, reference: RecordRef, effects: &mut Effects) {
-    if model.stage.link().is_some_and(Link::opens_in_slider) {
-        effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
     }
 }

@@ -42,7 +42,7 @@ fn woke(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::TokenRenewal => frame::renewal_expired(model),
         Timer::Courier => courier::woke(model),
         Timer::Resize => frame::fit(model, effects),
-        Timer::Note => display::forget_note(model),
+        Timer::Note => model.note = None,
         Timer::Slice => form::read_slice(model, effects),
     }
 }

@@ -24,7 +24,6 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> CallView {
             .filter(|_| run.is_over())
             .map(|answer| shown(answer, run))
             .unwrap_or_default(),
-        copied: display.call == CallFold::Copied,
     }
 }
 

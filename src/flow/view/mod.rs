@@ -19,11 +19,11 @@ use crate::domain::EntityType;
 use crate::i18n::{Catalogue, Message};
 
 use super::Model;
-use super::model::{Host, Link, Place, Stage};
+use super::model::{Host, Link, Place, Slider, Stage};
 
 pub(super) use call::call_text;
 pub use types::{
-    ActionView, AppView, AttachmentView, CallView, CardView, CompletenessView, ConnectionView,
+    ActionView, AppView, AttachmentView, CallView, CardView, CardsOpen, CompletenessView, ConnectionView,
     FieldErrorView, FormView, GroupView, HiddenView, InstallExit, InstallView, InvalidView, MatchedView,
     NoticeView, PageView, PlacementView, ProgressView, RecordView, ResultsView, RunState, ScreenView,
     Surface, Tone, ValueView, VerdictView,
@@ -62,8 +62,9 @@ pub fn view(model: &Model) -> AppView {
         language: model.words.catalogue.language(),
         surface: surface(model.stage.link()),
         portal: model.stage.link().and_then(portal),
-        announcement: model.note.clone().or_else(|| news(&screen)),
+        announcement: model.note.as_ref().map(|note| note.text.clone()).or_else(|| news(&screen)),
         note: model.note.clone(),
+        cards_open: cards_open(model.stage.link()),
         screen,
     }
 }
@@ -92,6 +93,14 @@ fn surface(link: Option<&Link>) -> Surface {
     match link.and_then(Link::frame).map(|frame| frame.place) {
         Some(Place::Tab | Place::Call) => Surface::Tab,
         Some(Place::Page) | None => Surface::Page,
+    }
+}
+
+fn cards_open(link: Option<&Link>) -> CardsOpen {
+    match link.and_then(Link::frame).map(|frame| frame.slider) {
+        Some(Slider::Works) => CardsOpen::InSlider,
+        Some(Slider::Opening(record)) => CardsOpen::InSliderBut(record),
+        Some(Slider::Refused) | None => CardsOpen::ByLink,
     }
 }
 

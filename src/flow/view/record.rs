@@ -13,7 +13,6 @@ pub(super) fn view(run: &Run, found: &Found, link: &Link) -> Option<RecordView> 
         reference: found.reference,
         title: title(card),
         address: link.origin.card_address(found.reference),
-        in_slider: link.opens_in_slider(),
         matched: found
             .keys
             .iter()

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::choice::{Choice, select};
+use super::note::copying;
 use super::{Look, button};
 use crate::flow::view::{AppView, CallView};
-use crate::flow::{Intent, SnippetKind};
+use crate::flow::{CopyWhat, Intent, SnippetKind};
 use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
 use crate::ui::element::{derived, el};
@@ -63,13 +64,14 @@ fn shown_call(view: Signal<AppView>) -> AnyView {
     let code = text(|call| if let CallView::Shown { code, .. } = call { code } else { "" });
     let answer = text(|call| if let CallView::Shown { answer, .. } = call { answer } else { "" });
     let choice = |(kind, value, label)| Choice { value, label, intent: Intent::ChooseSnippet(kind) };
+    let copy = button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall);
     el("div")
         .class("call-panel")
         .child(
             el("div")
                 .class("tools")
                 .child(select("snippet", Key::UiSnippet, SNIPPETS.into_iter().map(choice).collect(), chosen))
-                .child(button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall)),
+                .child(copying(view, CopyWhat::Call, copy)),
         )
         .child(code_block("call", Key::UiCallCode, code))
         .child(el("p").class("field-label").text(say(Key::UiAnswer)))
@@ -82,7 +84,7 @@ fn snippet_name(wanted: SnippetKind) -> &'static str {
 }
 
 /// Code can be wider than the frame, so it scrolls, and what scrolls is reached by keyboard.
-fn code_block(name: &'static str, label: Key, code: Signal<String>) -> AnyView {
+pub(super) fn code_block(name: &'static str, label: Key, code: Signal<String>) -> AnyView {
     el("pre")
         .class("code")
         .attr("dir", "ltr")

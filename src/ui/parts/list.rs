@@ -21,12 +21,12 @@ where
     R: Fn(&AppView) -> Vec<Row> + Send + Sync + 'static,
 {
     let rows = fact(view, read);
-    view! { <For each=move || rows.get() key=Row::clone children=show/> }.into_any()
+    view! { <For each=move || rows.get() key=Row::clone children=move |row| show(view, row)/> }.into_any()
 }
 
-fn show(row: Row) -> AnyView {
+fn show(view: Signal<AppView>, row: Row) -> AnyView {
     match row {
-        Row::Record(record) => record_row(record),
-        Row::Value(value) => value_item(value),
+        Row::Record(record) => record_row(view, record),
+        Row::Value(value) => value_item(view, value),
     }
 }

@@ -6,6 +6,7 @@ mod call;
 mod choice;
 mod connection;
 mod list;
+mod note;
 mod notice;
 mod part;
 mod placement;

@@ -55,7 +55,7 @@ impl Part {
             Self::WebhookError(error) => webhook_error(error),
             Self::Attachment(attached) => attachment(attached),
             Self::Invalid(values) => each(values, invalid_value),
-            Self::Searched(values) => value_chips(Key::UiSearched, values),
+            Self::Searched(values) => value_chips(view, Key::UiSearched, values),
             Self::Arranged(arrangement) => arranged(view, arrangement),
             Self::Hidden(hidden) => each(hidden, hidden_records),
             Self::Completeness(statement) => completeness(statement),

@@ -4,17 +4,17 @@ use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::note::note;
 use crate::domain::{CommKind, RecordRef, StageSemantic};
-use crate::flow::Intent;
-use crate::flow::view::{MatchedView, RecordView};
+use crate::flow::view::{AppView, MatchedView, RecordView};
+use crate::flow::{Intent, NotePlace};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{dispatch, say};
 use crate::ui::element::{Element, el};
 
 /// The row of a record.
-pub(crate) fn record_row(record: RecordView) -> AnyView {
-    let RecordView { reference, title, address, in_slider, matched, responsible, stage, created, labels } =
-        record;
+pub(crate) fn record_row(view: Signal<AppView>, record: RecordView) -> AnyView {
+    let RecordView { reference, title, address, matched, responsible, stage, created, labels } = record;
     let id = filled(Key::UiRecordId, "id", Arg::Text(reference.id.get().to_string()));
     let responsible = responsible.map(|name| filled(Key::UiResponsible, "name", Arg::Text(name)));
     let created = created.map(|iso| filled(Key::UiCreated, "date", Arg::Date(iso)));
@@ -24,10 +24,11 @@ pub(crate) fn record_row(record: RecordView) -> AnyView {
         .child(
             el("div")
                 .class("record-main")
-                .child(link(reference, title, address, in_slider))
+                .child(link(view, reference, title, address))
                 .child(el("span").class("quiet").text(id))
                 .children(stage.map(|(name, semantic)| chip(stage_tone(semantic)).words(name).into()))
-                .children(labels.into_iter().map(|label| chip("info").text(say(label)).into())),
+                .children(labels.into_iter().map(|label| chip("info").text(say(label)).into()))
+                .child(note(view, NotePlace::Record(reference))),
         )
         .child(
             el("div")
@@ -49,8 +50,9 @@ fn filled(key: Key, place: &'static str, arg: Arg) -> Signal<String> {
 }
 
 /// The title is a link to the record, and can be opened in a tab or copied like any other. Inside the
-/// portal a plain click opens the portal's slider instead.
-fn link(reference: RecordRef, title: Result<String, Key>, address: String, in_slider: bool) -> Element {
+/// portal a plain click opens the portal's slider instead. Whether it does is asked at the click: rows are not
+/// drawn anew for it.
+fn link(view: Signal<AppView>, reference: RecordRef, title: Result<String, Key>, address: String) -> Element {
     let dispatch = dispatch();
     let link = el("a")
         .class("link")
@@ -59,6 +61,7 @@ fn link(reference: RecordRef, title: Result<String, Key>, address: String, in_sl
         .attr("rel", "noopener noreferrer")
         .attr("dir", "auto")
         .on("click", move |event| {
+            let in_slider = view.with_untracked(|view| view.cards_open.in_slider(reference));
             if in_slider && is_plain_click(&event) {
                 event.prevent_default();
                 dispatch.send(Intent::Open(reference));

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::choice::arrangement_choice;
 use super::list::{Row, rows};
+use super::note::copying;
 use super::notice::tone_name;
 use super::{Look, Part, button};
 use crate::domain::EntityType;
 use crate::flow::view::{AppView, CompletenessView, HiddenView, RESULTS_HEADING, group_heading};
-use crate::flow::{Arrangement, Intent};
+use crate::flow::{Arrangement, CopyWhat, Intent};
 use crate::i18n::{Key, Message};
 use crate::ui::context::{say, say_of};
 use crate::ui::element::{el, several};
@@ -40,10 +41,7 @@ pub(crate) fn results(view: Signal<AppView>) -> AnyView {
                 .child(el("div").class("tools").child(arrangement_choice(view)).child(while_there(
                     view,
                     |view| slices::results(view).is_some_and(|results| !results.groups.is_empty()),
-                    || {
-                        let intent = Intent::CopyIds(None);
-                        button("copy-all-ids", say(Key::UiCopyAllIds), Look::Quiet, intent)
-                    },
+                    move || copy_ids(view, None),
                 )))
                 .child(shown(view, |view| Some(Part::Arranged(slices::results(view)?.arrangement))))
                 .child(shown(view, |view| Some(Part::Hidden(slices::results(view)?.hidden.clone()))))
@@ -82,7 +80,7 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                         .class("group-head")
                         .child(el("h3").attr("id", group_heading(entity)).attr("tabindex", "-1").text(title))
                         .child(el("span").class("count").text(count))
-                        .child(copy_ids(entity)),
+                        .child(copy_ids(view, Some(entity))),
                 )
                 .child(el("ul").class("records").child(records))
                 .child(more(view, Intent::ShowMore(entity)))
@@ -92,13 +90,15 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
 }
 
 /// Each says of which type its ids are: three buttons of one name are one to a screen reader.
-fn copy_ids(entity: EntityType) -> AnyView {
-    let label = match entity {
-        EntityType::Lead => Key::UiCopyIdsLead,
-        EntityType::Contact => Key::UiCopyIdsContact,
-        EntityType::Company => Key::UiCopyIdsCompany,
+fn copy_ids(view: Signal<AppView>, entity: Option<EntityType>) -> AnyView {
+    let (name, label) = match entity {
+        None => ("copy-all-ids", Key::UiCopyAllIds),
+        Some(EntityType::Lead) => ("copy-ids", Key::UiCopyIdsLead),
+        Some(EntityType::Contact) => ("copy-ids", Key::UiCopyIdsContact),
+        Some(EntityType::Company) => ("copy-ids", Key::UiCopyIdsCompany),
     };
-    button("copy-ids", say(label), Look::Quiet, Intent::CopyIds(Some(entity)))
+    let button = button(name, say(label), Look::Quiet, Intent::CopyIds(entity));
+    copying(view, CopyWhat::Ids(entity), button)
 }
 
 fn by_value(view: Signal<AppView>) -> AnyView {

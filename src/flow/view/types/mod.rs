@@ -11,4 +11,6 @@ pub use places::{
 pub use results::{
     CompletenessView, GroupView, HiddenView, MatchedView, RecordView, ResultsView, ValueView, VerdictView,
 };
-pub use screen::{ActionView, AppView, NoticeView, ProgressView, RunState, ScreenView, Surface, Tone};
+pub use screen::{
+    ActionView, AppView, CardsOpen, NoticeView, ProgressView, RunState, ScreenView, Surface, Tone,
+};

@@ -139,8 +139,6 @@ pub enum CallView {
         code: String,
         /// The portal's answer with its `time`, ids of hidden records replaced by their number.
         answer: String,
-        /// It was just copied.
-        copied: bool,
     },
 }
 

@@ -68,8 +68,6 @@ pub struct RecordView {
     pub title: Result<String, Key>,
     /// Its card's address.
     pub address: String,
-    /// Opened by the portal's slider, not by the link.
-    pub in_slider: bool,
     /// Which values matched.
     pub matched: Vec<MatchedView>,
     /// Name of the responsible person.

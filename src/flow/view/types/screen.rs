@@ -1,6 +1,7 @@
 //! The screen, and what every screen may have.
 
-use crate::flow::Intent;
+use crate::domain::RecordRef;
+use crate::flow::{Intent, Note};
 use crate::i18n::{Key, Language, Message};
 
 use super::{CardView, InstallView, PageView};
@@ -18,8 +19,33 @@ pub struct AppView {
     pub screen: ScreenView,
     /// What a screen reader is told politely; changes only when there is news.
     pub announcement: Option<Message>,
-    /// A short note that is shown for a moment, like *copied*.
-    pub note: Option<Message>,
+    /// A short note beside what it is about, like *copied*.
+    pub note: Option<Note>,
+    /// What a click on a record's title does.
+    pub cards_open: CardsOpen,
+}
+
+/// Who opens a record's card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CardsOpen {
+    /// The link, in a tab of its own.
+    #[default]
+    ByLink,
+    /// The portal's side slider.
+    InSlider,
+    /// The slider; but this card was asked of it already.
+    InSliderBut(RecordRef),
+}
+
+impl CardsOpen {
+    /// Whether the slider opens this record's card.
+    pub fn in_slider(self, record: RecordRef) -> bool {
+        match self {
+            Self::ByLink => false,
+            Self::InSlider => true,
+            Self::InSliderBut(asked) => asked != record,
+        }
+    }
 }
 
 /// Where the widget stands.

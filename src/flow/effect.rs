@@ -79,6 +79,8 @@ pub enum CopyWhat {
     Ids(Option<EntityType>),
     /// The call, as code.
     Call,
+    /// The portal's answer to it.
+    Answer,
 }
 
 /// What can get the keyboard's focus by itself.

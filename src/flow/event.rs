@@ -125,6 +125,8 @@ pub enum Intent {
     ChooseSnippet(SnippetKind),
     /// Copy the shown call.
     CopyCall,
+    /// Copy the shown answer.
+    CopyAnswer,
     /// Connect with the webhook in its field.
     Connect,
     /// Forget the webhook.

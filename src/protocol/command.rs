@@ -215,7 +215,7 @@ impl RestCall {
     }
 
     /// The fields of the body, their values not yet encoded.
-    pub(super) fn fields(&self) -> Vec<(String, String)> {
+    fn fields(&self) -> Vec<(String, String)> {
         match self {
             Self::Single(command) => {
                 command.params().fields().into_iter().map(|(name, value)| (name, value.to_owned())).collect()

@@ -499,13 +499,25 @@ fn the_call_is_shown_with_the_answer_and_its_time() {
     app.settle();
     assert_eq!(app.card().call, CallView::Folded);
     app.want(Intent::ToggleCall);
-    let CallView::Shown { code, answer, .. } = app.card().call else { panic!("not shown") };
+    let CallView::Shown { code, of, answer, .. } = app.card().call else { panic!("not shown") };
     assert!(code.contains("crm.duplicate.findbycomm") && code.contains("+7 916 123-45-67"), "{code}");
+    assert_eq!(of, 2, "one for the phone, one for the e-mail");
     assert!(answer.contains("\"LEAD\"") && answer.contains("\"duration\""), "{answer}");
     app.want(Intent::CopyCall);
     assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Call, text: code }));
     app.tell(Event::Copied { what: CopyWhat::Call, done: true });
     assert_eq!(app.view().note.unwrap().at, NotePlace::Copying(CopyWhat::Call));
+}
+
+#[test]
+fn the_answer_is_copied_as_it_is_shown() {
+    let mut app = App::in_card(story().with(Lead, 901, &["+7 916 123-45-67"]).hidden(), CONTACT, 10);
+    app.settle();
+    app.want(Intent::ToggleCall);
+    let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
+    assert!(answer.contains("1 hidden"), "{answer}");
+    app.want(Intent::CopyAnswer);
+    assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Answer, text: answer }));
 }
 
 #[test]

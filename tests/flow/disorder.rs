@@ -175,6 +175,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         Intent::ToggleCall,
         Intent::ChooseSnippet(SnippetKind::Crest),
         Intent::CopyCall,
+        Intent::CopyAnswer,
         Intent::Connect,
         Intent::Disconnect,
         Intent::ShowInstall(true),

@@ -1,12 +1,13 @@
 //! Trouble: tokens, limits, outages, late answers.
 
-use b24_duplicates::flow::view::RunState;
+use b24_duplicates::flow::view::{CallView, RunState};
 use b24_duplicates::flow::{Event, Intent, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
-use b24_duplicates::protocol::{Arrival, BodyKind, OwnerKind, TransportFault};
+use b24_duplicates::protocol::{Arrival, BodyKind, OwnerKind, RestCall, TransportFault};
+use serde_json::json;
 
 use super::app::{App, shown, text};
-use super::portal::{Contact, Lead, Portal, error};
+use super::portal::{Contact, Lead, Portal, decoded, error};
 
 fn story() -> Portal {
     Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
@@ -122,6 +123,45 @@ fn a_missing_permission_stops_the_search() {
     let notice = page.notice.unwrap();
     assert_eq!((page.state, notice.code), (RunState::Failed, "B24D-SCOPE"));
     assert_eq!(notice.detail.as_deref(), Some("401 insufficient_scope Words of the portal"));
+}
+
+/// The answer to a call that was refused was an empty field.
+#[test]
+fn a_call_that_was_refused_shows_the_refusal() {
+    for (refusal, shown) in [
+        (error(401, "insufficient_scope"), "B24D-SCOPE\n401\ninsufficient_scope\nWords of the portal"),
+        (Arrival::Fault(TransportFault::Redirected), "B24D-MOVED"),
+    ] {
+        let mut app = in_card();
+        app.answer();
+        app.instead.push_back(refusal);
+        app.settle();
+        app.want(Intent::ToggleCall);
+        let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
+        assert_eq!(answer, shown);
+    }
+    let mut app = App::framed(Portal { no_crm: true, ..story() }, Placement::Page);
+    app.want(Intent::Type("112".to_owned()));
+    app.want(Intent::Search);
+    app.settle();
+    app.want(Intent::ToggleCall);
+    let CallView::Shown { answer, .. } = app.page().call else { panic!("not shown") };
+    assert_eq!(answer, "B24D-NO-CRM\n200\nAccess denied.");
+}
+
+/// A question that the portal put off is asked again under another name; its answer is the one to show.
+#[test]
+fn a_call_that_was_put_off_shows_its_answer_in_the_end() {
+    let mut app = in_card();
+    app.answer();
+    let (_, RestCall::Batch(batch)) = app.sent[0].clone() else { panic!("no batch") };
+    let name = format!("c{}", batch.commands[0].0.0);
+    let put_off = json!({ name: { "error": "OPERATION_TIME_LIMIT", "error_description": "" } });
+    app.instead.push_back(decoded(200, json!({ "result": { "result": [], "result_error": put_off } })));
+    app.settle();
+    app.want(Intent::ToggleCall);
+    let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
+    assert!(answer.contains("\"LEAD\""), "{answer}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn each_button_says_one_thing() {
         ("card-done", "button[name=show-call]", Intent::ToggleCall),
         ("card-done", "input[name=arrangement][value=value]", Intent::Arrange(Arrangement::ByValue)),
         ("card-call", "button[name=copy-call]", Intent::CopyCall),
+        ("card-call", "button[name=copy-answer]", Intent::CopyAnswer),
         ("card-capped", "button[name=more]", Intent::ShowMore(EntityType::Contact)),
         ("card-paused", "button[name=resume]", Intent::Resume),
         ("card-searching", "button[name=cancel]", Intent::Cancel),

@@ -27,6 +27,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-hostile", hostile()),
         tab("card-many", many()),
         tab("card-call", call()),
+        tab("card-call-unanswered", unanswered()),
         tab("card-paused", paused()),
         tab("card-cancelled", cancelled()),
         tab("card-failed", stopped(RunState::Failed, Tone::Alert, "B24D-TOKEN", Key::RefusalTokenLost)),
@@ -165,12 +166,20 @@ fn hostile() -> CardView {
 fn call() -> CardView {
     let shown = CallView::Shown {
         kind: SnippetKind::CurlWebhook,
+        of: 2,
         code: "curl -X POST https://portal.example/rest/1/***/crm.duplicate.findbycomm.json \\\n  \
                -d type=PHONE -d 'values[]=+7 916 123-45-67'"
             .to_owned(),
         answer: "{\n  \"result\": { \"LEAD\": [1203, 1874], \"COMPANY\": [88] }\n}".to_owned(),
     };
     CardView { call: shown, ..done() }
+}
+
+/// Its answer is shown once it is known which of its records the user may read.
+fn unanswered() -> CardView {
+    let code = "BX24.callMethod(\n  \"crm.duplicate.findbycomm\"\n);".to_owned();
+    let shown = CallView::Shown { kind: SnippetKind::Bx24, of: 1, code, answer: String::new() };
+    CardView { call: shown, ..searching() }
 }
 
 fn paused() -> CardView {

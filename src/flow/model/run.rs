@@ -74,15 +74,23 @@ impl Names {
 pub(in crate::flow) struct Trail {
     pub(in crate::flow) name: CommandName,
     pub(in crate::flow) command: Command,
+    /// How many questions its batch asked.
+    pub(in crate::flow) of: u64,
     pub(in crate::flow) answer: Option<Answer>,
 }
 
 /// What the portal said to a question.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::flow) struct Answer {
-    pub(in crate::flow) result: Node,
-    /// `Null` where the portal told no time.
-    pub(in crate::flow) time: Node,
+pub(in crate::flow) enum Answer {
+    /// It answered.
+    Result {
+        /// What.
+        result: Node,
+        /// `Null` where the portal told no time.
+        time: Node,
+    },
+    /// It refused.
+    Refused(Refusal),
 }
 
 /// How results are shown.

@@ -16,11 +16,8 @@ const NOTE_MS: u32 = 4_000;
 pub(super) fn wanted(model: &mut Model, intent: &Intent, effects: &mut Effects) {
     match intent {
         Intent::CopyIds(entity) => copy_ids(model, *entity, effects),
-        Intent::CopyCall => {
-            if let Some(text) = call_text(model) {
-                effects.push(Effect::Copy { what: CopyWhat::Call, text });
-            }
-        }
+        Intent::CopyCall => copy_call(model, CopyWhat::Call, effects),
+        Intent::CopyAnswer => copy_call(model, CopyWhat::Answer, effects),
         _ => {
             if let Some((display, run)) = shown(&mut model.stage) {
                 change(display, run, intent, effects);
@@ -75,6 +72,12 @@ fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
             Board::Blank => None,
         },
         _ => None,
+    }
+}
+
+fn copy_call(model: &Model, what: CopyWhat, effects: &mut Effects) {
+    if let Some(text) = call_text(model, what) {
+        effects.push(Effect::Copy { what, text });
     }
 }
 

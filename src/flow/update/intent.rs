@@ -25,7 +25,8 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
         | Intent::CopyIds(_)
         | Intent::ToggleCall
         | Intent::ChooseSnippet(_)
-        | Intent::CopyCall => display::wanted(model, &intent, effects),
+        | Intent::CopyCall
+        | Intent::CopyAnswer => display::wanted(model, &intent, effects),
         of_page => {
             if let Stage::Page(page) = &mut model.stage {
                 on_page(page, of_page, effects);
@@ -103,7 +104,8 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         | Intent::CopyIds(_)
         | Intent::ToggleCall
         | Intent::ChooseSnippet(_)
-        | Intent::CopyCall => {}
+        | Intent::CopyCall
+        | Intent::CopyAnswer => {}
     }
 }
 

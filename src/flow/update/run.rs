@@ -69,6 +69,9 @@ pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
                 ask(run, link);
             }
             Err(refusal) => {
+                if let Some(trail) = &mut run.trail {
+                    trail.answer.get_or_insert_with(|| Answer::Refused(refusal.clone()));
+                }
                 run.search.fail();
                 take_stock(run);
                 run.phase = Phase::Stopped(refusal);
@@ -121,20 +124,28 @@ fn take_stock(run: &mut Run) {
     run.findings = Findings::of(&run.report, run.types, &run.own);
 }
 
-/// The first question is the one that is shown to integrators.
+/// The first question is the one that is shown to integrators. Asked again, it has another name.
 fn remember_call(run: &mut Run, batch: &Batch) {
-    if run.trail.is_none() {
-        let find = batch.commands.iter().find(|(_, command)| matches!(command, Command::Find { .. }));
-        run.trail = find.map(|(name, command)| Trail { name: *name, command: command.clone(), answer: None });
+    let mut finds = batch.commands.iter().filter(|(_, command)| matches!(command, Command::Find { .. }));
+    if let Some(trail) = &mut run.trail {
+        if let Some((name, _)) = finds.find(|(_, command)| *command == trail.command) {
+            trail.name = *name;
+        }
+    } else if let Some((name, command)) = finds.next() {
+        let of = finds.count() as u64 + 1;
+        run.trail = Some(Trail { name: *name, command: command.clone(), of, answer: None });
     }
 }
 
 fn keep_answer(run: &mut Run, reply: &BatchReply) {
-    if let Some(trail) = &mut run.trail
-        && let Some(Ok(result)) = reply.replies.get(&trail.name)
-    {
-        let time = reply.time(trail.name).cloned().unwrap_or_default();
-        trail.answer = Some(Answer { result: result.clone(), time });
+    let Some(trail) = &mut run.trail else { return };
+    match reply.replies.get(&trail.name) {
+        Some(Ok(result)) => {
+            let time = reply.time(trail.name).cloned().unwrap_or_default();
+            trail.answer = Some(Answer::Result { result: result.clone(), time });
+        }
+        Some(Err(refusal)) => trail.answer = Some(Answer::Refused(refusal.clone())),
+        None => {}
     }
 }
 

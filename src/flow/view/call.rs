@@ -3,32 +3,28 @@
 use std::collections::BTreeSet;
 
 use crate::domain::RecordRef;
-use crate::flow::Model;
 use crate::flow::model::{Answer, Board, CallFold, CardState, Display, Link, Run, Stage, Trail};
-use crate::protocol::{Node, RestCall, find, snippet};
+use crate::flow::{CopyWhat, Model};
+use crate::protocol::{Node, Refusal, find, snippet};
 
 use super::CallView;
 
-/// The call of a search. Its answer is shown once it is known which of its records the user may read.
+/// The call of a search.
 pub(super) fn view(run: &Run, display: &Display, link: &Link) -> CallView {
     let Some(trail) = &run.trail else { return CallView::None };
-    if display.call == CallFold::Folded {
-        return CallView::Folded;
-    }
-    CallView::Shown {
-        kind: display.snippet,
-        code: code(trail, display, link),
-        answer: trail
-            .answer
-            .as_ref()
-            .filter(|_| run.is_over())
-            .map(|answer| shown(answer, run))
-            .unwrap_or_default(),
+    match display.call {
+        CallFold::Folded => CallView::Folded,
+        CallFold::Shown => CallView::Shown {
+            kind: display.snippet,
+            of: trail.of,
+            code: code(trail, display, link),
+            answer: answer(trail, run),
+        },
     }
 }
 
-/// The shown call, as it is copied.
-pub(in crate::flow) fn call_text(model: &Model) -> Option<String> {
+/// What is shown of the call, as it is copied.
+pub(in crate::flow) fn call_text(model: &Model, what: CopyWhat) -> Option<String> {
     let (run, display, link) = match &model.stage {
         Stage::Card(card) => match &card.state {
             CardState::Searched(run) => (run, &card.display, &card.link),
@@ -40,25 +36,44 @@ pub(in crate::flow) fn call_text(model: &Model) -> Option<String> {
         },
         _ => return None,
     };
-    run.trail.as_ref().map(|trail| code(trail, display, link))
+    let trail = run.trail.as_ref()?;
+    let text = if what == CopyWhat::Answer { answer(trail, run) } else { code(trail, display, link) };
+    (!text.is_empty()).then_some(text)
 }
 
 fn code(trail: &Trail, display: &Display, link: &Link) -> String {
-    snippet::call(display.snippet, &RestCall::Single(trail.command.clone()), &link.origin)
+    snippet::call(display.snippet, &trail.command, &link.origin)
+}
+
+/// The answer; empty until it is known which of its records the user may read.
+fn answer(trail: &Trail, run: &Run) -> String {
+    match &trail.answer {
+        Some(Answer::Result { result, time }) if run.is_over() => shown(result, time, run),
+        Some(Answer::Refused(refusal)) => refused(refusal),
+        _ => String::new(),
+    }
 }
 
 /// Every id that is not known to be readable is masked: those of hidden records, and those of records that
 /// were never loaded.
-fn shown(answer: &Answer, run: &Run) -> String {
-    let Ok(named) = find::read(&answer.result) else { return String::new() };
+fn shown(result: &Node, time: &Node, run: &Run) -> String {
+    let Ok(named) = find::read(result) else { return String::new() };
     let is_readable = |reference: &RecordRef| run.report.cards.contains_key(reference);
     let mut masked = BTreeSet::new();
     for reference in named.into_iter().filter(|reference| !is_readable(reference)) {
         masked.insert(reference);
     }
-    let mut entries = vec![("result".to_owned(), answer.result.clone())];
-    if answer.time != Node::Null {
-        entries.push(("time".to_owned(), answer.time.clone()));
+    let mut entries = vec![("result".to_owned(), result.clone())];
+    if *time != Node::Null {
+        entries.push(("time".to_owned(), time.clone()));
     }
     snippet::answer(&Node::Map(entries), &masked)
+}
+
+/// A refusal as the portal gave it, under our own code.
+fn refused(refusal: &Refusal) -> String {
+    let status = if refusal.status == 0 { String::new() } else { refusal.status.to_string() };
+    let parts = [refusal.reason.code(), &status, &refusal.portal_code, &refusal.portal_text];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }

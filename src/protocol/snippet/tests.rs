@@ -1,10 +1,9 @@
-//! The same calls in every form, with what is hard to quote in them.
+//! The same call in every form, with what is hard to quote in them.
 
 use rstest::rstest;
 
 use super::*;
 use crate::domain::{CommKind, EntityType, Scheme};
-use crate::protocol::CommandName;
 
 fn find(spelling: &str) -> Command {
     Command::Find {
@@ -14,12 +13,8 @@ fn find(spelling: &str) -> Command {
     }
 }
 
-fn shown(kind: SnippetKind, sent: &RestCall) -> String {
-    call(kind, sent, &PortalOrigin::new(Scheme::Https, "portal.example").unwrap())
-}
-
-fn batch() -> RestCall {
-    RestCall::Batch(Batch { commands: vec![(CommandName(0), find("+7 1"))] })
+fn shown(kind: SnippetKind, spelling: &str) -> String {
+    call(kind, &find(spelling), &PortalOrigin::new(Scheme::Https, "portal.example").unwrap())
 }
 
 const HARD: &str = "a'b\\c\"d$e`f";
@@ -92,94 +87,15 @@ $result = CRest::call(
 );
 print_r($result);"#
 )]
-fn shows_a_single_call(#[case] kind: SnippetKind, #[case] code: &str) {
-    assert_eq!(shown(kind, &RestCall::Single(find(HARD))), code);
-}
-
-#[rstest]
-#[case(
-    SnippetKind::CurlWebhook,
-    "curl -X POST 'https://portal.example/rest/<user>/<webhook>/batch' \\
-  --data-urlencode 'halt=0' \\
-  --data-urlencode 'cmd[c0]=crm.duplicate.findbycomm?type=PHONE&values[0]=%2B7%201&values[1]=11223355&entity_type=CONTACT'"
-)]
-#[case(
-    SnippetKind::Bx24,
-    r#"BX24.callBatch(
-  {
-    "c0": {
-      "method": "crm.duplicate.findbycomm",
-      "params": {
-        "type": "PHONE",
-        "values": ["+7 1", "11223355"],
-        "entity_type": "CONTACT",
-      },
-    },
-  },
-  (answers) => {
-    for (const name in answers) console.log(name, answers[name].error() || answers[name].data());
-  },
-  false
-);"#
-)]
-#[case(
-    SnippetKind::JsSdk,
-    r#"const response = await $b24.actions.v2.batch.make({
-  calls: {
-    "c0": {
-      "method": "crm.duplicate.findbycomm",
-      "params": {
-        "type": "PHONE",
-        "values": ["+7 1", "11223355"],
-        "entity_type": "CONTACT",
-      },
-    },
-  },
-  options: { isHaltOnError: false }
-});
-console.log(response.getData());"#
-)]
-#[case(
-    SnippetKind::PhpSdk,
-    r"$response = $serviceBuilder->core->call(
-    'batch',
-    [
-        'halt' => 0,
-        'cmd' => [
-            'c0' => 'crm.duplicate.findbycomm?type=PHONE&values[0]=%2B7%201&values[1]=11223355&entity_type=CONTACT',
-        ],
-    ]
-);
-print_r($response->getResponseData()->getResult());"
-)]
-#[case(
-    SnippetKind::Crest,
-    r"require_once 'crest.php';
-
-$result = CRest::callBatch(
-    [
-        'c0' => [
-            'method' => 'crm.duplicate.findbycomm',
-            'params' => [
-                'type' => 'PHONE',
-                'values' => ['+7 1', '11223355'],
-                'entity_type' => 'CONTACT',
-            ],
-        ],
-    ],
-    0
-);
-print_r($result);"
-)]
-fn shows_a_batch(#[case] kind: SnippetKind, #[case] code: &str) {
-    assert_eq!(shown(kind, &batch()), code);
+fn shows_a_call(#[case] kind: SnippetKind, #[case] code: &str) {
+    assert_eq!(shown(kind, HARD), code);
 }
 
 /// The shell itself is asked what it understands.
 #[cfg(unix)]
 #[test]
 fn the_shell_reads_the_text_as_it_was() {
-    let code = shown(SnippetKind::CurlWebhook, &RestCall::Single(find(HARD)));
+    let code = shown(SnippetKind::CurlWebhook, HARD);
     let script = code.replacen("curl", "printf '%s\\n'", 1);
     let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
     let lines = String::from_utf8(output.stdout).unwrap();

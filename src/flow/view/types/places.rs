@@ -135,9 +135,12 @@ pub enum CallView {
     Shown {
         /// In which form.
         kind: SnippetKind,
+        /// How many calls its batch made, of which it is the first.
+        of: u64,
         /// The code, secrets masked.
         code: String,
-        /// The portal's answer with its `time`, ids of hidden records replaced by their number.
+        /// The portal's answer with its `time`, ids of hidden records replaced by their number; or its
+        /// refusal; empty until either is there.
         answer: String,
     },
 }

@@ -3,12 +3,14 @@
 //! [`update`] is synchronous, total and pure. Time and randomness arrive with each event as a [`Moment`].
 //! Credentials never come here: the shell holds them, and tells only where they lead.
 
+mod clock;
 mod effect;
 mod event;
 mod model;
 mod update;
 pub mod view;
 
+pub use clock::Clock;
 pub use effect::{CopyWhat, Effect, FocusTarget, Timer};
 pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, WebhookAccount};
 pub use model::{Model, Note, NotePlace};

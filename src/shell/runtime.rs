@@ -17,11 +17,11 @@ use super::timers::Timers;
 use super::{clipboard, languages, launch};
 use crate::domain::AllowList;
 use crate::flow::view::{self, AppView};
-use crate::flow::{Effect, Event, FocusTarget, Intent, Model, Moment, WebhookAccount, update};
+use crate::flow::{Clock, Effect, Event, FocusTarget, Intent, Model, Moment, WebhookAccount, update};
 use crate::i18n::{Catalogue, Language};
 use crate::protocol::frame::FrameName;
 use crate::protocol::{Arrival, RestCall, TransportFault, webhook};
-use crate::search::{Millis, RequestId};
+use crate::search::RequestId;
 
 /// The running application of one root element. Dropping the last clone ends it.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ struct Inner {
     model: RefCell<Model>,
     queue: RefCell<VecDeque<Event>>,
     working: Cell<bool>,
-    last_seen: Cell<Millis>,
+    clock: Cell<Clock>,
     view: ArcRwSignal<AppView>,
     texts: ArcRwSignal<Catalogue>,
     credential: RefCell<Option<Credential>>,
@@ -59,7 +59,7 @@ impl Runtime {
             root,
             queue: RefCell::default(),
             working: Cell::default(),
-            last_seen: Cell::default(),
+            clock: Cell::default(),
             credential: RefCell::default(),
             host: RefCell::default(),
             requests: Requests::default(),
@@ -125,10 +125,11 @@ impl Inner {
         self.queue.borrow_mut().pop_front()
     }
 
-    /// Wall time, so that a night in which the machine slept counts; held back where the clock was set back.
+    /// Wall time, so that a night in which the machine slept counts.
     fn moment(&self) -> Moment {
-        let now = self.last_seen.get().max(whole(js_sys::Date::now()));
-        self.last_seen.set(now);
+        let mut clock = self.clock.get();
+        let now = clock.read(whole(js_sys::Date::now()));
+        self.clock.set(clock);
         Moment { now, chance: whole(js_sys::Math::random() * 9_007_199_254_740_992.0) }
     }
 

@@ -1,0 +1,44 @@
+//! A clock that only goes forward.
+
+use crate::search::Millis;
+
+/// Makes of the machine's clock, which can be set back, one that only goes forward. It counts a night in which
+/// the machine slept, and goes on where the other was set back instead of standing still until that has caught
+/// up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Clock {
+    last: Millis,
+    /// How far it is ahead of the machine's.
+    ahead: Millis,
+}
+
+impl Clock {
+    /// The time now, by the machine's clock.
+    pub const fn read(&mut self, machine: Millis) -> Millis {
+        let now = machine.saturating_add(self.ahead);
+        if now < self.last {
+            self.ahead = self.last.saturating_sub(machine);
+        } else {
+            self.last = now;
+        }
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+
+    #[test]
+    fn time_goes_on_where_the_clock_is_set_back() {
+        let mut clock = Clock::default();
+        let read = [1_000, 1_500, 200, 450, 450, 100, 101].map(|machine| clock.read(machine));
+        assert_eq!(read, [1_000, 1_500, 1_500, 1_750, 1_750, 1_750, 1_751]);
+    }
+
+    #[test]
+    fn a_night_counts() {
+        let mut clock = Clock::default();
+        assert_eq!([5, 28_800_005].map(|machine| clock.read(machine)), [5, 28_800_005]);
+    }
+}

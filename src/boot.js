@@ -8,10 +8,14 @@
 
   let started = false;
 
+  const show = (stopped) => {
+    document.getElementById("app").hidden = stopped;
+    document.getElementById("stopped").hidden = !stopped;
+  };
+
   const stop = () => {
-    const place = document.getElementById("app");
     const notice = document.getElementById("stopped");
-    if (!place || !notice) {
+    if (!notice) {
       return;
     }
     const spoken_here = document.querySelector("[data-app]")?.lang;
@@ -22,14 +26,21 @@
     texts.forEach((text) => {
       text.hidden = text !== spoken;
     });
-    place.hidden = true;
-    notice.hidden = false;
+    // Loading again by address: the portal opened the frame by POST, which a reload would ask to repeat.
+    notice.onclick = (event) => {
+      if (event.target instanceof HTMLButtonElement) {
+        location.replace(location.pathname + location.search);
+      }
+    };
+    show(true);
   };
 
   // Before the start, every failure of a script or of the module is the end of it. Later, a panic says so
-  // itself; a trap without a panic (the stack or the memory is full) is a RuntimeError.
+  // itself; a trap without a panic (the stack or the memory is full) is a RuntimeError. What a function of the
+  // browser throws through the module leaves it in the middle of its work: it never goes on.
   const judge = (reason) => {
-    if (!started || reason instanceof WebAssembly.RuntimeError) {
+    const ends_module = reason instanceof WebAssembly.RuntimeError || /wasm-function/.test(reason?.stack);
+    if (!started || ends_module) {
       stop();
     }
   };
@@ -46,8 +57,10 @@
   );
   addEventListener("unhandledrejection", (event) => judge(event.reason));
   addEventListener("b24d-crash", stop);
+  // It may come late, on a slow line.
   addEventListener("TrunkApplicationStarted", () => {
     started = true;
+    show(false);
   });
   setTimeout(() => started || stop(), PATIENCE_MS);
 })();

@@ -1,7 +1,7 @@
 //! The clipboard. A frame on another site may be refused `navigator.clipboard`: then a selected, hidden text
 //! field is copied from, which the browser allows during a click.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, Window};
 
@@ -11,7 +11,12 @@ pub(super) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
     if copy_by_selection(&window, text).unwrap_or(false) {
         return done(true);
     }
-    let written = JsFuture::from(window.navigator().clipboard().write_text(text));
+    let clipboard = window.navigator().clipboard();
+    // A page on plain http has none.
+    if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
+        return done(false);
+    }
+    let written = JsFuture::from(clipboard.write_text(text));
     wasm_bindgen_futures::spawn_local(async move { done(written.await.is_ok()) });
 }
 

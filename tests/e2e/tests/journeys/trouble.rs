@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use e2e::{Card, Look, journey, journey_with};
 use sandbox::{server::Options, story};
 use serde_json::json;
+use thirtyfour::By;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_expires_is_renewed_without_a_word() -> Result<()> {
@@ -114,10 +115,57 @@ async fn a_widget_that_cannot_be_loaded_leaves_a_notice() -> Result<()> {
         stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
         let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
         ensure!(notice.contains("Load it again"), "{notice}");
-        stage.state("trouble-no-wasm").await
+        stage.state("trouble-no-wasm").await?;
+        // On a slow line the start may come after all.
+        let start = "dispatchEvent(new Event('TrunkApplicationStarted')); return true;";
+        stage.browser.script::<bool>(start, vec![]).await?;
+        stage.browser.shown("#app .skeleton").await?;
+        ensure!(!stage.browser.driver().find(By::Id("stopped")).await?.is_displayed().await?, "it stays");
+        Ok(())
     })
     .await?;
     Ok(fs::remove_dir_all(incomplete)?)
+}
+
+/// What a function of the browser throws passes through the module and leaves it dead; the page said nothing.
+/// Scripts of an extension fail all the time, and that is no concern of ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exception_that_ends_the_module_leaves_a_notice_and_a_way_back() -> Result<()> {
+    journey("trouble-exception", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        let throw = "const error = Object.assign(new Error(), { stack: `Error\n    at ${arguments[0]}` }); \
+            dispatchEvent(new ErrorEvent('error', { error })); \
+            return document.getElementById('stopped').hidden;";
+        let foreign = vec!["https://extension.example/a.js:1:1".into()];
+        ensure!(stage.browser.script::<bool>(throw, foreign).await?, "an extension's fault stops the widget");
+        let ours = vec!["https://widget.example/w.wasm:wasm-function[17]:0x1".into()];
+        ensure!(!stage.browser.script::<bool>(throw, ours).await?, "the page is dead without a word");
+        stage.state("trouble-exception").await?;
+        stage.browser.click("#stopped [lang=en] button").await?;
+        stage.portal.leave_widget().await?;
+        stage.portal.enter_widget().await?.until_state("card", "done").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A page on plain http has no clipboard, and a frame may be denied it: what could not be copied is shown.
+#[tokio::test(flavor = "multi_thread")]
+async fn ids_that_cannot_be_copied_can_be_selected() -> Result<()> {
+    journey("trouble-clipboard", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        let deny = "Object.defineProperty(navigator, 'clipboard', { value: undefined }); \
+            document.execCommand = () => false; return true;";
+        stage.browser.script::<bool>(deny, vec![]).await?;
+        stage.browser.click("button[name=copy-all-ids]").await?;
+        let ids = stage.browser.shown("[data-code-block=to-select]").await?.text().await?;
+        let [first, second] = story::CARD_LEADS;
+        ensure!(ids == format!("LEAD {first}, {second}\nCOMPANY {}", story::CARD_COMPANY), "{ids}");
+        stage.state("trouble-clipboard").await
+    })
+    .await
 }
 
 /// A copy of the built widget as a careless upload leaves it.

@@ -4,7 +4,7 @@ use b24_duplicates::domain::EntityType;
 use b24_duplicates::flow::view::{CallView, CardsOpen, RunState, Tone};
 use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, NotePlace, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
-use b24_duplicates::protocol::{OwnerKind, RestCall};
+use b24_duplicates::protocol::{Arrival, OwnerKind, RestCall, TransportFault};
 use serde_json::json;
 
 use super::app::{App, shown, text, verdicts};
@@ -355,6 +355,54 @@ fn the_card_is_read_again_on_request() {
         shown(&app.settle().card().results.unwrap()),
         ["lead 21", "lead 20", "contact 50", "company 30"]
     );
+}
+
+/// In the slider a duplicate is merged or deleted. Its row stayed until somebody thought of reading the card again.
+#[test]
+fn a_closed_slider_renews_the_results_without_a_blink() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    let before = app.view();
+    app.want(Intent::Open(record(Lead, 21)));
+    app.portal.records.retain(|known| known.reference != record(Lead, 21));
+    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    let mut answers = 0;
+    while app.view() == before {
+        assert!(app.answer(), "it is never shown");
+        answers += 1;
+    }
+    assert_eq!(answers, 4, "card, search, records and names; then all of it is shown at once");
+    let card = app.card();
+    assert_eq!((card.state, card.notice), (RunState::Done, None));
+    assert_eq!(shown(&card.results.unwrap()), ["lead 20", "company 30"]);
+}
+
+#[test]
+fn results_that_cannot_be_renewed_say_so() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.portal.no_crm = true;
+    let card = app.settle().card();
+    let notice = card.notice.unwrap();
+    assert_eq!(text(&notice.title), "Something may have changed since this search");
+    assert_eq!(notice.actions[0].intent, Intent::Refresh);
+    assert_eq!(shown(&card.results.unwrap()), ["lead 21", "lead 20", "company 30"]);
+    app.portal.no_crm = false;
+    app.want(Intent::Refresh);
+    assert_eq!(app.settle().card().notice, None);
+}
+
+#[test]
+fn results_whose_renewal_waits_for_the_network_say_so_meanwhile() {
+    let mut app = App::in_card(story(), CONTACT, 10);
+    app.settle();
+    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.answer();
+    assert!(app.card().notice.is_some());
+    app.tell(Event::Awake);
+    assert_eq!(app.settle().card().notice, None);
 }
 
 #[test]

@@ -12,6 +12,9 @@ pub(in crate::flow) struct Card {
     pub(in crate::flow) link: Link,
     pub(in crate::flow) owner: CardOwner,
     pub(in crate::flow) state: CardState,
+    /// The same card as it is read and searched again without a word, while `state` is shown. What failed stays
+    /// here: then nobody knows what has changed.
+    pub(in crate::flow) renewal: Option<Box<CardState>>,
     pub(in crate::flow) display: Display,
 }
 

@@ -2,12 +2,12 @@
 
 use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
-use crate::flow::model::{Card, CardState, Link, ReadCards, Reading, Step};
+use crate::flow::model::{Card, CardState, Link, Phase, ReadCards, Reading, Step};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
     Refusal, RestCall, cards,
 };
-use crate::search::Delivery;
+use crate::search::{Delivery, Errand};
 
 use super::{Effects, run};
 
@@ -51,16 +51,48 @@ fn questions(step: &Step) -> Batch {
 
 /// Takes an answer of the portal.
 pub(super) fn delivered(card: &mut Card, delivery: Delivery) {
-    match &mut card.state {
+    match &mut card.renewal {
+        Some(renewal) if errand(renewal) == Some(delivery.errand) => {
+            take(renewal, &mut card.link, delivery);
+            show_renewal(card);
+        }
+        _ => take(&mut card.state, &mut card.link, delivery),
+    }
+}
+
+fn take(state: &mut CardState, link: &mut Link, delivery: Delivery) {
+    match state {
         CardState::Reading(reading) if reading.errand == delivery.errand => {
             let batch = questions(&reading.step);
-            card.state = match run::batch_reply(delivery) {
-                Ok(reply) => go_on(&mut card.link, reading, &batch, &reply),
+            *state = match run::batch_reply(delivery) {
+                Ok(reply) => go_on(link, reading, &batch, &reply),
                 Err(refusal) => CardState::Unread(refusal),
             };
         }
-        CardState::Searched(run) => run::delivered(run, &mut card.link, delivery),
+        CardState::Searched(run) => run::delivered(run, link, delivery),
         _ => {}
+    }
+}
+
+/// What is awaited.
+const fn errand(state: &CardState) -> Option<Errand> {
+    match state {
+        CardState::Reading(reading) => Some(reading.errand),
+        CardState::Searched(run) => run.errand(),
+        _ => None,
+    }
+}
+
+/// Shows what was read anew once all of it is there, names included, so that nothing is seen to move but what
+/// has changed.
+fn show_renewal(card: &mut Card) {
+    let is_there = card.renewal.as_deref().is_some_and(|renewal| match renewal {
+        CardState::Searched(run) => run.phase == Phase::Finished && run.search.refusal().is_none(),
+        CardState::Empty(_) | CardState::NotSearched(_) => true,
+        CardState::Reading(_) | CardState::ReadingStopped | CardState::Unread(_) => false,
+    });
+    if let Some(renewal) = card.renewal.take_if(|_| is_there) {
+        card.state = *renewal;
     }
 }
 
@@ -192,14 +224,35 @@ pub(super) fn refresh(card: &mut Card, effects: &mut Effects) {
     card.state = CardState::Reading(begin_reading(&mut card.link, card.owner));
 }
 
+/// Reads the card again and searches again while the results stay, once there are any.
+pub(super) fn renew(card: &mut Card, effects: &mut Effects) {
+    let has_results = matches!(&card.state, CardState::Searched(run)
+        if matches!(run.phase, Phase::Naming { .. } | Phase::Finished));
+    if has_results {
+        drop_renewal(card, effects);
+        card.renewal = Some(Box::new(CardState::Reading(begin_reading(&mut card.link, card.owner))));
+    }
+}
+
+fn drop_renewal(card: &mut Card, effects: &mut Effects) {
+    if let Some(mut renewal) = card.renewal.take() {
+        stop_state(&mut renewal, &mut card.link, effects);
+    }
+}
+
 /// Stops what is under way.
 pub(super) fn stop(card: &mut Card, effects: &mut Effects) {
-    match &mut card.state {
+    drop_renewal(card, effects);
+    stop_state(&mut card.state, &mut card.link, effects);
+}
+
+fn stop_state(state: &mut CardState, link: &mut Link, effects: &mut Effects) {
+    match state {
         CardState::Reading(reading) => {
-            effects.extend(card.link.withdraw(reading.errand).map(Effect::Abort));
-            card.state = CardState::ReadingStopped;
+            effects.extend(link.withdraw(reading.errand).map(Effect::Abort));
+            *state = CardState::ReadingStopped;
         }
-        CardState::Searched(run) => run::cancel(run, &mut card.link, effects),
+        CardState::Searched(run) => run::cancel(run, link, effects),
         _ => {}
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn answered(model: &mut Model, answer: FrameAnswer, effects: &mut Eff
         FrameAnswer::InitRefused(error) => refuse(model, error, effects),
         FrameAnswer::Unreadable => refuse(model, InitError::Unreadable, effects),
         FrameAnswer::Renewed => renewed(model, effects),
-        FrameAnswer::SliderClosed => slider_closed(model),
+        FrameAnswer::SliderClosed => slider_closed(model, effects),
         FrameAnswer::PathRefused => path_refused(model),
     }
 }
@@ -78,7 +78,7 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
         Placement::CardTab { owner: Ok(owner) } => {
             let reading = card::begin_reading(&mut link, owner);
             let state = CardState::Reading(reading);
-            Stage::Card(Box::new(Card { link, owner, state, display: Display::default() }))
+            Stage::Card(Box::new(Card { link, owner, state, renewal: None, display: Display::default() }))
         }
         Placement::Call { number } => Stage::Page(Box::new(page::of_call(link, &number, effects))),
         Placement::Page | Placement::Other(_) => {
@@ -117,11 +117,15 @@ pub(super) fn open(model: &mut Model, reference: RecordRef, effects: &mut Effect
     }
 }
 
-fn slider_closed(model: &mut Model) {
+/// In the slider records are edited, merged and deleted: what was found before may be no longer true.
+fn slider_closed(model: &mut Model, effects: &mut Effects) {
     if let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut)
         && *slider != Slider::Refused
     {
         *slider = Slider::Works;
+    }
+    if let Stage::Card(card) = &mut model.stage {
+        card::renew(card, effects);
     }
 }
 

@@ -83,12 +83,24 @@ fn with_refresh(notice: NoticeView) -> NoticeView {
     notice::with(notice, "refresh", Key::CardRefresh, Intent::Refresh)
 }
 
+/// The card was to be read anew, and that failed, or waits for the network.
+fn outdated(card: &Card) -> Option<NoticeView> {
+    let renewal = card.renewal.as_deref()?;
+    let goes_on = match renewal {
+        CardState::Reading(_) => true,
+        CardState::Searched(run) => run.errand().is_some(),
+        _ => false,
+    };
+    let is_told = !goes_on || matches!(card.link.line, Line::Halted(_));
+    is_told.then(|| with_refresh(notice::plain(Tone::Info, Key::CardOutdated.into(), None)))
+}
+
 fn searched(card: &Card, found: &Run) -> CardView {
     let Card { link, display, .. } = card;
     CardView {
         state: run::state(found, &link.line),
         searched: value::all(found, display.values, |_| Vec::new()),
-        notice: run::notice(found, link),
+        notice: run::notice(found, link).or_else(|| outdated(card)),
         progress: run::progress(found, link),
         results: Some(results::view(found, display, link)),
         call: call::view(found, display, link),

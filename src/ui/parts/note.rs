@@ -20,7 +20,7 @@ pub(crate) fn note(view: Signal<AppView>, at: NotePlace) -> AnyView {
         .into()
 }
 
-/// A button that copies, with its note before it, and behind it what could not be copied.
+/// A button that copies, its note, and what could not be copied.
 pub(crate) fn copying(view: Signal<AppView>, what: CopyWhat, button: AnyView) -> AnyView {
     let at = NotePlace::Copying(what);
     let text = move |view: &AppView| here(view, at).and_then(|note| note.to_select.clone());
@@ -28,7 +28,7 @@ pub(crate) fn copying(view: Signal<AppView>, what: CopyWhat, button: AnyView) ->
         let text = derived(Box::new(move || view.with(text).unwrap_or_default()));
         code_block("to-select", Key::UiIds, text)
     };
-    several(vec![note(view, at), button, while_there(view, move |view| text(view).is_some(), shown)])
+    several(vec![button, note(view, at), while_there(view, move |view| text(view).is_some(), shown)])
 }
 
 fn here(view: &AppView, at: NotePlace) -> Option<&Note> {

@@ -29,11 +29,16 @@ pub(crate) fn results(view: Signal<AppView>) -> AnyView {
                     view.with(|view| slices::progress(view).map(|_| "true".to_owned()))
                 })
                 .child(
-                    el("h2")
-                        .class("headline")
-                        .attr("id", RESULTS_HEADING)
-                        .attr("tabindex", "-1")
-                        .text(headline),
+                    el("div")
+                        .class("tools")
+                        .child(
+                            el("h2")
+                                .class("headline")
+                                .attr("id", RESULTS_HEADING)
+                                .attr("tabindex", "-1")
+                                .text(headline),
+                        )
+                        .child(refresh(view)),
                 )
                 .child(shown(view, |view| {
                     Some(Part::Completeness(slices::results(view)?.completeness.clone()))
@@ -47,6 +52,15 @@ pub(crate) fn results(view: Signal<AppView>) -> AnyView {
                 .child(shown(view, |view| Some(Part::Hidden(slices::results(view)?.hidden.clone()))))
                 .into()
         },
+    )
+}
+
+/// Reads the card again. A notice that stands instead of the results brings its own button.
+fn refresh(view: Signal<AppView>) -> AnyView {
+    while_there(
+        view,
+        |view| slices::card(view).is_some() && slices::progress(view).is_none(),
+        || button("refresh", say(Key::CardRefresh), Look::Quiet, Intent::Refresh),
     )
 }
 

@@ -7,8 +7,8 @@ use crate::flow::view::{AppView, SCREEN_HEADING};
 use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
-use crate::ui::parts::{Look, Part, button, call_panel, more, progress, results};
-use crate::ui::slices::{self, shown, while_there};
+use crate::ui::parts::{Part, call_panel, more, progress, results};
+use crate::ui::slices::{self, shown};
 
 pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
     several(vec![
@@ -26,15 +26,6 @@ pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
         more(view, Intent::ShowMoreValues),
         progress(view),
         results(view),
-        el("div").class("tools").child(refresh(view)).child(call_panel(view)).into(),
+        el("div").class("tools").child(call_panel(view)).into(),
     ])
-}
-
-/// Reads the card again. A notice that stands instead of the results brings its own button.
-fn refresh(view: Signal<AppView>) -> AnyView {
-    while_there(
-        view,
-        |view| slices::results(view).is_some() && slices::progress(view).is_none(),
-        || button("refresh", say(Key::CardRefresh), Look::Quiet, Intent::Refresh),
-    )
 }

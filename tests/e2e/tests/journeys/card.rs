@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use e2e::{Card, journey};
-use sandbox::story;
+use sandbox::{crm::EntityType, story};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
@@ -176,7 +176,12 @@ async fn a_found_record_opens_in_the_portals_slider() -> Result<()> {
         let card = Card::Company(story::CARD_COMPANY).path();
         ensure!(address.contains(&card), "{address}");
         stage.browser.screenshot("card-open").await?;
-        stage.portal.close_slider().await
+        // What is done there, a deletion say, is seen as soon as the slider is closed.
+        stage.sandbox().portal().with(|portal| portal.crm.delete(EntityType::Company, story::CARD_COMPANY));
+        stage.portal.close_slider().await?;
+        let widget = stage.portal.enter_widget().await?;
+        widget.until("the company is gone", |shown| shown.ids("company").is_empty()).await?;
+        stage.state("card-renewed").await
     })
     .await
 }

@@ -226,6 +226,20 @@ fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
     assert_eq!((page.form.unwrap().text, app.requests), (many, before));
 }
 
+#[test]
+fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
+    let mut app = connected(example());
+    let counted = |app: &App| app.page().progress.unwrap().count.map(|count| text(&count));
+    app.want(Intent::Type("1234567".to_owned()));
+    app.want(Intent::Search);
+    assert_eq!(counted(&app), None);
+    app.settle();
+    let many = (0..100).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
+    app.want(Intent::Type(many));
+    app.want(Intent::Search);
+    assert_eq!(counted(&app).as_deref(), Some("0 of 100"));
+}
+
 /// Pasting too many values while a search is halted hid the only button by which it goes on.
 #[test]
 fn a_halted_search_can_go_on_whatever_is_in_the_box() {

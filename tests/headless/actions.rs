@@ -207,6 +207,18 @@ async fn progress_moves_without_being_made_anew() {
     assert_eq!(bar.get_attribute("value").as_deref(), Some("2"));
 }
 
+/// While a card is read nobody knows how much there is: a bar at zero of zero stood empty.
+#[wasm_bindgen_test]
+fn a_bar_says_how_far_it_is_where_that_is_known() {
+    let stage = Stage::new(view_of("card-reading"));
+    let bar = stage.one("progress:indeterminate");
+    assert_eq!((bar.get_attribute("max"), bar.get_attribute("value")), (None, None));
+    assert_eq!(bar.get_attribute("aria-valuetext").as_deref(), Some("Reading the card"));
+    let stage = Stage::new(view_of("page-searching"));
+    assert_eq!(stage.one("progress").get_attribute("aria-valuetext").as_deref(), Some("120 of 500"));
+    assert!(stage.text(".progress").contains("120 of 500"));
+}
+
 #[wasm_bindgen_test]
 async fn after_the_end_a_late_click_does_nothing() {
     let stage = Stage::new(view_of("card-done"));

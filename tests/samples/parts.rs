@@ -112,5 +112,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
 }
 
 pub(crate) fn progress(done: u64, all: u64, text: Key) -> ProgressView {
-    ProgressView { done, all, text: text.into() }
+    let count = Message::plain(Key::ProgressCount);
+    let count = count.with("done", Arg::Number(done)).with("all", Arg::Number(all));
+    ProgressView { done, all, text: text.into(), count: (all > 20).then_some(count) }
 }

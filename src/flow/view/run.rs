@@ -2,10 +2,13 @@
 
 use crate::flow::Intent;
 use crate::flow::model::{Line, Link, Phase, Run};
-use crate::i18n::{Key, Message};
+use crate::i18n::{Arg, Key, Message};
 use crate::search::Wait;
 
 use super::{NoticeView, ProgressView, RunState, Tone, notice};
+
+/// Of more values than these it is said how many are done.
+const COUNTED_ABOVE: u64 = 20;
 
 /// What a search is doing.
 pub(super) fn state(run: &Run, line: &Line) -> RunState {
@@ -48,7 +51,10 @@ pub(super) fn progress(run: &Run, link: &Link) -> Option<ProgressView> {
     let Phase::Asking { .. } = run.phase else { return None };
     let progress = run.search.progress();
     let text = waiting(&link.line).unwrap_or_else(|| Key::ProgressSearching.into());
-    Some(ProgressView { done: progress.settled as u64, all: progress.keys as u64, text })
+    let (done, all) = (progress.settled as u64, progress.keys as u64);
+    let count =
+        || Message::plain(Key::ProgressCount).with("done", Arg::Number(done)).with("all", Arg::Number(all));
+    Some(ProgressView { done, all, text, count: (all > COUNTED_ABOVE).then(count) })
 }
 
 /// What the courier waits for, if it is more than the answer.

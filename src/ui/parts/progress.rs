@@ -13,25 +13,35 @@ use crate::ui::slices::{self, while_there};
 /// The progress of the search, while there is one. The bar stays the same element from its beginning to its
 /// end: only its numbers change.
 pub(crate) fn progress(view: Signal<AppView>) -> AnyView {
+    // A bar without a value is one whose end nobody knows.
     let number = move |read: fn(&ProgressView) -> u64| {
-        move || view.with(|view| slices::progress(view).map(|progress| read(progress).to_string()))
+        move || {
+            view.with(|view| {
+                let progress = slices::progress(view).filter(|progress| progress.all > 0)?;
+                Some(read(progress).to_string())
+            })
+        }
     };
     while_there(
         view,
         |view| slices::progress(view).is_some(),
         move || {
             let text = say_of(view, |view| Some(slices::progress(view)?.text.clone()));
+            let count = say_of(view, |view| slices::progress(view)?.count.clone());
             el("div")
                 .class("progress")
                 .attr("data-progress", "")
                 .child(
                     el("progress")
                         .labelled("aria-label", say(Key::UiProgress))
-                        .labelled("aria-valuetext", text)
+                        .live("aria-valuetext", move || {
+                            Some(count.get()).filter(|count| !count.is_empty()).or_else(|| Some(text.get()))
+                        })
                         .live("max", number(|progress| progress.all))
                         .live("value", number(|progress| progress.done)),
                 )
                 .child(el("span").text(text))
+                .child(el("span").class("count").text(count))
                 .child(button("cancel", say(Key::UiCancel), Look::Quiet, Intent::Cancel))
                 .into()
         },

@@ -168,8 +168,10 @@ impl RunState {
 pub struct ProgressView {
     /// Settled values.
     pub done: u64,
-    /// All values.
+    /// All values; none while it is not known how many.
     pub all: u64,
     /// What it is doing or waiting for.
     pub text: Message,
+    /// `120 of 500`, where there are so many values that it takes a while.
+    pub count: Option<Message>,
 }

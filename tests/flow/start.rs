@@ -38,11 +38,23 @@ fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
 #[rstest]
 #[case::framed_by_a_portal(framed_launch())]
 #[case::framed_by_a_stranger(Launch { window_name: String::new(), query: String::new(), ..framed_launch() })]
-#[case::of_its_own(Launch { framed: false, ..framed_launch() })]
+#[case::of_its_own(Launch { framed: false, window_name: String::new(), ..framed_launch() })]
 fn every_start_cleans_the_address(#[case] launch: Launch) {
     let mut app = App::new(Portal::default());
     app.tell(Event::Launched(launch));
     assert!(app.effects.contains(&Effect::CleanAddress));
+}
+
+/// A frame that a portal opens without a name knows its portal from the address alone. Loaded again without it,
+/// it said *open this page inside Bitrix24* there.
+#[rstest]
+#[case("")]
+#[case("a frame")]
+fn an_address_that_alone_names_the_portal_is_kept(#[case] name: &str) {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(Launch { window_name: name.to_owned(), ..framed_launch() }));
+    assert_eq!(app.view().screen, ScreenView::Connecting);
+    assert!(!app.effects.contains(&Effect::CleanAddress));
 }
 
 #[test]
@@ -115,6 +127,18 @@ fn an_unknown_placement_is_the_page() {
     let app = App::framed(Portal::default(), Placement::Other("CRM_QUOTE_DETAIL_TAB".to_owned()));
     assert_eq!(app.page().state, RunState::Ready);
     assert_eq!(app.page().connection, ConnectionView::Frame);
+}
+
+/// A page in a frame looks the same whoever frames it: which portal it talks to has to stand on it.
+#[test]
+fn a_page_names_its_portal_and_a_card_does_not() {
+    let in_card = App::in_card(Portal::default(), OwnerKind::Record(Contact), 1);
+    assert_eq!(in_card.view().portal, None);
+    let on_page = App::framed(Portal::default(), Placement::Page);
+    assert_eq!(on_page.view().portal.as_deref(), Some("portal.example"));
+    let installing = InitData { installing: true, is_admin: true, ..init() };
+    let installing = App::with_init(Portal::default(), installing);
+    assert_eq!(installing.view().portal.as_deref(), Some("portal.example"));
 }
 
 #[test]

@@ -37,6 +37,9 @@ fn every_state_keeps_the_contract_of_the_page() {
         );
         let ids: Vec<_> = stage.all("[id]").iter().map(Element::id).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: an id twice in {ids:?}");
+        let host = stage.all("[data-portal]").first().map(text_of);
+        let is_named = host.as_deref() == Some("Portal: portal.example");
+        assert_eq!(is_named, ["page", "install"].contains(&screen.as_str()), "{name}: {host:?}");
         for button in stage.all("button") {
             assert!(
                 !text_of(&button).is_empty() && button.has_attribute("name"),

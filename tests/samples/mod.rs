@@ -33,7 +33,7 @@ pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -
     let view = AppView {
         language: Language::English,
         surface,
-        portal: None,
+        portal: (surface == Surface::Page).then(|| "portal.example".to_owned()),
         screen,
         announcement: None,
         note: None,

@@ -17,14 +17,20 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
     }
     model.page_address.clone_from(&launch.page_address);
     speak(model, language_of(launch), effects);
-    // Whoever opened the page may have put a webhook there: a secret that would stay in view and in history.
-    effects.push(Effect::CleanAddress);
+    let allowed = AllowList::parse(&launch.connect_sources, &launch.page_address);
+    let named = FrameName::read(&launch.window_name, &launch.query, &allowed);
+    // A frame that has its portal from the address alone needs the address again when it is loaded again.
+    let needs_address =
+        launch.framed && named.is_ok() && FrameName::read(&launch.window_name, "", &allowed).is_err();
+    if !needs_address {
+        // Whoever opened the page may have put a webhook there: a secret that would stay in view and in history.
+        effects.push(Effect::CleanAddress);
+    }
     if !launch.framed {
         model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
         return;
     }
-    let allowed = AllowList::parse(&launch.connect_sources, &launch.page_address);
-    match FrameName::read(&launch.window_name, &launch.query, &allowed) {
+    match named {
         Ok(name) => {
             effects.push(Effect::OpenFrame { origin: name.origin.clone(), sid: name.sid.clone() });
             shake_hands(model, name, effects);

@@ -104,11 +104,12 @@ fn cards_open(link: Option<&Link>) -> CardsOpen {
     }
 }
 
-/// Inside the portal its name would repeat what the user sees around us.
+/// In a card the portal's name would repeat what the user sees around us. On a page whoever frames us could
+/// pretend to be another portal.
 fn portal(link: &Link) -> Option<String> {
     match &link.host {
-        Host::Frame(_) => None,
-        Host::Webhook(account) => Some(account.origin.host().to_owned()),
+        Host::Frame(frame) if frame.place != Place::Page => None,
+        Host::Frame(_) | Host::Webhook(_) => Some(link.origin.host().to_owned()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::page::portal;
 use crate::flow::view::{AppView, InstallExit, InstallView, SCREEN_HEADING};
 use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
@@ -19,6 +20,7 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
         el("header")
             .class("page-head")
             .child(el("h1").attr("id", SCREEN_HEADING).attr("tabindex", "-1").text(say(Key::UiInstallTitle)))
+            .child(portal(view))
             .child(while_there(
                 view,
                 |view| is(view, |install| install.exit == InstallExit::Back),

@@ -31,8 +31,8 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
     ])
 }
 
-/// The host of the portal, wherever the user did not come from it.
-fn portal(view: Signal<AppView>) -> AnyView {
+/// The host of the portal.
+pub(super) fn portal(view: Signal<AppView>) -> AnyView {
     let host = say_of(view, |view| {
         let host = view.portal.clone()?;
         Some(Message::plain(Key::UiPortal).with("host", Arg::Text(host)))

@@ -13,7 +13,7 @@ pub struct AppView {
     pub language: Language,
     /// Where we were opened: decides about margins and headings.
     pub surface: Surface,
-    /// The portal that we talk to, by host: always visible where the user did not come from it.
+    /// The portal that we talk to, by host: visible on every page.
     pub portal: Option<String>,
     /// What is shown.
     pub screen: ScreenView,

@@ -99,6 +99,8 @@ pub enum Intent {
     Search,
     /// Search what the text has become since the last search.
     SearchAgain,
+    /// Search the first values, as many as one search takes.
+    SearchFirst,
     /// Stop the search; what was found stays.
     Cancel,
     /// Go on after a halt.

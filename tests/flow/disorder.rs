@@ -166,6 +166,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         Intent::ChooseKind(None),
         Intent::ChooseKind(Some(CommKind::Phone)),
         Intent::Resume,
+        Intent::SearchFirst,
         Intent::Clear,
         Intent::Arrange(Arrangement::ByValue),
         Intent::ShowMore(Lead),

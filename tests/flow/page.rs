@@ -240,6 +240,37 @@ fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
     assert_eq!(counted(&app).as_deref(), Some("0 of 100"));
 }
 
+/// An attached text cannot be edited, so that *search them in parts* was no way out.
+#[test]
+fn the_first_of_too_many_values_can_be_searched() {
+    let mut app = connected(example());
+    let many = (0..600).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
+    app.want(Intent::Attach("1234567\n".to_owned() + &many));
+    app.settle();
+    let notice = app.page().notice.unwrap();
+    assert_eq!(text(&notice.actions[0].label), "Search the first 500");
+    app.want(notice.actions[0].intent.clone());
+    let page = app.settle().page();
+    assert_eq!((page.state, page.notice), (RunState::Done, None));
+    let results = page.results.unwrap();
+    assert_eq!(shown(&results), ["contact 275"]);
+    assert_eq!(text(&results.completeness.lines[0]), "Only the first 500 different values were searched.");
+    // What it says belongs to that text only.
+    app.want(Intent::Type("11223355".to_owned()));
+    assert_eq!(app.page().notice.unwrap().code, "B24D-TOO-MANY");
+}
+
+#[test]
+fn nobody_has_it_is_not_said_of_a_first_part() {
+    let mut app = connected(Portal::default());
+    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
+    app.want(Intent::Type(many));
+    app.want(Intent::SearchFirst);
+    let results = app.settle().page().results.unwrap();
+    assert_eq!(text(&results.headline), "Nothing found in what was checked");
+    assert_eq!(results.completeness.lines.len(), 1);
+}
+
 /// Pasting too many values while a search is halted hid the only button by which it goes on.
 #[test]
 fn a_halted_search_can_go_on_whatever_is_in_the_box() {

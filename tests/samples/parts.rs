@@ -15,7 +15,7 @@ pub(crate) fn notice(tone: Tone, code: &'static str, title: Key) -> NoticeView {
 }
 
 pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
-    ActionView { name, label, intent: Intent::Resume }
+    ActionView { name, label: label.into(), intent: Intent::Resume }
 }
 
 pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {

@@ -2,9 +2,9 @@
 
 use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, RecordRef};
 use crate::protocol::{CardOwner, CommandName, Refusal};
-use crate::search::{Errand, SearchRefused};
+use crate::search::Errand;
 
-use super::{Display, Link, Run};
+use super::{Display, Extent, Link, Run};
 
 /// A card's tab.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,7 +30,7 @@ pub(in crate::flow) enum CardState {
     /// There are none that could be searched.
     Empty(ReadCards),
     /// There are more of them than one search takes.
-    NotSearched(SearchRefused),
+    NotSearched(ReadCards),
     /// They were searched, or are being searched.
     Searched(Box<Run>),
 }
@@ -41,6 +41,8 @@ pub(in crate::flow) struct Reading {
     pub(in crate::flow) errand: Errand,
     pub(in crate::flow) step: Step,
     pub(in crate::flow) read: ReadCards,
+    /// How much of it is to be searched.
+    pub(in crate::flow) extent: Extent,
     /// How often the portal put off a part of this step.
     pub(in crate::flow) put_off: u8,
 }

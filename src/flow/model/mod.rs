@@ -20,7 +20,9 @@ pub(in crate::flow) use form::{Attachment, Form, Intake, Removed, Scan, Size};
 pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
 pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
-pub(in crate::flow) use run::{Answer, CallFold, Display, Names, PAGE, Phase, Run, Trail};
+pub(in crate::flow) use run::{
+    Answer, CallFold, Display, Extent, Names, PAGE, Phase, Run, Trail, first_part,
+};
 
 /// Everything that the application remembers.
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -15,6 +15,7 @@ pub(in crate::flow) struct Run {
     pub(in crate::flow) asked: Vec<InputValue>,
     /// Values that cannot be asked and are not in `asked`, because there were too many to keep.
     pub(in crate::flow) invalid_more: u64,
+    pub(in crate::flow) extent: Extent,
     pub(in crate::flow) types: TypeChoice,
     /// Records that are the card itself or its clients.
     pub(in crate::flow) own: Vec<RecordRef>,
@@ -25,6 +26,26 @@ pub(in crate::flow) struct Run {
     pub(in crate::flow) findings: Findings,
     pub(in crate::flow) names: Names,
     pub(in crate::flow) trail: Option<Trail>,
+}
+
+/// How much of the input is searched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(in crate::flow) enum Extent {
+    /// All that can be.
+    #[default]
+    Whole,
+    /// As many of the first values as one search takes.
+    FirstPart,
+}
+
+/// As many of the values as one search takes, from the first on. What cannot be asked is among them.
+pub(in crate::flow) fn first_part(mut values: Vec<InputValue>) -> Vec<InputValue> {
+    let mut taken = 0;
+    values.retain(|value| {
+        taken += usize::from(value.reading.is_ok());
+        value.reading.is_err() || taken <= Search::LIMIT
+    });
+    values
 }
 
 /// How far a search is.

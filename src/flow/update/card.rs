@@ -2,7 +2,7 @@
 
 use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
-use crate::flow::model::{Card, CardState, Link, Phase, ReadCards, Reading, Step};
+use crate::flow::model::{Card, CardState, Extent, Link, Phase, ReadCards, Reading, Step, first_part};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
     Refusal, RestCall, cards,
@@ -15,7 +15,7 @@ use super::{Effects, run};
 const PUT_OFF_LIMIT: u8 = 5;
 
 /// Begins to read a card.
-pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
+pub(super) fn begin_reading(link: &mut Link, owner: CardOwner, extent: Extent) -> Reading {
     let get = link.name();
     let (step, read) = match owner.kind {
         OwnerKind::Record(entity) => {
@@ -30,7 +30,7 @@ pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
         OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
     };
     let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, put_off: 0 }
+    Reading { errand, step, read, extent, put_off: 0 }
 }
 
 fn questions(step: &Step) -> Batch {
@@ -107,9 +107,9 @@ fn go_on(link: &mut Link, reading: &Reading, batch: &Batch, reply: &BatchReply) 
         Err(refusal) => return CardState::Unread(refusal),
     };
     if clients.is_empty() {
-        search(link, read)
+        search(link, read, reading.extent)
     } else {
-        CardState::Reading(read_clients(link, clients, read))
+        CardState::Reading(read_clients(link, clients, read, reading.extent))
     }
 }
 
@@ -190,29 +190,38 @@ fn tie(
     clients
 }
 
-fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {
+fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards, extent: Extent) -> Reading {
     let left = clients.split_off(clients.len().min(MAX_COMMANDS));
     let asked = clients.into_iter().map(|client| (link.name(), client)).collect();
     let step = Step::Clients { asked, left };
     let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, put_off: 0 }
+    Reading { errand, step, read, extent, put_off: 0 }
 }
 
-fn search(link: &mut Link, read: ReadCards) -> CardState {
-    let asked = read.values();
+fn search(link: &mut Link, read: ReadCards, mut extent: Extent) -> CardState {
+    let mut asked = read.values();
     if asked.iter().all(|value| value.reading.is_err()) {
         return CardState::Empty(read);
     }
+    if extent == Extent::FirstPart {
+        let all = asked.len();
+        asked = first_part(asked);
+        if asked.len() == all {
+            extent = Extent::Whole;
+        }
+    }
     let order = run::Order {
         asked,
+        extent,
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
-        own: read.own,
+        own: read.own.clone(),
         ..run::Order::default()
     };
     match run::begin(link, order) {
         Ok(run) => CardState::Searched(Box::new(run)),
-        Err(refused) => CardState::NotSearched(refused),
+        // There is something to ask, so that there is too much.
+        Err(_) => CardState::NotSearched(read),
     }
 }
 
@@ -221,16 +230,24 @@ pub(super) fn refresh(card: &mut Card, effects: &mut Effects) {
     stop(card, effects);
     card.link.resume();
     card.display.rewind();
-    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner));
+    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner, Extent::Whole));
+}
+
+/// Searches the first values of a card that has more than one search takes.
+pub(super) fn search_first(card: &mut Card) {
+    if let CardState::NotSearched(read) = &card.state {
+        card.state = search(&mut card.link, read.clone(), Extent::FirstPart);
+    }
 }
 
 /// Reads the card again and searches again while the results stay, once there are any.
 pub(super) fn renew(card: &mut Card, effects: &mut Effects) {
-    let has_results = matches!(&card.state, CardState::Searched(run)
-        if matches!(run.phase, Phase::Naming { .. } | Phase::Finished));
-    if has_results {
+    let CardState::Searched(run) = &card.state else { return };
+    let extent = run.extent;
+    if matches!(run.phase, Phase::Naming { .. } | Phase::Finished) {
         drop_renewal(card, effects);
-        card.renewal = Some(Box::new(CardState::Reading(begin_reading(&mut card.link, card.owner))));
+        let reading = begin_reading(&mut card.link, card.owner, extent);
+        card.renewal = Some(Box::new(CardState::Reading(reading)));
     }
 }
 

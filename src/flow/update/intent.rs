@@ -16,6 +16,11 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
                 card::refresh(card, effects);
             }
         }
+        Intent::SearchFirst => match &mut model.stage {
+            Stage::Card(card) => card::search_first(card),
+            Stage::Page(page) => page::search_first(page, effects),
+            _ => {}
+        },
         Intent::Open(reference) => frame::open(model, reference, effects),
         Intent::Install(intent) => install::wanted(model, &intent, effects),
         Intent::Arrange(_)
@@ -53,6 +58,7 @@ const fn leaves(intent: &Intent) -> Leaves {
         | Intent::Resume
         | Intent::Refresh
         | Intent::SearchAgain
+        | Intent::SearchFirst
         | Intent::ShowInstall(_)
         | Intent::Install(InstallIntent::BindAll | InstallIntent::Finish) => Leaves::WithItsButton,
         _ => Leaves::Nothing,
@@ -95,6 +101,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         Intent::Cancel
         | Intent::Resume
         | Intent::Refresh
+        | Intent::SearchFirst
         | Intent::Open(_)
         | Intent::Install(_)
         | Intent::Arrange(_)

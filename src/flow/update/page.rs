@@ -1,6 +1,9 @@
 //! The page with the search box: the webhook, and the search.
 
-use crate::flow::model::{Asking, Board, ConnectFault, Face, Host, Link, Model, Page, Reach, Size, Stage};
+use crate::flow::model::{
+    Asking, Board, ConnectFault, Extent, Face, Host, Intake, Link, Model, Page, Reach, Size, Stage,
+    first_part,
+};
 use crate::flow::{Effect, FocusTarget, WebhookAccount};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Command, RestCall, cards};
@@ -98,7 +101,22 @@ pub(super) fn disconnect(page: &mut Page, effects: &mut Effects) {
 /// Searches what the search box holds.
 pub(super) fn search(page: &mut Page, effects: &mut Effects) {
     let intake = page.form.intake();
-    if is_running(&page.board) || page.form.is_reading() || !matches!(intake.size(), Size::Fits(_)) {
+    if let Size::Fits(_) = intake.size() {
+        begin(page, intake, Extent::Whole, effects);
+    }
+}
+
+/// Searches the first values of a text that has more than one search takes.
+pub(super) fn search_first(page: &mut Page, effects: &mut Effects) {
+    let mut intake = page.form.intake();
+    if intake.size() == Size::TooMany {
+        intake.values = first_part(intake.values);
+        begin(page, intake, Extent::FirstPart, effects);
+    }
+}
+
+fn begin(page: &mut Page, intake: Intake, extent: Extent, effects: &mut Effects) {
+    if is_running(&page.board) || page.form.is_reading() {
         return;
     }
     // Names that an earlier search still asks for would only keep this one waiting.
@@ -109,6 +127,7 @@ pub(super) fn search(page: &mut Page, effects: &mut Effects) {
     let order = run::Order {
         invalid_more: intake.invalid_more(),
         asked: intake.values,
+        extent,
         types: page.form.types,
         ..run::Order::default()
     };

@@ -2,7 +2,7 @@
 
 use crate::domain::{Communication, EntityType, InputValue, RecordRef, SearchReport, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Answer, Findings, Link, Names, Phase, Run, Trail};
+use crate::flow::model::{Answer, Extent, Findings, Link, Names, Phase, Run, Trail};
 use crate::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal, RestCall, cards};
 use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
 
@@ -16,6 +16,7 @@ const USERS_A_COMMAND: usize = 50;
 pub(super) struct Order {
     pub(super) asked: Vec<InputValue>,
     pub(super) invalid_more: u64,
+    pub(super) extent: Extent,
     pub(super) types: TypeChoice,
     pub(super) own: Vec<RecordRef>,
     pub(super) unreadable: u64,
@@ -30,6 +31,7 @@ pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused>
         search,
         asked: order.asked,
         invalid_more: order.invalid_more,
+        extent: order.extent,
         types: order.types,
         own: order.own,
         unreadable: order.unreadable,

@@ -1,8 +1,9 @@
 //! The honest statement of completeness.
 
 use crate::domain::{EntityType, KeyReport, shown};
-use crate::flow::model::Run;
+use crate::flow::model::{Extent, Run};
 use crate::i18n::{Arg, Key, Message};
+use crate::search::Search;
 
 use super::{CompletenessView, Tone};
 
@@ -13,6 +14,10 @@ const NAMED: usize = 3;
 pub(super) fn view(run: &Run) -> CompletenessView {
     let mut lines = Vec::new();
     lines.extend(capped(run));
+    if run.extent == Extent::FirstPart {
+        let first = Message::plain(Key::ResultFirstPart);
+        lines.push(first.with("count", Arg::Number(Search::LIMIT as u64)));
+    }
     let findings = &run.findings;
     if run.is_over() && findings.unchecked > 0 {
         lines.push(Message::counting(Key::ResultUnchecked, findings.unchecked));

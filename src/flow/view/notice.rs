@@ -97,7 +97,7 @@ pub(super) fn with_resume(notice: NoticeView) -> NoticeView {
 
 /// Adds a button.
 pub(super) fn with(mut notice: NoticeView, name: &'static str, label: Key, intent: Intent) -> NoticeView {
-    notice.actions.push(ActionView { name, label, intent });
+    notice.actions.push(ActionView { name, label: label.into(), intent });
     notice
 }
 
@@ -111,15 +111,13 @@ pub(super) fn with_retry(notice: NoticeView, class: Class) -> NoticeView {
     }
 }
 
-/// More values than one search takes.
-pub(super) fn too_many() -> NoticeView {
-    let limit = Arg::Number(Search::LIMIT as u64);
-    let mut notice = plain(
-        Tone::Warning,
-        Message::plain(Key::InputTooMany).with("count", limit),
-        Some(Key::InputTooManyHint.into()),
-    );
+/// More values than one search takes. In a card there is no text that could be searched in parts.
+pub(super) fn too_many(hint: Option<Key>) -> NoticeView {
+    let limited = |key| Message::plain(key).with("count", Arg::Number(Search::LIMIT as u64));
+    let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), hint.map(Message::from));
     notice.code = "B24D-TOO-MANY";
+    let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);
+    notice.actions.push(ActionView { name: "search-first", label, intent });
     notice
 }
 

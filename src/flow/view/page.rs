@@ -3,7 +3,8 @@
 use crate::domain::OriginError;
 use crate::flow::Intent;
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Face, Host, Intake, Line, Link, Page, Place, Reach, Run, Size,
+    Asking, Board, ConnectFault, Extent, Face, Host, Intake, Line, Link, Page, Place, Reach, Run, Size,
+    first_part,
 };
 use crate::i18n::Key;
 use crate::protocol::webhook::WebhookError;
@@ -108,16 +109,24 @@ fn most_urgent(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -
     if matches!(link.line, Line::Halted(_)) {
         return notice::of_line(&link.line);
     }
-    if intake.size() == Size::TooMany {
-        return Some(notice::too_many());
+    let is_searched = shown.is_some_and(|run| is_of(run, page, intake));
+    if intake.size() == Size::TooMany && !is_searched {
+        return Some(notice::too_many(Some(Key::InputTooManyHint)));
     }
     let shown = shown?;
-    run::notice(shown, link).or_else(|| is_stale(page, intake, shown).then(|| stale(intake)))
+    run::notice(shown, link).or_else(|| (shown.is_over() && !is_searched).then(|| stale(intake)))
 }
 
-/// The text has changed since its values were searched.
-fn is_stale(page: &Page, intake: &Intake, run: &Run) -> bool {
-    run.is_over() && (run.types != page.form.types || run.asked != intake.values)
+/// Whether a search is one of what the search box holds, or of its first part. It is not once the text has
+/// changed.
+fn is_of(run: &Run, page: &Page, intake: &Intake) -> bool {
+    run.types == page.form.types
+        && match (run.extent, intake.size()) {
+            (Extent::Whole, Size::TooMany) => false,
+            (Extent::FirstPart, Size::TooMany) => run.asked == first_part(intake.values.clone()),
+            (Extent::Whole, _) => run.asked == intake.values,
+            (Extent::FirstPart, _) => false,
+        }
 }
 
 fn stale(intake: &Intake) -> NoticeView {

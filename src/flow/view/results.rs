@@ -2,7 +2,7 @@
 
 use crate::domain::EntityType;
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Findings, Found, Link, PAGE, Run};
+use crate::flow::model::{Display, Extent, Findings, Found, Link, PAGE, Run};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
@@ -117,7 +117,11 @@ fn nothing(run: &Run) -> Message {
         Key::ResultOnlyHidden
     } else if findings.unchecked >= keys {
         Key::ResultNothingChecked
-    } else if findings.unchecked > 0 || run.unreadable > 0 || run.invalid() > 0 {
+    } else if findings.unchecked > 0
+        || run.unreadable > 0
+        || run.invalid() > 0
+        || run.extent == Extent::FirstPart
+    {
         Key::ResultNothingSoFar
     } else if run.own.is_empty() {
         Key::ResultNone

@@ -2,7 +2,7 @@
 
 use crate::domain::RecordRef;
 use crate::flow::{Intent, Note};
-use crate::i18n::{Key, Language, Message};
+use crate::i18n::{Language, Message};
 
 use super::{CardView, InstallView, PageView};
 
@@ -109,7 +109,7 @@ pub struct ActionView {
     /// Its `name`.
     pub name: &'static str,
     /// Its text.
-    pub label: Key,
+    pub label: Message,
     /// What it does.
     pub intent: Intent,
 }

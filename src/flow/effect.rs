@@ -70,6 +70,8 @@ pub enum Timer {
     Note,
     /// The next slice of a long text.
     Slice,
+    /// The portal has not reloaded the page after the end of the installation.
+    Finish,
 }
 
 /// What was put on the clipboard.

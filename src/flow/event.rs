@@ -146,8 +146,12 @@ pub enum InstallIntent {
     Check,
     /// Bind what is missing and mend what is stale.
     BindAll,
-    /// Remove every tab of ours.
+    /// Remove every tab of ours, once it is confirmed.
     RemoveAll,
+    /// Yes, remove them.
+    RemoveForSure,
+    /// No, keep them.
+    Keep,
     /// End the installation.
     Finish,
 }

@@ -145,6 +145,7 @@ fn timer() -> impl Strategy<Value = Timer> {
         Timer::Resize,
         Timer::Note,
         Timer::Slice,
+        Timer::Finish,
     ])
 }
 
@@ -184,6 +185,8 @@ fn intent() -> impl Strategy<Value = Intent> {
         Intent::Install(InstallIntent::Check),
         Intent::Install(InstallIntent::BindAll),
         Intent::Install(InstallIntent::RemoveAll),
+        Intent::Install(InstallIntent::RemoveForSure),
+        Intent::Install(InstallIntent::Keep),
         Intent::Install(InstallIntent::Finish),
     ];
     prop_oneof![

@@ -129,9 +129,16 @@ fn the_installation_leads_to_its_heading_and_back_to_that_of_the_page() {
     let mut app = as_admin();
     assert_eq!(after(&mut app, Intent::ShowInstall(true)), Some(FocusTarget::Heading));
     app.settle();
-    let bind = Intent::Install(InstallIntent::BindAll);
-    assert_eq!(after(&mut app, bind), Some(FocusTarget::Heading));
-    app.settle();
+    for intent in [
+        InstallIntent::BindAll,
+        InstallIntent::RemoveAll,
+        InstallIntent::Keep,
+        InstallIntent::RemoveAll,
+        InstallIntent::RemoveForSure,
+    ] {
+        assert_eq!(after(&mut app, Intent::Install(intent)), Some(FocusTarget::Heading));
+        app.settle();
+    }
     assert_eq!(after(&mut app, Intent::ShowInstall(false)), Some(FocusTarget::Heading));
     let mut app = App::with_init(story(), InitData { is_admin: true, installing: true, ..init() });
     app.settle();

@@ -116,8 +116,43 @@ fn all_tabs_are_removed_wherever_they_lead() {
     let mut app = installing(Portal { bound: vec![old, here], ..Portal::default() });
     app.settle();
     wish(&mut app, InstallIntent::RemoveAll);
+    wish(&mut app, InstallIntent::RemoveForSure);
     assert!(app.portal.bound.is_empty());
     assert_eq!(bound(&app.install()), ["false"; 4]);
+}
+
+/// One click took the tab from everybody in the portal.
+#[test]
+fn tabs_are_removed_only_when_that_is_confirmed() {
+    let here = (TABS[0].to_owned(), HANDLER.to_owned());
+    let mut app = installing(Portal { bound: vec![here], ..Portal::default() });
+    app.settle();
+    let before = app.requests;
+    // Not even by a double click.
+    wish(&mut app, InstallIntent::RemoveAll);
+    wish(&mut app, InstallIntent::RemoveAll);
+    let notice = app.install().notice.unwrap();
+    let names: Vec<_> = notice.actions.iter().map(|action| action.name).collect();
+    assert_eq!((names, app.install().busy), (vec!["remove-for-sure", "keep"], false));
+    wish(&mut app, InstallIntent::Keep);
+    assert_eq!(app.install().notice, None);
+    wish(&mut app, InstallIntent::RemoveForSure);
+    assert_eq!((app.portal.bound.len(), app.requests), (1, before), "what was not asked is not confirmed");
+}
+
+/// The portal answers the end of an installation by reloading the page, or not at all. The notice promised a
+/// reload for ever.
+#[test]
+fn a_portal_that_does_not_reload_the_page_is_told() {
+    let mut app = installing(Portal::default());
+    app.settle();
+    app.want(Intent::Install(InstallIntent::Finish));
+    let title = |app: &App| text(&app.install().notice.unwrap().title);
+    assert!(title(&app).starts_with("The installation is finished."), "{}", title(&app));
+    assert!(app.wake());
+    assert!(title(&app).ends_with("has not reloaded this page"), "{}", title(&app));
+    let hint = app.install().notice.unwrap().hint.unwrap();
+    assert_eq!(text(&hint), "Reload the page of the portal.");
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub(in crate::flow) enum Doing {
     /// Nothing.
     #[default]
     Nothing,
+    /// It waits for a *yes*: the tabs are removed for everybody in the portal.
+    Confirming,
     /// It asks what is bound.
     Looking(Errand),
     /// It changes what is bound, one call after the other.
@@ -52,6 +54,8 @@ pub(in crate::flow) enum Doing {
     },
     /// The end of the installation was announced; the portal will reload the page.
     Finished,
+    /// It was announced, and the portal did nothing. It never says *no*.
+    Unheard,
 }
 
 /// One change.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::flow::model::{Doing, Face, Install, InstallStep, Known, Link, Model, Page, Reach, Stage, Tab};
-use crate::flow::{Effect, InstallIntent};
+use crate::flow::{Effect, InstallIntent, Timer};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::install::{BoundPlacement, bound};
 use crate::protocol::{Command, Reason, Refusal, RestCall};
@@ -14,6 +14,9 @@ use super::{Effects, run};
 /// The title of the tab by Bitrix24's language code. It is stored in the portal for everybody, so that all
 /// languages are needed at once, while only one catalogue is loaded.
 const TITLES: [(&str, &str); 3] = [("en", "Duplicates"), ("de", "Dubletten"), ("ru", "Дубликаты")];
+
+/// So long the portal may take to reload the page after the end of the installation.
+pub(super) const FINISH_MS: u32 = 15_000;
 
 /// Asks what is bound.
 pub(super) fn look(install: &mut Install, link: &mut Link) {
@@ -65,22 +68,41 @@ pub(super) fn show(page: &mut Page, shown: bool, effects: &mut Effects) {
 
 /// The last message of an installation; the portal reloads the page and does not answer.
 fn finish(install: &mut Install, effects: &mut Effects) {
-    if matches!(install.doing, Doing::Nothing) {
+    if is_free(install) {
         install.doing = Doing::Finished;
         effects.push(Effect::Frame(FrameCall::SetInstallFinish));
+        effects.push(Effect::Wake { timer: Timer::Finish, after_ms: FINISH_MS });
     }
 }
 
+/// The portal has not reloaded the page.
+pub(super) fn finish_expired(model: &mut Model) {
+    if let Stage::Installing(installing) = &mut model.stage
+        && matches!(installing.install.doing, Doing::Finished)
+    {
+        installing.install.doing = Doing::Unheard;
+    }
+}
+
+const fn is_free(install: &Install) -> bool {
+    matches!(install.doing, Doing::Nothing | Doing::Confirming)
+}
+
 fn change(install: &mut Install, link: &mut Link, address: &str, intent: &InstallIntent) {
-    if !matches!(install.doing, Doing::Nothing) {
+    if !is_free(install) {
         return;
     }
-    link.resume();
-    let steps = match intent {
-        InstallIntent::BindAll => steps_to_bind(install, address),
-        InstallIntent::RemoveAll => steps_to_remove(install),
-        InstallIntent::Check | InstallIntent::Finish => VecDeque::new(),
+    let steps = match (intent, std::mem::take(&mut install.doing)) {
+        (InstallIntent::RemoveAll, _) => {
+            install.doing = Doing::Confirming;
+            return;
+        }
+        (InstallIntent::RemoveForSure, Doing::Confirming) => steps_to_remove(install),
+        (InstallIntent::RemoveForSure | InstallIntent::Keep, _) => return,
+        (InstallIntent::BindAll, _) => steps_to_bind(install, address),
+        (InstallIntent::Check | InstallIntent::Finish, _) => VecDeque::new(),
     };
+    link.resume();
     for row in &mut install.rows {
         row.refusal = None;
     }
@@ -143,7 +165,7 @@ fn command(step: &InstallStep, address: &str) -> Command {
 pub(super) fn expects(install: &Install, errand: Errand) -> bool {
     match &install.doing {
         Doing::Looking(awaited) | Doing::Changing { errand: awaited, .. } => *awaited == errand,
-        Doing::Nothing | Doing::Finished => false,
+        Doing::Nothing | Doing::Confirming | Doing::Finished | Doing::Unheard => false,
     }
 }
 
@@ -168,7 +190,7 @@ pub(super) fn delivered(install: &mut Install, link: &mut Link, address: &str, d
             }
             go_on(install, link, address, left);
         }
-        other @ (Doing::Nothing | Doing::Finished) => install.doing = other,
+        other => install.doing = other,
     }
 }
 

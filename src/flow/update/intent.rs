@@ -60,7 +60,13 @@ const fn leaves(intent: &Intent) -> Leaves {
         | Intent::SearchAgain
         | Intent::SearchFirst
         | Intent::ShowInstall(_)
-        | Intent::Install(InstallIntent::BindAll | InstallIntent::Finish) => Leaves::WithItsButton,
+        | Intent::Install(
+            InstallIntent::BindAll
+            | InstallIntent::RemoveAll
+            | InstallIntent::RemoveForSure
+            | InstallIntent::Keep
+            | InstallIntent::Finish,
+        ) => Leaves::WithItsButton,
         _ => Leaves::Nothing,
     }
 }

@@ -44,5 +44,6 @@ fn woke(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Resize => frame::fit(model, effects),
         Timer::Note => model.note = None,
         Timer::Slice => form::read_slice(model, effects),
+        Timer::Finish => install::finish_expired(model),
     }
 }

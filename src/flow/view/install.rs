@@ -2,6 +2,7 @@
 
 use crate::domain::EntityType;
 use crate::flow::model::{Bound, Doing, Host, Install, Link, Row, Tab};
+use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::protocol::OwnerKind;
 
@@ -10,8 +11,8 @@ use super::{InstallExit, InstallView, NoticeView, PlacementView, Tone, notice, r
 /// The first installation.
 pub(super) fn of_first_run(install: &Install, link: &Link, address: &str) -> InstallView {
     let exit = match install.doing {
-        Doing::Finished => InstallExit::Wait,
-        Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => InstallExit::Finish,
+        Doing::Finished | Doing::Unheard => InstallExit::Wait,
+        _ => InstallExit::Finish,
     };
     view(install, link, address, exit)
 }
@@ -20,7 +21,7 @@ pub(super) fn of_first_run(install: &Install, link: &Link, address: &str) -> Ins
 pub(super) fn on_page(install: &Install, link: &Link, address: &str) -> InstallView {
     let exit = match install.doing {
         Doing::Changing { .. } => InstallExit::Wait,
-        Doing::Nothing | Doing::Looking(_) | Doing::Finished => InstallExit::Back,
+        _ => InstallExit::Back,
     };
     view(install, link, address, exit)
 }
@@ -30,7 +31,7 @@ fn view(install: &Install, link: &Link, address: &str, exit: InstallExit) -> Ins
     InstallView {
         notice: notice_of(install, link, can_change),
         rows: install.tabs().map(|(tab, row)| placement(tab, row, address)).collect(),
-        busy: !matches!(install.doing, Doing::Nothing),
+        busy: !matches!(install.doing, Doing::Nothing | Doing::Confirming),
         can_change,
         complete: install.rows.iter().all(|row| row.known.bound(address) == Bound::Here),
         exit,
@@ -45,12 +46,22 @@ fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeV
     if !can_change {
         return info(Key::RefusalAdminOnly, Key::RefusalHintAdmin);
     }
-    if matches!(install.doing, Doing::Finished) {
-        return Some(notice::plain(Tone::Good, Key::InstallFinished.into(), None));
+    match install.doing {
+        Doing::Finished => return Some(notice::plain(Tone::Good, Key::InstallFinished.into(), None)),
+        Doing::Unheard => return info(Key::InstallUnheard, Key::RefusalHintReload),
+        Doing::Confirming => return Some(confirmation()),
+        Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => {}
     }
     let waiting = || run::waiting(&link.line).map(|text| notice::plain(Tone::Info, text, None));
     let refused = || install.refusal.as_ref().map(notice::of_refused_tab);
     notice::of_line(&link.line).or_else(refused).or_else(waiting)
+}
+
+fn confirmation() -> NoticeView {
+    let asked = notice::plain(Tone::Warning, Key::InstallRemove.into(), Some(Key::InstallRemoveHint.into()));
+    let act = |intent| Intent::Install(intent);
+    let asked = notice::with(asked, "remove-for-sure", Key::UiRemoveAll, act(InstallIntent::RemoveForSure));
+    notice::with(asked, "keep", Key::InstallKeep, act(InstallIntent::Keep))
 }
 
 fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {

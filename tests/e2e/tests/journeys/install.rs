@@ -75,6 +75,9 @@ async fn an_administrator_repairs_and_removes_the_tabs() -> Result<()> {
         ensure!(bound.len() == TABS.len(), "{bound:?}");
         ensure!(bound.iter().all(|binding| binding.handler == stage.sandbox().app_url()), "{bound:?}");
         stage.browser.click("button[name=remove-all]").await?;
+        stage.browser.shown("button[name=remove-for-sure]").await?;
+        stage.state("install-remove").await?;
+        stage.browser.click("button[name=remove-for-sure]").await?;
         widget.until("four tabs that are gone", |shown| all_are(shown, "false")).await?;
         stage.browser.click("button[name=back]").await?;
         widget.until_state("page", "ready").await?;

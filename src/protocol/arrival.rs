@@ -36,6 +36,16 @@ pub enum BodyKind {
     TooLarge,
 }
 
+impl BodyKind {
+    /// A body of more bytes is not read: no answer to our questions comes near it.
+    pub const LARGEST: u32 = 8 << 20;
+
+    /// Whether a body is too large by the length that it was announced with (`Content-Length`).
+    pub fn is_too_large(length: &str) -> bool {
+        length.trim().parse().is_ok_and(|length: u64| length > u64::from(Self::LARGEST))
+    }
+}
+
 /// Why there is no answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TransportFault {
@@ -56,5 +66,24 @@ impl Arrival {
     /// What the portal said to a call of this method: its result, or its refusal.
     pub fn read(self, method: &'static str) -> Reply {
         super::decode::read(self, method)
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use rstest::rstest;
+
+    use super::BodyKind;
+
+    #[rstest]
+    #[case("8388608", false)]
+    #[case("8388609", true)]
+    #[case("99999999999999999999", false)]
+    #[case(" 900000000 ", true)]
+    #[case("", false)]
+    #[case("-1", false)]
+    fn a_length_is_believed_where_it_is_one(#[case] length: &str, #[case] too_large: bool) {
+        assert_eq!(BodyKind::is_too_large(length), too_large);
     }
 }

@@ -6,16 +6,13 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::protocol::{BodyKind, Node};
 
-/// Above this a body is not read: no answer to our questions comes near it.
-const LARGEST_BODY: u32 = 8 << 20;
-
 /// Parses with the browser's own parser, then decodes through `serde`; the text is not copied into the
 /// module's memory.
 ///
 /// # Errors
 /// What the body was, if not a JSON value of a sane depth.
 pub(super) fn node(text: &JsString) -> Result<Node, BodyKind> {
-    if text.length() > LARGEST_BODY {
+    if text.length() > BodyKind::LARGEST {
         return Err(BodyKind::TooLarge);
     }
     let Some(value) = parse(text) else { return Err(kind_of(text)) };

@@ -15,7 +15,7 @@ use web_sys::{
 
 use super::credential::SignedRequest;
 use super::decode;
-use crate::protocol::{Arrival, Node, TransportFault};
+use crate::protocol::{Arrival, BodyKind, Node, TransportFault};
 use crate::search::RequestId;
 
 /// The portal cuts a request off after 60 seconds; a little later we stop waiting.
@@ -88,6 +88,11 @@ async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> 
         return Ok(Arrival::Fault(TransportFault::Redirected));
     }
     let status = response.status();
+    // Counting what streams in would refuse a body without a length as well; it would weigh more than it helps:
+    // the deadline ends such a body, and the text of one that ends before is measured before it is parsed.
+    if response.headers().get("Content-Length").is_some_and(|length| BodyKind::is_too_large(&length)) {
+        return Ok(Arrival::Unreadable { status, body: BodyKind::TooLarge });
+    }
     let body = text_of(response).await?;
     Ok(match decode::node(&body) {
         Ok(body) => Arrival::Decoded { status, body },

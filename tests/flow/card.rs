@@ -209,6 +209,8 @@ fn hidden_records_are_counted_by_type_and_never_named() {
         ["1 lead is hidden from you", "2 contacts are hidden from you"]
     );
     assert_eq!(verdicts(&card.searched), [("112", "hidden")]);
+    // Nothing else was found, so that these are not *more*.
+    assert!(text(results.completeness.lines.last().unwrap()).starts_with("3 records have these"));
     app.want(Intent::ToggleCall);
     app.want(Intent::Arrange(Arrangement::ByValue));
     assert_unnamed(&app);
@@ -460,6 +462,8 @@ fn a_value_with_visible_and_hidden_records_says_both() {
     let card = App::in_card(portal, CONTACT, 10).settle().card();
     let verdict = card.searched[0].verdict.clone().unwrap();
     assert_eq!((verdict.name, text(&verdict.text).as_str()), ("found", "1 record found, 2 hidden"));
+    let results = card.results.unwrap();
+    assert!(text(results.completeness.lines.last().unwrap()).starts_with("2 more records have these"));
 }
 
 /// The button shows a page at a time, and says so: not all that is left.

@@ -155,11 +155,23 @@ fn a_language_is_spoken_once_its_texts_are_there() {
     let mut app = App::with_init(Portal::default(), InitData { lang: "de".to_owned(), ..init() });
     assert!(app.effects.contains(&Effect::LoadLanguage(Language::German)));
     assert_eq!(app.view().language, Language::English);
-    app.tell(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached)));
-    assert_eq!(app.view().language, Language::English);
     let german = Catalogue::from_node(Language::German, Node::Map(Vec::new())).unwrap();
     app.tell(Event::LanguageLoaded(Language::German, Ok(german)));
     assert_eq!(app.view().language, Language::German);
+}
+
+/// A screen reader heard the first news in English, and the same again in the portal's language.
+#[test]
+fn nothing_is_announced_before_the_texts_are_there_or_not_to_be_had() {
+    let new_card = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let german = Catalogue::from_node(Language::German, Node::Map(Vec::new())).unwrap();
+    for loaded in [Ok(german), Err(CatalogueError::NotReached)] {
+        let init = InitData { lang: "de".to_owned(), placement: new_card.clone(), ..init() };
+        let mut app = App::with_init(Portal::default(), init);
+        assert_eq!(app.view().announcement, None);
+        app.tell(Event::LanguageLoaded(Language::German, loaded));
+        assert_eq!(app.view().announcement.as_ref().map(text).unwrap(), "This card is not saved yet");
+    }
 }
 
 #[test]

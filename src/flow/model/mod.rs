@@ -55,7 +55,8 @@ pub enum NotePlace {
     Record(RecordRef),
 }
 
-/// The language that is wanted, and the texts that are there.
+/// The language that is wanted, and the texts that are there: those of another language while they are on
+/// their way.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::flow) struct Words {
     pub(in crate::flow) wanted: Language,

@@ -63,11 +63,12 @@ pub(super) fn language_loaded(
     language: Language,
     loaded: Result<Catalogue, CatalogueError>,
 ) {
-    // Without the texts of the wanted language, those that are there stay.
-    if let Ok(catalogue) = loaded
-        && model.words.wanted == language
-    {
-        model.words.catalogue = catalogue;
+    if model.words.wanted == language {
+        match loaded {
+            Ok(catalogue) => model.words.catalogue = catalogue,
+            // Without the texts of the wanted language, those that are there stay.
+            Err(_) => model.words.wanted = model.words.catalogue.language(),
+        }
     }
 }
 

@@ -33,7 +33,9 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     }
     let is_complete = lines.is_empty() && run.is_over();
     if findings.hidden_in_all() > 0 {
-        lines.push(Message::counting(Key::ResultHiddenNote, findings.hidden_in_all()));
+        let beside_others = findings.found() > 0 || findings.unloaded > 0;
+        let note = if beside_others { Key::ResultHiddenNote } else { Key::ResultHiddenOnlyNote };
+        lines.push(Message::counting(note, findings.hidden_in_all()));
     }
     if !run.is_over() {
         lines.push(Key::ResultStillSearching.into());

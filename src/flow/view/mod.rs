@@ -62,7 +62,7 @@ pub fn view(model: &Model) -> AppView {
         language: model.words.catalogue.language(),
         surface: surface(model.stage.link()),
         portal: model.stage.link().and_then(portal),
-        announcement: model.note.as_ref().map(|note| note.text.clone()).or_else(|| news(&screen)),
+        announcement: announcement(model, &screen),
         note: model.note.clone(),
         cards_open: cards_open(model.stage.link()),
         screen,
@@ -111,6 +111,14 @@ fn portal(link: &Link) -> Option<String> {
         Host::Frame(frame) if frame.place != Place::Page => None,
         Host::Frame(_) | Host::Webhook(_) => Some(link.origin.host().to_owned()),
     }
+}
+
+/// Nothing is told in one language while the texts of another are on their way: it would be told twice.
+fn announcement(model: &Model, screen: &ScreenView) -> Option<Message> {
+    if model.words.wanted != model.words.catalogue.language() {
+        return None;
+    }
+    model.note.as_ref().map(|note| note.text.clone()).or_else(|| news(screen))
 }
 
 /// What a screen reader is told: what there is news of, and only that. A notice that is an alert speaks up

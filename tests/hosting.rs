@@ -62,6 +62,7 @@ fn frame_is_served(server: &Server) {
                 "{asked}: {answer}"
             );
             assert!(answer.contains("cache-control: no-store"), "{asked}: {answer}");
+            assert!(answer.contains("permissions-policy: camera=(), "), "{asked}: {answer}");
         }
     }
     let module = server.ask("GET", "/widget/widget-1234_bg.wasm").unwrap().to_ascii_lowercase();
@@ -76,6 +77,7 @@ fn frame_is_served(server: &Server) {
         page.contains("frame-ancestors 'none'"),
         "the page that holds a webhook is framed by nobody: {page}"
     );
+    assert!(page.contains("permissions-policy: camera=(), "), "{page}");
 }
 
 /// A server of ours. It ends with the test.

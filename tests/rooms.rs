@@ -62,6 +62,19 @@ fn pure_rooms_know_no_browser() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Text from a portal becomes a text node, and nothing becomes markup.
+#[test]
+fn nothing_is_written_as_markup() {
+    let ways = ["inner_html", "outer_html", "insert_adjacent_html", "innerHTML", "outerHTML"];
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    assert!(files.len() > 100, "the sources are not where they were");
+    for file in files {
+        let code = code_of(&file).unwrap();
+        assert!(!ways.iter().any(|way| code.contains(way)), "{} writes markup", file.display());
+    }
+}
+
 #[test]
 fn every_room_was_read() {
     for (room, _) in DIRECTIONS {

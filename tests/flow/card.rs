@@ -1,7 +1,7 @@
 //! A card's tab: what is read, what is left out, what is said.
 
 use b24_duplicates::domain::EntityType;
-use b24_duplicates::flow::view::{CallView, CardsOpen, RunState, Tone};
+use b24_duplicates::flow::view::{CallView, CardsOpen, CompletenessView, RunState, Tone};
 use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, NotePlace, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
 use b24_duplicates::protocol::{Arrival, OwnerKind, RestCall, TransportFault};
@@ -462,8 +462,9 @@ fn a_value_with_visible_and_hidden_records_says_both() {
     let card = App::in_card(portal, CONTACT, 10).settle().card();
     let verdict = card.searched[0].verdict.clone().unwrap();
     assert_eq!((verdict.name, text(&verdict.text).as_str()), ("found", "1 record found, 2 hidden"));
-    let results = card.results.unwrap();
-    assert!(text(results.completeness.lines.last().unwrap()).starts_with("2 more records have these"));
+    let CompletenessView { tone, lines } = card.results.unwrap().completeness;
+    assert_eq!((tone, lines.len()), (Tone::Good, 2), "all was checked, and that is said first");
+    assert!(text(&lines[1]).starts_with("2 more records have these"));
 }
 
 /// The button shows a page at a time, and says so: not all that is left.

@@ -45,6 +45,9 @@ fn each_button_says_one_thing() {
         ("install", "button[name=remove-all]", Intent::Install(InstallIntent::RemoveAll)),
         ("install", "button[name=check]", Intent::Install(InstallIntent::Check)),
         ("install", "button[name=back]", Intent::ShowInstall(false)),
+        ("install-remove", "button[name=remove-for-sure]", Intent::Install(InstallIntent::RemoveForSure)),
+        ("install-remove", "button[name=keep]", Intent::Install(InstallIntent::Keep)),
+        ("page-too-many", "button[name=search-first]", Intent::SearchFirst),
         ("install-first", "button[name=finish]", Intent::Install(InstallIntent::Finish)),
     ];
     for (sample, selector, intent) in rows {

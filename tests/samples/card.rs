@@ -3,14 +3,14 @@
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::flow::view::{
     CallView, CardView, CardsOpen, CompletenessView, HiddenView, NoticeView, RunState, ScreenView, Surface,
-    Tone,
+    Tone, VerdictView,
 };
 use b24_duplicates::flow::{CopyWhat, Note, NotePlace, SnippetKind};
 use b24_duplicates::i18n::{Arg, Key, Message};
 
 use super::parts::{
     absent, action, found, group, groups, matched, not_checked, notice, only_hidden, progress, record,
-    results, value,
+    results, too_many, value,
 };
 use super::{Sample, counting, sample};
 
@@ -28,6 +28,10 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-many", many()),
         tab("card-call", call()),
         tab("card-call-unanswered", unanswered()),
+        tab("card-unloaded", unloaded()),
+        tab("card-clients-hidden", clients_hidden()),
+        tab("card-outdated", outdated()),
+        tab("card-too-many", CardView { notice: Some(too_many()), ..card(RunState::Failed) }),
         tab("card-paused", paused()),
         tab("card-cancelled", cancelled()),
         tab("card-failed", stopped(RunState::Failed, Tone::Alert, "B24D-TOKEN", Key::RefusalTokenLost)),
@@ -113,9 +117,14 @@ fn hidden() -> CardView {
         HiddenView { entity: EntityType::Company, text: counting(Key::ResultHiddenCompanies, 1) },
     ];
     let lines = vec![Key::ResultComplete.into(), counting(Key::ResultHiddenNote, 3)];
-    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    found.completeness = CompletenessView { tone: Tone::Good, lines };
+    let visible = super::parts::found(3);
+    let both = counting(Key::VerdictFoundHidden, 2).with("found", Arg::Message(visible.text.clone()));
     CardView {
-        searched: vec![value(CommKind::Email, "anna.berg@example.com", Some(only_hidden()))],
+        searched: vec![
+            value(CommKind::Phone, "+7 916 123-45-67", Some(VerdictView { text: both, ..visible })),
+            value(CommKind::Email, "anna.berg@example.com", Some(only_hidden())),
+        ],
         results: Some(found),
         ..done()
     }
@@ -180,6 +189,39 @@ fn unanswered() -> CardView {
     let code = "BX24.callMethod(\n  \"crm.duplicate.findbycomm\"\n);".to_owned();
     let shown = CallView::Shown { kind: SnippetKind::Bx24, of: 1, code, answer: String::new() };
     CardView { call: shown, ..searching() }
+}
+
+/// Records were found whose cards the portal did not give.
+fn unloaded() -> CardView {
+    let mut found = results(Vec::new());
+    found.headline = counting(Key::ResultUnloaded, 2);
+    let lines = vec![counting(Key::ResultUnloadedNote, 2)];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    let text = counting(Key::VerdictUnloaded, 2);
+    let verdict = VerdictView { name: "unloaded", tone: Tone::Warning, text };
+    let mut why = notice(Tone::Alert, "B24D-NO-ANSWER", Key::RefusalNotAnswered);
+    why.actions = vec![action("retry", Key::RefusalRetry)];
+    CardView {
+        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(verdict))],
+        notice: Some(why),
+        results: Some(found),
+        ..done()
+    }
+}
+
+/// A deal with a client that the user may not read.
+fn clients_hidden() -> CardView {
+    let mut found = results(Vec::new());
+    found.headline = Key::ResultNothingSoFar.into();
+    let lines = vec![counting(Key::CardClientsHidden, 1)];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    CardView { results: Some(found), ..none() }
+}
+
+fn outdated() -> CardView {
+    let mut why = notice(Tone::Info, "", Key::CardOutdated);
+    why.actions = vec![action("refresh", Key::CardRefresh)];
+    CardView { notice: Some(why), ..done() }
 }
 
 fn paused() -> CardView {

@@ -3,12 +3,12 @@
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::flow::Arrangement;
 use b24_duplicates::flow::view::{
-    AttachmentView, CallView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, RunState,
-    ScreenView, Surface,
+    AttachmentView, CallView, CompletenessView, ConnectionView, FieldErrorView, FormView, InvalidView,
+    PageView, RunState, ScreenView, Surface, Tone,
 };
 use b24_duplicates::i18n::{Arg, Key, Message};
 
-use super::parts::{absent, found, groups, not_checked, progress, record, results, value};
+use super::parts::{absent, action, found, groups, not_checked, notice, progress, record, results, value};
 use super::{Sample, counting, sample};
 
 pub(crate) fn all() -> Vec<Sample> {
@@ -22,6 +22,13 @@ pub(crate) fn all() -> Vec<Sample> {
         page("page-searching", searching()),
         page("page-done", done()),
         page("page-by-value", by_value()),
+        page("page-in-frame", PageView { connection: ConnectionView::Frame, ..ready() }),
+        page("page-stale", stale()),
+        page("page-too-many", too_many()),
+        page("page-paused", interrupted(RunState::Paused)),
+        page("page-cancelled", interrupted(RunState::Cancelled)),
+        page("page-failed", interrupted(RunState::Failed)),
+        sample("call-card", Surface::Tab, ScreenView::Page(Box::new(call_card()))),
     ]
 }
 
@@ -129,6 +136,46 @@ fn done() -> PageView {
         call: CallView::Folded,
         ..ready()
     }
+}
+
+/// The text has changed since it was searched.
+fn stale() -> PageView {
+    let mut why = notice(Tone::Info, "", Key::PageStale);
+    why.actions = vec![action("search-again", Key::PageSearchAgain)];
+    PageView { notice: Some(why), ..done() }
+}
+
+fn too_many() -> PageView {
+    let form = FormView { can_search: false, ..attachment().form.unwrap_or_else(form) };
+    let mut notice = super::parts::too_many();
+    notice.hint = Some(Key::InputTooManyHint.into());
+    PageView { form: Some(form), notice: Some(notice), ..ready() }
+}
+
+fn interrupted(state: RunState) -> PageView {
+    let (tone, code, title, name, label) = match state {
+        RunState::Paused => (Tone::Alert, "B24D-OFFLINE", Key::RefusalOffline, "resume", Key::RefusalResume),
+        RunState::Cancelled => (Tone::Info, "", Key::ProgressCancelled, "retry", Key::RefusalRetry),
+        _ => (Tone::Alert, "B24D-PORTAL", Key::RefusalPortalTrouble, "retry", Key::RefusalRetry),
+    };
+    let mut why = notice(tone, code, title);
+    why.actions = vec![action(name, label)];
+    let mut unfinished = results(Vec::new());
+    unfinished.headline = Key::ResultNothingChecked.into();
+    let lines = vec![counting(Key::ResultUnchecked, 3)];
+    unfinished.completeness = CompletenessView { tone: Tone::Warning, lines };
+    PageView { state, notice: Some(why), results: Some(unfinished), ..done() }
+}
+
+/// The pane beside a call: the caller's number was searched at once.
+fn call_card() -> PageView {
+    let form = FormView {
+        text: "+7 916 123-45-67".to_owned(),
+        summary: Some(counting(Key::InputPhones, 1)),
+        can_search: true,
+        ..form()
+    };
+    PageView { connection: ConnectionView::Frame, form: Some(form), can_install: false, ..done() }
 }
 
 fn by_value() -> PageView {

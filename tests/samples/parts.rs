@@ -18,6 +18,15 @@ pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
     ActionView { name, label: label.into(), intent: Intent::Resume }
 }
 
+pub(crate) fn too_many() -> NoticeView {
+    let limited = |key| Message::plain(key).with("count", Arg::Number(500));
+    let mut too_many = notice(Tone::Warning, "B24D-TOO-MANY", Key::InputTooMany);
+    too_many.title = limited(Key::InputTooMany);
+    let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);
+    too_many.actions = vec![ActionView { name: "search-first", label, intent }];
+    too_many
+}
+
 pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>) -> ValueView {
     ValueView {
         kind: Some(kind),

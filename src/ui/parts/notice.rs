@@ -17,6 +17,8 @@ pub(crate) fn notice(notice: NoticeView) -> AnyView {
             .children(detail.map(|detail| el("bdi").words(detail).into()))
             .into()
     });
+    let buttons = (!actions.is_empty())
+        .then(|| el("div").class("tools").children(actions.into_iter().map(action)).into());
     el("div")
         .class("notice")
         .maybe("role", (tone == Tone::Alert).then_some("alert"))
@@ -25,7 +27,7 @@ pub(crate) fn notice(notice: NoticeView) -> AnyView {
         .child(el("p").class("notice-title").text(say(title)))
         .children(hint.map(|hint| el("p").text(say(hint)).into()))
         .children(support)
-        .children(actions.into_iter().map(action))
+        .children(buttons)
         .into()
 }
 

@@ -127,12 +127,16 @@ impl Browser {
         .await
     }
 
-    /// Waits for an element, then clicks it.
+    /// Waits for an element, then clicks it. A frame that is still growing with its content is waited for: it
+    /// scrolls back when it has grown, and the click would miss.
     ///
     /// # Errors
     /// When it does not come, or something else lies above it.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.shown(css).await?;
+        if self.script("return window !== top", vec![]).await? {
+            self.fits().await?;
+        }
         element.scroll_into_view().await?;
         element.click().await.with_context(|| format!("cannot click `{css}`"))
     }

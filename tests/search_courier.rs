@@ -327,8 +327,8 @@ fn a_limit_on_part_of_a_batch_delivers_the_rest_and_waits(#[case] code: &str, #[
     let request = sent(&mut courier, 0);
     let delivery = courier.arrived(request, says(200, &limited("", code)), 100).unwrap();
     let Ok(Delivered::Batch(reply)) = delivery.outcome else { panic!("no batch") };
-    assert!(reply.replies[&CommandName(1)].is_ok());
-    assert!(reply.replies[&CommandName(2)].is_err());
+    assert!(reply.of(CommandName(1)).is_some_and(Result::is_ok));
+    assert!(reply.of(CommandName(2)).is_some_and(Result::is_err));
     assert_eq!(waits(&mut courier, 100, 400).1, why);
 }
 
@@ -358,12 +358,53 @@ fn the_operating_limit_is_waited_for_until_the_time_the_portal_named_on_its_own_
     courier.give(Errand(1), batch());
     courier.give(Errand(2), batch());
     let first = sent(&mut courier, 0);
-    let near_the_limit = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]},
-        "time":{"finish":1750684600,"operating":479,"operating_reset_at":1750684690}}"#;
-    assert!(courier.arrived(first, says(200, near_the_limit), 5_000).is_some());
+    let told_the_reset = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]},
+        "time":{"finish":1750684600,"operating":79,"operating_reset_at":1750684690}}"#;
+    assert!(courier.arrived(first, says(200, told_the_reset), 5_000).is_some());
     let second = sent(&mut courier, 6_000);
     assert_eq!(courier.arrived(second, error(429, "OPERATION_TIME_LIMIT"), 7_000), None);
     assert_eq!(waits(&mut courier, 7_000, 1_234), (96_234, Wait::OperatingLimit));
+}
+
+/// A portal that has to refuse bans the method for five minutes.
+#[test]
+fn the_operating_limit_is_not_run_into() {
+    let mut courier = Courier::new(Renewal::ByParent);
+    courier.give(Errand(1), batch());
+    courier.give(Errand(2), batch());
+    let first = sent(&mut courier, 0);
+    let near_the_limit = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]},
+        "time":{"finish":1750684600,"operating":400,"operating_reset_at":1750684690}}"#;
+    assert!(courier.arrived(first, says(200, near_the_limit), 5_000).is_some());
+    assert_eq!(waits(&mut courier, 6_000, 1_234), (96_234, Wait::OperatingLimit));
+    sent(&mut courier, 96_234);
+}
+
+/// A batch that is too heavy is cut off, and in the same size it would be cut off again.
+#[test]
+fn a_batch_that_ran_out_of_time_is_given_back_to_be_made_smaller() {
+    let mut courier = Courier::new(Renewal::ByParent);
+    courier.give(Errand(1), batch());
+    let request = sent(&mut courier, 0);
+    let delivery = courier.arrived(request, Arrival::Fault(TransportFault::TimedOut), 65_000).unwrap();
+    let Ok(Delivered::Batch(reply)) = delivery.outcome else { panic!("no batch") };
+    assert_eq!((reply.replies.len(), reply.took), (0, Some(65_000)));
+    courier.give(Errand(2), batch());
+    assert_eq!(waits(&mut courier, 65_000, 400), (65_400, Wait::Fault));
+}
+
+#[test]
+fn a_command_that_failed_or_was_passed_over_makes_the_next_request_wait() {
+    let failed = r#"{"result":{"result":{"c1":[]},"result_error":
+        {"c2":{"error":"INTERNAL_SERVER_ERROR","error_description":""}}}}"#;
+    for body in [failed, r#"{"result":{"result":{"c1":[]},"result_error":[]}}"#] {
+        let mut courier = Courier::new(Renewal::ByParent);
+        courier.give(Errand(1), batch());
+        let request = sent(&mut courier, 0);
+        assert!(courier.arrived(request, says(200, body), 100).is_some());
+        courier.give(Errand(2), batch());
+        assert_eq!(waits(&mut courier, 100, 400), (500, Wait::Fault));
+    }
 }
 
 #[test]

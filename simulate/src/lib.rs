@@ -13,5 +13,5 @@ mod truth;
 
 pub use chance::Chance;
 pub use run::{Outcome, run};
-pub use setting::{Interruption, Setting, Size};
+pub use setting::{Interruption, Setting, Size, World};
 pub use truth::{Verdicts, Wrong, check};

@@ -1,10 +1,13 @@
-//! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--faults PERCENT]`
+//! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--faults PERCENT] [--find-ms N]
+//! [--hidden PERCENT]`
+//!
+//! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised.
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use pico_args::Arguments;
-use simulate::{Chance, Outcome, Setting, Size, Verdicts, check, run};
+use simulate::{Chance, Outcome, Setting, Size, Verdicts, World, check, run};
 
 fn main() -> ExitCode {
     match simulated() {
@@ -44,6 +47,7 @@ fn simulated() -> Result<String, String> {
         values: usize::try_from(values).map_err(|error| error.to_string())?,
         hit_percent: number("--hits")?,
         fault_percent: number("--faults")?,
+        world: world(number("--find-ms")?, number("--hidden")?),
     };
     let mut summary = Summary::default();
     for seed in first..first.saturating_add(seeds) {
@@ -57,15 +61,31 @@ fn simulated() -> Result<String, String> {
     Ok(summary.text())
 }
 
+fn world(find_ms: Option<u64>, hidden_percent: Option<u64>) -> World {
+    match (find_ms, hidden_percent) {
+        (None, None) => World::Any,
+        _ => World::Reference {
+            find_ms: find_ms.unwrap_or(5),
+            hidden_percent: hidden_percent.unwrap_or_default(),
+        },
+    }
+}
+
 /// The command that repeats one seed.
 fn again(seed: u64, size: Size) -> String {
     let percent =
         |name: &str, percent: Option<u64>| percent.map(|n| format!(" --{name} {n}")).unwrap_or_default();
+    let (find_ms, hidden) = match size.world {
+        World::Any => (None, None),
+        World::Reference { find_ms, hidden_percent } => (Some(find_ms), Some(hidden_percent)),
+    };
     format!(
-        "again: cargo run --release -p simulate -- --seeds 1 --first {seed} --values {}{}{}",
+        "again: cargo xtask simulate --seeds 1 --first {seed} --values {}{}{}{}{}",
         size.values,
         percent("hits", size.hit_percent),
-        percent("faults", size.fault_percent)
+        percent("faults", size.fault_percent),
+        percent("find-ms", find_ms),
+        percent("hidden", hidden)
     )
 }
 

@@ -43,7 +43,7 @@ pub struct Outcome {
 /// # Errors
 /// If the search does not take the input.
 pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, SearchRefused> {
-    let search = Search::new(&setting.asked, &SearchOptions { types: setting.types })?;
+    let search = Search::new(setting.asked.clone(), &SearchOptions { types: setting.types })?;
     let mut run = Run {
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, start()),
         courier: Courier::new(setting.renewal),

@@ -15,6 +15,12 @@ pub(crate) fn start() -> Moment {
     Moment::from_seconds(1_750_000_000)
 }
 
+/// May read everything.
+const ADMINISTRATOR: u32 = 1;
+
+/// May read what is assigned to him.
+const READER: u32 = 7;
+
 /// How much is asked, and in what kind of portal.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
@@ -24,6 +30,22 @@ pub struct Size {
     pub hit_percent: Option<u64>,
     /// The share of requests and commands that fail, in percent; drawn by chance where it is missing.
     pub fault_percent: Option<u64>,
+    /// What the portal is like.
+    pub world: World,
+}
+
+/// What a portal is like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum World {
+    /// Whatever the seed brings: slow or quick, busy neighbours, tokens that expire in the middle.
+    Any,
+    /// The one for which the number of requests is promised: nothing goes wrong, and every record has its cost.
+    Reference {
+        /// How long the portal looks for one value, in milliseconds.
+        find_ms: u64,
+        /// The share of records that the user may not read.
+        hidden_percent: u64,
+    },
 }
 
 /// A portal, a search in it, and the trouble on the way.
@@ -66,11 +88,42 @@ pub enum Interruption {
 impl Setting {
     /// The setting of a seed.
     pub fn of(size: Size, chance: &mut Chance) -> Self {
+        match size.world {
+            World::Any => Self::any(size, chance),
+            World::Reference { find_ms, hidden_percent } => {
+                Self::reference(size, find_ms, hidden_percent, chance)
+            }
+        }
+    }
+
+    fn reference(size: Size, find_ms: u64, hidden_percent: u64, chance: &mut Chance) -> Self {
+        let settings = Settings {
+            find_per_value: Duration::from_millis(find_ms),
+            list_per_row: Duration::from_millis(1),
+            ..Settings::default()
+        };
+        let mut portal = Portal::new(settings, chance.any());
+        let asked = fill(&mut portal.crm, size, Mess { hidden_percent, shared_percent: 1 }, chance);
+        let faults = size.fault_percent.unwrap_or_default();
+        portal.faults.set(script(faults, Renewal::ByParent, chance), start());
+        Self {
+            portal,
+            user: READER,
+            renewal: Renewal::ByParent,
+            asked,
+            types: TypeChoice::All,
+            neighbours: 0,
+            interruption: Interruption::None,
+            may_stay_open: faults > 0,
+        }
+    }
+
+    fn any(size: Size, chance: &mut Chance) -> Self {
         let faults = size.fault_percent.unwrap_or_else(|| chance.pick(&[0, 0, 5, 30]));
         let mut portal = Portal::new(settings(chance), chance.any());
         let asked = match chance.below(3) {
             0 => ask_about_generated(&mut portal.crm, size, chance),
-            _ => fill(&mut portal.crm, size, chance),
+            _ => fill(&mut portal.crm, size, Mess { hidden_percent: 50, shared_percent: 10 }, chance),
         };
         let renewal = chance.pick(&[Renewal::ByParent, Renewal::None]);
         portal.faults.set(script(faults, renewal, chance), start());
@@ -108,8 +161,18 @@ fn settings(chance: &mut Chance) -> Settings {
     }
 }
 
+/// How far from simple a CRM is.
+#[derive(Clone, Copy)]
+struct Mess {
+    /// The share of records that the searching user may not read.
+    hidden_percent: u64,
+    /// The share of records that hold a second one of the searched values.
+    shared_percent: u64,
+}
+
 /// A CRM in which some of the values stand, some of them on many records; and the values.
-fn fill(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communication> {
+fn fill(crm: &mut crm::Crm, size: Size, mess: Mess, chance: &mut Chance) -> Vec<Communication> {
+    let Mess { hidden_percent, shared_percent } = mess;
     let hits = size.hit_percent.unwrap_or_else(|| chance.pick(&[0, 1, 10, 50]));
     let mut seen = BTreeSet::new();
     let mut asked = Vec::new();
@@ -120,15 +183,16 @@ fn fill(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communicatio
         let Some(value) = asked.get(place) else { continue };
         let copies = match (chance.percent(hits), chance.below(200)) {
             (false, _) => 0,
-            (true, 0) => 15 + chance.below(100),
-            (true, _) => 1 + u64::from(chance.percent(25)) + u64::from(chance.percent(5)),
+            (true, 0) => 20 + chance.below(181),
+            (true, _) => one_or_more(chance),
         };
         for _ in 0..copies {
             let mut held = vec![spelled(value, chance)];
-            if chance.percent(10) {
+            if chance.percent(shared_percent) {
                 held.push(spelled(&chance.pick(&asked), chance));
             }
-            save(crm, held, chance);
+            let assigned_by = if chance.percent(hidden_percent) { ADMINISTRATOR } else { READER };
+            save(crm, held, assigned_by, chance);
         }
     }
     asked
@@ -196,9 +260,17 @@ fn spelled(value: &Communication, chance: &mut Chance) -> MultiField {
     MultiField { id: 0, kind, value_type: "WORK".to_owned(), value }
 }
 
-fn save(crm: &mut crm::Crm, communications: Vec<MultiField>, chance: &mut Chance) {
+/// Each further record has a chance of one in four.
+fn one_or_more(chance: &mut Chance) -> u64 {
+    let mut records = 1;
+    while chance.percent(25) {
+        records += 1;
+    }
+    records
+}
+
+fn save(crm: &mut crm::Crm, communications: Vec<MultiField>, assigned_by: u32, chance: &mut Chance) {
     let entity = chance.pick(&[crm::EntityType::Lead, crm::EntityType::Contact, crm::EntityType::Company]);
-    let assigned_by = chance.pick(&[1, 7]);
     crm.save(Record { communications, assigned_by, ..Record::new(entity, 0) });
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    CommKind, Completeness, EntityType, KeyReport, KeyState, RecordId, RecordRef, SearchReport, TypeChoice,
+    CommKind, Completeness, EntityType, KeyReport, Reading, RecordId, RecordRef, SearchReport, Standing,
+    TypeChoice,
 };
 use sandbox::crm;
 
@@ -56,7 +57,7 @@ fn check_key(
     doubt: bool,
     verdicts: &mut Verdicts,
 ) -> Result<(), String> {
-    let KeyState::Checked { visible, hidden, unloaded, completeness } = &key.state else {
+    let Standing::Checked(completeness) = &key.standing else {
         verdicts.not_checked += 1;
         return if doubt { Ok(()) } else { Err("not checked".to_owned()) };
     };
@@ -65,7 +66,7 @@ fn check_key(
     for entity in EntityType::ALL {
         let true_ones: Vec<RecordRef> =
             truth.iter().copied().filter(|record| record.entity == entity).collect();
-        let named = visible.iter().chain(hidden).chain(unloaded).copied();
+        let named = key.matches.iter().map(|(record, _)| *record);
         let found: BTreeSet<RecordRef> = named.filter(|record| record.entity == entity).collect();
         if let Some(invented) = found.iter().find(|record| !true_ones.contains(record)) {
             return Err(format!("invented {invented:?}"));
@@ -83,12 +84,11 @@ fn check_key(
             }
         }
     }
-    check_rights(setting, report, visible, hidden)?;
-    if let Some(unloaded) = unloaded.first().filter(|_| !doubt) {
+    check_rights(setting, report, key)?;
+    if let Some(unloaded) = key.records(Reading::Unloaded).next().filter(|_| !doubt) {
         return Err(format!("did not load {unloaded:?}"));
     }
-    let is_absent = visible.is_empty() && hidden.is_empty() && unloaded.is_empty();
-    let tally = match (cut, open, is_absent) {
+    let tally = match (cut, open, key.matches.is_empty()) {
         (_, true, _) => &mut verdicts.partly,
         (true, ..) => &mut verdicts.cut,
         (_, _, true) => &mut verdicts.absent,
@@ -98,20 +98,16 @@ fn check_key(
     Ok(())
 }
 
-fn check_rights(
-    setting: &Setting,
-    report: &SearchReport,
-    visible: &BTreeSet<RecordRef>,
-    hidden: &BTreeSet<RecordRef>,
-) -> Result<(), String> {
+fn check_rights(setting: &Setting, report: &SearchReport, key: &KeyReport) -> Result<(), String> {
     let may_read = |record: &RecordRef| {
         let id = u32::try_from(record.id.get()).unwrap_or_default();
         setting.portal.can_read(setting.user, theirs(record.entity), id)
     };
-    if let Some(record) = hidden.iter().find(|record| may_read(record)) {
+    if let Some(record) = key.records(Reading::Hidden).find(may_read) {
         return Err(format!("called {record:?} hidden"));
     }
-    match visible.iter().find(|record| !report.cards.contains_key(record) || !may_read(record)) {
+    let is_wrong = |record: &RecordRef| !report.cards.contains_key(record) || !may_read(record);
+    match key.records(Reading::Visible).find(is_wrong) {
         Some(record) => Err(format!("read {record:?}")),
         None => Ok(()),
     }

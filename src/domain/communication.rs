@@ -1,11 +1,12 @@
 //! Communications: a phone or an e-mail, as somebody wrote it.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::MatchKey;
 
 /// Bitrix24's own distinction, `TYPE` on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum CommKind {
     /// `PHONE`.
     Phone,
@@ -27,7 +28,8 @@ impl CommKind {
 }
 
 /// A spelling together with the match key that the portal makes of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Communication {
     spelling: String,
     key: MatchKey,
@@ -52,6 +54,24 @@ impl Communication {
     /// What the portal compares.
     pub const fn key(&self) -> &MatchKey {
         &self.key
+    }
+}
+
+/// How a communication is kept: by its spelling alone, so that the key is always what the portal makes of it.
+#[derive(Serialize, Deserialize)]
+struct Written(CommKind, String);
+
+impl From<Communication> for Written {
+    fn from(communication: Communication) -> Self {
+        Self(communication.kind(), communication.spelling)
+    }
+}
+
+impl TryFrom<Written> for Communication {
+    type Error = &'static str;
+
+    fn try_from(Written(kind, spelling): Written) -> Result<Self, Self::Error> {
+        Self::new(kind, &spelling).ok_or("a spelling of which the portal makes nothing")
     }
 }
 

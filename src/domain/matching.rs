@@ -1,11 +1,13 @@
 //! What a search has found out, key by key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Communication, EntityType, RecordCard, RecordRef};
 
 /// One value for each entity type.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct PerType<T> {
     /// For leads.
     pub lead: T,
@@ -36,7 +38,7 @@ impl<T> PerType<T> {
 }
 
 /// What is known about the list of records of one match key and entity type.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Completeness {
     /// Proved: no record is missing.
     Complete,
@@ -48,7 +50,7 @@ pub enum Completeness {
 }
 
 /// Why a key was not checked. Never shown as *absent*.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Unchecked {
     /// Its turn has not come yet.
     Waiting,
@@ -58,32 +60,36 @@ pub enum Unchecked {
     Failed,
 }
 
-/// What is known about one match key.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum KeyState {
-    /// Nothing can be said yet.
-    NotChecked(Unchecked),
-    /// Asked and answered.
-    Checked {
-        /// Records that the user may read: their cards are loaded.
-        visible: BTreeSet<RecordRef>,
-        /// Records that the portal named and the user may not read: counted by type, never named.
-        hidden: BTreeSet<RecordRef>,
-        /// Records that the portal named and whose cards are not loaded, not yet or for good. Nobody knows
-        /// whether the user may read them: counted by type, never named.
-        unloaded: BTreeSet<RecordRef>,
-        /// Whether the lists are complete, for each type.
-        completeness: PerType<Completeness>,
-    },
+/// What is known about the user's right to read a record that the portal named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// Its card is loaded.
+    Visible,
+    /// The portal keeps it from this user: counted by type, never named.
+    Hidden,
+    /// Its card is not loaded, not yet or for good. Nobody knows whether the user may read it: counted by
+    /// type, never named.
+    Unloaded,
 }
 
-/// One match key of the input, with the spelling that was sent for it.
+/// What can be said about one match key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nothing yet.
+    NotChecked(Unchecked),
+    /// Asked and answered; whether the lists of its records are complete, for each type.
+    Checked(PerType<Completeness>),
+}
+
+/// One match key in the account of a search.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyReport {
     /// The spelling that stands for the key.
     pub asked: Communication,
-    /// What is known about it.
-    pub state: KeyState,
+    /// What can be said about it.
+    pub standing: Standing,
+    /// The records that the portal named for it, in the portal's order.
+    pub matches: Vec<(RecordRef, Reading)>,
 }
 
 /// The account of a search at some moment: each distinct key of the input is in it exactly once.
@@ -91,6 +97,13 @@ pub struct KeyReport {
 pub struct SearchReport {
     /// The keys, in the order of the input.
     pub keys: Vec<KeyReport>,
-    /// The cards of visible records, as far as they are loaded.
+    /// The cards of visible records.
     pub cards: BTreeMap<RecordRef, RecordCard>,
+}
+
+impl KeyReport {
+    /// The records that can be read, or cannot, or are not loaded.
+    pub fn records(&self, reading: Reading) -> impl Iterator<Item = RecordRef> {
+        self.matches.iter().filter(move |(_, of)| *of == reading).map(|(record, _)| *record)
+    }
 }

@@ -12,7 +12,7 @@ mod text;
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use match_key::MatchKey;
-pub use matching::{Completeness, KeyReport, KeyState, PerType, SearchReport, Unchecked};
+pub use matching::{Completeness, KeyReport, PerType, Reading, SearchReport, Standing, Unchecked};
 pub use paste::{InputValue, KindChoice, Pasted, TypeChoice, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};

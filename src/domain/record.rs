@@ -1,11 +1,13 @@
 //! Records: the leads, contacts and companies that a search can find.
 
+use serde::{Deserialize, Serialize};
+
 use super::Communication;
 
 /// What `crm.duplicate.findbycomm` can return. A deal is an owner of cards, never a result.
 ///
 /// The order is the portal's own (by entity type id: 1, 3, 4), in which it fills its 20 rows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum EntityType {
     /// Entity type id 1.
     Lead,
@@ -44,7 +46,7 @@ impl EntityType {
 }
 
 /// A record's id: a positive whole number that a JSON number can carry without loss.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct RecordId(u64);
 
 impl RecordId {
@@ -62,11 +64,11 @@ impl RecordId {
 }
 
 /// A user of the portal, by id.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct UserId(pub RecordId);
 
 /// One lead, contact or company, by type and id. Sorts in the portal's order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct RecordRef {
     /// Its type.
     pub entity: EntityType,
@@ -87,7 +89,7 @@ impl RecordRef {
 }
 
 /// How a lead's stage is meant: `STATUS_SEMANTIC_ID` on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum StageSemantic {
     /// `P`: being worked on.
     Open,
@@ -99,7 +101,7 @@ pub enum StageSemantic {
 
 /// What is shown of a record once it is loaded. All texts are the portal's, cleaned of control and
 /// bidirectional marks and cut to 300 characters: they become text nodes and nothing else.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RecordCard {
     /// Which record it is.
     pub reference: RecordRef,

@@ -1,6 +1,6 @@
 //! `batch`: up to fifty commands in one HTTP request.
 
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 use super::decode::Operating;
 use super::{Command, Misshapen, node::Node, refusal::Refusal};
@@ -10,7 +10,7 @@ pub const MAX_COMMANDS: usize = 50;
 
 /// The name of a command, unique in a run, so that an answer to another request cannot be taken for the
 /// answer to this one. A letter and a number (`c17`): never a value of the user's.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct CommandName(pub u32);
 
 /// Commands to be sent together, in order, each under its name.
@@ -26,13 +26,15 @@ pub type CommandReply = Result<Node, Refusal>;
 /// The answers to a batch. A command that the portal did not mention is not in it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct BatchReply {
-    /// By name; names that were not sent are dropped when the answer is read.
-    pub replies: BTreeMap<CommandName, CommandReply>,
+    /// In the order in which the commands were sent; names that were not sent are dropped when it is read.
+    pub replies: Vec<(CommandName, CommandReply)>,
     /// Seconds of operating time that the portal counts, by method, and when the oldest of it expires
     /// (unix seconds), as far as it said so.
     pub operating: Vec<Operating>,
     /// The `time` of each command, as it was sent.
     pub times: Vec<(CommandName, Node)>,
+    /// How long the whole took, in milliseconds, where that is known.
+    pub took: Option<u64>,
 }
 
 impl BatchReply {
@@ -53,9 +55,9 @@ impl BatchReply {
             let method = command.method();
             if let Some(error) = under(errors, &key) {
                 let refusal = Refusal::read(method, 200, error).unwrap_or_else(|| Misshapen.into());
-                reply.replies.insert(*name, Err(refusal));
+                reply.replies.push((*name, Err(refusal)));
             } else if let Some(answer) = under(results, &key) {
-                reply.replies.insert(*name, Ok(answer.clone()));
+                reply.replies.push((*name, Ok(answer.clone())));
             }
             if let Some(time) = under(times, &key) {
                 reply.operating.extend(Operating::read(method, time));
@@ -63,6 +65,11 @@ impl BatchReply {
             }
         }
         Ok(reply)
+    }
+
+    /// The answer to a command; `None` if the portal did not mention it.
+    pub fn of(&self, name: CommandName) -> Option<&CommandReply> {
+        self.replies.iter().find(|(of, _)| *of == name).map(|(_, reply)| reply)
     }
 
     /// The `time` of a command, as it was sent: for *show the call*, and for nothing else.
@@ -120,8 +127,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(reply.replies.len(), 2);
-        assert_eq!(reply.replies[&CommandName(17)], Ok(Node::List(Vec::new())));
-        let refusal = reply.replies[&CommandName(18)].as_ref().unwrap_err();
+        assert_eq!(reply.of(CommandName(17)), Some(&Ok(Node::List(Vec::new()))));
+        let refusal = reply.of(CommandName(18)).unwrap().as_ref().unwrap_err();
         assert_eq!(refusal.reason, Reason::OperatingLimit);
         assert_eq!(
             reply.operating,
@@ -159,6 +166,6 @@ mod tests {
     fn an_entry_among_the_errors_is_always_a_refusal(#[case] error: &str, #[case] reason: Reason) {
         let json = format!(r#"{{"result":{{"c17":[]}},"result_error":{{"c17":{error}}}}}"#);
         let reply = BatchReply::read(&sent(), &node(&json)).unwrap();
-        assert_eq!(reply.replies[&CommandName(17)].as_ref().unwrap_err().reason, reason);
+        assert_eq!(reply.of(CommandName(17)).unwrap().as_ref().unwrap_err().reason, reason);
     }
 }

@@ -1,11 +1,9 @@
 //! Attribution: which of a pool's keys each record of its answer belongs to.
 
-use std::collections::BTreeSet;
-
-use crate::domain::{Communication, RecordRef};
+use crate::domain::Communication;
 
 use super::alike::Look;
-use super::records::Records;
+use super::records::{RecordIndex, Records};
 
 /// How sure it is that a key has no other record of its pool.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +18,7 @@ pub(super) enum Certainty {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct KeyFinding {
     /// The records that hold the key.
-    pub(super) records: BTreeSet<RecordRef>,
+    pub(super) records: Vec<RecordIndex>,
     /// Whether that is all.
     pub(super) certainty: Certainty,
 }
@@ -31,33 +29,29 @@ pub(super) struct Attribution {
     /// For each key of the pool, in its order.
     pub(super) findings: Vec<KeyFinding>,
     /// The records that no key explains: hidden, not loaded, or compared otherwise by the portal.
-    pub(super) unexplained: BTreeSet<RecordRef>,
+    pub(super) unexplained: Vec<RecordIndex>,
 }
 
 /// Reads the phones and e-mails of a pool's records.
-pub(super) fn attribute(
-    keys: &[&Communication],
-    found: &BTreeSet<RecordRef>,
-    records: &Records,
-) -> Attribution {
+pub(super) fn attribute(keys: &[&Communication], found: &[RecordIndex], records: &Records) -> Attribution {
     let looks: Vec<Look> = keys.iter().map(|key| Look::of(key)).collect();
-    let nothing = KeyFinding { records: BTreeSet::new(), certainty: Certainty::Clear };
+    let nothing = KeyFinding { records: Vec::new(), certainty: Certainty::Clear };
     let mut findings = vec![nothing; keys.len()];
-    let mut unexplained = BTreeSet::new();
+    let mut unexplained = Vec::new();
     for record in found {
         let held = records.card(*record).map(|card| card.communications.as_slice()).unwrap_or_default();
         let held_looks: Vec<Look> = held.iter().map(Look::of).collect();
         let mut explained = false;
         for ((key, look), finding) in keys.iter().zip(&looks).zip(&mut findings) {
             if held.iter().any(|communication| communication.key() == key.key()) {
-                finding.records.insert(*record);
+                finding.records.push(*record);
                 explained = true;
             } else if held_looks.iter().any(|held| held.is_like(look)) {
                 finding.certainty = Certainty::Lookalike;
             }
         }
         if !explained {
-            unexplained.insert(*record);
+            unexplained.push(*record);
         }
     }
     Attribution { findings, unexplained }

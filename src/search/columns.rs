@@ -4,26 +4,27 @@
 //! Rows and columns are asked one after the other. A hidden record that loses one of the keys and gets another
 //! one in the seconds between can be taken for a match of a third key; a record that can be read cannot.
 
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
 
-use crate::domain::{Communication, RecordCard, RecordRef};
+use crate::domain::{Communication, Completeness, EntityType, RecordCard};
 
 use super::alike::Look;
 use super::ledger::{KeyIndex, Ledger};
 use super::pools::{CapReading, Conclusion, Next, Pool};
-use super::records::Records;
+use super::records::RecordIndex;
+use super::sets;
 
-/// Up to twenty rows, and the columns across them.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Up to twenty rows of one type, and the columns across them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Block {
     rows: Vec<Pool>,
     columns: Vec<Column>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 enum Column {
     Asked,
-    Answered(BTreeSet<RecordRef>),
+    Answered(Vec<RecordIndex>),
     /// The answer could have been cut as a whole: its keys are to be asked alone.
     Cut,
     /// There was no answer: its keys have been asked alone.
@@ -43,7 +44,7 @@ struct Cell {
     row: usize,
     column: usize,
     key: KeyIndex,
-    records: BTreeSet<RecordRef>,
+    records: Vec<RecordIndex>,
     next: Option<Next>,
 }
 
@@ -71,7 +72,7 @@ impl Block {
     }
 
     /// Takes the answer to a column.
-    pub(super) fn answered(&mut self, column: usize, found: BTreeSet<RecordRef>) {
+    pub(super) fn answered(&mut self, column: usize, found: Vec<RecordIndex>) {
         if let Some(place) = self.columns.get_mut(column) {
             *place = Column::Answered(found);
         }
@@ -85,23 +86,18 @@ impl Block {
     }
 
     /// Whether every column has its answer, and every record is accounted for.
-    pub(super) fn is_ripe(&self, records: &Records) -> bool {
+    pub(super) fn is_ripe(&self, ledger: &Ledger) -> bool {
         !self.rows.is_empty()
             && self.columns.iter().all(|column| match column {
                 Column::Asked => false,
-                Column::Answered(found) => found.iter().all(|record| records.is_settled(*record)),
+                Column::Answered(found) => found.iter().all(|record| ledger.records().is_settled(*record)),
                 Column::Cut | Column::Failed => true,
             })
     }
 
     /// Finds the key of each record, and leaves the block empty. A record in a row and in no column, or the
     /// other way round, contradicts what we know of the portal: those keys are asked alone.
-    pub(super) fn conclude(
-        &mut self,
-        cap: CapReading,
-        ledger: &Ledger,
-        records: &Records,
-    ) -> Vec<Conclusion> {
+    pub(super) fn conclude(&mut self, cap: CapReading, ledger: &Ledger) -> Vec<Conclusion> {
         for column in &mut self.columns {
             if matches!(column, Column::Answered(found) if cap.may_cut(found)) {
                 *column = Column::Cut;
@@ -116,45 +112,50 @@ impl Block {
                 // In a column without an answer, whose keys are asked alone.
                 ([_], []) if !is_whole => {}
                 _ if !candidates.are_there() => candidates.doubt_lines(),
-                ([_], _) => candidates.belong(ledger, records),
-                (_, [_]) if is_whole => candidates.belong(ledger, records),
-                _ => candidates.choose(ledger, records),
+                ([_], _) => candidates.belong(ledger),
+                (_, [_]) if is_whole => candidates.belong(ledger),
+                _ => candidates.choose(ledger),
             }
         }
+        let entity = self.rows.first().and_then(|row| row.entity);
         self.rows.clear();
         self.columns.clear();
-        cells.into_iter().filter_map(Cell::conclude).collect()
+        cells.into_iter().filter_map(|cell| cell.conclude(entity)).collect()
     }
 
     fn cells(&self) -> Vec<Cell> {
         let next = |column| match self.columns.get(column) {
-            Some(Column::Answered(_)) => Some(Next::Nothing),
+            Some(Column::Answered(_)) => Some(Next::Proved(Completeness::Complete)),
             Some(Column::Failed) => None,
             Some(Column::Asked | Column::Cut) | None => Some(Next::Alone),
         };
-        let cell = |row, column, key| Cell { row, column, key, records: BTreeSet::new(), next: next(column) };
+        let cell = |row, column, key| Cell { row, column, key, records: Vec::new(), next: next(column) };
         let of_row = |(row, pool): (usize, &Pool)| -> Vec<Cell> {
             pool.keys.iter().enumerate().map(|(column, key)| cell(row, column, *key)).collect()
         };
         self.rows.iter().enumerate().flat_map(of_row).collect()
     }
 
-    fn records(&self) -> BTreeSet<RecordRef> {
+    fn records(&self) -> Vec<RecordIndex> {
         let of_rows = self.rows.iter().map(|row| &row.found);
-        of_rows.chain(self.columns.iter().filter_map(Column::found)).flatten().copied().collect()
+        let mut records = Vec::new();
+        for record in of_rows.chain(self.columns.iter().filter_map(Column::found)).flatten() {
+            sets::insert(&mut records, *record);
+        }
+        records
     }
 
-    fn seen(&self, record: RecordRef) -> Seen {
-        let in_column = |column: &Column| column.found().is_some_and(|found| found.contains(&record));
+    fn seen(&self, record: RecordIndex) -> Seen {
+        let in_column = |column: &Column| column.found().is_some_and(|found| sets::contains(found, &record));
         Seen {
-            rows: places(&self.rows, |row| row.found.contains(&record)),
+            rows: places(&self.rows, |row| sets::contains(&row.found, &record)),
             columns: places(&self.columns, in_column),
         }
     }
 }
 
 impl Column {
-    const fn found(&self) -> Option<&BTreeSet<RecordRef>> {
+    const fn found(&self) -> Option<&Vec<RecordIndex>> {
         match self {
             Self::Answered(found) => Some(found),
             Self::Asked | Self::Cut | Self::Failed => None,
@@ -173,19 +174,19 @@ impl Cell {
         self.next = self.next.map(|_| Next::Alone);
     }
 
-    fn conclude(self) -> Option<Conclusion> {
+    fn conclude(self, entity: Option<EntityType>) -> Option<Conclusion> {
         let next = match self.next? {
             Next::Alone => Next::Alone,
-            Next::Nothing | Next::EachType => Next::after(self.records.len()),
+            Next::Proved(_) => Next::after(self.records.len()),
         };
-        Some(Conclusion { key: self.key, records: self.records, next })
+        Some(Conclusion { key: self.key, entity, records: self.records, next })
     }
 }
 
 /// The cells in which a record can belong.
 struct Candidates<'a> {
     cells: &'a mut [Cell],
-    record: RecordRef,
+    record: RecordIndex,
     seen: &'a Seen,
 }
 
@@ -212,12 +213,12 @@ impl Candidates<'_> {
 
     /// One row or one column: the record belongs in each of these places. A card that does not say so was
     /// changed between the questions, or is compared otherwise than we think: then the portal is asked.
-    fn belong(&mut self, ledger: &Ledger, records: &Records) {
+    fn belong(&mut self, ledger: &Ledger) {
         let record = self.record;
-        let card = records.card(record);
+        let card = ledger.records().card(record);
         for cell in self.cells() {
             if card.is_none_or(|card| holds(card, ledger, cell)) {
-                cell.records.insert(record);
+                cell.records.push(record);
             } else {
                 cell.doubt();
             }
@@ -226,9 +227,9 @@ impl Candidates<'_> {
 
     /// Several rows and several columns: what the record holds decides, if that explains every row and column
     /// that names it; otherwise, and for what looks like something it holds, the portal is asked.
-    fn choose(&mut self, ledger: &Ledger, records: &Records) {
+    fn choose(&mut self, ledger: &Ledger) {
         let record = self.record;
-        let card = records.card(record);
+        let card = ledger.records().card(record);
         let holds = |cell: &Cell| card.is_some_and(|card| holds(card, ledger, cell));
         let is_alike = |cell: &Cell| card.is_some_and(|card| is_alike(card, ledger, cell));
         let held: Vec<(usize, usize)> =
@@ -237,7 +238,7 @@ impl Candidates<'_> {
             && self.seen.columns.iter().all(|column| held.iter().any(|(_, of)| of == column));
         for cell in self.cells() {
             if is_explained && holds(cell) {
-                cell.records.insert(record);
+                cell.records.push(record);
             } else if !is_explained || is_alike(cell) {
                 cell.doubt();
             }

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::protocol::{Arrival, BatchReply, Class, Node, Reason, Refusal, Reply, RestCall};
+use crate::protocol::{
+    Arrival, BatchReply, Class, Command, CommandName, CommandReply, Node, Reason, Refusal, Reply, RestCall,
+};
 
 use super::errand::{
     Delivered, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait,
@@ -13,6 +15,9 @@ use super::patience::{Patience, Pause};
 
 /// No request runs longer: the shell ends it after this time.
 const DEADLINE: Millis = 65_000;
+
+/// Chance adds up to this much to a rest.
+const REST_SPREAD: Millis = 3_000;
 
 /// A token that is refused so soon after another one was is not mended by renewing it. Later, it is a new
 /// case: a call can be held up for longer than a token lives.
@@ -122,6 +127,12 @@ impl Courier {
                 if let State::Waiting { until, .. } = self.state {
                     self.patience.overslept(until, now);
                 }
+                if let Some(until) = self.meter.rest(&methods(&parcel.call), now) {
+                    let why = Wait::OperatingLimit;
+                    let until = Pause { until, spread: REST_SPREAD, why }.end(chance);
+                    self.state = State::Waiting { until, why };
+                    return Dispatch::Wait { until, why };
+                }
                 if let Err(until) = self.bucket.take(now) {
                     return Dispatch::Wait { until, why: Wait::Pace };
                 }
@@ -150,9 +161,9 @@ impl Courier {
         self.patience.overslept(sent.saturating_add(DEADLINE), now);
         let method = parcel.call.method();
         let outcome = match arrival.read(method) {
-            Reply::Result { result, operating, .. } => {
+            Reply::Result { result, operating, duration } => {
                 self.meter.read(operating.as_ref(), now);
-                open(&parcel.call, result)
+                open(&parcel.call, result, took(duration, sent, now))
             }
             Reply::Refused(refusal) => Err(refusal),
         };
@@ -187,7 +198,7 @@ impl Courier {
     }
 
     fn start_again(&mut self) {
-        self.patience.restore();
+        self.patience.renew();
         self.state = State::Ready;
     }
 
@@ -203,38 +214,51 @@ impl Courier {
     }
 
     /// A batch is answered command by command. If all that came back are limit errors, the whole request is
-    /// asked again; if only some are, the answer is delivered and the next request waits.
+    /// asked again; if only some are, or a command failed or was passed over, the answer is delivered and the
+    /// next request waits.
     fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Delivery> {
         self.meter.read(&reply.operating, now);
-        let refusals = reply.replies.values().filter_map(|reply| reply.as_ref().err());
-        let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
-        let Some(limit) = worst.cloned() else { return self.answered(Delivered::Batch(reply)) };
+        let Some(worst) = self.worst(&reply) else { return self.answered(Delivered::Batch(reply)) };
         let methods = self.blocked(&reply);
-        if reply.replies.values().all(is_limited) {
-            return self.refused(limit, &methods, now);
+        if !reply.replies.is_empty() && reply.replies.iter().all(|(_, reply)| is_limited(reply)) {
+            return self.refused(worst, &methods, now);
         }
-        self.patience.restore();
-        let pause = self.pause(&limit, &methods, now);
+        let pause = self.pause(&worst, &methods, now).or_else(|| {
+            // Some of it was answered: the portal works, if not for everything.
+            self.patience.restore();
+            self.pause(&worst, &methods, now)
+        });
         let delivery = self.deliver(Ok(Delivered::Batch(reply)));
         self.state = pause.map_or(State::Ready, State::Pausing);
         delivery
     }
 
+    fn sent(&self) -> &[(CommandName, Command)] {
+        match self.parcels.front().map(|parcel| &parcel.call) {
+            Some(RestCall::Batch(batch)) => &batch.commands,
+            Some(RestCall::Single(_)) | None => &[],
+        }
+    }
+
+    /// What the refused commands of a batch, and those that were passed over, say about the next request.
+    fn worst(&self, reply: &BatchReply) -> Option<Refusal> {
+        let refusals = reply.replies.iter().filter_map(|(_, reply)| reply.as_ref().err());
+        let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
+        let passed_over = || {
+            let is_missing = reply.replies.len() < self.sent().len();
+            is_missing.then(|| Refusal::bare(Reason::NotAnswered, 200))
+        };
+        worst.cloned().or_else(passed_over)
+    }
+
     /// The methods of the commands that ran into the operating-time limit.
     fn blocked(&self, reply: &BatchReply) -> Vec<&'static str> {
-        let Some(RestCall::Batch(batch)) = self.parcels.front().map(|parcel| &parcel.call) else {
-            return Vec::new();
-        };
-        let is_blocked = |name| match reply.replies.get(name) {
+        let is_blocked = |name| match reply.of(name) {
             Some(Err(refusal)) => refusal.reason.class() == Class::Operating,
             Some(Ok(_)) | None => false,
         };
-        batch
-            .commands
-            .iter()
-            .filter(|(name, _)| is_blocked(name))
-            .map(|(_, command)| command.method())
-            .collect()
+        let blocked = self.sent().iter().filter(|(name, _)| is_blocked(*name));
+        blocked.map(|(_, command)| command.method()).collect()
     }
 
     /// The call was refused as a whole. `methods` are those whose operating time could be used up.
@@ -247,6 +271,14 @@ impl Courier {
                 if refusal.portal_code.is_empty() && self.renewal == Renewal::ByParent =>
             {
                 return self.token_refused(refusal, now);
+            }
+            // Too much for one request. Who made the batch can make a smaller one.
+            (Reason::TimedOut, _) if self.sent().len() > 1 => {
+                let pause = self.pause(&refusal, methods, now);
+                let lost = BatchReply { took: Some(DEADLINE), ..BatchReply::default() };
+                let delivery = self.deliver(Ok(Delivered::Batch(lost)));
+                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
+                return delivery;
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
             (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
@@ -294,23 +326,50 @@ impl Courier {
     }
 }
 
-fn open(call: &RestCall, result: Node) -> Result<Delivered, Refusal> {
+/// Every method that a call is charged for.
+fn methods(call: &RestCall) -> Vec<&'static str> {
+    let mut methods = vec![call.method()];
+    if let RestCall::Batch(batch) = call {
+        for (_, command) in &batch.commands {
+            if !methods.contains(&command.method()) {
+                methods.push(command.method());
+            }
+        }
+    }
+    methods
+}
+
+fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<Delivered, Refusal> {
     match call {
         RestCall::Single(_) => Ok(Delivered::Single(result)),
-        RestCall::Batch(batch) => Ok(Delivered::Batch(BatchReply::read(batch, &result)?)),
+        RestCall::Batch(batch) => {
+            Ok(Delivered::Batch(BatchReply { took, ..BatchReply::read(batch, &result)? }))
+        }
     }
+}
+
+/// How long the portal worked: by its own word, or by our clock if that did not stand still in between.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be 0 to 65 seconds")]
+fn took(seconds: Option<f64>, sent: Millis, now: Millis) -> Option<Millis> {
+    let by_portal = seconds.filter(|seconds| (0.0..=65.0).contains(seconds));
+    let by_clock = now.saturating_sub(sent);
+    by_portal.map(|seconds| (seconds * 1_000.0) as Millis).or((by_clock <= DEADLINE).then_some(by_clock))
 }
 
 /// How much a refused command inside of a batch says about the next request: nothing (0), or more and more.
 const fn severity(refusal: &Refusal) -> u8 {
     match refusal.reason.class() {
-        Class::Token => 3,
-        Class::Operating => 2,
-        Class::Rate => 1,
-        Class::Transient | Class::Stop | Class::Bug | Class::Record => 0,
+        Class::Token => 4,
+        Class::Operating => 3,
+        Class::Rate => 2,
+        Class::Transient => 1,
+        Class::Stop | Class::Bug | Class::Record => 0,
     }
 }
 
-fn is_limited(reply: &Result<Node, Refusal>) -> bool {
-    reply.as_ref().is_err_and(|refusal| severity(refusal) > 0)
+/// A command that the portal did not even look at.
+fn is_limited(reply: &CommandReply) -> bool {
+    let is_limit =
+        |refusal: &Refusal| matches!(refusal.reason.class(), Class::Token | Class::Operating | Class::Rate);
+    reply.as_ref().is_err_and(is_limit)
 }

@@ -1,24 +1,30 @@
 //! The ledger: one line for each distinct key, and what the answers have proved about it.
 
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Communication, Completeness, EntityType, KeyReport, KeyState, PerType, RecordRef, TypeChoice, Unchecked,
+    Communication, Completeness, EntityType, PerType, Reading, RecordRef, Standing, TypeChoice, Unchecked,
 };
 use crate::protocol::CommandName;
 
-use super::answer::Found;
-use super::records::{Reading, Records};
+use super::records::{RecordIndex, Records};
 
 /// The portal gives at most this many rows for one value of one command.
 pub(super) const CAP: usize = 20;
 
-/// A key's place in the input.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct KeyIndex(pub(super) usize);
+/// A key's place in the input of a search.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct KeyIndex(pub(super) u32);
+
+impl KeyIndex {
+    /// The place, from 0.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Whether the portal was asked for a key by itself, for one entity type.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 enum Asked {
     /// Not yet; what is known comes from a pool.
     #[default]
@@ -38,58 +44,84 @@ pub(super) enum Cut {
     AcrossTypes,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Line {
-    communication: Communication,
-    records: BTreeSet<RecordRef>,
+    records: Vec<RecordIndex>,
     completeness: PerType<Completeness>,
     asked: PerType<Asked>,
     otherwise: Unchecked,
 }
 
-/// The lines, in the order of the input.
-#[derive(Clone, PartialEq, Eq, Debug)]
+impl Line {
+    const fn new() -> Self {
+        const fn each<T: Copy>(value: T) -> PerType<T> {
+            PerType { lead: value, contact: value, company: value }
+        }
+        Self {
+            records: Vec::new(),
+            completeness: each(Completeness::Unknown),
+            asked: each(Asked::NotAlone),
+            otherwise: Unchecked::Waiting,
+        }
+    }
+}
+
+/// The lines, in the order of the input, and the account of the records that they name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Ledger {
+    /// What is sent for each key. Not kept: whoever goes on with a search has its input.
+    #[serde(skip)]
+    asked: Vec<Communication>,
     lines: Vec<Line>,
+    records: Records,
     types: TypeChoice,
 }
 
 impl Ledger {
-    /// A line for each distinct key; the first spelling stands for it.
-    pub(super) fn new(communications: &[Communication], types: TypeChoice) -> Self {
-        let mut seen = BTreeSet::new();
-        let lines = communications
-            .iter()
-            .filter(|communication| seen.insert(communication.key().clone()))
-            .map(|communication| Line {
-                communication: communication.clone(),
-                records: BTreeSet::new(),
-                completeness: PerType::default(),
-                asked: PerType::default(),
-                otherwise: Unchecked::Waiting,
-            })
-            .collect();
-        Self { lines, types }
+    /// A line for each of these keys, which are distinct.
+    pub(super) fn new(asked: Vec<Communication>, types: TypeChoice) -> Self {
+        let lines = asked.iter().map(|_| Line::new()).collect();
+        Self { asked, lines, records: Records::default(), types }
+    }
+
+    /// Gives a ledger that was kept its input back. `None` if it is not as long as the ledger.
+    pub(super) fn with_input(mut self, asked: Vec<Communication>) -> Option<Self> {
+        if self.lines.len() != asked.len() {
+            return None;
+        }
+        self.asked = asked;
+        self.records.index();
+        Some(self)
     }
 
     /// How many keys there are.
-    pub(super) fn len(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// Every key.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> + use<> {
-        (0..self.lines.len()).map(KeyIndex)
+        (0..u32::try_from(self.lines.len()).unwrap_or(u32::MAX)).map(KeyIndex)
     }
 
     /// What is sent for a key.
     pub(super) fn communication(&self, key: KeyIndex) -> Option<&Communication> {
-        self.lines.get(key.0).map(|line| &line.communication)
+        self.asked.get(key.place())
+    }
+
+    /// The account of the records.
+    pub(super) const fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The account of the records, to change.
+    pub(super) const fn records_mut(&mut self) -> &mut Records {
+        &mut self.records
     }
 
     /// The records of a key, so far.
-    pub(super) fn records(&self, key: KeyIndex) -> impl Iterator<Item = RecordRef> {
-        self.lines.get(key.0).into_iter().flat_map(|line| line.records.iter().copied())
+    pub(super) fn matches(&self, key: KeyIndex) -> &[RecordIndex] {
+        self.lines.get(key.place()).map(|line| line.records.as_slice()).unwrap_or_default()
     }
 
     /// Takes the answer to a key that was asked by itself. What the portal names is a match, whether or not
@@ -99,48 +131,68 @@ impl Ledger {
         key: KeyIndex,
         entity: Option<EntityType>,
         command: CommandName,
-        found: &Found,
+        found: &[RecordRef],
     ) -> Cut {
-        let Some(line) = self.lines.get_mut(key.0) else { return Cut::No };
-        let cut = found.len() >= CAP;
-        if !cut {
-            line.records.retain(|record| entity.is_some_and(|only| record.entity != only));
+        let named = self.records.named(found);
+        let is_cut = named.len() >= CAP;
+        if !is_cut {
+            self.keep(key, entity, &named);
         }
-        line.records.extend(found.records());
+        self.found(key, &named);
+        let Some(line) = self.lines.get_mut(key.place()) else { return Cut::No };
         for of_type in EntityType::ALL.into_iter().filter(|each| entity.is_none_or(|only| only == *each)) {
             *line.completeness.get_mut(of_type) = match entity {
-                _ if !cut => Completeness::Complete,
-                Some(only) if found.of_type(only) >= CAP => Completeness::AtLeast20,
-                _ => Completeness::Unknown,
+                _ if !is_cut => Completeness::Complete,
+                Some(_) => Completeness::AtLeast20,
+                None => Completeness::Unknown,
             };
             let asked = line.asked.get_mut(of_type);
             if *asked != Asked::Again {
                 *asked = Asked::By(command);
             }
         }
-        if cut && entity.is_none() { Cut::AcrossTypes } else { Cut::No }
+        if is_cut && entity.is_none() { Cut::AcrossTypes } else { Cut::No }
     }
 
-    /// Takes what a pool has shown about a key: these records have it, there may be others.
-    pub(super) fn found(&mut self, key: KeyIndex, records: BTreeSet<RecordRef>) {
-        if let Some(line) = self.lines.get_mut(key.0) {
-            line.records.extend(records);
+    /// An answer that is not cut names every record of the types that were asked for. What was named before
+    /// and is not among them is no match any more.
+    fn keep(&mut self, key: KeyIndex, entity: Option<EntityType>, named: &[RecordIndex]) {
+        let Some(line) = self.lines.get_mut(key.place()) else { return };
+        let records = &mut self.records;
+        line.records.retain(|record| {
+            let is_other_type = || entity.is_some_and(|only| records.entity(*record) != Some(only));
+            let stays = named.contains(record) || is_other_type();
+            if !stays {
+                records.untie(*record, key);
+            }
+            stays
+        });
+    }
+
+    /// These records have a key; there may be others.
+    pub(super) fn found(&mut self, key: KeyIndex, records: &[RecordIndex]) {
+        let Some(line) = self.lines.get_mut(key.place()) else { return };
+        for record in records {
+            if !line.records.contains(record) {
+                line.records.push(*record);
+                self.records.tie(*record, key);
+            }
         }
     }
 
-    /// Takes what a pool has proved about the wanted types of a key.
-    pub(super) fn proved(&mut self, key: KeyIndex, completeness: Completeness) {
+    /// Takes what a pool has proved about one type of a key, or about all that are wanted.
+    pub(super) fn proved(&mut self, key: KeyIndex, entity: Option<EntityType>, completeness: Completeness) {
         let types = self.types;
-        if let Some(line) = self.lines.get_mut(key.0) {
-            for entity in wanted(types) {
-                *line.completeness.get_mut(entity) = completeness;
+        if let Some(line) = self.lines.get_mut(key.place()) {
+            for of_type in wanted(types).filter(|each| entity.is_none_or(|only| only == *each)) {
+                *line.completeness.get_mut(of_type) = completeness;
             }
         }
     }
 
     /// A key's question was refused or never answered.
     pub(super) fn failed(&mut self, key: KeyIndex) {
-        if let Some(line) = self.lines.get_mut(key.0) {
+        if let Some(line) = self.lines.get_mut(key.place()) {
             line.otherwise = Unchecked::Failed;
         }
     }
@@ -154,59 +206,69 @@ impl Ledger {
         }
     }
 
-    /// The keys that are to be asked again, with the type, because a list left out records that the portal
-    /// had named for them before. If it names them still, they are hidden; if not, they are gone.
-    pub(super) fn unconfirmed(
+    /// The portal was asked again for keys whose records of one type a list had left out. Those that it names
+    /// still are hidden, the others are gone.
+    pub(super) fn confirmed(
         &mut self,
-        left_out: &BTreeSet<RecordRef>,
-        records: &Records,
-    ) -> Vec<(KeyIndex, EntityType)> {
-        let mut confirm = Vec::new();
-        if left_out.is_empty() {
-            return confirm;
+        keys: &[KeyIndex],
+        entity: Option<EntityType>,
+        command: CommandName,
+        found: &[RecordRef],
+    ) {
+        let records = &mut self.records;
+        for key in keys {
+            let Some(line) = self.lines.get_mut(key.place()) else { continue };
+            line.records.retain(|record| {
+                let was_left_out = records.entity(*record) == entity
+                    && records.omitted_by(*record).is_some_and(|list| list < command);
+                let is_there = records.reading(*record).is_some_and(|(record, _)| found.contains(&record));
+                let stays = !was_left_out || is_there;
+                if !stays {
+                    records.untie(*record, *key);
+                }
+                stays
+            });
         }
-        for (index, line) in self.lines.iter_mut().enumerate() {
-            for record in line.records.intersection(left_out) {
-                let asked = line.asked.get_mut(record.entity);
-                let Asked::By(command) = *asked else { continue };
-                if records.omitted_by(*record).is_some_and(|list| command < list) {
+    }
+
+    /// The keys that are to be asked again, with the type, because the list left out records that the portal
+    /// had named for them before.
+    pub(super) fn unconfirmed(&mut self, left_out: &[RecordIndex]) -> Vec<(KeyIndex, EntityType)> {
+        let mut confirm = Vec::new();
+        for record in left_out {
+            let (Some(list), Some(entity)) = (self.records.omitted_by(*record), self.records.entity(*record))
+            else {
+                continue;
+            };
+            for key in self.records.keys(*record) {
+                let Some(line) = self.lines.get_mut(key.place()) else { continue };
+                let asked = line.asked.get_mut(entity);
+                if matches!(*asked, Asked::By(command) if command < list) {
                     *asked = Asked::Again;
-                    confirm.push((KeyIndex(index), record.entity));
+                    confirm.push((*key, entity));
                 }
             }
         }
         confirm
     }
 
-    /// The account, key by key.
-    pub(super) fn reports(&self, records: &Records) -> Vec<KeyReport> {
-        self.lines
-            .iter()
-            .map(|line| KeyReport {
-                asked: line.communication.clone(),
-                state: line.state(self.types, records),
-            })
-            .collect()
+    /// What can be said about a key. One without a record is *checked* only where every wanted type is proved
+    /// complete.
+    pub(super) fn standing(&self, key: KeyIndex) -> Standing {
+        let Some(line) = self.lines.get(key.place()) else {
+            return Standing::NotChecked(Unchecked::Waiting);
+        };
+        let proved =
+            wanted(self.types).all(|entity| matches!(line.completeness.get(entity), Completeness::Complete));
+        if line.records.is_empty() && !proved {
+            return Standing::NotChecked(line.otherwise);
+        }
+        Standing::Checked(line.completeness)
     }
-}
 
-impl Line {
-    /// A key without a record is *absent* only where every wanted type is proved complete.
-    fn state(&self, types: TypeChoice, records: &Records) -> KeyState {
-        let proved = wanted(types).all(|entity| *self.completeness.get(entity) == Completeness::Complete);
-        if self.records.is_empty() && !proved {
-            return KeyState::NotChecked(self.otherwise);
-        }
-        let (mut visible, mut hidden, mut unloaded) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for record in &self.records {
-            let account = match records.reading(*record) {
-                Reading::Proved => &mut visible,
-                Reading::Refused => &mut hidden,
-                Reading::Unknown => &mut unloaded,
-            };
-            account.insert(*record);
-        }
-        KeyState::Checked { visible, hidden, unloaded, completeness: self.completeness }
+    /// The records of a key, and whether the user may read them.
+    pub(super) fn readings(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
+        self.matches(key).iter().filter_map(|record| self.records.reading(*record))
     }
 }
 

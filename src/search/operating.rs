@@ -7,11 +7,31 @@ use super::errand::Millis;
 /// Measured time expires after ten minutes; a reset further away than eleven is a clock gone wrong.
 const FURTHEST: f64 = 660.0;
 
-/// When each method's oldest operating time expires.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Meter {
-    frees: Vec<(&'static str, Millis)>,
+/// The lowest limit that portals have by themselves, in seconds of ten minutes (`docs/portal.md`, *Limits*).
+const LIMIT: f64 = 420.0;
+
+/// From this share of the limit on, nothing is sent until the oldest of the time expires.
+const FULL: f64 = 0.95;
+
+/// From this share on, requests come a little later than they could.
+const NEARLY_FULL: f64 = 0.8;
+
+/// So much later at most.
+const LONGEST_REST: Millis = 7_000;
+
+/// What the portal has counted for one method.
+#[derive(Clone, PartialEq, Debug)]
+struct Count {
+    method: &'static str,
+    seconds: f64,
+    read: Millis,
+    /// When the oldest of it expires, on our clock.
+    frees: Millis,
 }
+
+/// The operating time of each method.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Meter(Vec<Count>);
 
 impl Meter {
     /// Reads what an answer said. Both of its times are the portal's, so only their difference counts: our
@@ -19,17 +39,36 @@ impl Meter {
     pub(super) fn read<'a>(&mut self, said: impl IntoIterator<Item = &'a Operating>, now: Millis) {
         for operating in said {
             let (Some(reset), Some(finished)) = (operating.reset_at, operating.finished_at) else { continue };
+            let Operating { method, seconds, .. } = *operating;
             if let Some(left) = millis(reset - finished) {
-                self.frees.retain(|(method, _)| *method != operating.method);
-                self.frees.push((operating.method, now.saturating_add(left)));
+                self.0.retain(|count| count.method != method);
+                self.0.push(Count { method, seconds, read: now, frees: now.saturating_add(left) });
             }
         }
     }
 
+    fn of<'a>(&'a self, methods: &'a [&'static str], now: Millis) -> impl Iterator<Item = &'a Count> {
+        self.0.iter().filter(move |count| count.frees > now && methods.contains(&count.method))
+    }
+
     /// When the limits on all of these methods end, as far as the portal said so.
-    pub(super) fn frees(&self, methods: &[&str], now: Millis) -> Option<Millis> {
-        let named = self.frees.iter().filter(|(method, at)| *at > now && methods.contains(method));
-        named.map(|(_, at)| *at).max()
+    pub(super) fn frees(&self, methods: &[&'static str], now: Millis) -> Option<Millis> {
+        self.of(methods, now).map(|count| count.frees).max()
+    }
+
+    /// Until when these methods are better left alone, so that the portal does not have to refuse them.
+    pub(super) fn rest(&self, methods: &[&'static str], now: Millis) -> Option<Millis> {
+        let until = |count: &Count| {
+            if count.seconds >= LIMIT * FULL {
+                Some(count.frees)
+            } else if count.seconds >= LIMIT * NEARLY_FULL {
+                let pause = count.frees.saturating_sub(count.read) / 100;
+                Some(count.read.saturating_add(pause.min(LONGEST_REST)))
+            } else {
+                None
+            }
+        };
+        self.of(methods, now).filter_map(until).filter(|until| *until > now).max()
     }
 }
 
@@ -43,7 +82,7 @@ mod tests {
     use super::*;
 
     fn operating(method: &'static str, reset_at: Option<f64>, finished_at: Option<f64>) -> Operating {
-        Operating { method, seconds: 400.0, reset_at, finished_at }
+        Operating { method, seconds: 40.0, reset_at, finished_at }
     }
 
     #[test]
@@ -64,6 +103,22 @@ mod tests {
             meter.read(&[operating("batch", reset, finished)], 0);
         }
         assert_eq!(meter.frees(&["batch"], 0), None);
+    }
+
+    /// A portal that has to refuse bans the method for five minutes; one that is left alone for the moment does not.
+    #[test]
+    fn a_method_that_is_nearly_used_up_is_left_alone() {
+        let mut meter = Meter::default();
+        let mut used = |seconds| {
+            let said = Operating { seconds, ..operating("batch", Some(500.0), Some(0.0)) };
+            meter.read(&[said], 1_000);
+            meter.rest(&["batch"], 1_000)
+        };
+        assert_eq!(used(335.0), None);
+        assert_eq!(used(337.0), Some(6_000));
+        assert_eq!(used(400.0), Some(501_000));
+        assert_eq!(meter.rest(&["profile"], 1_000), None);
+        assert_eq!(meter.rest(&["batch"], 501_000), None);
     }
 
     #[test]

@@ -17,6 +17,14 @@ const LONGEST_PAUSE: Millis = 30_000;
 /// When the portal does not say when its operating-time limit ends, it is tried again after this time.
 const PROBE_OPERATING: Millis = 60_000;
 
+/// Faults may cost so many requests beyond a fifth of all, and as many again with every minute. A portal that
+/// needs more is not helped by being asked.
+const FREE_RETRIES: u64 = 10;
+
+/// What a retry takes from the allowance, and what a request adds to it.
+const RETRY: u64 = 10;
+const REQUEST: u64 = 2;
+
 /// A waker this late means that the tab or the machine slept.
 const SLEPT: Millis = 60_000;
 
@@ -54,17 +62,61 @@ impl Row {
     }
 }
 
+/// How many more requests faults may cost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Allowance {
+    left: u64,
+    as_of: Millis,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self { left: FREE_RETRIES * RETRY, as_of: 0 }
+    }
+}
+
+impl Allowance {
+    const MOST: u64 = FREE_RETRIES * RETRY;
+
+    fn earn(&mut self, more: u64) {
+        self.left = self.left.saturating_add(more).min(Self::MOST);
+    }
+
+    /// Pays for a retry, if there is enough.
+    fn spend(&mut self, now: Millis) -> bool {
+        let minutes = now.saturating_sub(self.as_of).saturating_mul(Self::MOST) / 60_000;
+        if minutes > 0 {
+            self.as_of = now;
+            self.earn(minutes);
+        }
+        let rest = self.left.checked_sub(RETRY);
+        self.left = rest.unwrap_or(self.left);
+        rest.is_some()
+    }
+}
+
 /// What went wrong since the last good answer.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Patience {
     faults: Option<Row>,
     operating: Option<Row>,
+    allowance: Allowance,
 }
 
 impl Patience {
-    /// A good answer, or a new start that the user asked for.
+    /// A good answer.
     pub(super) fn restore(&mut self) {
-        *self = Self::default();
+        self.faults = None;
+        self.operating = None;
+        self.allowance.earn(REQUEST);
+    }
+
+    /// A new start that the user asked for.
+    pub(super) fn renew(&mut self) {
+        *self = Self {
+            allowance: Allowance { as_of: self.allowance.as_of, ..Allowance::default() },
+            ..Self::default()
+        };
     }
 
     /// A transient fault or a rejection for asking too often. `None` if it is time to stop.
@@ -73,7 +125,10 @@ impl Patience {
         self.faults = Some(row);
         let doublings = row.failures.saturating_sub(1).min(10);
         let spread = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
-        (now.saturating_sub(row.since) < GIVE_UP).then_some(Pause { until: now, spread, why })
+        // Being asked too often is no fault of the portal's: waiting mends it.
+        let may_retry = why != Wait::Fault || self.allowance.spend(now);
+        let in_time = now.saturating_sub(row.since) < GIVE_UP;
+        (in_time && may_retry).then_some(Pause { until: now, spread, why })
     }
 
     /// The operating-time limit. `frees` is when the portal says that it ends, if it said so. `None` if it
@@ -115,6 +170,27 @@ mod tests {
         assert_eq!(patience.fault(120_000, Wait::Fault), None);
         patience.restore();
         assert_eq!(patience.fault(120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
+    }
+
+    /// Every third answer is a fault: each row of faults is short, and yet the portal is asked half as often
+    /// again as it should be.
+    #[test]
+    fn faults_may_not_cost_more_than_a_share_of_the_requests() {
+        let mut patience = Patience::default();
+        let mut paused = 0;
+        for n in 0..200 {
+            if n % 3 == 0 {
+                paused += u32::from(patience.fault(1_000, Wait::Fault).is_none());
+            } else {
+                patience.restore();
+            }
+        }
+        assert_eq!(paused, 31);
+        assert_eq!(patience.fault(1_000, Wait::Fault), None);
+        assert!(patience.fault(1_000, Wait::RateLimit).is_some());
+        assert!(patience.fault(61_000, Wait::Fault).is_some());
+        patience.renew();
+        assert!(patience.fault(61_000, Wait::Fault).is_some());
     }
 
     #[test]

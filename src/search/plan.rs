@@ -1,17 +1,19 @@
 //! The plan of one search: what is asked next, and what an answer leads to.
 
-use std::collections::BTreeSet;
-
-use crate::domain::{CommKind, Communication, Completeness, EntityType, SearchReport, TypeChoice, Unchecked};
+use crate::domain::{
+    CommKind, Communication, Completeness, EntityType, KeyReport, Reading, RecordCard, RecordRef,
+    SearchReport, Standing, TypeChoice, Unchecked,
+};
 use crate::protocol::{
     Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Reason, Refusal, cards,
+    find,
 };
 
-use super::answer::Found;
+use super::dose::{self, Dose};
 use super::ledger::{Cut, KeyIndex, Ledger, wanted};
-use super::pools::{Conclusion, Next, POOL, Pools};
+use super::pools::{Conclusion, Next, POOL, Pool, Pools};
 use super::question::{Again, Desk, Part, Posed, Question};
-use super::records::Records;
+use super::records::Fill;
 use super::terms::{Progress, SearchOptions, SearchRefused};
 
 /// Up to this many keys are asked one a command: they fill one batch, and no answer needs attribution.
@@ -20,25 +22,26 @@ const FEW: usize = MAX_COMMANDS;
 /// One search: its plan, and the ledger in which every distinct key is in exactly one state.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Search {
-    types: TypeChoice,
-    desk: Desk,
-    ledger: Ledger,
-    records: Records,
-    pools: Pools,
-    refusal: Option<Refusal>,
+    pub(super) types: TypeChoice,
+    pub(super) desk: Desk,
+    pub(super) ledger: Ledger,
+    pub(super) pools: Pools,
+    /// Keys whose records were left out by a list of this type, and are to be asked for again.
+    pub(super) unconfirmed: Vec<(KeyIndex, EntityType)>,
+    pub(super) dose: Dose,
+    pub(super) refusal: Option<Refusal>,
 }
 
 impl Search {
     /// How many distinct keys one search takes.
-    pub const LIMIT: usize = 500;
+    pub const LIMIT: usize = 200_000;
 
-    /// Plans a search. Several spellings of one key count once; the first one is asked.
+    /// Plans a search for communications with distinct keys.
     ///
     /// # Errors
     /// If there is nothing to ask, or too much.
-    pub fn new(asked: &[Communication], options: &SearchOptions) -> Result<Self, SearchRefused> {
-        let ledger = Ledger::new(asked, options.types);
-        match ledger.len() {
+    pub fn new(asked: Vec<Communication>, options: &SearchOptions) -> Result<Self, SearchRefused> {
+        match asked.len() {
             0 => return Err(SearchRefused::Empty),
             keys if keys > Self::LIMIT => return Err(SearchRefused::TooMany { limit: Self::LIMIT }),
             _ => {}
@@ -46,9 +49,10 @@ impl Search {
         let mut search = Self {
             types: options.types,
             desk: Desk::default(),
-            ledger,
-            records: Records::default(),
+            ledger: Ledger::new(asked, options.types),
             pools: Pools::default(),
+            unconfirmed: Vec::new(),
+            dose: Dose::default(),
             refusal: None,
         };
         search.open();
@@ -58,7 +62,7 @@ impl Search {
     fn open(&mut self) {
         if self.ledger.len() <= FEW {
             for key in self.ledger.keys() {
-                self.ask_alone(key);
+                self.desk.put(self.alone(key));
             }
             return;
         }
@@ -67,8 +71,12 @@ impl Search {
             let keys: Vec<KeyIndex> = self.ledger.keys().filter(of_kind).collect();
             for pool in keys.chunks(POOL) {
                 match pool {
-                    [key] => self.ask_alone(*key),
-                    keys => self.desk.put(Question::Pool { keys: keys.to_vec(), part: Part::Row }),
+                    [key] => self.desk.put(self.alone(*key)),
+                    keys => self.desk.put(Question::Pool {
+                        keys: keys.to_vec(),
+                        entity: self.only_type(),
+                        part: Part::Row,
+                    }),
                 }
             }
         }
@@ -81,11 +89,19 @@ impl Search {
             return None;
         }
         let mut commands = Vec::new();
-        while commands.len() < MAX_COMMANDS {
+        let mut units = 0;
+        while commands.len() < MAX_COMMANDS && self.dose.has_room(units) {
+            // A full list takes no more commands now than later, and what it shows may need further questions.
+            if let Some(load) = self.ledger.records_mut().next_load(Fill::Whole) {
+                self.desk.put_before(load);
+            }
             if let Some((name, question)) = self.desk.send_next() {
+                units += dose::units(&question);
                 commands.push((name, self.command(question)));
-            } else if let Some(load) = self.records.next_load() {
-                self.desk.put(load);
+            } else if let Some(load) = self.ledger.records_mut().next_load(Fill::Rest) {
+                self.desk.put_next(load);
+            } else if let Some(again) = self.next_confirmation() {
+                self.desk.put_next(again);
             } else {
                 break;
             }
@@ -93,11 +109,29 @@ impl Search {
         (!commands.is_empty()).then_some(Batch { commands })
     }
 
+    /// Keys of one kind and type that are to be asked again, together: that the records are still named is
+    /// all that is asked.
+    fn next_confirmation(&mut self) -> Option<Question> {
+        let (first, entity) = *self.unconfirmed.first()?;
+        let kind_of = |ledger: &Ledger, key| ledger.communication(key).map(Communication::kind);
+        let kind = kind_of(&self.ledger, first);
+        let mut keys = Vec::new();
+        self.unconfirmed.retain(|(key, of)| {
+            let is_alike = *of == entity && kind_of(&self.ledger, *key) == kind;
+            let is_taken = is_alike && keys.len() < POOL;
+            if is_taken {
+                keys.push(*key);
+            }
+            !is_taken
+        });
+        Some(Question::Pool { keys, entity: Some(entity), part: Part::Again })
+    }
+
     fn command(&self, question: Question) -> Command {
         let (keys, entity) = match question {
             Question::Load { entity, ids } => return Command::ListRecords { entity, ids },
             Question::Key { key, entity } => (vec![key], entity),
-            Question::Pool { keys, .. } => (keys, self.only_type()),
+            Question::Pool { keys, entity, .. } => (keys, entity),
         };
         let asked: Vec<&Communication> =
             keys.iter().filter_map(|key| self.ledger.communication(*key)).collect();
@@ -111,8 +145,13 @@ impl Search {
     /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
     /// number of times; refusals of a class that a retry can mend are asked again as well.
     pub fn answered(&mut self, reply: &BatchReply) {
-        for (name, posed) in self.desk.take_out() {
-            match reply.replies.get(&name) {
+        let out = self.desk.take_out();
+        if let Some(took) = reply.took {
+            let units = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
+            self.dose.measured(units, took);
+        }
+        for (name, posed) in out {
+            match reply.of(name) {
                 Some(Ok(result)) => match self.take(name, &posed.question, result) {
                     Ok(()) => {}
                     Err(misshapen) => self.unanswered(posed, &misshapen.into()),
@@ -136,40 +175,87 @@ impl Search {
 
     /// Whether nothing is left to ask.
     pub fn is_finished(&self) -> bool {
-        self.desk.is_empty() && !self.records.has_waiting()
+        self.desk.is_empty() && !self.ledger.records().has_waiting() && self.unconfirmed.is_empty()
     }
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        let mut open = vec![false; self.ledger.len()];
-        for key in self.desk.keys().chain(self.pools.keys()) {
-            if let Some(open) = open.get_mut(key.0) {
-                *open = true;
+        let mut is_open = vec![false; self.ledger.len()];
+        let unconfirmed = self.unconfirmed.iter().map(|(key, _)| *key);
+        for key in self.desk.keys().chain(self.pools.keys()).chain(unconfirmed) {
+            if let Some(is_open) = is_open.get_mut(key.place()) {
+                *is_open = true;
             }
         }
-        let mut found = BTreeSet::new();
-        let mut settled = 0;
-        for (key, open) in self.ledger.keys().zip(open) {
-            let mut loading = false;
-            for record in self.ledger.records(key) {
-                loading |= !self.records.is_settled(record);
-                found.insert(record);
-            }
-            settled += usize::from(!open && !loading);
+        let records = self.ledger.records();
+        let is_loading = |key| self.ledger.matches(key).iter().any(|record| !records.is_settled(*record));
+        let settled = self.ledger.keys().zip(is_open).filter(|(key, is_open)| !is_open && !is_loading(*key));
+        Progress {
+            keys: self.ledger.len(),
+            settled: settled.count(),
+            found: records.count(),
+            work: self.dose.millis(self.desk.units()),
         }
-        Progress { keys: self.ledger.len(), settled, found: found.len() }
     }
 
-    /// The account so far.
+    /// How many keys are searched.
+    pub const fn len(&self) -> usize {
+        self.ledger.len()
+    }
+
+    /// Never: a search has at least one key.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every key, in the order of the input.
+    pub fn keys(&self) -> impl Iterator<Item = KeyIndex> + use<> {
+        self.ledger.keys()
+    }
+
+    /// The spelling that is sent for a key.
+    pub fn asked(&self, key: KeyIndex) -> Option<&Communication> {
+        self.ledger.communication(key)
+    }
+
+    /// What can be said about a key.
+    pub fn standing(&self, key: KeyIndex) -> Standing {
+        self.ledger.standing(key)
+    }
+
+    /// The records that have a key.
+    pub fn matches(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
+        self.ledger.readings(key)
+    }
+
+    /// Every record that has a key, in the portal's order, with its keys in the order of the input.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Reading, &[KeyIndex])> {
+        self.ledger.records().matched()
+    }
+
+    /// The keys that a record has, in the order of the input.
+    pub fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
+        self.ledger.records().keys_of(record)
+    }
+
+    /// The card of a record, once it is loaded.
+    pub fn card(&self, record: RecordRef) -> Option<&RecordCard> {
+        self.ledger.records().card_of(record)
+    }
+
+    /// The account so far, as a whole.
     pub fn report(&self) -> SearchReport {
-        let keys = self.ledger.reports(&self.records);
-        let cards = self
-            .ledger
-            .keys()
-            .flat_map(|key| self.ledger.records(key))
-            .filter_map(|record| self.records.card(record).map(|card| (record, card.clone())))
-            .collect();
-        SearchReport { keys, cards }
+        let key = |key: KeyIndex| {
+            let mut matches: Vec<(RecordRef, Reading)> = self.matches(key).collect();
+            matches.sort_unstable_by_key(|(record, _)| *record);
+            Some(KeyReport { asked: self.asked(key)?.clone(), standing: self.standing(key), matches })
+        };
+        let card =
+            |(record, ..): (RecordRef, Reading, &[KeyIndex])| Some((record, self.card(record)?.clone()));
+        SearchReport {
+            keys: self.keys().filter_map(key).collect(),
+            cards: self.records().filter_map(card).collect(),
+        }
     }
 
     /// The last refusal because of which a key was not checked or a record not loaded.
@@ -184,36 +270,45 @@ impl Search {
         }
     }
 
-    fn ask_alone(&mut self, key: KeyIndex) {
-        self.desk.put(Question::Key { key, entity: self.only_type() });
+    const fn alone(&self, key: KeyIndex) -> Question {
+        Question::Key { key, entity: self.only_type() }
     }
 
     fn ask_each_type(&mut self, key: KeyIndex) {
         for entity in wanted(self.types) {
-            self.desk.put(Question::Key { key, entity: Some(entity) });
+            self.desk.put_next(Question::Key { key, entity: Some(entity) });
         }
     }
 
     fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Misshapen> {
         match question {
             Question::Key { key, entity } => {
-                let found = Found::read(result)?;
-                self.records.named(found.records());
+                let found = find::read(result)?;
                 if self.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
                     self.ask_each_type(*key);
                 }
             }
-            Question::Pool { keys, part } => {
-                let found = Found::read(result)?.into_set();
-                self.records.named(found.iter().copied());
-                self.pools.answered(*part, keys, found);
+            Question::Pool { keys, entity, part: Part::Again } => {
+                let found = find::read(result)?;
+                if keys.len() > 1 && self.pools.cap().may_cut(&found) {
+                    for key in keys {
+                        self.desk.put_next(Question::Key { key: *key, entity: *entity });
+                    }
+                } else {
+                    self.ledger.confirmed(keys, *entity, name, &found);
+                }
+            }
+            Question::Pool { keys, entity, part } => {
+                let found = self.ledger.records_mut().named(&find::read(result)?);
+                let pool = Pool { keys: keys.clone(), entity: *entity, found };
+                for question in self.pools.answered(*part, pool) {
+                    self.desk.put_next(question);
+                }
             }
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
-                let left_out = self.records.listed(name, *entity, ids, cards);
-                for (key, entity) in self.ledger.unconfirmed(&left_out, &self.records) {
-                    self.desk.put(Question::Key { key, entity: Some(entity) });
-                }
+                let left_out = self.ledger.records_mut().listed(name, *entity, ids, cards);
+                self.unconfirmed.extend(self.ledger.unconfirmed(&left_out));
             }
         }
         Ok(())
@@ -221,9 +316,9 @@ impl Search {
 
     fn refused(&mut self, posed: Posed, refusal: &Refusal) {
         match refusal.reason.class() {
-            Class::Rate | Class::Operating | Class::Token | Class::Transient => {
-                self.unanswered(posed, refusal);
-            }
+            // The portal did not look at it: it waits for its turn like one that was not sent.
+            Class::Rate | Class::Operating | Class::Token => self.desk.put_off(posed),
+            Class::Transient => self.unanswered(posed, refusal),
             Class::Stop | Class::Record => self.denied(posed.question, refusal),
             Class::Bug => self.failed(posed.question, refusal),
         }
@@ -243,15 +338,17 @@ impl Search {
         if let Question::Load { entity, ids } = &question
             && matches!(refusal.reason, Reason::NoCrmAccess | Reason::RecordDenied)
         {
-            return self.records.type_refused(*entity, ids);
+            return self.ledger.records_mut().type_refused(*entity, ids);
         }
         self.refusal = Some(refusal.clone());
         if let Question::Load { entity, ids } = question {
-            return self.records.type_closed(entity, &ids);
+            return self.ledger.records_mut().type_closed(entity, &ids);
         }
-        let dropped: Vec<Question> = self.desk.drop_finds().chain([question]).collect();
+        let dropped: Vec<Question> = self.desk.drop_finds().into_iter().chain([question]).collect();
         for question in dropped {
-            question.keys().iter().for_each(|key| self.ledger.failed(*key));
+            if !matches!(question, Question::Pool { part: Part::Again, .. }) {
+                question.keys().iter().for_each(|key| self.ledger.failed(*key));
+            }
             if let Question::Pool { part, .. } = question {
                 self.pools.failed(part);
             }
@@ -261,10 +358,12 @@ impl Search {
     /// This question gets no answer. A pool may have failed on one of its values: each is asked alone.
     fn failed(&mut self, question: Question, refusal: &Refusal) {
         match question {
-            Question::Pool { keys, part } => {
+            // They stay hidden, which is what the list says.
+            Question::Pool { part: Part::Again, .. } => self.refusal = Some(refusal.clone()),
+            Question::Pool { keys, entity, part } => {
                 self.pools.failed(part);
                 for key in keys {
-                    self.ask_alone(key);
+                    self.desk.put_next(Question::Key { key, entity });
                 }
             }
             Question::Key { key, .. } => {
@@ -273,34 +372,36 @@ impl Search {
             }
             Question::Load { entity, ids } => {
                 self.refusal = Some(refusal.clone());
-                self.records.not_loaded(entity, &ids);
+                self.ledger.records_mut().not_loaded(entity, &ids);
             }
         }
     }
 
     /// Concludes what can be concluded about pools, and asks what that leaves open.
     fn settle_pools(&mut self) {
-        let conclusions = self.pools.settle(&self.ledger, &self.records);
+        let (conclusions, questions) = self.pools.settle(&self.ledger);
+        self.follow(conclusions, questions);
+        if !self.desk.has_rows() {
+            let (conclusions, questions) = self.pools.refine(&self.ledger);
+            self.follow(conclusions, questions);
+        }
+    }
+
+    fn follow(&mut self, conclusions: Vec<Conclusion>, questions: Vec<Question>) {
         self.conclude(conclusions);
-        if !self.desk.has_pools() {
-            let (conclusions, questions) = self.pools.refine(&self.ledger, &self.records);
-            self.conclude(conclusions);
-            for question in questions {
-                self.desk.put(question);
-            }
+        for question in questions {
+            self.desk.put_next(question);
         }
     }
 
     fn conclude(&mut self, conclusions: Vec<Conclusion>) {
-        for Conclusion { key, records, next } in conclusions {
-            self.ledger.found(key, records);
+        for Conclusion { key, entity, records, next } in conclusions {
+            self.ledger.found(key, &records);
             match next {
-                Next::Alone => self.ask_alone(key),
-                Next::Nothing => self.ledger.proved(key, Completeness::Complete),
-                Next::EachType if self.only_type().is_some() => {
-                    self.ledger.proved(key, Completeness::AtLeast20);
-                }
-                Next::EachType => self.ask_each_type(key),
+                Next::Alone => self.desk.put_next(Question::Key { key, entity }),
+                // Which of the types was cut is not known.
+                Next::Proved(Completeness::AtLeast20) if entity.is_none() => self.ask_each_type(key),
+                Next::Proved(completeness) => self.ledger.proved(key, entity, completeness),
             }
         }
     }
@@ -308,9 +409,10 @@ impl Search {
     /// Stops at once. What is known stays: records that a pool's key is known to have are not forgotten.
     fn stop(&mut self, why: Unchecked) {
         self.desk.clear();
-        self.records.give_up();
-        for conclusion in self.pools.abandon(&self.ledger, &self.records) {
-            self.ledger.found(conclusion.key, conclusion.records);
+        self.unconfirmed.clear();
+        self.ledger.records_mut().give_up();
+        for conclusion in self.pools.abandon(&self.ledger) {
+            self.ledger.found(conclusion.key, &conclusion.records);
         }
         self.ledger.stop(why);
     }

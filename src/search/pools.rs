@@ -1,42 +1,65 @@
 //! Pools: up to twenty keys in one command, and what the answers prove about each of them.
 
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
 
-use crate::domain::{CommKind, Communication, RecordRef};
+use crate::domain::{CommKind, Communication, Completeness, EntityType};
 use crate::protocol::MAX_COMMANDS;
 
 use super::attribute::{Attribution, Certainty, attribute};
 use super::columns::Block;
 use super::ledger::{CAP, KeyIndex, Ledger};
 use super::question::{ColumnName, Part, Question};
-use super::records::Records;
+use super::records::RecordIndex;
 
 /// The portal takes at most this many distinct values in one command, and silently ignores the rest.
 pub(super) const POOL: usize = 20;
 
+/// Records are sparse where a pool brings fewer than this.
+const SPARSE: usize = 5;
+
 /// A pool and its answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Pool {
     pub(super) keys: Vec<KeyIndex>,
-    pub(super) found: BTreeSet<RecordRef>,
+    /// The only type that was searched.
+    pub(super) entity: Option<EntityType>,
+    pub(super) found: Vec<RecordIndex>,
+}
+
+/// How many rows make a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Least {
+    /// As many as a column can have keys.
+    FullBlock,
+    /// As many as there are.
+    AnyBlock,
+}
+
+impl Least {
+    const fn rows(self) -> usize {
+        match self {
+            Self::FullBlock => POOL,
+            Self::AnyBlock => 1,
+        }
+    }
 }
 
 /// What is known about a key of a pool.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Conclusion {
     pub(super) key: KeyIndex,
-    /// Records that certainly have it.
-    pub(super) records: BTreeSet<RecordRef>,
+    /// The only type that it is about.
+    pub(super) entity: Option<EntityType>,
+    /// Records that certainly have the key.
+    pub(super) records: Vec<RecordIndex>,
     pub(super) next: Next,
 }
 
 /// What is left to do about a key of a pool.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Next {
-    /// Nothing: these are all its records.
-    Nothing,
-    /// It has so many that its answer was cut.
-    EachType,
+    /// Nothing: so much is proved.
+    Proved(Completeness),
     /// It is to be asked alone.
     Alone,
 }
@@ -44,12 +67,12 @@ pub(super) enum Next {
 impl Next {
     /// What follows when all records in the answer of a key are known: an answer of fewer than 20 is whole.
     pub(super) const fn after(records: usize) -> Self {
-        if records < CAP { Self::Nothing } else { Self::EachType }
+        Self::Proved(if records < CAP { Completeness::Complete } else { Completeness::AtLeast20 })
     }
 }
 
 /// What the answers of this portal have shown about the cap of 20 rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) enum CapReading {
     /// No pool has brought more than 20 records: the cap could be one for the whole command.
     #[default]
@@ -60,38 +83,68 @@ pub(super) enum CapReading {
 
 impl CapReading {
     /// Whether an answer could have been cut as a whole.
-    pub(super) fn may_cut(self, found: &BTreeSet<RecordRef>) -> bool {
+    pub(super) fn may_cut<T>(self, found: &[T]) -> bool {
         self == Self::Unproved && found.len() == CAP
     }
 }
 
 /// Every pool of a search that has an answer and no conclusion.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Pools {
     /// Their records are being loaded.
     answered: Vec<Pool>,
     /// They hold a record that no key explains, or could have been cut: decided when all others are.
     undecided: Vec<Pool>,
     blocks: Vec<Block>,
+    /// Their types are asked one by one; what they show by themselves counts if that is given up.
+    wide: Vec<Pool>,
+    /// How many pools were answered, and how many records they brought.
+    rows: usize,
+    named: usize,
     cap: CapReading,
 }
 
 impl Pools {
-    /// Takes the answer to a pool.
-    pub(super) fn answered(&mut self, part: Part, keys: &[KeyIndex], found: BTreeSet<RecordRef>) {
-        if found.len() > CAP {
+    /// Takes the answer to a pool, and says what is to be asked at once. Fewer than 20 records in all: nothing
+    /// was cut, since a key whose own answer is cut brings 20 by itself. With 20 or more where records are
+    /// sparse, it is one key that has them, and its answer is cut: asking by type before the cards are there
+    /// saves a round. Where they are dense, most pools of 20 are not cut, and the cards will tell.
+    pub(super) fn answered(&mut self, part: Part, pool: Pool) -> Vec<Question> {
+        if pool.found.len() > CAP {
             self.cap = CapReading::PerValue;
         }
+        self.rows += 1;
+        self.named += pool.found.len();
         match part {
-            Part::Row => self.answered.push(Pool { keys: keys.to_vec(), found }),
-            Part::Column(name) => self.column(name, |block, place| block.answered(place, found)),
+            Part::Row if pool.entity.is_none() && pool.found.len() >= CAP && self.are_records_sparse() => {
+                let of_type = |entity| Question::Pool {
+                    keys: pool.keys.clone(),
+                    entity: Some(entity),
+                    part: Part::Row,
+                };
+                self.wide.push(pool.clone());
+                return EntityType::ALL.map(of_type).to_vec();
+            }
+            Part::Row => self.answered.push(pool),
+            Part::Column(name) => self.column(name, |block, place| block.answered(place, pool.found)),
+            Part::Again => {}
         }
+        Vec::new()
+    }
+
+    const fn are_records_sparse(&self) -> bool {
+        self.named < self.rows * SPARSE + CAP
+    }
+
+    /// What is known about the cap.
+    pub(super) const fn cap(&self) -> CapReading {
+        self.cap
     }
 
     /// A pool was not answered; its keys are asked alone.
     pub(super) fn failed(&mut self, part: Part) {
         match part {
-            Part::Row => {}
+            Part::Row | Part::Again => {}
             Part::Column(name) => self.column(name, Block::failed),
         }
     }
@@ -102,12 +155,13 @@ impl Pools {
         }
     }
 
-    /// Concludes every pool whose records are all accounted for.
-    pub(super) fn settle(&mut self, ledger: &Ledger, records: &Records) -> Vec<Conclusion> {
+    /// Concludes every pool whose records are all accounted for, and puts columns across those that hold
+    /// something unexplained as soon as they fill a block.
+    pub(super) fn settle(&mut self, ledger: &Ledger) -> (Vec<Conclusion>, Vec<Question>) {
         let mut conclusions = Vec::new();
-        let settled = |pool: &mut Pool| pool.found.iter().all(|record| records.is_settled(*record));
+        let settled = |pool: &mut Pool| pool.found.iter().all(|record| ledger.records().is_settled(*record));
         for pool in self.answered.extract_if(.., settled) {
-            let attribution = pool.attribute(ledger, records);
+            let attribution = pool.attribute(ledger);
             if attribution.unexplained.is_empty() && !self.cap.may_cut(&pool.found) {
                 conclusions.extend(pool.conclude(attribution));
             } else {
@@ -115,25 +169,24 @@ impl Pools {
             }
         }
         for block in &mut self.blocks {
-            if block.is_ripe(records) {
-                conclusions.extend(block.conclude(self.cap, ledger, records));
+            if block.is_ripe(ledger) {
+                conclusions.extend(block.conclude(self.cap, ledger));
             }
         }
-        conclusions
+        (conclusions, self.cross(ledger, Least::FullBlock))
     }
 
     /// Decides about the pools that hold something unexplained, once every pool is answered: gives
     /// conclusions, and further questions.
-    pub(super) fn refine(&mut self, ledger: &Ledger, records: &Records) -> (Vec<Conclusion>, Vec<Question>) {
-        let mut conclusions = Vec::new();
-        let mut rows = Vec::new();
+    pub(super) fn refine(&mut self, ledger: &Ledger) -> (Vec<Conclusion>, Vec<Question>) {
+        let (mut conclusions, mut questions, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         if !self.answered.is_empty() {
-            return (conclusions, Vec::new());
+            return (conclusions, questions);
         }
         for pool in std::mem::take(&mut self.undecided) {
-            let attribution = pool.attribute(ledger, records);
+            let attribution = pool.attribute(ledger);
             if self.cap.may_cut(&pool.found) {
-                conclusions.extend(pool.each_alone(attribution));
+                questions.extend(pool.split(&attribution));
             } else if attribution.unexplained.is_empty() {
                 conclusions.extend(pool.conclude(attribution));
             } else {
@@ -142,36 +195,49 @@ impl Pools {
         }
         // What fits into one batch is asked alone: that takes no more requests, and explains everything.
         if rows.iter().map(|row| row.keys.len()).sum::<usize>() <= MAX_COMMANDS {
-            let alone = |row: Pool| row.each_alone(row.attribute(ledger, records));
+            let alone = |row: Pool| row.each_alone(row.attribute(ledger));
             conclusions.extend(rows.into_iter().flat_map(alone));
-            return (conclusions, Vec::new());
+        } else {
+            self.undecided = rows;
+            questions.extend(self.cross(ledger, Least::AnyBlock));
         }
-        (conclusions, self.cross(&rows, ledger))
+        (conclusions, questions)
     }
 
-    /// Puts columns across rows of one kind, so that each key stands in one of either.
-    fn cross(&mut self, rows: &[Pool], ledger: &Ledger) -> Vec<Question> {
+    /// Puts columns across rows of one kind and type, so that each key stands in one of either.
+    fn cross(&mut self, ledger: &Ledger, least: Least) -> Vec<Question> {
         let mut questions = Vec::new();
-        for kind in CommKind::ALL {
-            let of_kind = rows.iter().filter(|row| row.kind(ledger) == Some(kind));
-            for rows in of_kind.cloned().collect::<Vec<_>>().chunks(POOL) {
-                let name = self.blocks.len();
-                let block = Block::new(rows.to_vec());
-                let part = |column| Part::Column(ColumnName { block: name, column });
-                let columns = block.columns().enumerate();
-                questions.extend(columns.map(|(column, keys)| Question::Pool { keys, part: part(column) }));
-                self.blocks.push(block);
+        let mut rows = std::mem::take(&mut self.undecided);
+        self.undecided = rows.extract_if(.., |row| self.cap.may_cut(&row.found)).collect();
+        while let Some(first) = rows.first() {
+            let (kind, entity) = (first.kind(ledger), first.entity);
+            let is_alike = |row: &mut Pool| row.entity == entity && row.kind(ledger) == kind;
+            let mut alike: Vec<Pool> = rows.extract_if(.., is_alike).collect();
+            while alike.len() >= least.rows() {
+                let left = alike.split_off(alike.len().min(POOL));
+                questions.extend(self.lay(entity, std::mem::replace(&mut alike, left)));
             }
+            self.undecided.extend(alike);
         }
         questions
     }
 
+    fn lay(&mut self, entity: Option<EntityType>, rows: Vec<Pool>) -> Vec<Question> {
+        let block = Block::new(rows);
+        let part = |column| Part::Column(ColumnName { block: self.blocks.len(), column });
+        let columns = block.columns().enumerate();
+        let questions =
+            columns.map(|(place, keys)| Question::Pool { keys, entity, part: part(place) }).collect();
+        self.blocks.push(block);
+        questions
+    }
+
     /// Takes away every pool, and gives what its records say so far.
-    pub(super) fn abandon(&mut self, ledger: &Ledger, records: &Records) -> Vec<Conclusion> {
+    pub(super) fn abandon(&mut self, ledger: &Ledger) -> Vec<Conclusion> {
         let given_up = std::mem::take(self);
         let rows = given_up.blocks.into_iter().flat_map(Block::into_rows);
-        let pools = given_up.answered.into_iter().chain(given_up.undecided).chain(rows);
-        pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger, records))).collect()
+        let pools = given_up.answered.into_iter().chain(given_up.undecided).chain(rows).chain(given_up.wide);
+        pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()
     }
 
     /// The keys about which there is no conclusion yet.
@@ -187,18 +253,18 @@ impl Pool {
     }
 
     /// What the loaded records say about its keys.
-    pub(super) fn attribute(&self, ledger: &Ledger, records: &Records) -> Attribution {
+    pub(super) fn attribute(&self, ledger: &Ledger) -> Attribution {
         let asked: Vec<&Communication> =
             self.keys.iter().filter_map(|key| ledger.communication(*key)).collect();
-        attribute(&asked, &self.found, records)
+        attribute(&asked, &self.found, ledger.records())
     }
 
-    /// Fewer than 20 records in all: nothing was cut, since a key whose own answer is cut brings 20 by itself.
-    /// More: only a key to which 20 belong can have been cut. For this, every record must be explained, and
-    /// each value must have its own cap.
+    /// Every record is explained, and each value has its own cap: only a key to which 20 records belong can
+    /// have been cut.
     fn conclude(&self, attribution: Attribution) -> impl Iterator<Item = Conclusion> {
         self.keys.iter().zip(attribution.findings).map(|(key, finding)| Conclusion {
             key: *key,
+            entity: self.entity,
             next: match finding.certainty {
                 Certainty::Lookalike => Next::Alone,
                 Certainty::Clear => Next::after(finding.records.len()),
@@ -207,8 +273,37 @@ impl Pool {
         })
     }
 
+    /// Its answer could have been cut as a whole. A key that alone explains all of it is asked alone; the
+    /// others, or else both halves, are asked as smaller pools.
+    fn split(&self, attribution: &Attribution) -> Vec<Question> {
+        let fills_it = |(place, _): &(usize, &KeyIndex)| {
+            attribution.findings.get(*place).is_some_and(|finding| finding.records.len() == CAP)
+        };
+        let (full, others): (Vec<_>, Vec<_>) = self.keys.iter().enumerate().partition(fills_it);
+        let middle = if full.is_empty() { others.len() / 2 } else { others.len() };
+        let (first, second) = others.split_at_checked(middle).unwrap_or_default();
+        let mut questions: Vec<Question> = full.into_iter().map(|(_, key)| self.alone(*key)).collect();
+        for part in [first, second] {
+            match part {
+                [] => {}
+                [(_, key)] => questions.push(self.alone(**key)),
+                keys => questions.push(Question::Pool {
+                    keys: keys.iter().map(|(_, key)| **key).collect(),
+                    entity: self.entity,
+                    part: Part::Row,
+                }),
+            }
+        }
+        questions
+    }
+
+    const fn alone(&self, key: KeyIndex) -> Question {
+        Question::Key { key, entity: self.entity }
+    }
+
     fn each_alone(&self, attribution: Attribution) -> Vec<Conclusion> {
-        let alone = |(key, records)| Conclusion { key, records, next: Next::Alone };
+        let entity = self.entity;
+        let alone = |(key, records)| Conclusion { key, entity, records, next: Next::Alone };
         let records = attribution.findings.into_iter().map(|finding| finding.records);
         self.keys.iter().copied().zip(records).map(alone).collect()
     }

@@ -2,9 +2,12 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{EntityType, RecordId};
 use crate::protocol::CommandName;
 
+use super::dose;
 use super::ledger::KeyIndex;
 
 /// How often a command is sent before it counts as failed. At one answer in three lost, one command in more
@@ -12,7 +15,7 @@ use super::ledger::KeyIndex;
 const TRIES: u8 = 6;
 
 /// What one command asks.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Question {
     /// Which records have this key? Without a type, all three are searched.
     Key {
@@ -25,6 +28,8 @@ pub(super) enum Question {
     Pool {
         /// Up to twenty keys of one kind.
         keys: Vec<KeyIndex>,
+        /// The only type to search.
+        entity: Option<EntityType>,
         /// Where the pool belongs.
         part: Part,
     },
@@ -38,16 +43,18 @@ pub(super) enum Question {
 }
 
 /// The part of a pool in the plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Part {
     /// Every key stands in one of these.
     Row,
     /// A second pool for keys whose rows left something unexplained.
     Column(ColumnName),
+    /// A list left out records that the portal had named for these keys: does it name them still?
+    Again,
 }
 
 /// One column of one block.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct ColumnName {
     /// The block's place among the blocks of the search.
     pub(super) block: usize,
@@ -67,7 +74,7 @@ impl Question {
 }
 
 /// A question and how often it was sent.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Posed {
     pub(super) question: Question,
     tries: u8,
@@ -83,30 +90,36 @@ pub(super) enum Again {
 }
 
 /// Everything that is to be asked or is being asked.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Desk {
-    finds: VecDeque<Posed>,
-    loads: VecDeque<Posed>,
+    /// What the search begins with: the sooner all of it is answered, the more of what follows can be asked
+    /// together.
+    first: VecDeque<Posed>,
+    /// What an answer led to.
+    next: VecDeque<Posed>,
     out: Vec<(CommandName, Posed)>,
     names: u32,
 }
 
 impl Desk {
-    /// Puts a question behind those that wait. Finds go before loads, so that loads are well filled.
+    /// Puts a question that the search begins with.
     pub(super) fn put(&mut self, question: Question) {
-        self.put_back(Posed { question, tries: 0 });
+        self.first.push_back(Posed { question, tries: 0 });
     }
 
-    fn put_back(&mut self, posed: Posed) {
-        match posed.question {
-            Question::Load { .. } => self.loads.push_back(posed),
-            Question::Key { .. } | Question::Pool { .. } => self.finds.push_back(posed),
-        }
+    /// Puts a question that an answer led to.
+    pub(super) fn put_next(&mut self, question: Question) {
+        self.next.push_back(Posed { question, tries: 0 });
+    }
+
+    /// Puts a question on which others wait.
+    pub(super) fn put_before(&mut self, question: Question) {
+        self.next.push_front(Posed { question, tries: 0 });
     }
 
     /// Sends the next question out under a name that no other question of the run has.
     pub(super) fn send_next(&mut self) -> Option<(CommandName, Question)> {
-        let mut posed = self.finds.pop_front().or_else(|| self.loads.pop_front())?;
+        let mut posed = self.first.pop_front().or_else(|| self.next.pop_front())?;
         posed.tries = posed.tries.saturating_add(1);
         let name = CommandName(self.names);
         self.names = self.names.saturating_add(1);
@@ -120,46 +133,72 @@ impl Desk {
         std::mem::take(&mut self.out)
     }
 
+    /// A question that the portal did not look at.
+    pub(super) fn put_off(&mut self, mut posed: Posed) {
+        posed.tries = posed.tries.saturating_sub(1);
+        self.next.push_back(posed);
+    }
+
     /// A question that was not answered.
     pub(super) fn ask_again(&mut self, posed: Posed) -> Again {
         if posed.tries >= TRIES {
             return Again::Exhausted(posed.question);
         }
-        self.put_back(posed);
+        self.next.push_back(posed);
         Again::Waits
     }
 
     /// Takes away every find that waits.
-    pub(super) fn drop_finds(&mut self) -> impl Iterator<Item = Question> {
-        std::mem::take(&mut self.finds).into_iter().map(|posed| posed.question)
+    pub(super) fn drop_finds(&mut self) -> Vec<Question> {
+        let is_find = |posed: &Posed| !matches!(posed.question, Question::Load { .. });
+        let waiting = self.next.drain(..).chain(self.first.drain(..));
+        let (finds, loads): (Vec<_>, Vec<_>) = waiting.partition(is_find);
+        self.next = loads.into();
+        finds.into_iter().map(|posed| posed.question).collect()
     }
 
     /// Takes everything away. Names go on, so that a late answer fits nothing.
     pub(super) fn clear(&mut self) {
-        self.finds.clear();
-        self.loads.clear();
+        self.next.clear();
+        self.first.clear();
         self.out.clear();
     }
 
+    /// What is out has not been asked: the page went away before the answer came.
+    pub(super) fn take_back(&mut self) {
+        for (_, mut posed) in std::mem::take(&mut self.out).into_iter().rev() {
+            posed.tries = posed.tries.saturating_sub(1);
+            self.next.push_front(posed);
+        }
+    }
+
+    /// What waits or is out.
+    fn all(&self) -> impl Iterator<Item = &Posed> {
+        self.next.iter().chain(&self.first).chain(self.out.iter().map(|(_, posed)| posed))
+    }
+
+    /// How much work waits or is out.
+    pub(super) fn units(&self) -> u64 {
+        self.all().map(|posed| dose::units(&posed.question)).sum()
+    }
+
     /// Whether a batch is out.
-    pub(super) fn is_out(&self) -> bool {
+    pub(super) const fn is_out(&self) -> bool {
         !self.out.is_empty()
     }
 
     /// Whether nothing waits and nothing is out.
     pub(super) fn is_empty(&self) -> bool {
-        self.finds.is_empty() && self.loads.is_empty() && self.out.is_empty()
+        self.all().next().is_none()
     }
 
-    /// Whether a pool waits or is out.
-    pub(super) fn has_pools(&self) -> bool {
-        let out = self.out.iter().map(|(_, posed)| posed);
-        self.finds.iter().chain(out).any(|posed| matches!(posed.question, Question::Pool { .. }))
+    /// Whether a row waits or is out.
+    pub(super) fn has_rows(&self) -> bool {
+        self.all().any(|posed| matches!(posed.question, Question::Pool { part: Part::Row, .. }))
     }
 
     /// Every key with a question that waits or is out; a key can come up more than once.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
-        let out = self.out.iter().map(|(_, posed)| posed);
-        self.finds.iter().chain(out).flat_map(|posed| posed.question.keys().iter().copied())
+        self.all().flat_map(|posed| posed.question.keys().iter().copied())
     }
 }

@@ -1,22 +1,39 @@
 //! The account of the records that the portal named: loaded, hidden, or not known yet.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::collections::BTreeMap;
 
-use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{EntityType, PerType, Reading, RecordCard, RecordId, RecordRef};
 use crate::protocol::CommandName;
 
+use super::ledger::KeyIndex;
 use super::question::Question;
+use super::sets;
 
 /// A list command gives at most this many rows.
 const PAGE: usize = 50;
 
+/// A record's place in the account: they stand in the order in which the portal named them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub(super) struct RecordIndex(u32);
+
+/// How much has to be in a list command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fill {
+    /// As much as it takes.
+    Whole,
+    /// Whatever is left.
+    Rest,
+}
+
 /// What is known about one record.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum RecordState {
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+enum RecordState {
     /// Its card is still to be loaded, or being loaded.
     Waiting,
     /// The user may read it.
-    Loaded(RecordCard),
+    Loaded(Box<RecordCard>),
     /// The list with this name left it out: hidden, or gone since.
     Omitted(CommandName),
     /// The user may not read its type at all.
@@ -25,19 +42,8 @@ pub(super) enum RecordState {
     Unloaded,
 }
 
-/// What is known about the user's right to read a record.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Reading {
-    /// The portal has shown its card.
-    Proved,
-    /// The portal keeps it from this user.
-    Refused,
-    /// The portal has not been asked yet, or has not answered.
-    Unknown,
-}
-
 /// Whether the portal lists a type for this user.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 enum Access {
     #[default]
     Open,
@@ -47,37 +53,67 @@ enum Access {
     Closed,
 }
 
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Entry {
+    reference: RecordRef,
+    state: RecordState,
+    /// The keys that it has.
+    keys: Vec<KeyIndex>,
+}
+
 /// Every record that the portal named in this run.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Records {
-    states: BTreeMap<RecordRef, RecordState>,
+    entries: Vec<Entry>,
+    #[serde(skip)]
+    places: BTreeMap<RecordRef, RecordIndex>,
     waiting: PerType<Vec<RecordId>>,
     access: PerType<Access>,
 }
 
 impl Records {
-    /// The portal named these records: their cards are wanted, unless that was settled before.
-    pub(super) fn named(&mut self, records: impl Iterator<Item = RecordRef>) {
-        for record in records {
-            let Entry::Vacant(unknown) = self.states.entry(record) else { continue };
-            match self.access.get(record.entity) {
-                Access::Open => {
-                    unknown.insert(RecordState::Waiting);
-                    self.waiting.get_mut(record.entity).push(record.id);
-                }
-                Access::Refused => {
-                    unknown.insert(RecordState::TypeRefused);
-                }
-                Access::Closed => {
-                    unknown.insert(RecordState::Unloaded);
-                }
-            }
-        }
+    /// Finds the places of the records again, after the account was kept without them.
+    pub(super) fn index(&mut self) {
+        let places = self.entries.iter().zip(0..);
+        self.places = places.map(|(entry, place)| (entry.reference, RecordIndex(place))).collect();
     }
 
-    /// The next list command, filled as far as it goes.
-    pub(super) fn next_load(&mut self) -> Option<Question> {
-        let entity = EntityType::ALL.into_iter().find(|entity| !self.waiting.get(*entity).is_empty())?;
+    /// The portal named these records: their cards are wanted, unless that was settled before. Gives the set
+    /// of their places.
+    pub(super) fn named(&mut self, records: &[RecordRef]) -> Vec<RecordIndex> {
+        let mut places = Vec::with_capacity(records.len());
+        for record in records {
+            let place = match self.places.get(record) {
+                Some(place) => *place,
+                None => self.enter(*record),
+            };
+            sets::insert(&mut places, place);
+        }
+        places
+    }
+
+    fn enter(&mut self, reference: RecordRef) -> RecordIndex {
+        let place = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let state = match self.access.get(reference.entity) {
+            Access::Open => {
+                self.waiting.get_mut(reference.entity).push(reference.id);
+                RecordState::Waiting
+            }
+            Access::Refused => RecordState::TypeRefused,
+            Access::Closed => RecordState::Unloaded,
+        };
+        self.entries.push(Entry { reference, state, keys: Vec::new() });
+        self.places.insert(reference, place);
+        place
+    }
+
+    /// The next list command.
+    pub(super) fn next_load(&mut self, fill: Fill) -> Option<Question> {
+        let least = match fill {
+            Fill::Whole => PAGE,
+            Fill::Rest => 1,
+        };
+        let entity = EntityType::ALL.into_iter().find(|entity| self.waiting.get(*entity).len() >= least)?;
         let waiting = self.waiting.get_mut(entity);
         let rest = waiting.split_off(waiting.len().min(PAGE));
         let ids = std::mem::replace(waiting, rest);
@@ -91,17 +127,29 @@ impl Records {
         entity: EntityType,
         ids: &[RecordId],
         cards: Vec<RecordCard>,
-    ) -> BTreeSet<RecordRef> {
-        let mut left_out: BTreeSet<RecordRef> = ids.iter().map(|id| RecordRef::new(entity, *id)).collect();
+    ) -> Vec<RecordIndex> {
         for card in cards {
-            if left_out.remove(&card.reference) {
-                self.states.insert(card.reference, RecordState::Loaded(card));
+            if card.reference.entity == entity && ids.contains(&card.reference.id) {
+                self.set(card.reference, RecordState::Loaded(Box::new(card)));
             }
         }
-        for record in &left_out {
-            self.states.insert(*record, RecordState::Omitted(list));
+        let mut left_out = Vec::new();
+        for id in ids {
+            let Some(place) = self.places.get(&RecordRef::new(entity, *id)) else { continue };
+            let Some(entry) = self.entries.get_mut(place.0 as usize) else { continue };
+            if entry.state == RecordState::Waiting {
+                entry.state = RecordState::Omitted(list);
+                left_out.push(*place);
+            }
         }
         left_out
+    }
+
+    fn set(&mut self, reference: RecordRef, state: RecordState) {
+        let place = self.places.get(&reference);
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(place.0 as usize)) {
+            entry.state = state;
+        }
     }
 
     /// A list was refused because of the user's rights: the whole type is hidden.
@@ -117,24 +165,24 @@ impl Records {
     fn close(&mut self, entity: EntityType, ids: &[RecordId], access: Access, state: &RecordState) {
         *self.access.get_mut(entity) = access;
         let waiting = std::mem::take(self.waiting.get_mut(entity));
-        for id in ids.iter().copied().chain(waiting) {
-            self.states.insert(RecordRef::new(entity, id), state.clone());
+        for id in ids.iter().chain(&waiting) {
+            self.set(RecordRef::new(entity, *id), state.clone());
         }
     }
 
     /// A list was never answered.
     pub(super) fn not_loaded(&mut self, entity: EntityType, ids: &[RecordId]) {
         for id in ids {
-            self.states.insert(RecordRef::new(entity, *id), RecordState::Unloaded);
+            self.set(RecordRef::new(entity, *id), RecordState::Unloaded);
         }
     }
 
     /// No card will be loaded any more.
     pub(super) fn give_up(&mut self) {
         self.waiting = PerType::default();
-        for state in self.states.values_mut() {
-            if *state == RecordState::Waiting {
-                *state = RecordState::Unloaded;
+        for entry in &mut self.entries {
+            if entry.state == RecordState::Waiting {
+                entry.state = RecordState::Unloaded;
             }
         }
     }
@@ -144,33 +192,94 @@ impl Records {
         EntityType::ALL.into_iter().any(|entity| !self.waiting.get(entity).is_empty())
     }
 
-    /// Whether nothing more will be learnt about a record.
-    pub(super) fn is_settled(&self, record: RecordRef) -> bool {
-        !matches!(self.states.get(&record), Some(RecordState::Waiting))
-    }
-
-    /// What is known about the user's right to read a record.
-    pub(super) fn reading(&self, record: RecordRef) -> Reading {
-        match self.states.get(&record) {
-            Some(RecordState::Loaded(_)) => Reading::Proved,
-            Some(RecordState::Omitted(_) | RecordState::TypeRefused) => Reading::Refused,
-            Some(RecordState::Waiting | RecordState::Unloaded) | None => Reading::Unknown,
+    /// A record has a key.
+    pub(super) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
+        if let Some(entry) = self.entries.get_mut(record.0 as usize) {
+            sets::insert(&mut entry.keys, key);
         }
     }
 
+    /// A record does not have a key any more.
+    pub(super) fn untie(&mut self, record: RecordIndex, key: KeyIndex) {
+        if let Some(entry) = self.entries.get_mut(record.0 as usize) {
+            entry.keys.retain(|of| *of != key);
+        }
+    }
+
+    fn get(&self, record: RecordIndex) -> Option<&Entry> {
+        self.entries.get(record.0 as usize)
+    }
+
+    /// The keys that a record has.
+    pub(super) fn keys(&self, record: RecordIndex) -> &[KeyIndex] {
+        self.get(record).map(|entry| entry.keys.as_slice()).unwrap_or_default()
+    }
+
+    /// The keys of a record by its name.
+    pub(super) fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
+        self.places.get(&record).map(|place| self.keys(*place)).unwrap_or_default()
+    }
+
+    /// A record's type.
+    pub(super) fn entity(&self, record: RecordIndex) -> Option<EntityType> {
+        self.get(record).map(|entry| entry.reference.entity)
+    }
+
+    /// Whether nothing more will be learnt about a record.
+    pub(super) fn is_settled(&self, record: RecordIndex) -> bool {
+        self.get(record).is_none_or(|entry| entry.state != RecordState::Waiting)
+    }
+
     /// The list that left a record out.
-    pub(super) fn omitted_by(&self, record: RecordRef) -> Option<CommandName> {
-        match self.states.get(&record) {
-            Some(RecordState::Omitted(list)) => Some(*list),
+    pub(super) fn omitted_by(&self, record: RecordIndex) -> Option<CommandName> {
+        match self.get(record)?.state {
+            RecordState::Omitted(list) => Some(list),
             _ => None,
         }
     }
 
     /// A record's card, if it is loaded.
-    pub(super) fn card(&self, record: RecordRef) -> Option<&RecordCard> {
-        match self.states.get(&record) {
-            Some(RecordState::Loaded(card)) => Some(card),
+    pub(super) fn card(&self, record: RecordIndex) -> Option<&RecordCard> {
+        self.get(record)?.card()
+    }
+
+    /// The card of a record by its name, if it is loaded.
+    pub(super) fn card_of(&self, record: RecordRef) -> Option<&RecordCard> {
+        self.card(*self.places.get(&record)?)
+    }
+
+    /// Which record it is, and what is known about the user's right to read it.
+    pub(super) fn reading(&self, record: RecordIndex) -> Option<(RecordRef, Reading)> {
+        self.get(record).map(|entry| (entry.reference, entry.reading()))
+    }
+
+    /// Every record that has a key, in the portal's order, with its keys.
+    pub(super) fn matched(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Reading, &[KeyIndex])> {
+        let entries = self.places.values().filter_map(|place| self.get(*place));
+        entries
+            .filter(|entry| !entry.keys.is_empty())
+            .map(|entry| (entry.reference, entry.reading(), entry.keys.as_slice()))
+    }
+
+    /// How many records have a key.
+    pub(super) fn count(&self) -> usize {
+        self.entries.iter().filter(|entry| !entry.keys.is_empty()).count()
+    }
+}
+
+impl Entry {
+    fn card(&self) -> Option<&RecordCard> {
+        match &self.state {
+            RecordState::Loaded(card) => Some(card),
             _ => None,
+        }
+    }
+
+    const fn reading(&self) -> Reading {
+        match self.state {
+            RecordState::Loaded(_) => Reading::Visible,
+            RecordState::Omitted(_) | RecordState::TypeRefused => Reading::Hidden,
+            RecordState::Waiting | RecordState::Unloaded => Reading::Unloaded,
         }
     }
 }

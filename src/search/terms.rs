@@ -4,6 +4,8 @@ use thiserror::Error;
 
 use crate::domain::TypeChoice;
 
+use super::errand::Millis;
+
 /// What a search is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SearchOptions {
@@ -20,6 +22,9 @@ pub struct Progress {
     pub settled: usize,
     /// Records found so far, hidden ones included.
     pub found: usize,
+    /// How long the portal will work on the questions that are known by now, in milliseconds. What their answers
+    /// lead to is not among them.
+    pub work: Millis,
 }
 
 /// Why a search does not start.

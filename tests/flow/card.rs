@@ -623,28 +623,6 @@ fn a_deal_with_more_clients_than_a_batch_has_commands_reads_them_all() {
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
-/// A card cannot be searched in parts: it was not searched at all.
-#[test]
-fn the_first_values_of_a_card_with_too_many_can_be_searched_and_renewed() {
-    let phones: Vec<_> = (0..510).map(|number| format!("7916{number:07}")).collect();
-    let phones: Vec<_> = phones.iter().map(String::as_str).collect();
-    let portal = Portal::default().with(Contact, 10, &phones).with(Lead, 20, &[phones[0]]);
-    let mut app = App::in_card(portal, CONTACT, 10);
-    let card = app.settle().card();
-    assert_eq!(
-        (card.state, card.notice.unwrap().actions[0].intent.clone()),
-        (RunState::Failed, Intent::SearchFirst)
-    );
-    app.want(Intent::SearchFirst);
-    for _ in 0..2 {
-        let card = app.settle().card();
-        assert_eq!((card.state, card.notice), (RunState::Done, None));
-        let results = card.results.unwrap();
-        assert_eq!((shown(&results), results.completeness.tone), (vec!["lead 20".to_owned()], Tone::Warning));
-        app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
-    }
-}
-
 #[test]
 fn a_part_that_the_portal_puts_off_is_asked_again() {
     let mut app = App::in_card(story(), CONTACT, 10);

@@ -5,6 +5,7 @@ use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
 use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
+use b24_duplicates::search::Search;
 use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
@@ -215,15 +216,20 @@ fn results_of_an_earlier_text_are_marked() {
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297"]);
 }
 
+fn too_many() -> String {
+    (0..=Search::LIMIT).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
     let mut app = connected(example());
     let before = app.requests;
-    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
-    search(&mut app, &many);
+    app.want(Intent::Attach(too_many()));
+    app.settle();
+    app.want(Intent::Search);
     let page = app.page();
     assert_eq!(page.notice.unwrap().code, "B24D-TOO-MANY");
-    assert_eq!((page.form.unwrap().text, app.requests), (many, before));
+    assert_eq!((page.form.unwrap().attachment.is_some(), app.requests), (true, before));
 }
 
 #[test]
@@ -244,17 +250,16 @@ fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
 #[test]
 fn the_first_of_too_many_values_can_be_searched() {
     let mut app = connected(example());
-    let many = (0..600).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
-    app.want(Intent::Attach("1234567\n".to_owned() + &many));
+    app.want(Intent::Attach("1234567\n".to_owned() + &too_many()));
     app.settle();
     let notice = app.page().notice.unwrap();
-    assert_eq!(text(&notice.actions[0].label), "Search the first 500");
+    assert_eq!(text(&notice.actions[0].label), "Search the first 200000");
     app.want(notice.actions[0].intent.clone());
     let page = app.settle().page();
     assert_eq!((page.state, page.notice), (RunState::Done, None));
     let results = page.results.unwrap();
     assert_eq!(shown(&results), ["contact 275"]);
-    assert_eq!(text(&results.completeness.lines[0]), "Only the first 500 different values were searched.");
+    assert_eq!(text(&results.completeness.lines[0]), "Only the first 200000 different values were searched.");
     // What it says belongs to that text only.
     app.want(Intent::Type("11223355".to_owned()));
     assert_eq!(app.page().notice.unwrap().code, "B24D-TOO-MANY");
@@ -263,8 +268,8 @@ fn the_first_of_too_many_values_can_be_searched() {
 #[test]
 fn nobody_has_it_is_not_said_of_a_first_part() {
     let mut app = connected(Portal::default());
-    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
-    app.want(Intent::Type(many));
+    app.want(Intent::Attach(too_many()));
+    app.settle();
     app.want(Intent::SearchFirst);
     let results = app.settle().page().results.unwrap();
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
@@ -279,8 +284,10 @@ fn a_halted_search_can_go_on_whatever_is_in_the_box() {
     app.want(Intent::Search);
     app.down_until = u64::MAX;
     app.settle();
-    let many = (0..501).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
-    app.want(Intent::Type(many));
+    app.want(Intent::Attach(too_many()));
+    while app.timers.contains_key(&Timer::Slice) {
+        app.wake();
+    }
     assert_eq!(app.page().notice.unwrap().actions[0].intent, Intent::Resume);
 }
 

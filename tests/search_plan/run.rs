@@ -37,8 +37,8 @@ pub(crate) struct Runner {
 
 impl Runner {
     pub(crate) fn new(asked: &[Communication], types: TypeChoice) -> Self {
-        let search = Search::new(asked, &SearchOptions { types }).expect("a search");
-        let keys = asked.iter().map(Communication::key).collect::<BTreeSet<_>>().len();
+        let search = Search::new(asked.to_vec(), &SearchOptions { types }).expect("a search");
+        let keys = asked.len();
         Self { search, batches: 0, finds: 0, lists: 0, names: BTreeSet::new(), keys }
     }
 
@@ -73,7 +73,7 @@ impl Runner {
             } else {
                 world.answer(command)
             };
-            reply.replies.insert(*name, answer);
+            reply.replies.push((*name, answer));
         }
         self.search.answered(&reply);
         self.check_books();

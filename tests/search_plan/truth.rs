@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    CommKind, Communication, Completeness, EntityType, KeyState, MatchKey, RecordRef, SearchReport,
+    CommKind, Communication, Completeness, EntityType, MatchKey, Reading, RecordRef, SearchReport, Standing,
     TypeChoice, Unchecked,
 };
 use b24_duplicates::protocol::{Batch, BatchReply};
@@ -22,16 +22,17 @@ pub(crate) enum Doubt {
 pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, doubt: Doubt) {
     for key in &report.keys {
         let truth = world.truth(&key.asked);
-        match &key.state {
-            KeyState::NotChecked(why) => {
+        match &key.standing {
+            Standing::NotChecked(why) => {
                 assert_eq!(doubt, Doubt::Allowed, "{:?} was not checked", key.asked);
                 assert_ne!(*why, Unchecked::Waiting, "{:?} waits in a finished search", key.asked);
+                assert_eq!(key.matches, []);
             }
-            KeyState::Checked { visible, hidden, unloaded, completeness } => {
+            Standing::Checked(completeness) => {
                 for entity in EntityType::ALL {
                     let of_type = |record: &&RecordRef| record.entity == entity;
                     let truth: BTreeSet<_> = truth.iter().filter(of_type).copied().collect();
-                    let named = visible.iter().chain(hidden).chain(unloaded);
+                    let named = key.matches.iter().map(|(record, _)| record);
                     let found: BTreeSet<_> = named.filter(of_type).copied().collect();
                     if types != TypeChoice::All && types != TypeChoice::Only(entity) {
                         assert!(found.is_empty());
@@ -55,13 +56,17 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                         }
                     }
                 }
-                for record in hidden {
-                    assert!(world.is_hidden(*record), "{record:?} is called hidden");
-                }
-                assert!(doubt == Doubt::Allowed || unloaded.is_empty(), "{unloaded:?} are not loaded");
-                for record in visible {
-                    assert!(report.cards.contains_key(record), "{record:?} is not loaded");
-                    assert!(!world.is_hidden(*record), "{record:?} is hidden and was read");
+                for (record, reading) in &key.matches {
+                    match reading {
+                        Reading::Hidden => assert!(world.is_hidden(*record), "{record:?} is called hidden"),
+                        Reading::Unloaded => {
+                            assert_eq!(doubt, Doubt::Allowed, "{record:?} is not loaded");
+                        }
+                        Reading::Visible => {
+                            assert!(report.cards.contains_key(record), "{record:?} is not loaded");
+                            assert!(!world.is_hidden(*record), "{record:?} is hidden and was read");
+                        }
+                    }
                 }
             }
         }
@@ -112,13 +117,13 @@ impl Ever {
     /// A hidden record that changes within seconds can be taken for a match of another key; it had one.
     pub(crate) fn check(&self, report: &SearchReport) {
         for key in &report.keys {
-            let KeyState::Checked { visible, hidden, unloaded, .. } = &key.state else { continue };
-            for record in visible.iter().chain(unloaded) {
-                let claim = (key.asked.key().clone(), *record);
-                assert!(self.0.contains(&claim), "{claim:?} was never true");
-            }
-            for record in hidden {
-                assert!(self.0.iter().any(|(_, of)| of == record), "{record:?} never matched anything");
+            for (record, reading) in &key.matches {
+                if *reading == Reading::Hidden {
+                    assert!(self.0.iter().any(|(_, of)| of == record), "{record:?} never matched anything");
+                } else {
+                    let claim = (key.asked.key().clone(), *record);
+                    assert!(self.0.contains(&claim), "{claim:?} was never true");
+                }
             }
         }
     }

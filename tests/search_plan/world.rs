@@ -156,7 +156,9 @@ pub(crate) struct Shape {
 
 /// A world, and what is asked in it.
 pub(crate) fn build(shape: Shape, chance: &mut Chance) -> (World, Vec<Communication>) {
-    let asked: Vec<Communication> = (0..shape.keys).filter_map(|n| communication(n, chance)).collect();
+    let mut seen = BTreeSet::new();
+    let asked = (0..shape.keys).filter_map(|n| communication(n, chance));
+    let asked: Vec<Communication> = asked.filter(|one| seen.insert(one.key().clone())).collect();
     let mut records = BTreeMap::new();
     let mut next_id = 1;
     let mut put = |spellings: Vec<(CommKind, String)>, chance: &mut Chance| {

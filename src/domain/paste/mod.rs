@@ -4,6 +4,8 @@ mod email;
 mod phone;
 mod plain;
 
+use serde::{Deserialize, Serialize};
+
 use super::{CommKind, Communication, EntityType, InvalidCommunication};
 
 /// Which kind the user wants the values read as.
@@ -17,7 +19,7 @@ pub enum KindChoice {
 }
 
 /// Which entity types the user wants searched.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum TypeChoice {
     /// Leads, contacts and companies.
     #[default]

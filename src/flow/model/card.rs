@@ -4,7 +4,7 @@ use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, Reco
 use crate::protocol::{CardOwner, CommandName, Refusal};
 use crate::search::Errand;
 
-use super::{Display, Extent, Link, Run};
+use super::{Display, Link, Run};
 
 /// A card's tab.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,8 +29,6 @@ pub(in crate::flow) enum CardState {
     Unread(Refusal),
     /// There are none that could be searched.
     Empty(ReadCards),
-    /// There are more of them than one search takes.
-    NotSearched(ReadCards),
     /// They were searched, or are being searched.
     Searched(Box<Run>),
 }
@@ -41,8 +39,6 @@ pub(in crate::flow) struct Reading {
     pub(in crate::flow) errand: Errand,
     pub(in crate::flow) step: Step,
     pub(in crate::flow) read: ReadCards,
-    /// How much of it is to be searched.
-    pub(in crate::flow) extent: Extent,
     /// How often the portal put off a part of this step.
     pub(in crate::flow) put_off: u8,
 }

@@ -3,6 +3,7 @@
 mod card;
 mod findings;
 mod form;
+mod input;
 mod install;
 mod link;
 mod page;
@@ -15,14 +16,13 @@ use crate::protocol::frame::{FrameError, FrameName, InitError};
 use super::CopyWhat;
 
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
-pub(in crate::flow) use findings::{Findings, Found, Verdict};
-pub(in crate::flow) use form::{Attachment, Form, Intake, Removed, Scan, Size};
+pub(in crate::flow) use findings::{Findings, Verdict};
+pub(in crate::flow) use form::{Attachment, Form, Removed, Scan};
+pub(in crate::flow) use input::{Input, Intake, Size};
 pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
 pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
-pub(in crate::flow) use run::{
-    Answer, CallFold, Display, Extent, Names, PAGE, Phase, Run, Trail, first_part,
-};
+pub(in crate::flow) use run::{Answer, CallFold, Display, Extent, Names, PAGE, Phase, Run, Trail};
 
 /// Everything that the application remembers.
 #[derive(Clone, PartialEq, Debug, Default)]

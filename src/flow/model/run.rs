@@ -1,20 +1,18 @@
 //! One search, from its first question to the names of the found records.
 
-use crate::domain::{InputValue, PerType, RecordRef, SearchReport, TypeChoice, UserId};
+use crate::domain::{PerType, RecordRef, TypeChoice, UserId};
 use crate::protocol::{Batch, Command, CommandName, Node, Refusal};
 use crate::search::{Errand, Search};
 
 use super::super::{Arrangement, SnippetKind};
-use super::Findings;
+use super::{Findings, Input};
 
 /// One search and what came of it.
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Run {
     pub(in crate::flow) search: Search,
     /// The input as it was when the search began, values that cannot be asked included.
-    pub(in crate::flow) asked: Vec<InputValue>,
-    /// Values that cannot be asked and are not in `asked`, because there were too many to keep.
-    pub(in crate::flow) invalid_more: u64,
+    pub(in crate::flow) input: Input,
     pub(in crate::flow) extent: Extent,
     pub(in crate::flow) types: TypeChoice,
     /// Records that are the card itself or its clients.
@@ -22,7 +20,6 @@ pub(in crate::flow) struct Run {
     /// How many of them the user may not read.
     pub(in crate::flow) unreadable: u64,
     pub(in crate::flow) phase: Phase,
-    pub(in crate::flow) report: SearchReport,
     pub(in crate::flow) findings: Findings,
     pub(in crate::flow) names: Names,
     pub(in crate::flow) trail: Option<Trail>,
@@ -36,16 +33,6 @@ pub(in crate::flow) enum Extent {
     Whole,
     /// As many of the first values as one search takes.
     FirstPart,
-}
-
-/// As many of the values as one search takes, from the first on. What cannot be asked is among them.
-pub(in crate::flow) fn first_part(mut values: Vec<InputValue>) -> Vec<InputValue> {
-    let mut taken = 0;
-    values.retain(|value| {
-        taken += usize::from(value.reading.is_ok());
-        value.reading.is_err() || taken <= Search::LIMIT
-    });
-    values
 }
 
 /// How far a search is.
@@ -167,11 +154,6 @@ impl Run {
     /// Nothing more will be found.
     pub(in crate::flow) const fn is_over(&self) -> bool {
         !matches!(self.phase, Phase::Asking { .. })
-    }
-
-    /// Values that could not be asked.
-    pub(in crate::flow) fn invalid(&self) -> u64 {
-        self.asked.iter().filter(|value| value.reading.is_err()).count() as u64 + self.invalid_more
     }
 
     /// The errand that is out.

@@ -1,8 +1,10 @@
 //! A card's tab: what is read of the card, until its phones and e-mails can be searched.
 
+use std::rc::Rc;
+
 use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
-use crate::flow::model::{Card, CardState, Extent, Link, Phase, ReadCards, Reading, Step, first_part};
+use crate::flow::model::{Card, CardState, Input, Link, Phase, ReadCards, Reading, Step};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
     Refusal, RestCall, cards,
@@ -15,7 +17,7 @@ use super::{Effects, run};
 const PUT_OFF_LIMIT: u8 = 5;
 
 /// Begins to read a card.
-pub(super) fn begin_reading(link: &mut Link, owner: CardOwner, extent: Extent) -> Reading {
+pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
     let get = link.name();
     let (step, read) = match owner.kind {
         OwnerKind::Record(entity) => {
@@ -30,7 +32,7 @@ pub(super) fn begin_reading(link: &mut Link, owner: CardOwner, extent: Extent) -
         OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
     };
     let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, extent, put_off: 0 }
+    Reading { errand, step, read, put_off: 0 }
 }
 
 fn questions(step: &Step) -> Batch {
@@ -88,7 +90,7 @@ const fn errand(state: &CardState) -> Option<Errand> {
 fn show_renewal(card: &mut Card) {
     let is_there = card.renewal.as_deref().is_some_and(|renewal| match renewal {
         CardState::Searched(run) => run.phase == Phase::Finished && run.search.refusal().is_none(),
-        CardState::Empty(_) | CardState::NotSearched(_) => true,
+        CardState::Empty(_) => true,
         CardState::Reading(_) | CardState::ReadingStopped | CardState::Unread(_) => false,
     });
     if let Some(renewal) = card.renewal.take_if(|_| is_there) {
@@ -107,15 +109,15 @@ fn go_on(link: &mut Link, reading: &Reading, batch: &Batch, reply: &BatchReply) 
         Err(refusal) => return CardState::Unread(refusal),
     };
     if clients.is_empty() {
-        search(link, read, reading.extent)
+        search(link, read)
     } else {
-        CardState::Reading(read_clients(link, clients, read, reading.extent))
+        CardState::Reading(read_clients(link, clients, read))
     }
 }
 
 /// A part that the portal's limits put off, or that it left out, is asked again.
 fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
-    reply.replies.get(&name).is_none_or(|answer| {
+    reply.of(name).is_none_or(|answer| {
         answer.as_ref().is_err_and(|refusal| {
             matches!(refusal.reason.class(), Class::Rate | Class::Operating | Class::Token | Class::Transient)
         })
@@ -157,7 +159,7 @@ fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result
 }
 
 fn answer(reply: &BatchReply, name: CommandName) -> Result<&Node, Refusal> {
-    match reply.replies.get(&name) {
+    match reply.of(name) {
         Some(Ok(node)) => Ok(node),
         Some(Err(refusal)) => Err(refusal.clone()),
         None => Err(Refusal::bare(Reason::NotAnswered, 200)),
@@ -190,29 +192,17 @@ fn tie(
     clients
 }
 
-fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards, extent: Extent) -> Reading {
+fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {
     let left = clients.split_off(clients.len().min(MAX_COMMANDS));
     let asked = clients.into_iter().map(|client| (link.name(), client)).collect();
     let step = Step::Clients { asked, left };
     let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, extent, put_off: 0 }
+    Reading { errand, step, read, put_off: 0 }
 }
 
-fn search(link: &mut Link, read: ReadCards, mut extent: Extent) -> CardState {
-    let mut asked = read.values();
-    if asked.iter().all(|value| value.reading.is_err()) {
-        return CardState::Empty(read);
-    }
-    if extent == Extent::FirstPart {
-        let all = asked.len();
-        asked = first_part(asked);
-        if asked.len() == all {
-            extent = Extent::Whole;
-        }
-    }
+fn search(link: &mut Link, read: ReadCards) -> CardState {
     let order = run::Order {
-        asked,
-        extent,
+        input: Input::new(Rc::new(read.values().into()), None),
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
         own: read.own.clone(),
@@ -220,8 +210,8 @@ fn search(link: &mut Link, read: ReadCards, mut extent: Extent) -> CardState {
     };
     match run::begin(link, order) {
         Ok(run) => CardState::Searched(Box::new(run)),
-        // There is something to ask, so that there is too much.
-        Err(_) => CardState::NotSearched(read),
+        // There is nothing to ask; no card has more than a search takes.
+        Err(_) => CardState::Empty(read),
     }
 }
 
@@ -230,23 +220,15 @@ pub(super) fn refresh(card: &mut Card, effects: &mut Effects) {
     stop(card, effects);
     card.link.resume();
     card.display.rewind();
-    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner, Extent::Whole));
-}
-
-/// Searches the first values of a card that has more than one search takes.
-pub(super) fn search_first(card: &mut Card) {
-    if let CardState::NotSearched(read) = &card.state {
-        card.state = search(&mut card.link, read.clone(), Extent::FirstPart);
-    }
+    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner));
 }
 
 /// Reads the card again and searches again while the results stay, once there are any.
 pub(super) fn renew(card: &mut Card, effects: &mut Effects) {
     let CardState::Searched(run) = &card.state else { return };
-    let extent = run.extent;
     if matches!(run.phase, Phase::Naming { .. } | Phase::Finished) {
         drop_renewal(card, effects);
-        let reading = begin_reading(&mut card.link, card.owner, extent);
+        let reading = begin_reading(&mut card.link, card.owner);
         card.renewal = Some(Box::new(CardState::Reading(reading)));
     }
 }

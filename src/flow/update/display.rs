@@ -38,8 +38,8 @@ fn change(display: &mut Display, run: &Run, intent: &Intent, effects: &mut Effec
             }
         }
         Intent::ShowMoreValues => {
-            display.values = display.values.saturating_add(PAGE).min(run.asked.len().max(PAGE));
-            if display.values >= run.asked.len() {
+            display.values = display.values.saturating_add(PAGE).min(run.input.kept().max(PAGE));
+            if display.values >= run.input.kept() {
                 effects.push(Effect::Focus(FocusTarget::Results));
             }
         }
@@ -101,7 +101,7 @@ fn ids(findings: &Findings, entity: Option<EntityType>) -> String {
 
 fn ids_of(findings: &Findings, entity: EntityType) -> String {
     let found = findings.records.get(entity).iter();
-    found.map(|found| found.reference.id.get().to_string()).collect::<Vec<_>>().join(", ")
+    found.map(|record| record.id.get().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// What could not be copied can be selected: ids stand nowhere on the screen by themselves, the call does.

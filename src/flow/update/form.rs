@@ -1,5 +1,7 @@
 //! The search box: typing, attaching, choosing.
 
+use std::rc::Rc;
+
 use crate::domain::{CommKind, EntityType, KindChoice, TypeChoice, parse_paste};
 use crate::flow::model::{Attachment, Form, Intake, Model, Page, Removed, Scan, Stage};
 use crate::flow::view::ATTACH_ABOVE_BYTES;
@@ -27,8 +29,9 @@ pub(super) fn typed(form: &mut Form, text: String, effects: &mut Effects) {
 }
 
 pub(super) fn set_text(form: &mut Form, text: String) {
-    form.typed = Intake::default();
-    form.typed.add(parse_paste(&text, form.kind), 0);
+    let mut typed = Intake::default();
+    typed.add(parse_paste(&text, form.kind), 0);
+    form.typed = Rc::new(typed);
     form.text = text;
 }
 
@@ -52,7 +55,7 @@ fn joined(mut above: String, below: &str) -> String {
 }
 
 fn unread(text: String) -> Attachment {
-    Attachment { text, scan: Scan::Reading { at: 0, lines: 0 }, intake: Intake::default() }
+    Attachment { text, scan: Scan::Reading { at: 0, lines: 0 }, intake: Rc::default() }
 }
 
 fn next_slice() -> Effect {
@@ -116,7 +119,7 @@ pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
     let Scan::Reading { at, lines } = *scan else { return };
     let Some(rest) = text.get(at..) else { return };
     let slice = rest.get(..slice_end(rest)).unwrap_or(rest);
-    intake.add(parse_paste(slice, form.kind), lines);
+    Rc::make_mut(intake).add(parse_paste(slice, form.kind), lines);
     if slice.len() == rest.len() {
         *scan = Scan::Read;
     } else {

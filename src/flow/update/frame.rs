@@ -2,8 +2,8 @@
 
 use crate::domain::RecordRef;
 use crate::flow::model::{
-    Card, CardState, Display, Extent, FrameHost, Host, Install, Installing, Line, Link, Model, Note,
-    NotePlace, Page, Place, Reach, Refused, Slider, Stage,
+    Card, CardState, Display, FrameHost, Host, Install, Installing, Line, Link, Model, Note, NotePlace, Page,
+    Place, Reach, Refused, Slider, Stage,
 };
 use crate::flow::{Effect, Timer};
 use crate::i18n::{Key, Language};
@@ -76,7 +76,7 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
     match init.placement {
         Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(link)),
         Placement::CardTab { owner: Ok(owner) } => {
-            let reading = card::begin_reading(&mut link, owner, Extent::Whole);
+            let reading = card::begin_reading(&mut link, owner);
             let state = CardState::Reading(reading);
             Stage::Card(Box::new(Card { link, owner, state, renewal: None, display: Display::default() }))
         }

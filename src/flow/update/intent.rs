@@ -16,11 +16,6 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
                 card::refresh(card, effects);
             }
         }
-        Intent::SearchFirst => match &mut model.stage {
-            Stage::Card(card) => card::search_first(card),
-            Stage::Page(page) => page::search_first(page, effects),
-            _ => {}
-        },
         Intent::Open(reference) => frame::open(model, reference, effects),
         Intent::Install(intent) => install::wanted(model, &intent, effects),
         Intent::Arrange(_)
@@ -96,6 +91,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         Intent::ChooseKind(kind) => form::choose_kind(&mut page.form, kind, effects),
         Intent::ChooseType(entity) => form::choose_type(&mut page.form, entity),
         Intent::Search | Intent::SearchAgain => page::search(page, effects),
+        Intent::SearchFirst => page::search_first(page, effects),
         Intent::Clear => page::clear(page, effects),
         Intent::Connect => {
             if let Reach::Asking(_) = page.reach {
@@ -107,7 +103,6 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         Intent::Cancel
         | Intent::Resume
         | Intent::Refresh
-        | Intent::SearchFirst
         | Intent::Open(_)
         | Intent::Install(_)
         | Intent::Arrange(_)
@@ -158,9 +153,6 @@ fn is_over(card: &Card) -> bool {
     match &card.state {
         CardState::Reading(_) => false,
         CardState::Searched(run) => run.is_over(),
-        CardState::ReadingStopped
-        | CardState::Unread(_)
-        | CardState::Empty(_)
-        | CardState::NotSearched(_) => true,
+        CardState::ReadingStopped | CardState::Unread(_) | CardState::Empty(_) => true,
     }
 }

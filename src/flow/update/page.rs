@@ -1,8 +1,7 @@
 //! The page with the search box: the webhook, and the search.
 
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Extent, Face, Host, Intake, Link, Model, Page, Reach, Size, Stage,
-    first_part,
+    Asking, Board, ConnectFault, Extent, Face, Host, Input, Link, Model, Page, Reach, Size, Stage,
 };
 use crate::flow::{Effect, FocusTarget, WebhookAccount};
 use crate::protocol::webhook::WebhookError;
@@ -100,22 +99,21 @@ pub(super) fn disconnect(page: &mut Page, effects: &mut Effects) {
 
 /// Searches what the search box holds.
 pub(super) fn search(page: &mut Page, effects: &mut Effects) {
-    let intake = page.form.intake();
-    if let Size::Fits(_) = intake.size() {
-        begin(page, intake, Extent::Whole, effects);
+    let input = page.form.input();
+    if let Size::Fits(_) = input.size() {
+        begin(page, input, Extent::Whole, effects);
     }
 }
 
 /// Searches the first values of a text that has more than one search takes.
 pub(super) fn search_first(page: &mut Page, effects: &mut Effects) {
-    let mut intake = page.form.intake();
-    if intake.size() == Size::TooMany {
-        intake.values = first_part(intake.values);
-        begin(page, intake, Extent::FirstPart, effects);
+    let input = page.form.input();
+    if input.size() == Size::TooMany {
+        begin(page, input, Extent::FirstPart, effects);
     }
 }
 
-fn begin(page: &mut Page, intake: Intake, extent: Extent, effects: &mut Effects) {
+fn begin(page: &mut Page, input: Input, extent: Extent, effects: &mut Effects) {
     if is_running(&page.board) || page.form.is_reading() {
         return;
     }
@@ -124,13 +122,7 @@ fn begin(page: &mut Page, intake: Intake, extent: Extent, effects: &mut Effects)
     let Reach::Connected(link) = &mut page.reach else { return };
     link.resume();
     page.display.rewind();
-    let order = run::Order {
-        invalid_more: intake.invalid_more(),
-        asked: intake.values,
-        extent,
-        types: page.form.types,
-        ..run::Order::default()
-    };
+    let order = run::Order { input, extent, types: page.form.types, ..run::Order::default() };
     // What a search could refuse, an empty or too long input, did not come so far.
     if let Ok(run) = run::begin(link, order) {
         page.board = Board::Run(Box::new(run));

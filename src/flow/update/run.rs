@@ -1,8 +1,8 @@
 //! A search: question by question, then the names of what it found.
 
-use crate::domain::{Communication, EntityType, InputValue, RecordRef, SearchReport, TypeChoice, UserId};
+use crate::domain::{EntityType, RecordRef, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Answer, Extent, Findings, Link, Names, Phase, Run, Trail};
+use crate::flow::model::{Answer, Extent, Findings, Input, Link, Names, Phase, Run, Trail};
 use crate::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal, RestCall, cards};
 use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
 
@@ -14,8 +14,7 @@ const USERS_A_COMMAND: usize = 50;
 /// What a search is begun with.
 #[derive(Default)]
 pub(super) struct Order {
-    pub(super) asked: Vec<InputValue>,
-    pub(super) invalid_more: u64,
+    pub(super) input: Input,
     pub(super) extent: Extent,
     pub(super) types: TypeChoice,
     pub(super) own: Vec<RecordRef>,
@@ -24,19 +23,16 @@ pub(super) struct Order {
 
 /// Begins a search.
 pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused> {
-    let communications: Vec<Communication> =
-        order.asked.iter().filter_map(|value| value.reading.as_ref().ok()).cloned().collect();
-    let search = Search::new(&communications, &SearchOptions { types: order.types })?;
+    let asked = order.input.communications(order.extent).cloned().collect();
+    let search = Search::new(asked, &SearchOptions { types: order.types })?;
     let mut run = Run {
         search,
-        asked: order.asked,
-        invalid_more: order.invalid_more,
+        input: order.input,
         extent: order.extent,
         types: order.types,
         own: order.own,
         unreadable: order.unreadable,
         phase: Phase::Finished,
-        report: SearchReport::default(),
         findings: Findings::default(),
         names: Names::default(),
         trail: None,
@@ -122,8 +118,7 @@ pub(super) fn single(outcome: Result<Delivered, Refusal>) -> Result<Node, Refusa
 }
 
 fn take_stock(run: &mut Run) {
-    run.report = run.search.report();
-    run.findings = Findings::of(&run.report, run.types, &run.own);
+    run.findings = Findings::of(&run.search, run.types, &run.own);
 }
 
 /// The first question is the one that is shown to integrators. Asked again, it has another name.
@@ -141,7 +136,7 @@ fn remember_call(run: &mut Run, batch: &Batch) {
 
 fn keep_answer(run: &mut Run, reply: &BatchReply) {
     let Some(trail) = &mut run.trail else { return };
-    match reply.replies.get(&trail.name) {
+    match reply.of(trail.name) {
         Some(Ok(result)) => {
             let time = reply.time(trail.name).cloned().unwrap_or_default();
             trail.answer = Some(Answer::Result { result: result.clone(), time });
@@ -153,7 +148,8 @@ fn keep_answer(run: &mut Run, reply: &BatchReply) {
 
 fn ask_names(run: &Run, link: &mut Link) -> Phase {
     let mut people: Vec<UserId> = Vec::new();
-    for person in run.report.cards.values().filter_map(|card| card.responsible) {
+    let cards = run.search.records().filter_map(|(record, ..)| run.search.card(record));
+    for person in cards.filter_map(|card| card.responsible) {
         if !people.contains(&person) {
             people.push(person);
         }
@@ -173,7 +169,7 @@ fn ask_names(run: &Run, link: &mut Link) -> Phase {
 
 fn learn_names(names: &mut Names, batch: &Batch, reply: &BatchReply) {
     for (name, command) in &batch.commands {
-        let Some(Ok(answer)) = reply.replies.get(name) else { continue };
+        let Some(Ok(answer)) = reply.of(*name) else { continue };
         match command {
             Command::Users(_) => names.users.extend(cards::users(answer).into_iter().flatten()),
             Command::LeadStages => names.stages.extend(cards::lead_stages(answer).into_iter().flatten()),

@@ -58,7 +58,7 @@ fn answer(trail: &Trail, run: &Run) -> String {
 /// were never loaded.
 fn shown(result: &Node, time: &Node, run: &Run) -> String {
     let Ok(named) = find::read(result) else { return String::new() };
-    let is_readable = |reference: &RecordRef| run.report.cards.contains_key(reference);
+    let is_readable = |reference: &RecordRef| run.search.card(*reference).is_some();
     let mut masked = BTreeSet::new();
     for reference in named.into_iter().filter(|reference| !is_readable(reference)) {
         masked.insert(reference);

@@ -25,7 +25,6 @@ pub(super) fn view(card: &Card) -> CardView {
         }
         CardState::Unread(refusal) => unread(refusal),
         CardState::Empty(read) => without_results(RunState::EmptyCard, Some(empty(card, read))),
-        CardState::NotSearched(_) => without_results(RunState::Failed, Some(notice::too_many(None))),
         CardState::Searched(run) => searched(card, run),
     }
 }

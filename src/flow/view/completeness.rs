@@ -1,6 +1,6 @@
 //! The honest statement of completeness.
 
-use crate::domain::{EntityType, KeyReport, shown};
+use crate::domain::{Communication, EntityType, shown};
 use crate::flow::model::{Extent, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::Search;
@@ -28,8 +28,8 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     if run.unreadable > 0 {
         lines.push(Message::counting(Key::CardClientsHidden, run.unreadable));
     }
-    if run.invalid() > 0 {
-        lines.push(Message::counting(Key::ResultInvalid, run.invalid()));
+    if run.input.invalid > 0 {
+        lines.push(Message::counting(Key::ResultInvalid, run.input.invalid));
     }
     let is_complete = lines.is_empty() && run.is_over();
     if findings.hidden_in_all() > 0 {
@@ -62,7 +62,7 @@ fn capped(run: &Run) -> Vec<Message> {
     let mut lines: Vec<Message> = capped
         .iter()
         .take(NAMED)
-        .filter_map(|(place, entity)| run.report.keys.get(*place).map(|key| of_value(key, *entity)))
+        .filter_map(|(key, entity)| run.search.asked(*key).map(|asked| of_value(asked, *entity)))
         .collect();
     let others = capped.len().saturating_sub(NAMED);
     if others > 0 {
@@ -71,11 +71,11 @@ fn capped(run: &Run) -> Vec<Message> {
     lines
 }
 
-fn of_value(key: &KeyReport, entity: EntityType) -> Message {
+fn of_value(asked: &Communication, entity: EntityType) -> Message {
     let text = match entity {
         EntityType::Lead => Key::ResultCappedLeads,
         EntityType::Contact => Key::ResultCappedContacts,
         EntityType::Company => Key::ResultCappedCompanies,
     };
-    Message::plain(text).with("value", Arg::Text(shown(key.asked.spelling())))
+    Message::plain(text).with("value", Arg::Text(shown(asked.spelling())))
 }

@@ -1,7 +1,7 @@
 //! The search box.
 
 use crate::domain::{CommKind, InvalidCommunication, KindChoice, TypeChoice, shown};
-use crate::flow::model::{Attachment, Form, Intake, Scan, Size};
+use crate::flow::model::{Attachment, Extent, Form, Input, Scan, Size};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{AttachmentView, FormView, InvalidView};
@@ -16,8 +16,8 @@ const LONGEST: usize = 60;
 const PREVIEW: usize = 300;
 
 /// The search box, while a search is running or not.
-pub(super) fn view(form: &Form, intake: &Intake, running: bool) -> FormView {
-    let invalid: Vec<InvalidView> = listed(intake);
+pub(super) fn view(form: &Form, input: &Input, running: bool) -> FormView {
+    let invalid: Vec<InvalidView> = listed(input);
     FormView {
         text: form.text.clone(),
         attachment: form.attached.as_deref().map(attached),
@@ -30,34 +30,35 @@ pub(super) fn view(form: &Form, intake: &Intake, running: bool) -> FormView {
             TypeChoice::All => None,
             TypeChoice::Only(entity) => Some(entity),
         },
-        summary: summary(intake),
-        invalid_more: intake.invalid.saturating_sub(invalid.len() as u64),
+        summary: summary(input),
+        invalid_more: input.invalid.saturating_sub(invalid.len() as u64),
         invalid,
-        search_label: search_label(intake),
+        search_label: search_label(input),
         running,
-        can_search: !running && !form.is_reading() && matches!(intake.size(), Size::Fits(_)),
+        can_search: !running && !form.is_reading() && matches!(input.size(), Size::Fits(_)),
     }
 }
 
 /// With values that cannot be asked among them, the button says how many it searches.
-fn search_label(intake: &Intake) -> Message {
-    match intake.size() {
-        Size::Fits(count) if intake.invalid > 0 || count > 1 => {
-            Message::counting(Key::PageSearchCount, count)
-        }
+fn search_label(input: &Input) -> Message {
+    match input.size() {
+        Size::Fits(count) if input.invalid > 0 || count > 1 => Message::counting(Key::PageSearchCount, count),
         _ => Key::PageSearch.into(),
     }
 }
 
-fn listed(intake: &Intake) -> Vec<InvalidView> {
-    let invalid = intake.values.iter().filter_map(|value| {
+fn listed(input: &Input) -> Vec<InvalidView> {
+    if input.invalid == 0 {
+        return Vec::new();
+    }
+    let invalid = input.values(Extent::Whole).filter_map(|value| {
         let why = value.reading.as_ref().err()?;
         Some(InvalidView { line: value.line as u64, value: cut(&value.raw), why: self::why(*why) })
     });
     invalid.take(LISTED).collect()
 }
 
-fn summary(intake: &Intake) -> Option<Message> {
+fn summary(input: &Input) -> Option<Message> {
     let counted = |kind: CommKind, count: u64| {
         let key = match kind {
             CommKind::Phone => Key::InputPhones,
@@ -65,7 +66,7 @@ fn summary(intake: &Intake) -> Option<Message> {
         };
         (count > 0).then(|| Message::counting(key, count))
     };
-    match (counted(CommKind::Phone, intake.phones), counted(CommKind::Email, intake.emails)) {
+    match (counted(CommKind::Phone, input.phones), counted(CommKind::Email, input.emails)) {
         (Some(phones), Some(emails)) => Some(
             Message::plain(Key::InputBoth)
                 .with("phones", Arg::Message(phones))
@@ -78,7 +79,7 @@ fn summary(intake: &Intake) -> Option<Message> {
 fn attached(attachment: &Attachment) -> AttachmentView {
     let Attachment { text, scan, intake } = attachment;
     let summary = match scan {
-        Scan::Read => Message::counting(Key::InputAttached, intake.phones + intake.emails + intake.invalid),
+        Scan::Read => Message::counting(Key::InputAttached, intake.count()),
         Scan::Reading { at, .. } => {
             let percent = at.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
             Message::plain(Key::InputReading).with("percent", Arg::Number(percent as u64))

@@ -111,10 +111,10 @@ pub(super) fn with_retry(notice: NoticeView, class: Class) -> NoticeView {
     }
 }
 
-/// More values than one search takes. In a card there is no text that could be searched in parts.
-pub(super) fn too_many(hint: Option<Key>) -> NoticeView {
+/// More values than one search takes.
+pub(super) fn too_many() -> NoticeView {
     let limited = |key| Message::plain(key).with("count", Arg::Number(Search::LIMIT as u64));
-    let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), hint.map(Message::from));
+    let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), Some(Key::InputTooManyHint.into()));
     notice.code = "B24D-TOO-MANY";
     let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);
     notice.actions.push(ActionView { name: "search-first", label, intent });

@@ -3,8 +3,7 @@
 use crate::domain::OriginError;
 use crate::flow::Intent;
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Extent, Face, Host, Intake, Line, Link, Page, Place, Reach, Run, Size,
-    first_part,
+    Asking, Board, ConnectFault, Extent, Face, Host, Input, Line, Link, Page, Place, Reach, Run, Size,
 };
 use crate::i18n::Key;
 use crate::protocol::webhook::WebhookError;
@@ -67,7 +66,7 @@ fn field_error(error: WebhookError) -> FieldErrorView {
 }
 
 fn connected(page: &Page, link: &Link) -> PageView {
-    let intake = page.form.intake();
+    let input = page.form.input();
     let connection = match &link.host {
         Host::Frame(_) => ConnectionView::Frame,
         Host::Webhook(account) => {
@@ -80,10 +79,10 @@ fn connected(page: &Page, link: &Link) -> PageView {
     };
     let running = shown.is_some_and(|run| !run.is_over());
     PageView {
-        state: shown.map_or_else(|| without_run(&intake), |found| run::state(found, &link.line)),
+        state: shown.map_or_else(|| without_run(&input), |found| run::state(found, &link.line)),
         connection,
-        form: Some(form::view(&page.form, &intake, running)),
-        notice: notice_of(page, link, &intake, shown),
+        form: Some(form::view(&page.form, &input, running)),
+        notice: notice_of(page, link, &input, shown),
         progress: shown.and_then(|found| run::progress(found, link)),
         results: shown.map(|found| results::view(found, &page.display, link)),
         call: shown.map_or(CallView::None, |found| call::view(found, &page.display, link)),
@@ -91,12 +90,12 @@ fn connected(page: &Page, link: &Link) -> PageView {
     }
 }
 
-const fn without_run(intake: &Intake) -> RunState {
-    if intake.invalid > 0 { RunState::Invalid } else { RunState::Ready }
+const fn without_run(input: &Input) -> RunState {
+    if input.invalid > 0 { RunState::Invalid } else { RunState::Ready }
 }
 
-fn notice_of(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> Option<NoticeView> {
-    let notice = most_urgent(page, link, intake, shown)?;
+fn notice_of(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
+    let notice = most_urgent(page, link, input, shown)?;
     Some(match link.host {
         Host::Frame(_) => notice,
         Host::Webhook(_) => notice::on_own_page(notice),
@@ -105,33 +104,32 @@ fn notice_of(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> 
 
 /// Of all there is to say. A halted search waits for the user's *go on*, so that it comes before what is
 /// wrong with the next one.
-fn most_urgent(page: &Page, link: &Link, intake: &Intake, shown: Option<&Run>) -> Option<NoticeView> {
+fn most_urgent(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
     if matches!(link.line, Line::Halted(_)) {
         return notice::of_line(&link.line);
     }
-    let is_searched = shown.is_some_and(|run| is_of(run, page, intake));
-    if intake.size() == Size::TooMany && !is_searched {
-        return Some(notice::too_many(Some(Key::InputTooManyHint)));
+    let is_searched = shown.is_some_and(|run| is_of(run, page, input));
+    if input.size() == Size::TooMany && !is_searched {
+        return Some(notice::too_many());
     }
     let shown = shown?;
-    run::notice(shown, link).or_else(|| (shown.is_over() && !is_searched).then(|| stale(intake)))
+    run::notice(shown, link).or_else(|| (shown.is_over() && !is_searched).then(|| stale(input)))
 }
 
 /// Whether a search is one of what the search box holds, or of its first part. It is not once the text has
 /// changed.
-fn is_of(run: &Run, page: &Page, intake: &Intake) -> bool {
+fn is_of(run: &Run, page: &Page, input: &Input) -> bool {
     run.types == page.form.types
-        && match (run.extent, intake.size()) {
+        && match (run.extent, input.size()) {
             (Extent::Whole, Size::TooMany) => false,
-            (Extent::FirstPart, Size::TooMany) => run.asked == first_part(intake.values.clone()),
-            (Extent::Whole, _) => run.asked == intake.values,
+            (Extent::FirstPart, Size::TooMany) | (Extent::Whole, _) => run.input == *input,
             (Extent::FirstPart, _) => false,
         }
 }
 
-fn stale(intake: &Intake) -> NoticeView {
+fn stale(input: &Input) -> NoticeView {
     let notice = notice::plain(Tone::Info, Key::PageStale.into(), None);
-    match intake.size() {
+    match input.size() {
         Size::Fits(_) => notice::with(notice, "search-again", Key::PageSearchAgain, Intent::SearchAgain),
         Size::Empty | Size::TooMany => notice,
     }

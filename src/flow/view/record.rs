@@ -1,23 +1,24 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, KeyReport, RecordCard, RecordRef, StageSemantic, shown};
-use crate::flow::model::{Found, Link, Run};
+use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, shown};
+use crate::flow::model::{Link, Run};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{MatchedView, RecordView};
 
 /// A record that was found. `None` without its card: nothing shows that the user may read it.
-pub(super) fn view(run: &Run, found: &Found, link: &Link) -> Option<RecordView> {
-    let card = run.report.cards.get(&found.reference)?;
+pub(super) fn view(run: &Run, reference: RecordRef, link: &Link) -> Option<RecordView> {
+    let card = run.search.card(reference)?;
     Some(RecordView {
-        reference: found.reference,
+        reference,
         title: title(card),
-        address: link.origin.card_address(found.reference),
-        matched: found
-            .keys
+        address: link.origin.card_address(reference),
+        matched: run
+            .search
+            .keys_of(reference)
             .iter()
-            .filter_map(|place| run.report.keys.get(*place))
-            .map(|key| matched(key, card))
+            .filter_map(|key| run.search.asked(*key))
+            .map(|asked| matched(asked, card))
             .collect(),
         responsible: card
             .responsible
@@ -32,9 +33,9 @@ pub(super) fn view(run: &Run, found: &Found, link: &Link) -> Option<RecordView> 
 }
 
 /// The same where no heading tells its type.
-pub(super) fn outside_of_a_group(run: &Run, found: &Found, link: &Link) -> Option<RecordView> {
-    let mut record = view(run, found, link)?;
-    let entity = match found.reference.entity {
+pub(super) fn outside_of_a_group(run: &Run, reference: RecordRef, link: &Link) -> Option<RecordView> {
+    let mut record = view(run, reference, link)?;
+    let entity = match reference.entity {
         EntityType::Lead => Key::EntityLead,
         EntityType::Contact => Key::EntityContact,
         EntityType::Company => Key::EntityCompany,
@@ -56,13 +57,11 @@ fn title(card: &RecordCard) -> Result<String, Key> {
 
 /// The value as the record stores it. Where the portal compares more generously than we do, the record has
 /// no spelling with our key: then only what was asked is known.
-fn matched(key: &KeyReport, card: &RecordCard) -> MatchedView {
-    let asked = key.asked.spelling();
-    let is_it = |communication: &&Communication| communication.key() == key.asked.key();
-    let stored = card.communications.iter().find(is_it);
-    let stored = shown(stored.map_or(asked, Communication::spelling));
-    let asked = shown(asked);
-    MatchedView { kind: key.asked.kind(), asked: (stored != asked).then_some(asked), stored }
+fn matched(asked: &Communication, card: &RecordCard) -> MatchedView {
+    let is_it = |held: &&Communication| held.key() == asked.key();
+    let stored = shown(card.communications.iter().find(is_it).unwrap_or(asked).spelling());
+    let spelled = shown(asked.spelling());
+    MatchedView { kind: asked.kind(), asked: (stored != spelled).then_some(spelled), stored }
 }
 
 fn labels(run: &Run, card: &RecordCard) -> Vec<Message> {
@@ -81,5 +80,5 @@ fn labels(run: &Run, card: &RecordCard) -> Vec<Message> {
 fn became(run: &Run, card: &RecordCard) -> Option<Message> {
     let contact = RecordRef::new(EntityType::Contact, card.contact?);
     let id = Arg::Text(contact.id.get().to_string());
-    run.report.cards.contains_key(&contact).then(|| Message::plain(Key::ResultBecame).with("id", id))
+    run.search.card(contact).is_some().then(|| Message::plain(Key::ResultBecame).with("id", id))
 }

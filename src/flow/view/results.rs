@@ -1,9 +1,10 @@
 //! What was found: headline, groups, values, hidden records.
 
-use crate::domain::EntityType;
+use crate::domain::{EntityType, Reading, RecordRef};
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Extent, Findings, Found, Link, PAGE, Run};
+use crate::flow::model::{Display, Extent, Findings, Link, PAGE, Run};
 use crate::i18n::{Arg, Key, Message};
+use crate::search::KeyIndex;
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
 
@@ -13,27 +14,35 @@ const RECORDS_A_VALUE: usize = 20;
 /// The results of a search so far.
 pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
     let by_value = display.arrangement == Arrangement::ByValue;
-    let of_value = |place| records_of(run, display, place, link);
+    let of_value = |key| records_of(run, display, key, link);
     ResultsView {
         headline: headline(run),
         arrangement: display.arrangement,
         groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
         values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
-        values_more: run.asked.len().saturating_sub(display.values).min(PAGE) as u64,
+        values_more: run.input.kept().saturating_sub(display.values).min(PAGE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&run.findings, entity)).collect(),
         completeness: completeness::view(run),
     }
 }
 
-fn records_of(run: &Run, display: &Display, place: usize, link: &Link) -> Vec<RecordView> {
-    let most = if display.opened.contains(&place) { usize::MAX } else { RECORDS_A_VALUE };
-    let all = EntityType::ALL.into_iter().flat_map(|entity| run.findings.records.get(entity));
-    let having = all.filter(|found| found.keys.contains(&place));
-    having.take(most).filter_map(|found| record::outside_of_a_group(run, found, link)).collect()
+/// The records of one value: by type, the newest first.
+fn records_of(run: &Run, display: &Display, key: KeyIndex, link: &Link) -> Vec<RecordView> {
+    let most = if display.opened.contains(&key.place()) { usize::MAX } else { RECORDS_A_VALUE };
+    let mut records: Vec<RecordRef> = Vec::new();
+    for (record, reading) in run.search.matches(key) {
+        if reading == Reading::Visible && !run.own.contains(&record) {
+            let is_before = |other: &RecordRef| {
+                other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
+            };
+            records.insert(records.partition_point(is_before), record);
+        }
+    }
+    records.iter().take(most).filter_map(|record| record::outside_of_a_group(run, *record, link)).collect()
 }
 
 fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {
-    let records: &Vec<Found> = run.findings.records.get(entity);
+    let records = run.findings.records.get(entity);
     if records.is_empty() {
         return None;
     }
@@ -42,7 +51,7 @@ fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Optio
         entity,
         title: title(entity),
         count: number(&run.findings, entity),
-        records: records.iter().take(shown).filter_map(|found| record::view(run, found, link)).collect(),
+        records: records.iter().take(shown).filter_map(|record| record::view(run, *record, link)).collect(),
         more: records.len().saturating_sub(shown).min(PAGE) as u64,
     })
 }
@@ -106,7 +115,7 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
 
 fn nothing(run: &Run) -> Message {
     let findings = &run.findings;
-    let keys = run.report.keys.len() as u64;
+    let keys = run.search.len() as u64;
     if findings.unloaded > 0 {
         let key = if run.is_over() { Key::ResultUnloaded } else { Key::ResultLoading };
         return Message::counting(key, findings.unloaded);
@@ -119,7 +128,7 @@ fn nothing(run: &Run) -> Message {
         Key::ResultNothingChecked
     } else if findings.unchecked > 0
         || run.unreadable > 0
-        || run.invalid() > 0
+        || run.input.invalid > 0
         || run.extent == Extent::FirstPart
     {
         Key::ResultNothingSoFar

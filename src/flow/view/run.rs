@@ -24,7 +24,7 @@ pub(super) fn state(run: &Run, line: &Line) -> RunState {
 
 /// The portal refused every question.
 fn is_in_vain(run: &Run) -> bool {
-    run.search.refusal().is_some() && run.findings.unchecked == run.report.keys.len() as u64
+    run.search.refusal().is_some() && run.findings.unchecked == run.search.len() as u64
 }
 
 /// What stopped a search, or a part of it.

@@ -1,38 +1,39 @@
 //! Values of the input and their verdicts.
 
-use crate::domain::{InputValue, KeyReport, shown};
-use crate::flow::model::{Findings, Run, Verdict};
+use crate::domain::{Communication, InputValue, shown};
+use crate::flow::model::{Run, Verdict};
 use crate::i18n::{Arg, Key, Message};
+use crate::search::KeyIndex;
 
 use super::{RecordView, Tone, ValueView, VerdictView, form};
 
-/// At most so many values, in the order of the input, with the records that `records` gives for the place
-/// of a key in the report.
-pub(super) fn all(run: &Run, most: usize, records: impl Fn(usize) -> Vec<RecordView>) -> Vec<ValueView> {
-    run.asked.iter().take(most).map(|value| one(run, value, &records)).collect()
+/// At most so many values, in the order of the input, with the records that `records` gives for a key. The
+/// values that can be asked are the keys of the search, in the same order.
+pub(super) fn all(run: &Run, most: usize, records: impl Fn(KeyIndex) -> Vec<RecordView>) -> Vec<ValueView> {
+    let mut keys = run.search.keys();
+    let mut one = |value: &InputValue| match &value.reading {
+        Ok(communication) => valid(run, communication, keys.next(), &records),
+        Err(_) => invalid(value),
+    };
+    run.input.values(run.extent).take(most).map(&mut one).collect()
 }
 
-fn one(run: &Run, value: &InputValue, records: &impl Fn(usize) -> Vec<RecordView>) -> ValueView {
-    let Ok(communication) = &value.reading else { return invalid(value) };
-    let is_it = |key: &KeyReport| key.asked.key() == communication.key();
-    let place = run.report.keys.iter().position(is_it);
-    let verdict = place.and_then(|place| run.findings.verdicts.get(place)).copied();
-    let records = place.map(records).unwrap_or_default();
-    let found = place.map_or(0, |place| count(&run.findings, place));
+fn valid(
+    run: &Run,
+    communication: &Communication,
+    key: Option<KeyIndex>,
+    records: &impl Fn(KeyIndex) -> Vec<RecordView>,
+) -> ValueView {
+    let verdict = key.map_or(Verdict::NotChecked, |key| Verdict::of(&run.search, key, run.types, &run.own));
+    let records = key.map(records).unwrap_or_default();
+    let count = if let Verdict::Found { count, .. } = verdict { count } else { 0 };
     ValueView {
         kind: Some(communication.kind()),
         spelling: shown(communication.spelling()),
-        verdict: words(verdict.unwrap_or(Verdict::NotChecked), run),
-        more: if records.is_empty() { 0 } else { found.saturating_sub(records.len() as u64) },
-        place: place.unwrap_or_default(),
+        verdict: words(verdict, run),
+        more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
+        place: key.map(KeyIndex::place).unwrap_or_default(),
         records,
-    }
-}
-
-fn count(findings: &Findings, place: usize) -> u64 {
-    match findings.verdicts.get(place) {
-        Some(Verdict::Found { count, .. }) => *count,
-        _ => 0,
     }
 }
 

@@ -1,13 +1,12 @@
 //! A grid of two rows and two columns, one situation at a time.
 
 use super::*;
-use crate::domain::{CommKind, EntityType, RecordId, TypeChoice};
+use crate::domain::{CommKind, EntityType, RecordId, RecordRef, TypeChoice};
 use crate::protocol::CommandName;
 
 /// Four keys in two rows and two columns: `0 1` above `2 3`.
 struct Grid {
     ledger: Ledger,
-    records: Records,
     block: Block,
 }
 
@@ -25,21 +24,18 @@ fn lead(id: u64) -> RecordRef {
     RecordRef::new(EntityType::Lead, RecordId::new(id).unwrap())
 }
 
-fn set(ids: &[u64]) -> BTreeSet<RecordRef> {
-    ids.iter().map(|id| lead(*id)).collect()
-}
-
 impl Grid {
     fn new(rows: [&[u64]; 2]) -> Self {
         let asked = SPELLINGS.map(|spelling| Communication::new(CommKind::Phone, spelling).unwrap());
-        let row =
-            |keys: [usize; 2], found: &[u64]| Pool { keys: keys.map(KeyIndex).to_vec(), found: set(found) };
+        let mut ledger = Ledger::new(asked.to_vec(), TypeChoice::All);
+        let mut row = |keys: [u32; 2], found: &[u64]| Pool {
+            keys: keys.map(KeyIndex).to_vec(),
+            entity: None,
+            found: named(&mut ledger, found),
+        };
         let [first, second] = rows;
-        Self {
-            ledger: Ledger::new(&asked, TypeChoice::All),
-            records: Records::default(),
-            block: Block::new(vec![row([0, 1], first), row([2, 3], second)]),
-        }
+        let block = Block::new(vec![row([0, 1], first), row([2, 3], second)]);
+        Self { ledger, block }
     }
 
     /// A record that the user may read, with these of the spellings.
@@ -58,7 +54,8 @@ impl Grid {
             company: None,
             my_company: false,
         };
-        self.records.listed(CommandName(0), EntityType::Lead, &[lead(id).id], vec![card]);
+        let records = self.ledger.records_mut();
+        records.listed(CommandName(0), EntityType::Lead, &[lead(id).id], vec![card]);
         self
     }
 
@@ -66,20 +63,28 @@ impl Grid {
     fn conclude(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> [Fate; 4] {
         for (place, column) in columns.into_iter().enumerate() {
             match column {
-                Some(found) => self.block.answered(place, set(found)),
+                Some(found) => self.block.answered(place, named(&mut self.ledger, found)),
                 None => self.block.failed(place),
             }
         }
-        assert!(self.block.is_ripe(&self.records));
-        let conclusions = self.block.conclude(cap, &self.ledger, &self.records);
-        assert!(!self.block.is_ripe(&self.records), "concluded once");
+        // No other card can be read.
+        self.ledger.records_mut().give_up();
+        assert!(self.block.is_ripe(&self.ledger));
+        let conclusions = self.block.conclude(cap, &self.ledger);
+        assert!(!self.block.is_ripe(&self.ledger), "concluded once");
         [0, 1, 2, 3].map(|key| {
             let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
             let Some(of_key) = of_key else { return Fate::AskedBefore };
-            let ids = of_key.records.iter().map(|record| record.id.get()).collect();
+            let ids = of_key.records.iter().filter_map(|record| self.ledger.records().reading(*record));
+            let ids = ids.map(|(record, _)| record.id.get()).collect();
             if of_key.next == Next::Alone { Fate::Alone(ids) } else { Fate::Sure(ids) }
         })
     }
+}
+
+fn named(ledger: &mut Ledger, ids: &[u64]) -> Vec<RecordIndex> {
+    let records: Vec<RecordRef> = ids.iter().map(|id| lead(*id)).collect();
+    ledger.records_mut().named(&records)
 }
 
 fn sure(ids: &[u64]) -> Fate {

@@ -1,0 +1,111 @@
+//! The dose: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
+//! for the last one: a batch that is too heavy is cut off by the portal, asked again, and charged twice.
+
+use serde::{Deserialize, Serialize};
+
+use super::errand::Millis;
+use super::question::Question;
+
+/// A batch is to be answered within this time.
+const GOAL: Millis = 8_000;
+
+/// Smaller batches tell more about the way to the portal than about its work.
+const TELLING: u64 = 100;
+
+/// What one unit of work is taken to need before anything was measured, in microseconds: fifty full pools then
+/// make one batch.
+const AT_FIRST: u64 = 7_600;
+
+/// What one unit of work takes on this portal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Dose {
+    /// In microseconds.
+    unit: u64,
+}
+
+impl Default for Dose {
+    fn default() -> Self {
+        Self { unit: AT_FIRST }
+    }
+}
+
+impl Dose {
+    /// Whether a batch of so much work can take another question.
+    pub(super) const fn has_room(&self, units: u64) -> bool {
+        self.millis(units) < GOAL
+    }
+
+    /// How long the portal will work on this.
+    pub(super) const fn millis(&self, units: u64) -> Millis {
+        units.saturating_mul(self.unit) / 1_000
+    }
+
+    /// A batch of so much work took so long. A slow answer counts at once, a quick one by half.
+    pub(super) fn measured(&mut self, units: u64, took: Millis) {
+        if units < TELLING && took < GOAL {
+            return;
+        }
+        let unit = took.saturating_mul(1_000) / units.max(1);
+        self.unit = if unit > self.unit { unit } else { u64::midpoint(self.unit, unit) }.max(1);
+    }
+}
+
+/// The work that a question is: the values that are looked up, and one for the command. A row of a list is a
+/// fraction of a look-up.
+pub(super) fn units(question: &Question) -> u64 {
+    const ROWS_A_UNIT: usize = 5;
+    let values = match question {
+        Question::Key { .. } => 1,
+        Question::Pool { keys, .. } => keys.len(),
+        Question::Load { ids, .. } => ids.len().div_ceil(ROWS_A_UNIT),
+    };
+    values as u64 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: u64 = 50 * 21;
+
+    fn pools(dose: &Dose) -> u64 {
+        (0..50).take_while(|pools| dose.has_room(pools * 21)).count() as u64
+    }
+
+    #[test]
+    fn a_portal_as_quick_as_most_is_given_full_batches() {
+        let mut dose = Dose::default();
+        assert_eq!(pools(&dose), 50);
+        dose.measured(FULL, 7_100);
+        assert_eq!(pools(&dose), 50);
+    }
+
+    #[test]
+    fn a_slow_portal_is_given_smaller_ones_at_once_and_larger_ones_little_by_little() {
+        let mut dose = Dose::default();
+        dose.measured(FULL, 20_000);
+        assert_eq!(pools(&dose), 21);
+        dose.measured(21 * 21, 3_000);
+        assert_eq!(pools(&dose), 30);
+        dose.measured(30 * 21, 3_000);
+        assert_eq!(pools(&dose), 44);
+    }
+
+    #[test]
+    fn a_batch_that_was_cut_off_is_not_sent_in_that_size_again() {
+        let mut dose = Dose::default();
+        dose.measured(FULL, 65_000);
+        assert_eq!(pools(&dose), 7);
+        dose.measured(7 * 21, 65_000);
+        assert_eq!(pools(&dose), 1);
+    }
+
+    #[test]
+    fn a_small_batch_says_nothing_unless_it_is_slow() {
+        let mut dose = Dose::default();
+        dose.measured(6, 400);
+        assert_eq!(dose, Dose::default());
+        dose.measured(6, 12_000);
+        assert_eq!(dose.millis(4), 8_000);
+    }
+}

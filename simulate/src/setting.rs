@@ -140,6 +140,7 @@ impl Setting {
             types: chance.pick(&[
                 TypeChoice::All,
                 TypeChoice::All,
+                TypeChoice::Without(EntityType::Contact),
                 TypeChoice::Only(EntityType::Lead),
                 TypeChoice::Only(EntityType::Contact),
                 TypeChoice::Only(EntityType::Company),

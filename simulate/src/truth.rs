@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
     CommKind, Completeness, EntityType, KeyReport, Reading, RecordId, RecordRef, SearchReport, Standing,
-    TypeChoice,
 };
 use sandbox::crm;
 
@@ -71,7 +70,7 @@ fn check_key(
         if let Some(invented) = found.iter().find(|record| !true_ones.contains(record)) {
             return Err(format!("invented {invented:?}"));
         }
-        let wanted = setting.types == TypeChoice::All || setting.types == TypeChoice::Only(entity);
+        let wanted = setting.types.includes(entity);
         match completeness.get(entity) {
             _ if !wanted => {}
             Completeness::Complete if found.len() == true_ones.len() => {}

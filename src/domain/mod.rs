@@ -2,6 +2,7 @@
 
 mod allow_list;
 mod communication;
+mod input;
 mod match_key;
 mod matching;
 mod paste;
@@ -11,9 +12,10 @@ mod text;
 
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
+pub use input::{InputValue, TypeChoice};
 pub use match_key::MatchKey;
 pub use matching::{Completeness, KeyReport, PerType, Reading, SearchReport, Standing, Unchecked};
-pub use paste::{InputValue, KindChoice, Pasted, TypeChoice, parse_paste};
+pub use paste::{KindChoice, Pasted, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
 pub use text::shown;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Communication, Completeness, EntityType, RecordCard};
 
 use super::alike::Look;
-use super::ledger::{KeyIndex, Ledger};
+use super::ledger::{KeyIndex, Ledger, Named};
 use super::pools::{CapReading, Conclusion, Next, Pool};
 use super::records::RecordIndex;
 use super::sets;
@@ -24,8 +24,8 @@ pub(super) struct Block {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 enum Column {
     Asked,
-    Answered(Vec<RecordIndex>),
-    /// The answer could have been cut as a whole: its keys are to be asked alone.
+    Answered(Named),
+    /// The answer was cut, or could have been as a whole: its keys are to be asked alone.
     Cut,
     /// There was no answer: its keys have been asked alone.
     Failed,
@@ -72,9 +72,16 @@ impl Block {
     }
 
     /// Takes the answer to a column.
-    pub(super) fn answered(&mut self, column: usize, found: Vec<RecordIndex>) {
+    pub(super) fn answered(&mut self, column: usize, found: Named) {
         if let Some(place) = self.columns.get_mut(column) {
             *place = Column::Answered(found);
+        }
+    }
+
+    /// The answer to a column was cut.
+    pub(super) fn cut(&mut self, column: usize) {
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = Column::Cut;
         }
     }
 
@@ -90,7 +97,9 @@ impl Block {
         !self.rows.is_empty()
             && self.columns.iter().all(|column| match column {
                 Column::Asked => false,
-                Column::Answered(found) => found.iter().all(|record| ledger.records().is_settled(*record)),
+                Column::Answered(found) => {
+                    found.records.iter().all(|record| ledger.records().is_settled(*record))
+                }
                 Column::Cut | Column::Failed => true,
             })
     }
@@ -99,7 +108,7 @@ impl Block {
     /// other way round, contradicts what we know of the portal: those keys are asked alone.
     pub(super) fn conclude(&mut self, cap: CapReading, ledger: &Ledger) -> Vec<Conclusion> {
         for column in &mut self.columns {
-            if matches!(column, Column::Answered(found) if cap.may_cut(found)) {
+            if matches!(column, Column::Answered(found) if cap.may_cut(found.rows)) {
                 *column = Column::Cut;
             }
         }
@@ -137,7 +146,7 @@ impl Block {
     }
 
     fn records(&self) -> Vec<RecordIndex> {
-        let of_rows = self.rows.iter().map(|row| &row.found);
+        let of_rows = self.rows.iter().map(|row| &row.found.records);
         let mut records = Vec::new();
         for record in of_rows.chain(self.columns.iter().filter_map(Column::found)).flatten() {
             sets::insert(&mut records, *record);
@@ -148,7 +157,7 @@ impl Block {
     fn seen(&self, record: RecordIndex) -> Seen {
         let in_column = |column: &Column| column.found().is_some_and(|found| sets::contains(found, &record));
         Seen {
-            rows: places(&self.rows, |row| sets::contains(&row.found, &record)),
+            rows: places(&self.rows, |row| sets::contains(&row.found.records, &record)),
             columns: places(&self.columns, in_column),
         }
     }
@@ -157,7 +166,7 @@ impl Block {
 impl Column {
     const fn found(&self) -> Option<&Vec<RecordIndex>> {
         match self {
-            Self::Answered(found) => Some(found),
+            Self::Answered(found) => Some(&found.records),
             Self::Asked | Self::Cut | Self::Failed => None,
         }
     }

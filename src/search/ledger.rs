@@ -8,6 +8,7 @@ use crate::domain::{
 use crate::protocol::CommandName;
 
 use super::records::{RecordIndex, Records};
+use super::sets;
 
 /// The portal gives at most this many rows for one value of one command.
 pub(super) const CAP: usize = 20;
@@ -33,6 +34,15 @@ enum Asked {
     By(CommandName),
     /// Once more, because the list left out a record; that is done once.
     Again,
+}
+
+/// The records of an answer.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Named {
+    /// Those of wanted types, as a set.
+    pub(super) records: Vec<RecordIndex>,
+    /// How many there were, whatever their types: what the portal's cap counts.
+    pub(super) rows: usize,
 }
 
 /// What an answer to a key by itself says.
@@ -119,6 +129,17 @@ impl Ledger {
         &mut self.records
     }
 
+    /// The portal named these records. Those of types that are not wanted count as rows, and as nothing else.
+    pub(super) fn named(&mut self, found: &[RecordRef]) -> Named {
+        let mut distinct = Vec::new();
+        for record in found {
+            sets::insert(&mut distinct, *record);
+        }
+        let rows = distinct.len();
+        distinct.retain(|record| self.types.includes(record.entity));
+        Named { records: self.records.named(&distinct), rows }
+    }
+
     /// The records of a key, so far.
     pub(super) fn matches(&self, key: KeyIndex) -> &[RecordIndex] {
         self.lines.get(key.place()).map(|line| line.records.as_slice()).unwrap_or_default()
@@ -133,14 +154,15 @@ impl Ledger {
         command: CommandName,
         found: &[RecordRef],
     ) -> Cut {
-        let named = self.records.named(found);
-        let is_cut = named.len() >= CAP;
+        let Named { records: named, rows } = self.named(found);
+        let is_cut = rows >= CAP;
         if !is_cut {
             self.keep(key, entity, &named);
         }
         self.found(key, &named);
         let Some(line) = self.lines.get_mut(key.place()) else { return Cut::No };
-        for of_type in EntityType::ALL.into_iter().filter(|each| entity.is_none_or(|only| only == *each)) {
+        let types = self.types.wanted();
+        for of_type in types.filter(|each| entity.is_none_or(|only| only == *each)) {
             *line.completeness.get_mut(of_type) = match entity {
                 _ if !is_cut => Completeness::Complete,
                 Some(_) => Completeness::AtLeast20,
@@ -184,7 +206,7 @@ impl Ledger {
     pub(super) fn proved(&mut self, key: KeyIndex, entity: Option<EntityType>, completeness: Completeness) {
         let types = self.types;
         if let Some(line) = self.lines.get_mut(key.place()) {
-            for of_type in wanted(types).filter(|each| entity.is_none_or(|only| only == *each)) {
+            for of_type in types.wanted().filter(|each| entity.is_none_or(|only| only == *each)) {
                 *line.completeness.get_mut(of_type) = completeness;
             }
         }
@@ -259,7 +281,7 @@ impl Ledger {
             return Standing::NotChecked(Unchecked::Waiting);
         };
         let proved =
-            wanted(self.types).all(|entity| matches!(line.completeness.get(entity), Completeness::Complete));
+            self.types.wanted().all(|entity| matches!(line.completeness.get(entity), Completeness::Complete));
         if line.records.is_empty() && !proved {
             return Standing::NotChecked(line.otherwise);
         }
@@ -270,12 +292,4 @@ impl Ledger {
     pub(super) fn readings(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
         self.matches(key).iter().filter_map(|record| self.records.reading(*record))
     }
-}
-
-/// The types that a choice stands for.
-pub(super) fn wanted(types: TypeChoice) -> impl Iterator<Item = EntityType> {
-    EntityType::ALL.into_iter().filter(move |entity| match types {
-        TypeChoice::All => true,
-        TypeChoice::Only(only) => only == *entity,
-    })
 }

@@ -10,7 +10,7 @@ use crate::protocol::{
 };
 
 use super::dose::{self, Dose};
-use super::ledger::{Cut, KeyIndex, Ledger, wanted};
+use super::ledger::{Cut, KeyIndex, Ledger};
 use super::pools::{Conclusion, Next, POOL, Pool, Pools};
 use super::question::{Again, Desk, Part, Posed, Question};
 use super::records::Fill;
@@ -265,7 +265,7 @@ impl Search {
 
     const fn only_type(&self) -> Option<EntityType> {
         match self.types {
-            TypeChoice::All => None,
+            TypeChoice::All | TypeChoice::Without(_) => None,
             TypeChoice::Only(only) => Some(only),
         }
     }
@@ -275,7 +275,7 @@ impl Search {
     }
 
     fn ask_each_type(&mut self, key: KeyIndex) {
-        for entity in wanted(self.types) {
+        for entity in self.types.wanted() {
             self.desk.put_next(Question::Key { key, entity: Some(entity) });
         }
     }
@@ -290,7 +290,7 @@ impl Search {
             }
             Question::Pool { keys, entity, part: Part::Again } => {
                 let found = find::read(result)?;
-                if keys.len() > 1 && self.pools.cap().may_cut(&found) {
+                if keys.len() > 1 && self.pools.cap().may_cut(found.len()) {
                     for key in keys {
                         self.desk.put_next(Question::Key { key: *key, entity: *entity });
                     }
@@ -299,9 +299,9 @@ impl Search {
                 }
             }
             Question::Pool { keys, entity, part } => {
-                let found = self.ledger.records_mut().named(&find::read(result)?);
+                let found = self.ledger.named(&find::read(result)?);
                 let pool = Pool { keys: keys.clone(), entity: *entity, found };
-                for question in self.pools.answered(*part, pool) {
+                for question in self.pools.answered(*part, pool, self.types) {
                     self.desk.put_next(question);
                 }
             }

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CommKind, Communication, Completeness, EntityType};
+use crate::domain::{CommKind, Communication, Completeness, EntityType, TypeChoice};
 use crate::protocol::MAX_COMMANDS;
 
 use super::attribute::{Attribution, Certainty, attribute};
 use super::columns::Block;
-use super::ledger::{CAP, KeyIndex, Ledger};
+use super::ledger::{CAP, KeyIndex, Ledger, Named};
 use super::question::{ColumnName, Part, Question};
 use super::records::RecordIndex;
 
@@ -23,7 +23,7 @@ pub(super) struct Pool {
     pub(super) keys: Vec<KeyIndex>,
     /// The only type that was searched.
     pub(super) entity: Option<EntityType>,
-    pub(super) found: Vec<RecordIndex>,
+    pub(super) found: Named,
 }
 
 /// How many rows make a block.
@@ -83,8 +83,8 @@ pub(super) enum CapReading {
 
 impl CapReading {
     /// Whether an answer could have been cut as a whole.
-    pub(super) fn may_cut<T>(self, found: &[T]) -> bool {
-        self == Self::Unproved && found.len() == CAP
+    pub(super) fn may_cut(self, rows: usize) -> bool {
+        self == Self::Unproved && rows == CAP
     }
 }
 
@@ -109,31 +109,42 @@ impl Pools {
     /// was cut, since a key whose own answer is cut brings 20 by itself. With 20 or more where records are
     /// sparse, it is one key that has them, and its answer is cut: asking by type before the cards are there
     /// saves a round. Where they are dense, most pools of 20 are not cut, and the cards will tell.
-    pub(super) fn answered(&mut self, part: Part, pool: Pool) -> Vec<Question> {
-        if pool.found.len() > CAP {
+    pub(super) fn answered(&mut self, part: Part, pool: Pool, types: TypeChoice) -> Vec<Question> {
+        let rows = pool.found.rows;
+        if rows > CAP {
             self.cap = CapReading::PerValue;
         }
         self.rows += 1;
-        self.named += pool.found.len();
+        self.named += rows;
         match part {
-            Part::Row if pool.entity.is_none() && pool.found.len() >= CAP && self.are_records_sparse() => {
+            Part::Row if pool.entity.is_none() && rows >= CAP && self.are_types_asked(types) => {
                 let of_type = |entity| Question::Pool {
                     keys: pool.keys.clone(),
                     entity: Some(entity),
                     part: Part::Row,
                 };
                 self.wide.push(pool.clone());
-                return EntityType::ALL.map(of_type).to_vec();
+                return types.wanted().map(of_type).collect();
             }
             Part::Row => self.answered.push(pool),
-            Part::Column(name) => self.column(name, |block, place| block.answered(place, pool.found)),
+            Part::Column(name) => {
+                let is_cut = matches!(types, TypeChoice::Without(_)) && pool.entity.is_none() && rows >= CAP;
+                self.column(
+                    name,
+                    |block, place| {
+                        if is_cut { block.cut(place) } else { block.answered(place, pool.found) }
+                    },
+                );
+            }
             Part::Again => {}
         }
         Vec::new()
     }
 
-    const fn are_records_sparse(&self) -> bool {
-        self.named < self.rows * SPARSE + CAP
+    /// With one type left out, its records can have taken the place of others, and no card would tell.
+    fn are_types_asked(&self, types: TypeChoice) -> bool {
+        let are_records_sparse = self.named < self.rows * SPARSE + CAP;
+        are_records_sparse || matches!(types, TypeChoice::Without(_))
     }
 
     /// What is known about the cap.
@@ -159,10 +170,11 @@ impl Pools {
     /// something unexplained as soon as they fill a block.
     pub(super) fn settle(&mut self, ledger: &Ledger) -> (Vec<Conclusion>, Vec<Question>) {
         let mut conclusions = Vec::new();
-        let settled = |pool: &mut Pool| pool.found.iter().all(|record| ledger.records().is_settled(*record));
+        let settled =
+            |pool: &mut Pool| pool.found.records.iter().all(|record| ledger.records().is_settled(*record));
         for pool in self.answered.extract_if(.., settled) {
             let attribution = pool.attribute(ledger);
-            if attribution.unexplained.is_empty() && !self.cap.may_cut(&pool.found) {
+            if attribution.unexplained.is_empty() && !self.cap.may_cut(pool.found.rows) {
                 conclusions.extend(pool.conclude(attribution));
             } else {
                 self.undecided.push(pool);
@@ -185,7 +197,7 @@ impl Pools {
         }
         for pool in std::mem::take(&mut self.undecided) {
             let attribution = pool.attribute(ledger);
-            if self.cap.may_cut(&pool.found) {
+            if self.cap.may_cut(pool.found.rows) {
                 questions.extend(pool.split(&attribution));
             } else if attribution.unexplained.is_empty() {
                 conclusions.extend(pool.conclude(attribution));
@@ -208,7 +220,7 @@ impl Pools {
     fn cross(&mut self, ledger: &Ledger, least: Least) -> Vec<Question> {
         let mut questions = Vec::new();
         let mut rows = std::mem::take(&mut self.undecided);
-        self.undecided = rows.extract_if(.., |row| self.cap.may_cut(&row.found)).collect();
+        self.undecided = rows.extract_if(.., |row| self.cap.may_cut(row.found.rows)).collect();
         while let Some(first) = rows.first() {
             let (kind, entity) = (first.kind(ledger), first.entity);
             let is_alike = |row: &mut Pool| row.entity == entity && row.kind(ledger) == kind;
@@ -256,7 +268,7 @@ impl Pool {
     pub(super) fn attribute(&self, ledger: &Ledger) -> Attribution {
         let asked: Vec<&Communication> =
             self.keys.iter().filter_map(|key| ledger.communication(*key)).collect();
-        attribute(&asked, &self.found, ledger.records())
+        attribute(&asked, &self.found.records, ledger.records())
     }
 
     /// Every record is explained, and each value has its own cap: only a key to which 20 records belong can

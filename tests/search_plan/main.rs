@@ -37,6 +37,8 @@ fn shapes() -> impl Strategy<Value = Shape> {
 fn types() -> impl Strategy<Value = TypeChoice> {
     prop_oneof![
         3 => Just(TypeChoice::All),
+        1 => Just(TypeChoice::Without(EntityType::Lead)),
+        1 => Just(TypeChoice::Without(EntityType::Company)),
         1 => Just(TypeChoice::Only(EntityType::Lead)),
         1 => Just(TypeChoice::Only(EntityType::Contact)),
         1 => Just(TypeChoice::Only(EntityType::Company)),

@@ -34,7 +34,7 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                     let truth: BTreeSet<_> = truth.iter().filter(of_type).copied().collect();
                     let named = key.matches.iter().map(|(record, _)| record);
                     let found: BTreeSet<_> = named.filter(of_type).copied().collect();
-                    if types != TypeChoice::All && types != TypeChoice::Only(entity) {
+                    if !types.includes(entity) {
                         assert!(found.is_empty());
                         assert_eq!(*completeness.get(entity), Completeness::Unknown);
                         continue;

@@ -4,9 +4,7 @@ mod email;
 mod phone;
 mod plain;
 
-use serde::{Deserialize, Serialize};
-
-use super::{CommKind, Communication, EntityType, InvalidCommunication};
+use super::{CommKind, Communication, InputValue, InvalidCommunication};
 
 /// Which kind the user wants the values read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,28 +14,6 @@ pub enum KindChoice {
     Auto,
     /// All values are read as this kind.
     Forced(CommKind),
-}
-
-/// Which entity types the user wants searched.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub enum TypeChoice {
-    /// Leads, contacts and companies.
-    #[default]
-    All,
-    /// One of them.
-    Only(EntityType),
-}
-
-/// One value of the input, good or bad, where it stood.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct InputValue {
-    /// Its line in the text, from 1.
-    pub line: usize,
-    /// As it was written, without surrounding white space and invisible marks, in plain characters (a
-    /// full-width digit is a digit).
-    pub raw: String,
-    /// What it was read as.
-    pub reading: Result<Communication, InvalidCommunication>,
 }
 
 /// A pasted text, read. The values stand in the order of the text; nothing is dropped but separators and

@@ -62,8 +62,8 @@ impl Findings {
                 Standing::Checked(completeness) => {
                     let is = |entity: &EntityType, wanted| *completeness.get(*entity) == wanted;
                     findings.unchecked +=
-                        u64::from(wanted(types).any(|entity| is(&entity, Completeness::Unknown)));
-                    let capped = wanted(types).filter(|entity| is(entity, Completeness::AtLeast20));
+                        u64::from(types.wanted().any(|entity| is(&entity, Completeness::Unknown)));
+                    let capped = types.wanted().filter(|entity| is(entity, Completeness::AtLeast20));
                     findings.capped.extend(capped.map(|entity| (key, entity)));
                 }
             }
@@ -113,8 +113,8 @@ impl Verdict {
                 Reading::Unloaded => unloaded += 1,
             }
         }
-        let all = |state| wanted(types).all(|entity| *completeness.get(entity) == state);
-        let any = |state| wanted(types).any(|entity| *completeness.get(entity) == state);
+        let all = |state| types.wanted().all(|entity| *completeness.get(entity) == state);
+        let any = |state| types.wanted().any(|entity| *completeness.get(entity) == state);
         match (visible, unloaded, hidden) {
             (1.., ..) => {
                 let more = unloaded > 0 || any(Completeness::AtLeast20);
@@ -126,12 +126,4 @@ impl Verdict {
             _ => Self::NotChecked,
         }
     }
-}
-
-/// The types that were asked for.
-fn wanted(types: TypeChoice) -> impl Iterator<Item = EntityType> {
-    EntityType::ALL.into_iter().filter(move |entity| match types {
-        TypeChoice::All => true,
-        TypeChoice::Only(only) => only == *entity,
-    })
 }

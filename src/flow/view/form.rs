@@ -27,7 +27,7 @@ pub(super) fn view(form: &Form, input: &Input, running: bool) -> FormView {
             KindChoice::Forced(kind) => Some(kind),
         },
         entity: match form.types {
-            TypeChoice::All => None,
+            TypeChoice::All | TypeChoice::Without(_) => None,
             TypeChoice::Only(entity) => Some(entity),
         },
         summary: summary(input),

@@ -82,9 +82,9 @@ impl Grid {
     }
 }
 
-fn named(ledger: &mut Ledger, ids: &[u64]) -> Vec<RecordIndex> {
+fn named(ledger: &mut Ledger, ids: &[u64]) -> Named {
     let records: Vec<RecordRef> = ids.iter().map(|id| lead(*id)).collect();
-    ledger.records_mut().named(&records)
+    ledger.named(&records)
 }
 
 fn sure(ids: &[u64]) -> Fate {

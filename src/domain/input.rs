@@ -1,0 +1,45 @@
+//! What somebody wants searched.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Communication, EntityType, InvalidCommunication};
+
+/// One value of the input, good or bad, where it stood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InputValue {
+    /// Its line in the text, from 1.
+    pub line: usize,
+    /// As it was written, without surrounding white space and invisible marks, in plain characters (a
+    /// full-width digit is a digit).
+    pub raw: String,
+    /// What it was read as.
+    pub reading: Result<Communication, InvalidCommunication>,
+}
+
+/// Which entity types are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum TypeChoice {
+    /// Leads, contacts and companies.
+    #[default]
+    All,
+    /// Two of them: all but this one.
+    Without(EntityType),
+    /// One of them.
+    Only(EntityType),
+}
+
+impl TypeChoice {
+    /// Whether a type is wanted.
+    pub fn includes(self, entity: EntityType) -> bool {
+        match self {
+            Self::All => true,
+            Self::Without(excluded) => entity != excluded,
+            Self::Only(only) => entity == only,
+        }
+    }
+
+    /// The wanted types, in the portal's order.
+    pub fn wanted(self) -> impl Iterator<Item = EntityType> {
+        EntityType::ALL.into_iter().filter(move |entity| self.includes(*entity))
+    }
+}

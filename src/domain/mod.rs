@@ -5,6 +5,7 @@ mod communication;
 mod input;
 mod match_key;
 mod matching;
+#[cfg(feature = "page")]
 mod paste;
 mod portal;
 mod record;
@@ -15,6 +16,7 @@ pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use input::{InputValue, TypeChoice};
 pub use match_key::MatchKey;
 pub use matching::{Completeness, KeyReport, PerType, Reading, SearchReport, Standing, Unchecked};
+#[cfg(feature = "page")]
 pub use paste::{KindChoice, Pasted, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};

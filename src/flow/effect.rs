@@ -39,6 +39,7 @@ pub enum Effect {
     /// Fetch the texts of a language.
     LoadLanguage(Language),
     /// Read the webhook's address from its input field, check it, hold it in memory, empty the field.
+    #[cfg(feature = "page")]
     TakeWebhook,
     /// Forget the credential.
     ForgetCredential,
@@ -53,6 +54,17 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Erase query and fragment from the visible address, whatever stands there.
     CleanAddress,
+    /// Load the whole application in place of this module, which is a part of it.
+    HandOver(HandOver),
+}
+
+/// Why the whole application is loaded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HandOver {
+    /// The frame is not in a card.
+    OtherPlace,
+    /// The user wants to see the call.
+    ShowCall,
 }
 
 /// The timers, one of each.
@@ -69,8 +81,10 @@ pub enum Timer {
     /// A note like *copied* has been seen.
     Note,
     /// The next slice of a long text.
+    #[cfg(feature = "page")]
     Slice,
     /// The portal has not reloaded the page after the end of the installation.
+    #[cfg(feature = "page")]
     Finish,
 }
 

@@ -4,7 +4,9 @@ use crate::domain::{CommKind, EntityType, PortalOrigin, RecordRef, UserId};
 use crate::i18n::{Catalogue, CatalogueError, Language};
 use crate::protocol::Arrival;
 use crate::protocol::frame::FrameAnswer;
+#[cfg(feature = "page")]
 use crate::protocol::snippet::SnippetKind;
+#[cfg(feature = "page")]
 use crate::protocol::webhook::WebhookError;
 use crate::search::{Millis, RequestId};
 
@@ -26,6 +28,8 @@ pub struct Launch {
     pub window_name: String,
     /// The query of the page's address, without `?`.
     pub query: String,
+    /// Its fragment, without `#`.
+    pub fragment: String,
     /// The page is inside a frame.
     pub framed: bool,
     /// The page's own address without query and fragment: the handler of placements.
@@ -55,6 +59,7 @@ pub enum Event {
     /// A language's texts are here, or not to be had.
     LanguageLoaded(Language, Result<Catalogue, CatalogueError>),
     /// A webhook's address was taken from its field, or refused.
+    #[cfg(feature = "page")]
     WebhookTaken(Result<WebhookAccount, WebhookError>),
     /// Something was put on the clipboard, or could not be.
     Copied {
@@ -124,6 +129,7 @@ pub enum Intent {
     /// Show or hide the call.
     ToggleCall,
     /// Show the call in this form.
+    #[cfg(feature = "page")]
     ChooseSnippet(SnippetKind),
     /// Copy the shown call.
     CopyCall,

@@ -11,9 +11,10 @@ mod update;
 pub mod view;
 
 pub use clock::Clock;
-pub use effect::{CopyWhat, Effect, FocusTarget, Timer};
+pub use effect::{CopyWhat, Effect, FocusTarget, HandOver, Timer};
 pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, WebhookAccount};
 pub use model::{Model, Note, NotePlace};
 pub use update::update;
 
+#[cfg(feature = "page")]
 pub use crate::protocol::snippet::SnippetKind;

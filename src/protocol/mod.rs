@@ -10,11 +10,14 @@ mod decode;
 pub mod find;
 mod form;
 pub mod frame;
+#[cfg(feature = "page")]
 pub mod install;
 mod json;
 mod node;
 mod refusal;
+#[cfg(feature = "page")]
 pub mod snippet;
+#[cfg(feature = "page")]
 pub mod webhook;
 
 pub use arrival::{Arrival, BodyKind, TransportFault};

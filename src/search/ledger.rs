@@ -95,6 +95,7 @@ impl Ledger {
     }
 
     /// Gives a ledger that was kept its input back. `None` if it is not as long as the ledger.
+    #[cfg(feature = "page")]
     pub(super) fn with_input(mut self, asked: Vec<Communication>) -> Option<Self> {
         if self.lines.len() != asked.len() {
             return None;
@@ -203,6 +204,7 @@ impl Ledger {
     }
 
     /// Takes what a pool has proved about one type of a key, or about all that are wanted.
+    #[cfg(feature = "page")]
     pub(super) fn proved(&mut self, key: KeyIndex, entity: Option<EntityType>, completeness: Completeness) {
         let types = self.types;
         if let Some(line) = self.lines.get_mut(key.place()) {

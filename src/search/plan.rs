@@ -1,8 +1,8 @@
 //! The plan of one search: what is asked next, and what an answer leads to.
 
 use crate::domain::{
-    CommKind, Communication, Completeness, EntityType, KeyReport, Reading, RecordCard, RecordRef,
-    SearchReport, Standing, TypeChoice, Unchecked,
+    CommKind, Communication, EntityType, KeyReport, Reading, RecordCard, RecordRef, SearchReport, Standing,
+    TypeChoice, Unchecked,
 };
 use crate::protocol::{
     Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Reason, Refusal, cards,
@@ -11,13 +11,14 @@ use crate::protocol::{
 
 use super::dose::{self, Dose};
 use super::ledger::{Cut, KeyIndex, Ledger};
-use super::pools::{Conclusion, Next, POOL, Pool, Pools};
+#[cfg(feature = "page")]
+use super::pools::Pools;
 use super::question::{Again, Desk, Part, Posed, Question};
 use super::records::Fill;
 use super::terms::{Progress, SearchOptions, SearchRefused};
 
-/// Up to this many keys are asked one a command: they fill one batch, and no answer needs attribution.
-const FEW: usize = MAX_COMMANDS;
+/// The portal takes at most this many distinct values in one command, and silently ignores the rest.
+pub(super) const VALUES: usize = 20;
 
 /// One search: its plan, and the ledger in which every distinct key is in exactly one state.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,6 +26,7 @@ pub struct Search {
     pub(super) types: TypeChoice,
     pub(super) desk: Desk,
     pub(super) ledger: Ledger,
+    #[cfg(feature = "page")]
     pub(super) pools: Pools,
     /// Keys whose records were left out by a list of this type, and are to be asked for again.
     pub(super) unconfirmed: Vec<(KeyIndex, EntityType)>,
@@ -50,6 +52,7 @@ impl Search {
             types: options.types,
             desk: Desk::default(),
             ledger: Ledger::new(asked, options.types),
+            #[cfg(feature = "page")]
             pools: Pools::default(),
             unconfirmed: Vec::new(),
             dose: Dose::default(),
@@ -59,26 +62,15 @@ impl Search {
         Ok(search)
     }
 
+    /// Up to 50 keys are asked one a command: they fill one batch, and no answer needs attribution. Without
+    /// pools, that is what happens to all.
     fn open(&mut self) {
-        if self.ledger.len() <= FEW {
-            for key in self.ledger.keys() {
-                self.desk.put(self.alone(key));
-            }
-            return;
+        #[cfg(feature = "page")]
+        if self.len() > MAX_COMMANDS {
+            return self.open_pools();
         }
-        for kind in CommKind::ALL {
-            let of_kind = |key: &KeyIndex| self.ledger.communication(*key).is_some_and(|c| c.kind() == kind);
-            let keys: Vec<KeyIndex> = self.ledger.keys().filter(of_kind).collect();
-            for pool in keys.chunks(POOL) {
-                match pool {
-                    [key] => self.desk.put(self.alone(*key)),
-                    keys => self.desk.put(Question::Pool {
-                        keys: keys.to_vec(),
-                        entity: self.only_type(),
-                        part: Part::Row,
-                    }),
-                }
-            }
+        for key in self.keys() {
+            self.desk.put(self.alone(key));
         }
     }
 
@@ -118,7 +110,7 @@ impl Search {
         let mut keys = Vec::new();
         self.unconfirmed.retain(|(key, of)| {
             let is_alike = *of == entity && kind_of(&self.ledger, *key) == kind;
-            let is_taken = is_alike && keys.len() < POOL;
+            let is_taken = is_alike && keys.len() < VALUES;
             if is_taken {
                 keys.push(*key);
             }
@@ -160,6 +152,7 @@ impl Search {
                 None => self.unanswered(posed, &Refusal::bare(Reason::NotAnswered, 200)),
             }
         }
+        #[cfg(feature = "page")]
         self.settle_pools();
     }
 
@@ -182,7 +175,10 @@ impl Search {
     pub fn progress(&self) -> Progress {
         let mut is_open = vec![false; self.ledger.len()];
         let unconfirmed = self.unconfirmed.iter().map(|(key, _)| *key);
-        for key in self.desk.keys().chain(self.pools.keys()).chain(unconfirmed) {
+        let open = self.desk.keys().chain(unconfirmed);
+        #[cfg(feature = "page")]
+        let open = open.chain(self.pools.keys());
+        for key in open {
             if let Some(is_open) = is_open.get_mut(key.place()) {
                 *is_open = true;
             }
@@ -263,18 +259,18 @@ impl Search {
         self.refusal.as_ref()
     }
 
-    const fn only_type(&self) -> Option<EntityType> {
+    pub(super) const fn only_type(&self) -> Option<EntityType> {
         match self.types {
             TypeChoice::All | TypeChoice::Without(_) => None,
             TypeChoice::Only(only) => Some(only),
         }
     }
 
-    const fn alone(&self, key: KeyIndex) -> Question {
+    pub(super) const fn alone(&self, key: KeyIndex) -> Question {
         Question::Key { key, entity: self.only_type() }
     }
 
-    fn ask_each_type(&mut self, key: KeyIndex) {
+    pub(super) fn ask_each_type(&mut self, key: KeyIndex) {
         for entity in self.types.wanted() {
             self.desk.put_next(Question::Key { key, entity: Some(entity) });
         }
@@ -290,21 +286,15 @@ impl Search {
             }
             Question::Pool { keys, entity, part: Part::Again } => {
                 let found = find::read(result)?;
-                if keys.len() > 1 && self.pools.cap().may_cut(found.len()) {
-                    for key in keys {
-                        self.desk.put_next(Question::Key { key: *key, entity: *entity });
-                    }
-                } else {
-                    self.ledger.confirmed(keys, *entity, name, &found);
+                #[cfg(feature = "page")]
+                if self.may_be_cut(keys, found.len()) {
+                    self.pool_failed(keys.clone(), *entity, Part::Again);
+                    return Ok(());
                 }
+                self.ledger.confirmed(keys, *entity, name, &found);
             }
-            Question::Pool { keys, entity, part } => {
-                let found = self.ledger.named(&find::read(result)?);
-                let pool = Pool { keys: keys.clone(), entity: *entity, found };
-                for question in self.pools.answered(*part, pool, self.types) {
-                    self.desk.put_next(question);
-                }
-            }
+            #[cfg(feature = "page")]
+            Question::Pool { keys, entity, part } => self.take_pool(keys, *entity, *part, result)?,
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
                 let left_out = self.ledger.records_mut().listed(name, *entity, ids, cards);
@@ -349,23 +339,20 @@ impl Search {
             if !matches!(question, Question::Pool { part: Part::Again, .. }) {
                 question.keys().iter().for_each(|key| self.ledger.failed(*key));
             }
+            #[cfg(feature = "page")]
             if let Question::Pool { part, .. } = question {
                 self.pools.failed(part);
             }
         }
     }
 
-    /// This question gets no answer. A pool may have failed on one of its values: each is asked alone.
+    /// This question gets no answer.
     fn failed(&mut self, question: Question, refusal: &Refusal) {
         match question {
             // They stay hidden, which is what the list says.
             Question::Pool { part: Part::Again, .. } => self.refusal = Some(refusal.clone()),
-            Question::Pool { keys, entity, part } => {
-                self.pools.failed(part);
-                for key in keys {
-                    self.desk.put_next(Question::Key { key, entity });
-                }
-            }
+            #[cfg(feature = "page")]
+            Question::Pool { keys, entity, part } => self.pool_failed(keys, entity, part),
             Question::Key { key, .. } => {
                 self.refusal = Some(refusal.clone());
                 self.ledger.failed(key);
@@ -377,43 +364,13 @@ impl Search {
         }
     }
 
-    /// Concludes what can be concluded about pools, and asks what that leaves open.
-    fn settle_pools(&mut self) {
-        let (conclusions, questions) = self.pools.settle(&self.ledger);
-        self.follow(conclusions, questions);
-        if !self.desk.has_rows() {
-            let (conclusions, questions) = self.pools.refine(&self.ledger);
-            self.follow(conclusions, questions);
-        }
-    }
-
-    fn follow(&mut self, conclusions: Vec<Conclusion>, questions: Vec<Question>) {
-        self.conclude(conclusions);
-        for question in questions {
-            self.desk.put_next(question);
-        }
-    }
-
-    fn conclude(&mut self, conclusions: Vec<Conclusion>) {
-        for Conclusion { key, entity, records, next } in conclusions {
-            self.ledger.found(key, &records);
-            match next {
-                Next::Alone => self.desk.put_next(Question::Key { key, entity }),
-                // Which of the types was cut is not known.
-                Next::Proved(Completeness::AtLeast20) if entity.is_none() => self.ask_each_type(key),
-                Next::Proved(completeness) => self.ledger.proved(key, entity, completeness),
-            }
-        }
-    }
-
-    /// Stops at once. What is known stays: records that a pool's key is known to have are not forgotten.
+    /// Stops at once. What is known stays.
     fn stop(&mut self, why: Unchecked) {
         self.desk.clear();
         self.unconfirmed.clear();
         self.ledger.records_mut().give_up();
-        for conclusion in self.pools.abandon(&self.ledger) {
-            self.ledger.found(conclusion.key, &conclusion.records);
-        }
+        #[cfg(feature = "page")]
+        self.abandon_pools();
         self.ledger.stop(why);
     }
 }

@@ -8,11 +8,9 @@ use crate::protocol::MAX_COMMANDS;
 use super::attribute::{Attribution, Certainty, attribute};
 use super::columns::Block;
 use super::ledger::{CAP, KeyIndex, Ledger, Named};
+use super::plan::VALUES;
 use super::question::{ColumnName, Part, Question};
 use super::records::RecordIndex;
-
-/// The portal takes at most this many distinct values in one command, and silently ignores the rest.
-pub(super) const POOL: usize = 20;
 
 /// Records are sparse where a pool brings fewer than this.
 const SPARSE: usize = 5;
@@ -38,7 +36,7 @@ enum Least {
 impl Least {
     const fn rows(self) -> usize {
         match self {
-            Self::FullBlock => POOL,
+            Self::FullBlock => VALUES,
             Self::AnyBlock => 1,
         }
     }
@@ -226,7 +224,7 @@ impl Pools {
             let is_alike = |row: &mut Pool| row.entity == entity && row.kind(ledger) == kind;
             let mut alike: Vec<Pool> = rows.extract_if(.., is_alike).collect();
             while alike.len() >= least.rows() {
-                let left = alike.split_off(alike.len().min(POOL));
+                let left = alike.split_off(alike.len().min(VALUES));
                 questions.extend(self.lay(entity, std::mem::replace(&mut alike, left)));
             }
             self.undecided.extend(alike);

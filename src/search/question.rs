@@ -46,14 +46,17 @@ pub(super) enum Question {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Part {
     /// Every key stands in one of these.
+    #[cfg(feature = "page")]
     Row,
     /// A second pool for keys whose rows left something unexplained.
+    #[cfg(feature = "page")]
     Column(ColumnName),
     /// A list left out records that the portal had named for these keys: does it name them still?
     Again,
 }
 
 /// One column of one block.
+#[cfg(feature = "page")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct ColumnName {
     /// The block's place among the blocks of the search.
@@ -165,6 +168,7 @@ impl Desk {
     }
 
     /// What is out has not been asked: the page went away before the answer came.
+    #[cfg(feature = "page")]
     pub(super) fn take_back(&mut self) {
         for (_, mut posed) in std::mem::take(&mut self.out).into_iter().rev() {
             posed.tries = posed.tries.saturating_sub(1);
@@ -193,6 +197,7 @@ impl Desk {
     }
 
     /// Whether a row waits or is out.
+    #[cfg(feature = "page")]
     pub(super) fn has_rows(&self) -> bool {
         self.all().any(|posed| matches!(posed.question, Question::Pool { part: Part::Row, .. }))
     }

@@ -73,6 +73,7 @@ pub(super) struct Records {
 
 impl Records {
     /// Finds the places of the records again, after the account was kept without them.
+    #[cfg(feature = "page")]
     pub(super) fn index(&mut self) {
         let places = self.entries.iter().zip(0..);
         self.places = places.map(|(entry, place)| (entry.reference, RecordIndex(place))).collect();

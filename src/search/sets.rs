@@ -8,6 +8,7 @@ pub(super) fn insert<T: Ord>(set: &mut Vec<T>, item: T) {
 }
 
 /// Whether an item is there.
+#[cfg(feature = "page")]
 pub(super) fn contains<T: Ord>(set: &[T], item: &T) -> bool {
     set.binary_search(item).is_ok()
 }

@@ -3,6 +3,7 @@
 use crate::domain::PortalOrigin;
 use crate::protocol::RestCall;
 use crate::protocol::frame::AccessToken;
+#[cfg(feature = "page")]
 use crate::protocol::webhook::Webhook;
 
 /// A right to call one portal. It can build a request to its own origin and nothing else: no getter, no
@@ -14,6 +15,7 @@ pub(super) struct Credential {
 
 enum Secret {
     Token(AccessToken),
+    #[cfg(feature = "page")]
     Webhook(Webhook),
 }
 
@@ -30,6 +32,7 @@ impl Credential {
     }
 
     /// A webhook, bound to the origin in its own address.
+    #[cfg(feature = "page")]
     pub(super) fn webhook(webhook: Webhook) -> Self {
         Self { origin: webhook.origin.clone(), secret: Secret::Webhook(webhook) }
     }
@@ -48,6 +51,7 @@ impl Credential {
                 body.push_str("auth=");
                 body.push_str(&String::from(js_sys::encode_uri_component(&token.0)));
             }
+            #[cfg(feature = "page")]
             Secret::Webhook(webhook) => {
                 address.push_str(&webhook.user.0.get().to_string());
                 address.push('/');

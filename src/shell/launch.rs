@@ -10,6 +10,7 @@ pub(super) fn read(window: &Window) -> Launch {
     Launch {
         window_name: window.name().unwrap_or_default(),
         query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
+        fragment: location.hash().unwrap_or_default().trim_start_matches('#').to_owned(),
         framed: is_framed(window),
         page_address: [location.origin(), location.pathname()].map(Result::unwrap_or_default).concat(),
         connect_sources: window

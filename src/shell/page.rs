@@ -3,12 +3,17 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
+#[cfg(feature = "page")]
+use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, ResizeObserver, Window};
 
-use crate::flow::FocusTarget;
 use crate::flow::view::{
     RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, WEBHOOK_FIELD, group_heading, value_place,
 };
+use crate::flow::{FocusTarget, HandOver};
+
+/// The page of the whole application, beside that of the card's tab.
+const WHOLE: &str = "index.html";
 
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
@@ -72,6 +77,7 @@ pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
 }
 
 /// The input field of the webhook's address, while it is shown.
+#[cfg(feature = "page")]
 pub(super) fn webhook_field(root: &HtmlElement) -> Option<HtmlInputElement> {
     root.owner_document()?.get_element_by_id(WEBHOOK_FIELD)?.dyn_into().ok()
 }
@@ -83,4 +89,17 @@ pub(super) fn clean_address(window: &Window) {
         // Where the browser forbids it, the address stays: it holds a label of the frame, no secret.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
     }
+}
+
+/// Loads the whole application in place of this page. The frame keeps its name, by which the parent window knows
+/// it; the query is its only mark where there is no name.
+pub(super) fn hand_over(window: &Window, why: HandOver) {
+    let fragment = match why {
+        HandOver::OtherPlace => "",
+        HandOver::ShowCall => "#call",
+    };
+    let location = window.location();
+    let address = [WHOLE, &location.search().unwrap_or_default(), fragment].concat();
+    // The browser refuses only addresses that are none.
+    let _ = location.replace(&address);
 }

@@ -7,7 +7,9 @@ use std::rc::{Rc, Weak};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set, WithUntracked};
-use web_sys::{HtmlElement, HtmlInputElement, Window};
+#[cfg(feature = "page")]
+use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, Window};
 
 use super::credential::Credential;
 use super::host::{Heard, Host};
@@ -15,12 +17,17 @@ use super::http::Requests;
 use super::page::{self, HeightWatch};
 use super::timers::Timers;
 use super::{clipboard, languages, launch};
+#[cfg(feature = "page")]
 use crate::domain::AllowList;
+#[cfg(feature = "page")]
+use crate::flow::WebhookAccount;
 use crate::flow::view::{self, AppView};
-use crate::flow::{Clock, Effect, Event, FocusTarget, Intent, Model, Moment, WebhookAccount, update};
+use crate::flow::{Clock, Effect, Event, FocusTarget, Intent, Model, Moment, update};
 use crate::i18n::{Catalogue, Language};
 use crate::protocol::frame::FrameName;
-use crate::protocol::{Arrival, RestCall, TransportFault, webhook};
+#[cfg(feature = "page")]
+use crate::protocol::webhook;
+use crate::protocol::{Arrival, RestCall, TransportFault};
 use crate::search::RequestId;
 
 /// The running application of one root element. Dropping the last clone ends it.
@@ -30,6 +37,7 @@ pub struct Runtime(Rc<Inner>);
 struct Inner {
     window: Window,
     root: HtmlElement,
+    #[cfg(feature = "page")]
     portals: AllowList,
     model: RefCell<Model>,
     queue: RefCell<VecDeque<Event>>,
@@ -51,6 +59,7 @@ impl Runtime {
         let launch = launch::read(&window);
         let model = Model::default();
         let runtime = Self(Rc::new(Inner {
+            #[cfg(feature = "page")]
             portals: AllowList::parse(&launch.connect_sources, &launch.page_address),
             view: ArcRwSignal::new(view::view(&model)),
             texts: ArcRwSignal::new(view::catalogue(&model).clone()),
@@ -162,12 +171,14 @@ impl Inner {
             }
             Effect::Unwake(timer) => self.timers.stop(timer),
             Effect::LoadLanguage(language) => load_language(language, back),
+            #[cfg(feature = "page")]
             Effect::TakeWebhook => self.take_webhook(),
             Effect::ForgetCredential => drop(self.credential.take()),
             Effect::Copy { what, text } => {
                 clipboard::copy(&text, move |done| tell(&back, Event::Copied { what, done }));
             }
             Effect::Focus(target) => self.focus_later(target),
+            Effect::HandOver(why) => page::hand_over(&self.window, why),
             Effect::CleanAddress => page::clean_address(&self.window),
         }
     }
@@ -203,6 +214,7 @@ impl Inner {
     }
 
     /// The field is emptied once its address is accepted; one that is refused can be corrected.
+    #[cfg(feature = "page")]
     fn take_webhook(&self) {
         let field = page::webhook_field(&self.root);
         let address = field.as_ref().map(HtmlInputElement::value).unwrap_or_default();

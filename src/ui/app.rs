@@ -49,7 +49,9 @@ pub(super) enum Screen {
     Connecting,
     Refused,
     Card,
+    #[cfg(feature = "page")]
     Page,
+    #[cfg(feature = "page")]
     Install,
 }
 
@@ -59,7 +61,9 @@ impl Screen {
             ScreenView::Connecting => Self::Connecting,
             ScreenView::Refused(_) => Self::Refused,
             ScreenView::Card(_) => Self::Card,
+            #[cfg(feature = "page")]
             ScreenView::Page(_) => Self::Page,
+            #[cfg(feature = "page")]
             ScreenView::Install(_) => Self::Install,
         }
     }
@@ -70,7 +74,9 @@ impl Screen {
             Self::Connecting => "connecting",
             Self::Refused => "refused",
             Self::Card => "card",
+            #[cfg(feature = "page")]
             Self::Page => "page",
+            #[cfg(feature = "page")]
             Self::Install => "install",
         }
     }

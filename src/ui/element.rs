@@ -63,6 +63,7 @@ impl Element {
     }
 
     /// The text of a field.
+    #[cfg(feature = "page")]
     pub(super) fn value(self, text: Memo<String>) -> Self {
         self.with(prop("value", text).into_any_attr())
     }

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::parts::Part;
 use crate::domain::EntityType;
 use crate::flow::view::{
-    AppView, CallView, CardView, ConnectionView, FieldErrorView, FormView, GroupView, InstallView,
-    NoticeView, PageView, ProgressView, ResultsView, RunState, ScreenView,
+    AppView, CallView, CardView, GroupView, NoticeView, ProgressView, ResultsView, RunState, ScreenView,
 };
 
 /// Something that is read from the view.
@@ -55,39 +54,17 @@ pub(super) fn card(view: &AppView) -> Option<&CardView> {
     if let ScreenView::Card(card) = &view.screen { Some(card) } else { None }
 }
 
-pub(super) fn page(view: &AppView) -> Option<&PageView> {
-    if let ScreenView::Page(page) = &view.screen { Some(page) } else { None }
-}
-
-/// How the page is connected, without what was wrong with the last webhook: the field in which it is being
-/// mended must not be drawn anew.
-pub(super) fn connection(view: &AppView) -> Option<ConnectionView> {
-    Some(match &page(view)?.connection {
-        ConnectionView::Asking { .. } => ConnectionView::Asking { error: None },
-        other => other.clone(),
-    })
-}
-
-pub(super) fn webhook_error(view: &AppView) -> Option<&FieldErrorView> {
-    match &page(view)?.connection {
-        ConnectionView::Asking { error } => error.as_ref(),
-        ConnectionView::Frame | ConnectionView::Checking { .. } | ConnectionView::Webhook { .. } => None,
-    }
-}
-
-pub(super) fn install(view: &AppView) -> Option<&InstallView> {
-    if let ScreenView::Install(install) = &view.screen { Some(install) } else { None }
-}
-
-pub(super) fn form(view: &AppView) -> Option<&FormView> {
-    page(view)?.form.as_ref()
-}
+#[cfg(feature = "page")]
+mod of_page;
+#[cfg(feature = "page")]
+pub(super) use of_page::{connection, form, install, page, webhook_error};
 
 pub(super) fn state(view: &AppView) -> Option<RunState> {
     match &view.screen {
         ScreenView::Card(card) => Some(card.state),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => Some(page.state),
-        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+        _ => None,
     }
 }
 
@@ -96,7 +73,9 @@ pub(super) fn notice(view: &AppView) -> Option<&NoticeView> {
         ScreenView::Connecting => None,
         ScreenView::Refused(notice) => Some(notice),
         ScreenView::Card(card) => card.notice.as_ref(),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => page.notice.as_ref(),
+        #[cfg(feature = "page")]
         ScreenView::Install(install) => install.notice.as_ref(),
     }
 }
@@ -104,24 +83,27 @@ pub(super) fn notice(view: &AppView) -> Option<&NoticeView> {
 pub(super) fn progress(view: &AppView) -> Option<&ProgressView> {
     match &view.screen {
         ScreenView::Card(card) => card.progress.as_ref(),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => page.progress.as_ref(),
-        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+        _ => None,
     }
 }
 
 pub(super) fn results(view: &AppView) -> Option<&ResultsView> {
     match &view.screen {
         ScreenView::Card(card) => card.results.as_ref(),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => page.results.as_ref(),
-        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+        _ => None,
     }
 }
 
 pub(super) fn call(view: &AppView) -> Option<&CallView> {
     match &view.screen {
         ScreenView::Card(card) => Some(&card.call),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => Some(&page.call),
-        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+        _ => None,
     }
 }
 

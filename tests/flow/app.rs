@@ -183,6 +183,7 @@ impl App {
 
 pub(crate) fn framed_launch() -> Launch {
     Launch {
+        fragment: String::new(),
         window_name: format!("portal.example|1|{SID}"),
         query: format!("DOMAIN=portal.example&PROTOCOL=1&LANG=en&APP_SID={SID}"),
         framed: true,

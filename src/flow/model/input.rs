@@ -62,16 +62,6 @@ impl Intake {
     }
 }
 
-impl From<Vec<InputValue>> for Intake {
-    fn from(values: Vec<InputValue>) -> Self {
-        let mut intake = Self::default();
-        for value in values {
-            intake.take(value);
-        }
-        intake
-    }
-}
-
 /// What a search takes: the typed values, then those of an attached text that are not among them. Shared with
 /// the search, because it can be long.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -139,6 +129,16 @@ impl Input {
             fitting if fitting <= Search::LIMIT as u64 => Size::Fits(fitting),
             _ => Size::TooMany,
         }
+    }
+}
+
+impl From<Vec<InputValue>> for Input {
+    fn from(values: Vec<InputValue>) -> Self {
+        let mut intake = Intake::default();
+        for value in values {
+            intake.take(value);
+        }
+        Self::new(Rc::new(intake), None)
     }
 }
 

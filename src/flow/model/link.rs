@@ -25,6 +25,7 @@ pub(in crate::flow) enum Host {
     /// The parent window.
     Frame(FrameHost),
     /// A webhook.
+    #[cfg_attr(not(feature = "page"), expect(dead_code, reason = "a card is always in a frame"))]
     Webhook(WebhookAccount),
 }
 
@@ -143,6 +144,7 @@ impl Link {
     }
 
     /// The next connection's number.
+    #[cfg(feature = "page")]
     pub(in crate::flow) const fn next_generation(&self) -> u32 {
         self.generation.wrapping_add(1) & 0x00ff_ffff
     }

@@ -2,10 +2,14 @@
 
 mod card;
 mod findings;
+#[cfg(feature = "page")]
 mod form;
+#[cfg_attr(not(feature = "page"), path = "card_input.rs")]
 mod input;
+#[cfg(feature = "page")]
 mod install;
 mod link;
+#[cfg(feature = "page")]
 mod page;
 mod run;
 
@@ -17,12 +21,19 @@ use super::CopyWhat;
 
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
 pub(in crate::flow) use findings::{Findings, Verdict};
+#[cfg(feature = "page")]
 pub(in crate::flow) use form::{Attachment, Form, Removed, Scan};
-pub(in crate::flow) use input::{Input, Intake, Size};
+pub(in crate::flow) use input::Input;
+#[cfg(feature = "page")]
+pub(in crate::flow) use input::{Intake, Size};
+#[cfg(feature = "page")]
 pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
 pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
+#[cfg(feature = "page")]
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
-pub(in crate::flow) use run::{Answer, CallFold, Display, Extent, Names, PAGE, Phase, Run, Trail};
+#[cfg(feature = "page")]
+pub(in crate::flow) use run::{Answer, CallFold, Trail};
+pub(in crate::flow) use run::{Display, Extent, Names, PAGE, Phase, Run};
 
 /// Everything that the application remembers.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -78,12 +89,15 @@ pub(in crate::flow) enum Stage {
     /// In a card.
     Card(Box<Card>),
     /// On a page with a search box.
+    #[cfg(feature = "page")]
     Page(Box<Page>),
     /// In the first installation.
+    #[cfg(feature = "page")]
     Installing(Box<Installing>),
 }
 
 /// The first installation: no search until it is finished.
+#[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Installing {
     pub(in crate::flow) link: Link,
@@ -119,7 +133,9 @@ impl Stage {
             Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
             Self::NewCard(link) => Some(link),
             Self::Card(card) => Some(&card.link),
+            #[cfg(feature = "page")]
             Self::Page(page) => page.reach.link(),
+            #[cfg(feature = "page")]
             Self::Installing(installing) => Some(&installing.link),
         }
     }
@@ -130,7 +146,9 @@ impl Stage {
             Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
             Self::NewCard(link) => Some(link),
             Self::Card(card) => Some(&mut card.link),
+            #[cfg(feature = "page")]
             Self::Page(page) => page.reach.link_mut(),
+            #[cfg(feature = "page")]
             Self::Installing(installing) => Some(&mut installing.link),
         }
     }

@@ -1,10 +1,14 @@
 //! One search, from its first question to the names of the found records.
 
 use crate::domain::{PerType, RecordRef, TypeChoice, UserId};
-use crate::protocol::{Batch, Command, CommandName, Node, Refusal};
+use crate::protocol::{Batch, Refusal};
+#[cfg(feature = "page")]
+use crate::protocol::{Command, CommandName, Node};
 use crate::search::{Errand, Search};
 
-use super::super::{Arrangement, SnippetKind};
+use super::super::Arrangement;
+#[cfg(feature = "page")]
+use super::super::SnippetKind;
 use super::{Findings, Input};
 
 /// One search and what came of it.
@@ -22,6 +26,7 @@ pub(in crate::flow) struct Run {
     pub(in crate::flow) phase: Phase,
     pub(in crate::flow) findings: Findings,
     pub(in crate::flow) names: Names,
+    #[cfg(feature = "page")]
     pub(in crate::flow) trail: Option<Trail>,
 }
 
@@ -78,6 +83,7 @@ impl Names {
 }
 
 /// The first question of a search, and what the portal said to it: for *show the call*.
+#[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Trail {
     pub(in crate::flow) name: CommandName,
@@ -88,6 +94,7 @@ pub(in crate::flow) struct Trail {
 }
 
 /// What the portal said to a question.
+#[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) enum Answer {
     /// It answered.
@@ -111,11 +118,14 @@ pub(in crate::flow) struct Display {
     pub(in crate::flow) values: usize,
     /// Values whose records are all shown, by their place in the report.
     pub(in crate::flow) opened: Vec<usize>,
+    #[cfg(feature = "page")]
     pub(in crate::flow) call: CallFold,
+    #[cfg(feature = "page")]
     pub(in crate::flow) snippet: SnippetKind,
 }
 
 /// Whether the call is shown.
+#[cfg(feature = "page")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::flow) enum CallFold {
     /// It is not.
@@ -134,7 +144,9 @@ impl Default for Display {
             records: PerType { lead: PAGE, contact: PAGE, company: PAGE },
             values: PAGE,
             opened: Vec::new(),
+            #[cfg(feature = "page")]
             call: CallFold::Folded,
+            #[cfg(feature = "page")]
             snippet: SnippetKind::default(),
         }
     }

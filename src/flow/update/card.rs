@@ -1,10 +1,8 @@
 //! A card's tab: what is read of the card, until its phones and e-mails can be searched.
 
-use std::rc::Rc;
-
 use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
-use crate::flow::model::{Card, CardState, Input, Link, Phase, ReadCards, Reading, Step};
+use crate::flow::model::{Card, CardState, Link, Phase, ReadCards, Reading, Step};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
     Refusal, RestCall, cards,
@@ -202,7 +200,7 @@ fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -
 
 fn search(link: &mut Link, read: ReadCards) -> CardState {
     let order = run::Order {
-        input: Input::new(Rc::new(read.values().into()), None),
+        input: read.values().into(),
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
         own: read.own.clone(),

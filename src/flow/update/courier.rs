@@ -6,7 +6,9 @@ use crate::protocol::frame::FrameCall;
 use crate::protocol::{Arrival, Reason};
 use crate::search::{Dispatch, Halt, Millis, RequestId};
 
-use super::{Effects, card, install, page};
+use super::{Effects, card};
+#[cfg(feature = "page")]
+use super::{install, page};
 
 /// So long the parent window may take to renew the token (it never says *no*, it is silent).
 pub(super) const RENEWAL_MS: u32 = 10_000;
@@ -86,6 +88,7 @@ pub(super) fn arrived(
     id: RequestId,
     arrival: Arrival,
     moment: Moment,
+    #[cfg_attr(not(feature = "page"), expect(unused_variables, reason = "a card has none here"))]
     effects: &mut Effects,
 ) {
     let Some(link) = model.stage.link_mut() else { return };
@@ -93,7 +96,9 @@ pub(super) fn arrived(
     let Some(delivery) = link.courier.arrived(id, arrival, moment.now) else { return };
     match &mut model.stage {
         Stage::Card(card) => card::delivered(card, delivery),
+        #[cfg(feature = "page")]
         Stage::Page(page) => page::delivered(page, &model.page_address, delivery, effects),
+        #[cfg(feature = "page")]
         Stage::Installing(installing) => {
             install::delivered(&mut installing.install, &mut installing.link, &model.page_address, delivery);
         }

@@ -1,10 +1,9 @@
 //! How results are shown, and what is copied from them.
 
 use crate::domain::EntityType;
-use crate::flow::model::{
-    Board, CallFold, CardState, Display, Findings, Model, Note, NotePlace, PAGE, Run, Stage,
-};
-use crate::flow::view::call_text;
+#[cfg(feature = "page")]
+use crate::flow::model::Board;
+use crate::flow::model::{CardState, Display, Findings, Model, Note, NotePlace, PAGE, Run, Stage};
 use crate::flow::{CopyWhat, Effect, FocusTarget, Intent, Timer};
 use crate::i18n::Key;
 
@@ -14,15 +13,10 @@ use super::Effects;
 const NOTE_MS: u32 = 4_000;
 
 pub(super) fn wanted(model: &mut Model, intent: &Intent, effects: &mut Effects) {
+    let Some((display, run)) = shown(&mut model.stage) else { return };
     match intent {
-        Intent::CopyIds(entity) => copy_ids(model, *entity, effects),
-        Intent::CopyCall => copy_call(model, CopyWhat::Call, effects),
-        Intent::CopyAnswer => copy_call(model, CopyWhat::Answer, effects),
-        _ => {
-            if let Some((display, run)) = shown(&mut model.stage) {
-                change(display, run, intent, effects);
-            }
-        }
+        Intent::CopyIds(entity) => copy_ids(&run.findings, *entity, effects),
+        _ => change(display, run, intent, effects),
     }
 }
 
@@ -49,24 +43,18 @@ fn change(display: &mut Display, run: &Run, intent: &Intent, effects: &mut Effec
             }
             effects.push(Effect::Focus(FocusTarget::Value(*place)));
         }
-        Intent::ToggleCall => {
-            display.call = match display.call {
-                CallFold::Folded => CallFold::Shown,
-                CallFold::Shown => CallFold::Folded,
-            };
-        }
-        Intent::ChooseSnippet(snippet) => display.snippet = *snippet,
         _ => {}
     }
 }
 
 /// The results on the screen, and how they are shown.
-fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
+pub(super) fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
     match stage {
         Stage::Card(card) => match &card.state {
             CardState::Searched(run) => Some((&mut card.display, run)),
             _ => None,
         },
+        #[cfg(feature = "page")]
         Stage::Page(page) => match &page.board {
             Board::Run(run) => Some((&mut page.display, run)),
             Board::Blank => None,
@@ -75,15 +63,8 @@ fn shown(stage: &mut Stage) -> Option<(&mut Display, &Run)> {
     }
 }
 
-fn copy_call(model: &Model, what: CopyWhat, effects: &mut Effects) {
-    if let Some(text) = call_text(model, what) {
-        effects.push(Effect::Copy { what, text });
-    }
-}
-
-fn copy_ids(model: &mut Model, entity: Option<EntityType>, effects: &mut Effects) {
-    let Some((_, run)) = shown(&mut model.stage) else { return };
-    let text = ids(&run.findings, entity);
+fn copy_ids(findings: &Findings, entity: Option<EntityType>, effects: &mut Effects) {
+    let text = ids(findings, entity);
     if !text.is_empty() {
         effects.push(Effect::Copy { what: CopyWhat::Ids(entity), text });
     }

@@ -1,15 +1,21 @@
 //! What the parent window says, and what it is asked for apart from the start.
 
 use crate::domain::RecordRef;
+#[cfg(not(feature = "page"))]
+use crate::flow::HandOver;
 use crate::flow::model::{
-    Card, CardState, Display, FrameHost, Host, Install, Installing, Line, Link, Model, Note, NotePlace, Page,
-    Place, Reach, Refused, Slider, Stage,
+    Card, CardState, Display, FrameHost, Host, Line, Link, Model, Note, NotePlace, Place, Refused, Slider,
+    Stage,
 };
+#[cfg(feature = "page")]
+use crate::flow::model::{Install, Installing, Page, Reach};
 use crate::flow::{Effect, Timer};
 use crate::i18n::{Key, Language};
 use crate::protocol::frame::{FrameAnswer, FrameCall, FrameName, InitData, InitError, Placement};
 
-use super::{Effects, card, install, launch, page};
+use super::{Effects, card, launch};
+#[cfg(feature = "page")]
+use super::{install, page};
 
 /// The height has settled when it did not change for so long.
 const SETTLE_MS: u32 = 80;
@@ -66,12 +72,11 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
     let host = Host::Frame(FrameHost { is_admin: init.is_admin, place, slider: Slider::Works });
     let mut link = Link::new(name.origin, host, 0);
     if init.installing {
-        if !init.is_admin {
-            return Stage::Refused(Refused::NotInstalled);
-        }
-        let mut install = Install::default();
-        install::look(&mut install, &mut link);
-        return Stage::Installing(Box::new(Installing { link, install }));
+        return if init.is_admin {
+            elsewhere(link, None, effects)
+        } else {
+            Stage::Refused(Refused::NotInstalled)
+        };
     }
     match init.placement {
         Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(link)),
@@ -80,11 +85,29 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
             let state = CardState::Reading(reading);
             Stage::Card(Box::new(Card { link, owner, state, renewal: None, display: Display::default() }))
         }
-        Placement::Call { number } => Stage::Page(Box::new(page::of_call(link, &number, effects))),
-        Placement::Page | Placement::Other(_) => {
-            Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(link)))))
-        }
+        other => elsewhere(link, Some(other), effects),
     }
+}
+
+/// Not in a card: on the app's page, in a call, or in its installation.
+#[cfg(feature = "page")]
+fn elsewhere(mut link: Link, placement: Option<Placement>, effects: &mut Effects) -> Stage {
+    match placement {
+        None => {
+            let mut install = Install::default();
+            install::look(&mut install, &mut link);
+            Stage::Installing(Box::new(Installing { link, install }))
+        }
+        Some(Placement::Call { number }) => Stage::Page(Box::new(page::of_call(link, &number, effects))),
+        Some(_) => Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(link))))),
+    }
+}
+
+/// The module of the card's tab knows nothing but cards.
+#[cfg(not(feature = "page"))]
+fn elsewhere(_: Link, _: Option<Placement>, effects: &mut Effects) -> Stage {
+    effects.push(Effect::HandOver(HandOver::OtherPlace));
+    Stage::Starting
 }
 
 fn renewed(model: &mut Model, effects: &mut Effects) {

@@ -1,10 +1,20 @@
 //! What the user wants, and who does it.
 
-use crate::flow::model::{Board, Card, CardState, Face, Line, Model, Page, Reach, Refused, Stage};
+#[cfg(not(feature = "page"))]
+use crate::flow::HandOver;
+#[cfg(feature = "page")]
+use crate::flow::model::{Board, Face, Page, Reach};
+use crate::flow::model::{Card, CardState, Line, Model, Refused, Stage};
 use crate::flow::{Effect, FocusTarget, InstallIntent, Intent};
 
-use super::{Effects, card, display, form, frame, install, launch, page};
+use super::{Effects, card, display, frame, launch};
+#[cfg(feature = "page")]
+use super::{call, form, install, page};
 
+#[cfg_attr(
+    not(feature = "page"),
+    expect(clippy::needless_pass_by_value, reason = "what the page wants is taken apart")
+)]
 pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
     let leaves = leaves(&intent);
     model.note = None;
@@ -17,21 +27,27 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
             }
         }
         Intent::Open(reference) => frame::open(model, reference, effects),
+        #[cfg(feature = "page")]
         Intent::Install(intent) => install::wanted(model, &intent, effects),
         Intent::Arrange(_)
         | Intent::ShowMore(_)
         | Intent::ShowMoreValues
         | Intent::ShowRecords(_)
-        | Intent::CopyIds(_)
-        | Intent::ToggleCall
-        | Intent::ChooseSnippet(_)
-        | Intent::CopyCall
-        | Intent::CopyAnswer => display::wanted(model, &intent, effects),
+        | Intent::CopyIds(_) => display::wanted(model, &intent, effects),
+        #[cfg(feature = "page")]
+        Intent::ToggleCall | Intent::ChooseSnippet(_) | Intent::CopyCall | Intent::CopyAnswer => {
+            call::wanted(model, &intent, effects);
+        }
+        #[cfg(not(feature = "page"))]
+        Intent::ToggleCall => effects.push(Effect::HandOver(HandOver::ShowCall)),
+        #[cfg(feature = "page")]
         of_page => {
             if let Stage::Page(page) = &mut model.stage {
                 on_page(page, of_page, effects);
             }
         }
+        #[cfg(not(feature = "page"))]
+        _ => {}
     }
     if leaves == Leaves::WithItsButton {
         effects.push(Effect::Focus(place_to_go_on(&model.stage)));
@@ -73,6 +89,7 @@ const fn place_to_go_on(stage: &Stage) -> FocusTarget {
             CardState::Searched(_) => FocusTarget::Results,
             _ => FocusTarget::Heading,
         },
+        #[cfg(feature = "page")]
         Stage::Page(page) => match (&page.reach, &page.face, &page.board) {
             (Reach::Asking(_), ..) => FocusTarget::WebhookField,
             (Reach::Connected(_), Face::Search, Board::Run(_)) => FocusTarget::Results,
@@ -82,6 +99,7 @@ const fn place_to_go_on(stage: &Stage) -> FocusTarget {
     }
 }
 
+#[cfg(feature = "page")]
 fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
     match intent {
         Intent::Type(text) => form::typed(&mut page.form, text, effects),
@@ -120,6 +138,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
 fn cancel(model: &mut Model, effects: &mut Effects) {
     match &mut model.stage {
         Stage::Card(card) => card::stop(card, effects),
+        #[cfg(feature = "page")]
         Stage::Page(page) => match page.reach {
             // Who stops the proof of a webhook wants to give another one.
             Reach::Proving { .. } => page::disconnect(page, effects),
@@ -143,6 +162,7 @@ fn resume(model: &mut Model, effects: &mut Effects) {
     } else {
         match &mut model.stage {
             Stage::Card(card) if is_over(card) => card::refresh(card, effects),
+            #[cfg(feature = "page")]
             Stage::Page(page) => page::search(page, effects),
             _ => {}
         }

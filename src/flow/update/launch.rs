@@ -1,7 +1,11 @@
 //! The start: framed by a portal, framed by a stranger, or a page of its own.
 
 use crate::domain::AllowList;
-use crate::flow::model::{Asking, Model, Page, Reach, Refused, Stage};
+#[cfg(not(feature = "page"))]
+use crate::flow::HandOver;
+#[cfg(feature = "page")]
+use crate::flow::model::{Asking, Page, Reach};
+use crate::flow::model::{Model, Refused, Stage};
 use crate::flow::{Effect, Launch, Timer};
 use crate::i18n::{Catalogue, CatalogueError, Language};
 use crate::protocol::frame::{FrameCall, FrameName};
@@ -27,8 +31,7 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
         effects.push(Effect::CleanAddress);
     }
     if !launch.framed {
-        model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
-        return;
+        return alone(model, effects);
     }
     match named {
         Ok(name) => {
@@ -37,6 +40,17 @@ pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects
         }
         Err(error) => model.stage = Stage::Refused(Refused::Frame(error)),
     }
+}
+
+/// A page of its own, which asks for a webhook.
+#[cfg(feature = "page")]
+fn alone(model: &mut Model, _: &mut Effects) {
+    model.stage = Stage::Page(Box::new(Page::new(Reach::Asking(Asking::default()))));
+}
+
+#[cfg(not(feature = "page"))]
+fn alone(_: &mut Model, effects: &mut Effects) {
+    effects.push(Effect::HandOver(HandOver::OtherPlace));
 }
 
 /// Asks the parent window who we are, and waits.

@@ -1,15 +1,22 @@
 //! From an event to the next state.
 
+#[cfg(feature = "page")]
+mod call;
 mod card;
 mod courier;
 mod display;
+#[cfg(feature = "page")]
 mod form;
 mod frame;
+#[cfg(feature = "page")]
 mod install;
 mod intent;
 mod launch;
+#[cfg(feature = "page")]
 mod page;
 mod run;
+#[cfg(feature = "page")]
+mod trail;
 
 use super::model::Model;
 use super::{Effect, Event, Moment, Timer};
@@ -26,6 +33,7 @@ pub fn update(model: &mut Model, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Arrived { id, arrival } => courier::arrived(model, id, arrival, moment, &mut effects),
         Event::Woke(timer) => woke(model, timer, &mut effects),
         Event::LanguageLoaded(language, loaded) => launch::language_loaded(model, language, loaded),
+        #[cfg(feature = "page")]
         Event::WebhookTaken(taken) => page::webhook_taken(model, taken, &mut effects),
         Event::Copied { what, done } => display::copied(model, what, done, &mut effects),
         Event::ContentHeight(height) => frame::content_height(model, height, &mut effects),
@@ -43,7 +51,9 @@ fn woke(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Courier => courier::woke(model),
         Timer::Resize => frame::fit(model, effects),
         Timer::Note => model.note = None,
+        #[cfg(feature = "page")]
         Timer::Slice => form::read_slice(model, effects),
+        #[cfg(feature = "page")]
         Timer::Finish => install::finish_expired(model),
     }
 }

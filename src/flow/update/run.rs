@@ -2,11 +2,15 @@
 
 use crate::domain::{EntityType, RecordRef, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Answer, Extent, Findings, Input, Link, Names, Phase, Run, Trail};
-use crate::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal, RestCall, cards};
+use crate::flow::model::{Extent, Findings, Input, Link, Names, Phase, Run};
+#[cfg(feature = "page")]
+use crate::protocol::Node;
+use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall, cards};
 use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
 
 use super::Effects;
+#[cfg(feature = "page")]
+use super::trail;
 
 /// `user.get` answers 50 people at most.
 const USERS_A_COMMAND: usize = 50;
@@ -35,6 +39,7 @@ pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused>
         phase: Phase::Finished,
         findings: Findings::default(),
         names: Names::default(),
+        #[cfg(feature = "page")]
         trail: None,
     };
     ask(&mut run, link);
@@ -47,7 +52,8 @@ fn ask(run: &mut Run, link: &mut Link) {
     take_stock(run);
     match batch {
         Some(batch) => {
-            remember_call(run, &batch);
+            #[cfg(feature = "page")]
+            trail::remember_call(run, &batch);
             run.phase = Phase::Asking { errand: link.give(RestCall::Batch(batch)) };
         }
         None => run.phase = ask_names(run, link),
@@ -62,14 +68,14 @@ pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
     match std::mem::replace(&mut run.phase, Phase::Finished) {
         Phase::Asking { .. } => match batch_reply(delivery) {
             Ok(reply) => {
-                keep_answer(run, &reply);
+                #[cfg(feature = "page")]
+                trail::keep_answer(run, &reply);
                 run.search.answered(&reply);
                 ask(run, link);
             }
             Err(refusal) => {
-                if let Some(trail) = &mut run.trail {
-                    trail.answer.get_or_insert_with(|| Answer::Refused(refusal.clone()));
-                }
+                #[cfg(feature = "page")]
+                trail::keep_refusal(run, &refusal);
                 run.search.fail();
                 take_stock(run);
                 run.phase = Phase::Stopped(refusal);
@@ -110,6 +116,7 @@ pub(super) fn batch_reply(delivery: Delivery) -> Result<BatchReply, Refusal> {
 }
 
 /// The answer to a single command.
+#[cfg(feature = "page")]
 pub(super) fn single(outcome: Result<Delivered, Refusal>) -> Result<Node, Refusal> {
     match outcome? {
         Delivered::Single(result) => Ok(result),
@@ -119,31 +126,6 @@ pub(super) fn single(outcome: Result<Delivered, Refusal>) -> Result<Node, Refusa
 
 fn take_stock(run: &mut Run) {
     run.findings = Findings::of(&run.search, run.types, &run.own);
-}
-
-/// The first question is the one that is shown to integrators. Asked again, it has another name.
-fn remember_call(run: &mut Run, batch: &Batch) {
-    let mut finds = batch.commands.iter().filter(|(_, command)| matches!(command, Command::Find { .. }));
-    if let Some(trail) = &mut run.trail {
-        if let Some((name, _)) = finds.find(|(_, command)| *command == trail.command) {
-            trail.name = *name;
-        }
-    } else if let Some((name, command)) = finds.next() {
-        let of = finds.count() as u64 + 1;
-        run.trail = Some(Trail { name: *name, command: command.clone(), of, answer: None });
-    }
-}
-
-fn keep_answer(run: &mut Run, reply: &BatchReply) {
-    let Some(trail) = &mut run.trail else { return };
-    match reply.of(trail.name) {
-        Some(Ok(result)) => {
-            let time = reply.time(trail.name).cloned().unwrap_or_default();
-            trail.answer = Some(Answer::Result { result: result.clone(), time });
-        }
-        Some(Err(refusal)) => trail.answer = Some(Answer::Refused(refusal.clone())),
-        None => {}
-    }
 }
 
 fn ask_names(run: &Run, link: &mut Link) -> Phase {

@@ -5,8 +5,10 @@ use crate::flow::model::{Card, CardState, Line, ReadCards, Run};
 use crate::i18n::{Key, Message};
 use crate::protocol::{Class, OwnerKind, Reason, Refusal};
 
+#[cfg(feature = "page")]
+use super::call;
 use super::{
-    CallView, CardView, NoticeView, ProgressView, RunState, Tone, call, form, notice, results, run, value,
+    CallView, CardView, NoticeView, ProgressView, RunState, Tone, invalid, notice, results, run, value,
 };
 
 /// The tab in a card that has no id yet.
@@ -68,7 +70,7 @@ fn empty(card: &Card, read: &ReadCards) -> NoticeView {
     } else if !unusable.is_empty() {
         let title = Message::counting(Key::CardUnusable, unusable.len() as u64);
         let mut notice = notice::plain(Tone::Warning, title, Some(Key::CardUnusableHint.into()));
-        notice.detail = Some(form::cut(&unusable.join(", ")));
+        notice.detail = Some(invalid::cut(&unusable.join(", ")));
         notice
     } else if card.owner.kind == OwnerKind::Deal {
         let title = if read.own.is_empty() { Key::CardDealAlone } else { Key::CardDealEmpty };
@@ -103,6 +105,10 @@ fn searched(card: &Card, found: &Run) -> CardView {
         notice: run::notice(found, link).or_else(|| outdated(card)),
         progress: run::progress(found, link),
         results: Some(results::view(found, display, link)),
+        #[cfg(feature = "page")]
         call: call::view(found, display, link),
+        // The whole application shows it.
+        #[cfg(not(feature = "page"))]
+        call: CallView::Folded,
     }
 }

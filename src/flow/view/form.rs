@@ -1,16 +1,13 @@
 //! The search box.
 
-use crate::domain::{CommKind, InvalidCommunication, KindChoice, TypeChoice, shown};
+use crate::domain::{CommKind, KindChoice, TypeChoice};
 use crate::flow::model::{Attachment, Extent, Form, Input, Scan, Size};
 use crate::i18n::{Arg, Key, Message};
 
-use super::{AttachmentView, FormView, InvalidView};
+use super::{AttachmentView, FormView, InvalidView, invalid};
 
 /// So many values that cannot be asked are listed.
 const LISTED: usize = 20;
-
-/// A listed value is cut to so many characters.
-const LONGEST: usize = 60;
 
 /// So many characters of a long text are shown.
 const PREVIEW: usize = 300;
@@ -53,7 +50,11 @@ fn listed(input: &Input) -> Vec<InvalidView> {
     }
     let invalid = input.values(Extent::Whole).filter_map(|value| {
         let why = value.reading.as_ref().err()?;
-        Some(InvalidView { line: value.line as u64, value: cut(&value.raw), why: self::why(*why) })
+        Some(InvalidView {
+            line: value.line as u64,
+            value: invalid::cut(&value.raw),
+            why: invalid::why(*why),
+        })
     });
     invalid.take(LISTED).collect()
 }
@@ -86,28 +87,4 @@ fn attached(attachment: &Attachment) -> AttachmentView {
         }
     };
     AttachmentView { summary, preview: text.chars().take(PREVIEW).collect() }
-}
-
-/// Why a value cannot be asked.
-pub(super) const fn why(error: InvalidCommunication) -> Key {
-    match error {
-        InvalidCommunication::Unrecognised => Key::InputUnrecognised,
-        InvalidCommunication::TooFewDigits => Key::InputTooFewDigits,
-        InvalidCommunication::TooManyDigits => Key::InputTooManyDigits,
-        InvalidCommunication::StrangeInPhone => Key::InputStrangeInPhone,
-        InvalidCommunication::NotOneAt => Key::InputNotOneAt,
-        InvalidCommunication::IncompleteEmail => Key::InputIncompleteEmail,
-        InvalidCommunication::TooLong => Key::InputTooLong,
-    }
-}
-
-/// A value as it is listed: without invisible signs, cut.
-pub(super) fn cut(raw: &str) -> String {
-    let clean = shown(raw);
-    let mut letters = clean.chars();
-    let mut cut: String = letters.by_ref().take(LONGEST).collect();
-    if letters.next().is_some() {
-        cut.push('\u{2026}');
-    }
-    cut
 }

@@ -6,7 +6,7 @@ use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::protocol::OwnerKind;
 
-use super::{InstallExit, InstallView, NoticeView, PlacementView, Tone, notice, run};
+use super::{InstallExit, InstallView, NoticeView, PlacementView, Tone, notice, page_notice, run};
 
 /// The first installation.
 pub(super) fn of_first_run(install: &Install, link: &Link, address: &str) -> InstallView {
@@ -53,7 +53,7 @@ fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeV
         Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => {}
     }
     let waiting = || run::waiting(&link.line).map(|text| notice::plain(Tone::Info, text, None));
-    let refused = || install.refusal.as_ref().map(notice::of_refused_tab);
+    let refused = || install.refusal.as_ref().map(page_notice::of_refused_tab);
     notice::of_line(&link.line).or_else(refused).or_else(waiting)
 }
 
@@ -76,7 +76,7 @@ fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {
         title: title(tab),
         bound,
         text,
-        error: row.refusal.as_ref().map(notice::of_refused_tab),
+        error: row.refusal.as_ref().map(page_notice::of_refused_tab),
     }
 }
 

@@ -1,13 +1,20 @@
 //! What the screen shows: plain data, in the order in which it is shown. Components place it and decide
 //! nothing.
 
+#[cfg(feature = "page")]
 mod call;
 mod card;
 mod completeness;
+#[cfg(feature = "page")]
 mod form;
+#[cfg(feature = "page")]
 mod install;
+mod invalid;
 mod notice;
+#[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "page")]
+mod page_notice;
 mod record;
 mod refusal;
 mod results;
@@ -21,12 +28,17 @@ use crate::i18n::{Catalogue, Message};
 use super::Model;
 use super::model::{Host, Link, Place, Slider, Stage};
 
+#[cfg(feature = "page")]
 pub(super) use call::call_text;
 pub use types::{
-    ActionView, AppView, AttachmentView, CallView, CardView, CardsOpen, CompletenessView, ConnectionView,
-    FieldErrorView, FormView, GroupView, HiddenView, InstallExit, InstallView, InvalidView, MatchedView,
-    NoticeView, PageView, PlacementView, ProgressView, RecordView, ResultsView, RunState, ScreenView,
-    Surface, Tone, ValueView, VerdictView,
+    ActionView, AppView, CallView, CardView, CardsOpen, CompletenessView, GroupView, HiddenView, MatchedView,
+    NoticeView, ProgressView, RecordView, ResultsView, RunState, ScreenView, Surface, Tone, ValueView,
+    VerdictView,
+};
+#[cfg(feature = "page")]
+pub use types::{
+    AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
+    PageView, PlacementView,
 };
 
 /// The `id` of the input field from which the shell takes the webhook's address. The secret is in that
@@ -80,7 +92,9 @@ fn screen(model: &Model) -> ScreenView {
         Stage::Refused(refused) => ScreenView::Refused(notice::not_started(refused)),
         Stage::NewCard(_) => ScreenView::Card(Box::new(card::new_card())),
         Stage::Card(card) => ScreenView::Card(Box::new(card::view(card))),
+        #[cfg(feature = "page")]
         Stage::Page(page) => page::view(page, &model.page_address),
+        #[cfg(feature = "page")]
         Stage::Installing(installing) => ScreenView::Install(Box::new(install::of_first_run(
             &installing.install,
             &installing.link,
@@ -128,8 +142,10 @@ fn news(screen: &ScreenView) -> Option<Message> {
     let (state, notice, progress, results) = match screen {
         ScreenView::Connecting => return None,
         ScreenView::Refused(notice) => return title(notice),
+        #[cfg(feature = "page")]
         ScreenView::Install(install) => return install.notice.as_ref().and_then(title),
         ScreenView::Card(card) => (card.state, &card.notice, &card.progress, &card.results),
+        #[cfg(feature = "page")]
         ScreenView::Page(page) => (page.state, &page.notice, &page.progress, &page.results),
     };
     let title = notice.as_ref().and_then(title);

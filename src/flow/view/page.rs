@@ -10,7 +10,7 @@ use crate::protocol::webhook::WebhookError;
 
 use super::{
     CallView, ConnectionView, FieldErrorView, NoticeView, PageView, RunState, ScreenView, Tone, call, form,
-    install, notice, results, run,
+    install, notice, page_notice, results, run,
 };
 
 /// The page, or the installation on it.
@@ -22,7 +22,7 @@ pub(super) fn view(page: &Page, address: &str) -> ScreenView {
         (Reach::Connected(link), Face::Search) => ScreenView::Page(Box::new(connected(page, link))),
         (Reach::Proving { link, .. }, _) => {
             let connection = ConnectionView::Checking { host: link.origin.host().to_owned() };
-            ScreenView::Page(Box::new(disconnected(connection, notice::of_proof(&link.line))))
+            ScreenView::Page(Box::new(disconnected(connection, page_notice::of_proof(&link.line))))
         }
         (Reach::Asking(asking), _) => ScreenView::Page(Box::new(self::asking(asking))),
     }
@@ -46,7 +46,7 @@ fn asking(asking: &Asking) -> PageView {
         None => (None, None),
         Some(ConnectFault::Address(error)) => (Some(field_error(*error)), None),
         Some(ConnectFault::Refused(refusal)) => {
-            (None, Some(notice::on_own_page(notice::of_refusal(refusal))))
+            (None, Some(page_notice::on_own_page(notice::of_refusal(refusal))))
         }
     };
     disconnected(ConnectionView::Asking { error }, notice)
@@ -98,7 +98,7 @@ fn notice_of(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Op
     let notice = most_urgent(page, link, input, shown)?;
     Some(match link.host {
         Host::Frame(_) => notice,
-        Host::Webhook(_) => notice::on_own_page(notice),
+        Host::Webhook(_) => page_notice::on_own_page(notice),
     })
 }
 
@@ -110,7 +110,7 @@ fn most_urgent(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> 
     }
     let is_searched = shown.is_some_and(|run| is_of(run, page, input));
     if input.size() == Size::TooMany && !is_searched {
-        return Some(notice::too_many());
+        return Some(page_notice::too_many());
     }
     let shown = shown?;
     run::notice(shown, link).or_else(|| (shown.is_over() && !is_searched).then(|| stale(input)))

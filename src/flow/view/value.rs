@@ -5,7 +5,7 @@ use crate::flow::model::{Run, Verdict};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::KeyIndex;
 
-use super::{RecordView, Tone, ValueView, VerdictView, form};
+use super::{RecordView, Tone, ValueView, VerdictView, invalid};
 
 /// At most so many values, in the order of the input, with the records that `records` gives for a key. The
 /// values that can be asked are the keys of the search, in the same order.
@@ -38,10 +38,10 @@ fn valid(
 }
 
 fn invalid(value: &InputValue) -> ValueView {
-    let why = value.reading.as_ref().err().copied().map_or(Key::InputUnrecognised, form::why);
+    let why = value.reading.as_ref().err().copied().map_or(Key::InputUnrecognised, invalid::why);
     ValueView {
         kind: None,
-        spelling: form::cut(&value.raw),
+        spelling: invalid::cut(&value.raw),
         verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: why.into() }),
         records: Vec::new(),
         more: 0,

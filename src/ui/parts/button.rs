@@ -10,6 +10,7 @@ use crate::ui::element::el;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     /// The one thing to do on this screen.
+    #[cfg(feature = "page")]
     Primary,
     /// Something else to do.
     Plain,
@@ -21,6 +22,7 @@ impl Look {
     /// As `data-look` names it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            #[cfg(feature = "page")]
             Self::Primary => "primary",
             Self::Plain => "plain",
             Self::Quiet => "quiet",

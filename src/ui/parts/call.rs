@@ -1,26 +1,16 @@
-//! The call, for integrators.
+//! The call, for integrators: the button that shows it.
 
 use leptos::prelude::*;
 
-use super::choice::{Choice, select};
-use super::note::copying;
-use super::{Look, button};
+use super::Look;
+#[cfg(feature = "page")]
+use super::shown_call::shown_call;
+use crate::flow::Intent;
 use crate::flow::view::{AppView, CallView};
-use crate::flow::{CopyWhat, Intent, SnippetKind};
-use crate::i18n::{Key, Message};
-use crate::ui::context::{dispatch, say, say_of};
-use crate::ui::element::{derived, el, several};
+use crate::i18n::Key;
+use crate::ui::context::{dispatch, say};
+use crate::ui::element::el;
 use crate::ui::slices::{self, while_there};
-
-/// The ways in which the call can be written, and how `select[name=snippet]` names them.
-const SNIPPETS: [(SnippetKind, &str, Key); 6] = [
-    (SnippetKind::CurlWebhook, "curl-webhook", Key::UiSnippetCurlWebhook),
-    (SnippetKind::CurlToken, "curl-token", Key::UiSnippetCurlToken),
-    (SnippetKind::Bx24, "bx24", Key::UiSnippetBx24),
-    (SnippetKind::JsSdk, "js-sdk", Key::UiSnippetJsSdk),
-    (SnippetKind::PhpSdk, "php-sdk", Key::UiSnippetPhpSdk),
-    (SnippetKind::Crest, "crest", Key::UiSnippetCrest),
-];
 
 /// A button that shows the call, and the call.
 pub(crate) fn call_panel(view: Signal<AppView>) -> AnyView {
@@ -29,89 +19,30 @@ pub(crate) fn call_panel(view: Signal<AppView>) -> AnyView {
         |view| !matches!(slices::call(view), None | Some(CallView::None)),
         move || {
             let dispatch = dispatch();
-            el("div")
-                .class("call")
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .attr("name", "show-call")
-                        .attr("data-look", Look::Quiet.name())
-                        .live("aria-expanded", move || Some(view.with(is_shown).to_string()))
-                        .on("click", move |_| dispatch.send(Intent::ToggleCall))
-                        .text(say(Key::UiShowCall)),
-                )
-                .child(while_there(view, is_shown, move || shown_call(view)))
-                .into()
+            let panel = el("div").class("call").child(
+                el("button")
+                    .class("button")
+                    .attr("type", "button")
+                    .attr("name", "show-call")
+                    .attr("data-look", Look::Quiet.name())
+                    .live("aria-expanded", move || Some(view.with(is_shown).to_string()))
+                    .on("click", move |_| dispatch.send(Intent::ToggleCall))
+                    .text(say(Key::UiShowCall)),
+            );
+            #[cfg(feature = "page")]
+            let panel = panel.child(while_there(view, is_shown, move || shown_call(view)));
+            panel.into()
         },
     )
 }
 
+#[cfg(feature = "page")]
 fn is_shown(view: &AppView) -> bool {
     matches!(slices::call(view), Some(CallView::Shown { .. }))
 }
 
-fn shown_call(view: Signal<AppView>) -> AnyView {
-    let chosen = derived(Box::new(move || {
-        view.with(|view| match slices::call(view) {
-            Some(CallView::Shown { kind, .. }) => snippet_name(*kind),
-            _ => "",
-        })
-    }));
-    let text = move |read: fn(&CallView) -> &str| {
-        derived(Box::new(move || view.with(|view| slices::call(view).map_or("", read).to_owned())))
-    };
-    let code = text(|call| if let CallView::Shown { code, .. } = call { code } else { "" });
-    let answer = text(|call| if let CallView::Shown { answer, .. } = call { answer } else { "" });
-    let choice = |(kind, value, label)| Choice { value, label, intent: Intent::ChooseSnippet(kind) };
-    let copy = button("copy-call", say(Key::UiCopyCall), Look::Plain, Intent::CopyCall);
-    let of = say_of(view, |view| match slices::call(view) {
-        Some(CallView::Shown { of, .. }) if *of > 1 => Some(Message::counting(Key::UiCallOf, *of)),
-        _ => None,
-    });
-    el("div")
-        .class("call-panel")
-        .child(
-            el("div")
-                .class("tools")
-                .child(select("snippet", Key::UiSnippet, SNIPPETS.into_iter().map(choice).collect(), chosen))
-                .child(copying(view, CopyWhat::Call, copy)),
-        )
-        .child(el("p").class("field-label").text(of))
-        .child(code_block("call", Key::UiCallCode, code))
-        .child(while_there(view, is_answered, move || shown_answer(view, answer)))
-        .into()
-}
-
-fn is_answered(view: &AppView) -> bool {
-    matches!(slices::call(view), Some(CallView::Shown { answer, .. }) if !answer.is_empty())
-}
-
-fn shown_answer(view: Signal<AppView>, answer: Signal<String>) -> AnyView {
-    let copy = button("copy-answer", say(Key::UiCopyAnswer), Look::Plain, Intent::CopyAnswer);
-    several(vec![
-        el("div")
-            .class("tools")
-            .child(el("p").class("field-label").text(say(Key::UiAnswer)))
-            .child(copying(view, CopyWhat::Answer, copy))
-            .into(),
-        code_block("answer", Key::UiAnswer, answer),
-    ])
-}
-
-fn snippet_name(wanted: SnippetKind) -> &'static str {
-    SNIPPETS.into_iter().find(|(kind, ..)| *kind == wanted).map_or("", |(_, name, _)| name)
-}
-
-/// Code can be wider than the frame, so it scrolls, and what scrolls is reached by keyboard.
-pub(super) fn code_block(name: &'static str, label: Key, code: Signal<String>) -> AnyView {
-    el("pre")
-        .class("code")
-        .attr("dir", "ltr")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .labelled("aria-label", say(label))
-        .attr("data-code-block", name)
-        .child(el("code").text(code))
-        .into()
+/// In a card the whole application shows it, which is loaded then.
+#[cfg(not(feature = "page"))]
+const fn is_shown(_: &AppView) -> bool {
+    false
 }

@@ -3,12 +3,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::flow::view::AppView;
-use crate::flow::{Arrangement, Intent};
+use crate::flow::Intent;
 use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
 use crate::ui::element::el;
-use crate::ui::slices;
 
 /// One thing that can be chosen.
 pub(crate) struct Choice {
@@ -47,33 +45,5 @@ pub(crate) fn select(
         .class("field")
         .child(el("span").class("field-label").text(say(label)))
         .child(el("select").attr("name", name).on("change", choose).children(options))
-        .into()
-}
-
-/// How results are grouped.
-pub(crate) fn arrangement_choice(view: Signal<AppView>) -> AnyView {
-    let dispatch = dispatch();
-    let radio = |arrangement, value: &'static str, label: Key| {
-        el("label")
-            .class("segment")
-            .child(
-                el("input")
-                    .attr("type", "radio")
-                    .attr("name", "arrangement")
-                    .attr("value", value)
-                    .flag("checked", move || {
-                        view.with(|view| {
-                            slices::results(view).is_some_and(|results| results.arrangement == arrangement)
-                        })
-                    })
-                    .on("change", move |_| dispatch.send(Intent::Arrange(arrangement))),
-            )
-            .child(el("span").text(say(label)))
-    };
-    el("fieldset")
-        .class("segments")
-        .child(el("legend").class("unseen").text(say(Key::UiArrangement)))
-        .child(radio(Arrangement::ByRecord, "record", Key::UiByRecord))
-        .child(radio(Arrangement::ByValue, "value", Key::UiByValue))
         .into()
 }

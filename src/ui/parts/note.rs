@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::call::code_block;
+use super::code::code_block;
 use crate::flow::view::AppView;
 use crate::flow::{CopyWhat, Note, NotePlace};
 use crate::i18n::Key;

@@ -2,23 +2,28 @@
 
 use leptos::prelude::*;
 
+#[cfg(feature = "page")]
 use super::attachment::attachment;
+#[cfg(feature = "page")]
 use super::connection::{connection, webhook_error};
 use super::notice::notice;
+#[cfg(feature = "page")]
 use super::placement::placement;
 use super::results::{arranged, completeness, hidden_records};
+#[cfg(feature = "page")]
 use super::search_form::invalid_value;
 use super::value::value_chips;
 use crate::flow::Arrangement;
-use crate::flow::view::{
-    AppView, AttachmentView, CompletenessView, ConnectionView, FieldErrorView, HiddenView, InvalidView,
-    NoticeView, PlacementView, ValueView,
-};
+use crate::flow::view::{AppView, CompletenessView, HiddenView, NoticeView, ValueView};
+#[cfg(feature = "page")]
+use crate::flow::view::{AttachmentView, ConnectionView, FieldErrorView, InvalidView, PlacementView};
 use crate::i18n::Key;
 use crate::ui::app::Screen;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
-use crate::ui::screens::{card_screen, connecting_screen, install_screen, page_screen};
+use crate::ui::screens::{card_screen, connecting_screen};
+#[cfg(feature = "page")]
+use crate::ui::screens::{install_screen, page_screen};
 use crate::ui::slices::{self, shown};
 
 /// A part of the screen that is drawn as a whole, and drawn anew when it differs. What has to keep the
@@ -27,14 +32,19 @@ use crate::ui::slices::{self, shown};
 pub(crate) enum Part {
     Screen(Screen),
     Notice(NoticeView),
+    #[cfg(feature = "page")]
     Connection(ConnectionView),
+    #[cfg(feature = "page")]
     WebhookError(FieldErrorView),
+    #[cfg(feature = "page")]
     Attachment(AttachmentView),
+    #[cfg(feature = "page")]
     Invalid(Vec<InvalidView>),
     Searched(Vec<ValueView>),
     Arranged(Arrangement),
     Hidden(Vec<HiddenView>),
     Completeness(CompletenessView),
+    #[cfg(feature = "page")]
     Placements(Vec<PlacementView>),
 }
 
@@ -48,17 +58,24 @@ impl Part {
                 several(vec![title, shown(view, |view| slices::notice(view).cloned().map(Self::Notice))])
             }
             Self::Screen(Screen::Card) => card_screen(view),
+            #[cfg(feature = "page")]
             Self::Screen(Screen::Page) => page_screen(view),
+            #[cfg(feature = "page")]
             Self::Screen(Screen::Install) => install_screen(view),
             Self::Notice(shown) => notice(shown),
+            #[cfg(feature = "page")]
             Self::Connection(how) => connection(view, how),
+            #[cfg(feature = "page")]
             Self::WebhookError(error) => webhook_error(error),
+            #[cfg(feature = "page")]
             Self::Attachment(attached) => attachment(attached),
+            #[cfg(feature = "page")]
             Self::Invalid(values) => each(values, invalid_value),
             Self::Searched(values) => value_chips(view, Key::UiSearched, values),
             Self::Arranged(arrangement) => arranged(view, arrangement),
             Self::Hidden(hidden) => each(hidden, hidden_records),
             Self::Completeness(statement) => completeness(statement),
+            #[cfg(feature = "page")]
             Self::Placements(rows) => each(rows, placement),
         }
     }

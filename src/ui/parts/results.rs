@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choice::arrangement_choice;
+use super::arrangement::arrangement_choice;
 use super::list::{Row, rows};
 use super::note::copying;
 use super::notice::tone_name;

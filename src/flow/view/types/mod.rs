@@ -1,12 +1,16 @@
 //! The types of the view.
 
-mod places;
+mod card;
+#[cfg(feature = "page")]
+mod page;
 mod results;
 mod screen;
 
-pub use places::{
-    AttachmentView, CallView, CardView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView,
-    InvalidView, PageView, PlacementView,
+pub use card::{CallView, CardView};
+#[cfg(feature = "page")]
+pub use page::{
+    AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
+    PageView, PlacementView,
 };
 pub use results::{
     CompletenessView, GroupView, HiddenView, MatchedView, RecordView, ResultsView, ValueView, VerdictView,

@@ -4,7 +4,9 @@ use crate::domain::RecordRef;
 use crate::flow::{Intent, Note};
 use crate::i18n::{Language, Message};
 
-use super::{CardView, InstallView, PageView};
+use super::CardView;
+#[cfg(feature = "page")]
+use super::{InstallView, PageView};
 
 /// The whole screen.
 #[derive(Clone, PartialEq, Debug)]
@@ -68,8 +70,10 @@ pub enum ScreenView {
     /// A card's tab.
     Card(Box<CardView>),
     /// The page with the search box.
+    #[cfg(feature = "page")]
     Page(Box<PageView>),
     /// The installation.
+    #[cfg(feature = "page")]
     Install(Box<InstallView>),
 }
 

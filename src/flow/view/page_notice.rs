@@ -1,0 +1,52 @@
+//! Notices of the page and of the installation.
+
+use crate::flow::Intent;
+use crate::flow::model::Line;
+use crate::i18n::{Arg, Key, Message};
+use crate::protocol::{Reason, Refusal};
+use crate::search::{Search, Wait};
+
+use super::notice::{of_line, of_refusal, plain, with};
+use super::{ActionView, NoticeView, Tone};
+
+/// The same on a page of its own, where there is no page of the portal to reload, and where reloading ours
+/// would forget the webhook.
+pub(super) fn on_own_page(mut notice: NoticeView) -> NoticeView {
+    if notice.hint == Some(Key::RefusalHintReload.into()) {
+        notice.hint = Some(Key::RefusalHintWebhook.into());
+    }
+    notice
+}
+
+/// A refusal of what an administrator does with the tabs, which takes more permissions than a search.
+pub(super) fn of_refused_tab(refused: &Refusal) -> NoticeView {
+    let mut notice = of_refusal(refused);
+    if refused.reason == Reason::ScopeMissing {
+        notice.hint = Some(Key::RefusalHintTabs.into());
+    }
+    notice
+}
+
+/// The portal cannot be reached while a webhook is being checked: most often a mistyped address.
+pub(super) fn of_proof(line: &Line) -> Option<NoticeView> {
+    let waits_for_portal = matches!(line, Line::Waiting { why: Wait::Fault, .. });
+    let notice = if waits_for_portal {
+        let mut notice =
+            plain(Tone::Alert, Key::ConnectNotReached.into(), Some(Key::ConnectNotReachedHint.into()));
+        notice.code = "B24D-CONNECTING";
+        Some(notice)
+    } else {
+        of_line(line)
+    };
+    notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
+}
+
+/// More values than one search takes.
+pub(super) fn too_many() -> NoticeView {
+    let limited = |key| Message::plain(key).with("count", Arg::Number(Search::LIMIT as u64));
+    let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), Some(Key::InputTooManyHint.into()));
+    notice.code = "B24D-TOO-MANY";
+    let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);
+    notice.actions.push(ActionView { name: "search-first", label, intent });
+    notice
+}

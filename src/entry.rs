@@ -19,6 +19,8 @@ const CRASH_EVENT: &str = "b24d-crash";
 
 /// Starts the application in the page that loaded the module.
 pub fn start() {
+    // A release build traps without a word, and `boot.js` sees the trap.
+    #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         announce_crash();

@@ -1,62 +1,41 @@
-//! Makes the message keys and the built-in English catalogue from `locales/en.json`, so that a key that
-//! has no English text does not compile.
+//! Makes the message keys and the catalogues from `locales/`, so that a key without a text does not compile.
 
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
 
-use serde_json::{Map, Value};
+use locales::{Catalogues, Shape};
 
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    println!("cargo::rerun-if-changed=locales/en.json");
-    let catalogue: Map<String, Value> = serde_json::from_str(&fs::read_to_string("locales/en.json")?)?;
-    let target = Path::new(&env::var("OUT_DIR")?).join("keys.rs");
-    fs::write(target, generate(&catalogue)?)?;
+    println!("cargo::rerun-if-changed=locales");
+    let shape = if env::var_os("CARGO_FEATURE_PAGE").is_some() { Shape::Page } else { Shape::Card };
+    let catalogues = locales::read(Path::new("locales"), shape)?;
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    fs::write(out.join("keys.rs"), keys(&catalogues)?)?;
+    for (language, file) in &catalogues.files {
+        fs::write(out.join(language).with_extension("txt"), file)?;
+    }
     Ok(())
 }
 
-fn generate(catalogue: &Map<String, Value>) -> Result<String, Failure> {
-    let (mut variants, mut lines) = (String::new(), String::new());
-    for (name, text) in catalogue {
-        let variant = variant_of(name);
-        writeln!(variants, "    /// `{name}`\n    {variant},")?;
-        let fields = fields_of(name, text)?.join("\t");
-        if fields.contains(['\n', '\r']) {
-            return Err(format!("{name}: a text is one line").into());
-        }
-        writeln!(lines, "{name}\t{fields}")?;
+fn keys(catalogues: &Catalogues) -> Result<String, Failure> {
+    let mut variants = String::new();
+    for name in &catalogues.keys {
+        writeln!(variants, "    /// `{name}`\n    {},", variant_of(name))?;
     }
-    let count = catalogue.len();
+    let Catalogues { keys, release, .. } = catalogues;
     Ok(format!(
-        "/// A message of the interface, by its name in `locales/en.json`.\n\
+        "/// A message of the interface, by its name in `locales/`.\n\
          #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]\n\
          pub enum Key {{\n{variants}}}\n\n\
-         /// How many keys there are.\n\
-         pub(super) const COUNT: usize = {count};\n\n\
-         /// A line for each key, in the order of the keys, with tabs between its fields: the name, and the\n\
-         /// text or each plural category with its text. One string is much smaller than a table of them.\n\
-         pub(super) const ENGLISH: &str = {lines:?};\n"
+         /// How many keys there are: the lines of a catalogue.\n\
+         pub(super) const COUNT: usize = {};\n\n\
+         /// Names these keys and their texts in every language: the folder of the catalogues.\n\
+         pub const RELEASE: &str = {release:?};\n",
+        keys.len()
     ))
-}
-
-/// The text, or each plural category and its text.
-fn fields_of<'a>(name: &str, text: &'a Value) -> Result<Vec<&'a str>, Failure> {
-    let fields = match text {
-        Value::String(text) => vec![text.as_str()],
-        Value::Object(forms) if forms.contains_key("other") => forms
-            .iter()
-            .map(|(category, text)| Some([category.as_str(), text.as_str()?]))
-            .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| format!("{name}: a plural form is a text"))?
-            .concat(),
-        Value::Object(_) => return Err(format!("{name}: the plural form `other` is missing").into()),
-        other => return Err(format!("{name}: a text or plural forms, not {other}").into()),
-    };
-    if fields.iter().any(|field| field.contains('\t')) {
-        return Err(format!("{name}: a text without tabs").into());
-    }
-    Ok(fields)
 }
 
 /// `card.empty-title` becomes `CardEmptyTitle`.

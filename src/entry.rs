@@ -8,14 +8,11 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use crate::i18n::Key;
-use crate::shell::Runtime;
+use crate::shell::{Runtime, announce_crash};
 use crate::ui::{App, Dispatch, write};
 
 /// The `id` of the element of `index.html` into which the page's widget goes.
 const PLACE: &str = "app";
-
-/// The event with which `boot.js` hears of a panic. It then shows its notice instead of the widget.
-const CRASH_EVENT: &str = "b24d-crash";
 
 /// Starts the application in the page that loaded the module.
 pub fn start() {
@@ -23,7 +20,7 @@ pub fn start() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
-        announce_crash();
+        announce_crash(&window());
     }));
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into().ok());
     if let Some(place) = place {
@@ -32,7 +29,7 @@ pub fn start() {
         // The page's widget lives as long as the page: nothing is left that could unmount it.
         std::mem::forget(mounted);
     } else {
-        announce_crash();
+        announce_crash(&window());
     }
 }
 
@@ -86,11 +83,4 @@ pub fn mount(place: HtmlElement) -> Mounted {
         })
     });
     Mounted { owner, _handle: Box::new(handle), runtime }
-}
-
-fn announce_crash() {
-    if let Ok(event) = web_sys::Event::new(CRASH_EVENT) {
-        // Nobody listens in a page without `boot.js`; the console then has the panic's message.
-        let _ = window().dispatch_event(&event);
-    }
 }

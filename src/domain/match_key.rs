@@ -2,7 +2,7 @@
 //!
 //! The rules are those of `docs/portal.md`, *How the portal compares*.
 
-use super::CommKind;
+use super::{CommKind, lowercase};
 
 /// The normalised text of a phone or e-mail.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -72,7 +72,7 @@ fn cut_extensions(text: &str) -> String {
 }
 
 fn normalise_email(raw: &str) -> String {
-    raw.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n' | '\0' | '\u{b}')).to_lowercase()
+    lowercase(raw.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n' | '\0' | '\u{b}')))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod allow_list;
 mod communication;
 mod input;
+mod lowercase;
 mod match_key;
 mod matching;
 #[cfg(feature = "page")]
@@ -14,6 +15,7 @@ mod text;
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use input::{InputValue, TypeChoice};
+pub(crate) use lowercase::lowercase;
 pub use match_key::MatchKey;
 pub use matching::{Completeness, KeyReport, PerType, Reading, SearchReport, Standing, Unchecked};
 #[cfg(feature = "page")]

@@ -38,6 +38,8 @@ pub enum Effect {
     Unwake(Timer),
     /// Fetch the texts of a language.
     LoadLanguage(Language),
+    /// Give up: there are no texts in any language, so nothing can be shown. The page itself has to say so.
+    Stop,
     /// Read the webhook's address from its input field, check it, hold it in memory, empty the field.
     #[cfg(feature = "page")]
     TakeWebhook,

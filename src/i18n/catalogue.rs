@@ -1,26 +1,18 @@
 //! The texts of one language.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::message::{COUNT, ENGLISH, Pattern, Plural};
+use super::message::{COUNT, Plural};
 use super::{Arg, Formats, Language, Message};
-use crate::protocol::Node;
 
-/// The texts of one language; a missing one is English. Cheap to clone.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The texts of one language. Cheap to clone. The default one has no texts: every message is empty in it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Catalogue {
     language: Language,
-    /// In the order of the keys.
-    texts: Arc<[Pattern]>,
-}
-
-impl Default for Catalogue {
-    fn default() -> Self {
-        Self::english()
-    }
+    /// In the order of the keys; each is a text, or plural categories and their texts, with tabs between.
+    lines: Arc<Vec<String>>,
 }
 
 /// Why a catalogue cannot be used.
@@ -29,38 +21,33 @@ pub enum CatalogueError {
     /// It could not be fetched.
     #[error("catalogue not reached")]
     NotReached,
-    /// It is not a map of texts.
+    /// It has not one line for each key.
     #[error("catalogue not readable")]
     Unreadable,
 }
 
 impl Catalogue {
-    /// English, built into the module.
-    pub fn english() -> Self {
-        Self { language: Language::English, texts: english_patterns().into() }
-    }
-
-    /// Reads the decoded file of a language, `locales/<tag>.json`. Names that no message has are passed over: the file may come
-    /// from another release of the widget.
+    /// Reads the file of a language: a line for each key, as the crate `locales` writes them.
     ///
     /// # Errors
-    /// If it is not a map from names to texts and plural forms.
-    pub fn from_node(language: Language, file: Node) -> Result<Self, CatalogueError> {
-        let Node::Map(entries) = file else { return Err(CatalogueError::Unreadable) };
-        let mut texts = english_patterns();
-        for (name, text) in entries {
-            let pattern = read_pattern(text)?;
-            let place = english_lines().position(|(known, _)| known == name);
-            if let Some(slot) = place.and_then(|place| texts.get_mut(place)) {
-                *slot = pattern;
-            }
+    /// If there are not as many lines as keys: then it is no file of this build.
+    pub fn read(language: Language, file: &str) -> Result<Self, CatalogueError> {
+        let lines: Vec<String> = file.lines().map(str::to_owned).collect();
+        if lines.len() == COUNT {
+            Ok(Self { language, lines: Arc::new(lines) })
+        } else {
+            Err(CatalogueError::Unreadable)
         }
-        Ok(Self { language, texts: texts.into() })
     }
 
     /// The language of the texts.
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// Whether there are texts.
+    pub fn speaks(&self) -> bool {
+        !self.lines.is_empty()
     }
 
     /// The text of a message. A place for which the message has nothing stays as it is written.
@@ -96,63 +83,27 @@ impl Catalogue {
     }
 
     fn template(&self, message: &Message, formats: &dyn Formats) -> &str {
-        match self.texts.get(message.key as usize) {
-            Some(Pattern::Plain(text)) => text,
-            Some(Pattern::Plural(forms)) => {
-                let category = match message.arg("count") {
-                    Some(Arg::Number(count)) => formats.plural(*count),
-                    _ => Plural::Other,
-                };
-                let of = |wanted| forms.iter().find(|(category, _)| *category == wanted);
-                of(category).or_else(|| of(Plural::Other)).map_or("", |(_, text)| text)
-            }
-            None => "",
+        let line = self.lines.get(message.key as usize).map_or("", String::as_str);
+        if !line.contains('\t') {
+            return line;
+        }
+        let wanted = match message.arg("count") {
+            Some(Arg::Number(count)) => formats.plural(*count),
+            _ => Plural::Other,
+        };
+        form(line, wanted).or_else(|| form(line, Plural::Other)).unwrap_or_default()
+    }
+}
+
+/// The text for a plural category.
+fn form(line: &str, wanted: Plural) -> Option<&str> {
+    let mut fields = line.split('\t');
+    while let (Some(category), text @ Some(_)) = (fields.next(), fields.next()) {
+        if Plural::from_name(category) == Some(wanted) {
+            return text;
         }
     }
-}
-
-/// Name and fields of each English text.
-fn english_lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ENGLISH.lines().filter_map(|line| line.split_once('\t'))
-}
-
-fn english_patterns() -> Vec<Pattern> {
-    let mut patterns = Vec::with_capacity(COUNT);
-    for (_, fields) in english_lines() {
-        let mut fields = fields.split('\t');
-        let mut forms = Vec::new();
-        let mut plain = "";
-        while let Some(field) = fields.next() {
-            match fields.next().zip(Plural::from_name(field)) {
-                Some((text, category)) => forms.push((category, Cow::Borrowed(text))),
-                None => plain = field,
-            }
-        }
-        patterns.push(if forms.is_empty() {
-            Pattern::Plain(Cow::Borrowed(plain))
-        } else {
-            Pattern::Plural(forms)
-        });
-    }
-    patterns
-}
-
-fn read_pattern(text: Node) -> Result<Pattern, CatalogueError> {
-    match text {
-        Node::Text(text) => Ok(Pattern::Plain(Cow::Owned(text))),
-        Node::Map(forms) => {
-            let forms: Result<Vec<_>, _> = forms.into_iter().map(read_form).collect();
-            forms.map(Pattern::Plural)
-        }
-        _ => Err(CatalogueError::Unreadable),
-    }
-}
-
-fn read_form((category, text): (String, Node)) -> Result<(Plural, Cow<'static, str>), CatalogueError> {
-    match (Plural::from_name(&category), text) {
-        (Some(category), Node::Text(text)) => Ok((category, Cow::Owned(text))),
-        _ => Err(CatalogueError::Unreadable),
-    }
+    None
 }
 
 #[cfg(test)]
@@ -177,34 +128,33 @@ mod tests {
         }
     }
 
-    fn text(text: &str) -> Node {
-        Node::Text(text.to_owned())
-    }
-
-    fn german(entries: &[(&str, Node)]) -> Catalogue {
-        let entries = entries.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
-        Catalogue::from_node(Language::German, Node::Map(entries)).unwrap()
+    /// A catalogue in which only some keys have a text.
+    fn german(entries: &[(Key, &str)]) -> Catalogue {
+        let line =
+            |place| entries.iter().find(|(key, _)| *key as usize == place).map_or("", |(_, text)| text);
+        let file: String = (0..COUNT).flat_map(|place| [line(place), "\n"]).collect();
+        Catalogue::read(Language::German, &file).unwrap()
     }
 
     fn german_leads() -> Catalogue {
-        let forms = vec![
-            ("one".to_owned(), text("{count} Lead")),
-            ("other".to_owned(), text("{count} Leads, nicht nur {word}")),
+        german(&[
+            (Key::EntityLeadCount, "one\t{count} Lead\tother\t{count} Leads, nicht nur {word}"),
+            (Key::AppName, "Dubletten {unknown}"),
+        ])
+    }
+
+    #[test]
+    fn each_file_of_this_build_has_a_line_for_each_key() {
+        let files = [
+            (Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt")), "1.234 leads"),
+            (Language::German, include_str!(concat!(env!("OUT_DIR"), "/de.txt")), "1.234 Leads"),
+            (Language::Russian, include_str!(concat!(env!("OUT_DIR"), "/ru.txt")), "1.234 лида"),
         ];
-        german(&[("entity.lead.count", Node::Map(forms)), ("app.name", text("Dubletten {unknown}"))])
-    }
-
-    #[test]
-    fn every_key_has_its_own_text() {
-        assert_eq!(english_patterns().len(), COUNT);
-        assert_eq!(english_lines().position(|(name, _)| name == "ui.created"), Some(Key::UiCreated as usize));
-    }
-
-    #[test]
-    fn english_is_built_in() {
-        let one = Catalogue::english().text(&Message::counting(Key::EntityLeadCount, 1), &German);
-        let many = Catalogue::english().text(&Message::counting(Key::EntityLeadCount, 1234), &German);
-        assert_eq!((one.as_str(), many.as_str()), ("1 lead", "1.234 leads"));
+        for (language, file, leads) in files {
+            let catalogue = Catalogue::read(language, file).unwrap();
+            let text = catalogue.text(&Message::counting(Key::EntityLeadCount, 1234), &German);
+            assert_eq!((catalogue.language(), text.as_str()), (language, leads));
+        }
     }
 
     #[test]
@@ -219,33 +169,36 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_text_is_english_and_an_unknown_name_is_passed_over() {
-        let sparse = german(&[("of.another.release", text("?"))]);
-        assert_eq!(sparse.text(&Key::AppName.into(), &German), "Duplicates");
-        assert_eq!(sparse.language(), Language::German);
+    fn a_form_that_the_language_lacks_is_the_one_for_everything_else() {
+        let leads = german(&[(Key::EntityLeadCount, "few\t{count} F\tother\t{count} O")]);
+        assert_eq!(leads.text(&Message::counting(Key::EntityLeadCount, 1), &German), "1 O");
+        assert_eq!(leads.text(&Key::EntityLeadCount.into(), &German), "{count} O");
+    }
+
+    #[test]
+    fn without_texts_every_message_is_empty() {
+        let nothing = Catalogue::default();
+        assert!(!nothing.speaks() && german_leads().speaks());
+        assert_eq!(nothing.text(&Message::counting(Key::EntityLeadCount, 1), &German), "");
     }
 
     #[test]
     fn what_fills_a_place_is_not_read_again() {
+        let created = german(&[(Key::UiCreated, "erstellt {date}")]);
         let message = Message::plain(Key::UiCreated).with("date", Arg::Date("{date}".to_owned()));
-        assert_eq!(Catalogue::english().text(&message, &German), "created am {date}");
+        assert_eq!(created.text(&message, &German), "erstellt am {date}");
     }
 
     #[test]
     fn a_brace_that_does_not_close_is_a_brace() {
-        let odd = german(&[("app.name", text("a { b"))]);
+        let odd = german(&[(Key::AppName, "a { b")]);
         assert_eq!(odd.text(&Key::AppName.into(), &German), "a { b");
     }
 
     #[test]
-    fn a_file_of_another_shape_is_refused() {
-        let bad_form = Node::Map(vec![("several".to_owned(), text("x"))]);
-        for bad in [Node::Null, Node::List(vec![]), text("x")] {
-            assert_eq!(Catalogue::from_node(Language::German, bad), Err(CatalogueError::Unreadable));
-        }
-        for bad in [Node::Null, Node::Number(1.0), bad_form] {
-            let file = Node::Map(vec![("app.name".to_owned(), bad)]);
-            assert_eq!(Catalogue::from_node(Language::German, file), Err(CatalogueError::Unreadable));
+    fn a_file_of_another_build_is_refused() {
+        for bad in ["", "one line", "{}"] {
+            assert_eq!(Catalogue::read(Language::German, bad), Err(CatalogueError::Unreadable));
         }
     }
 }

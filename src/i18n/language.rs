@@ -3,7 +3,7 @@
 /// A language that the interface speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Language {
-    /// The fallback for every language that is not here; built into the module.
+    /// The fallback for every language that is not here.
     #[default]
     English,
     /// German.

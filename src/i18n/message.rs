@@ -1,7 +1,5 @@
 //! A message: a key and what fills its places.
 
-use std::borrow::Cow;
-
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 /// The categories of the Unicode plural rules.
@@ -34,15 +32,6 @@ impl Plural {
             _ => return None,
         })
     }
-}
-
-/// The text of a message, with `{name}` where an argument goes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Pattern {
-    /// The same for every number.
-    Plain(Cow<'static, str>),
-    /// One text for each plural category of the argument `count`.
-    Plural(Vec<(Plural, Cow<'static, str>)>),
 }
 
 /// What fills a place in a message.

@@ -1,7 +1,7 @@
 //! Communications that look alike although their match keys differ: there, our reading of the portal's rules
 //! could be wrong, and the portal itself is asked.
 
-use crate::domain::{CommKind, Communication};
+use crate::domain::{CommKind, Communication, lowercase};
 
 /// This many digits at the end of a phone tell subscribers apart, whatever stands before them.
 const TAIL: usize = 7;
@@ -55,7 +55,7 @@ fn digits(text: &str) -> String {
 
 fn folded(email: &str) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(email.len());
-    for lower in email.chars().flat_map(char::to_lowercase) {
+    for lower in lowercase(email).chars() {
         match lower {
             // Combining marks: an accent written as a character of its own.
             '\u{300}'..='\u{36f}' => {}

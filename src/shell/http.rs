@@ -15,7 +15,7 @@ use web_sys::{
 
 use super::credential::SignedRequest;
 use super::decode;
-use crate::protocol::{Arrival, BodyKind, Node, TransportFault};
+use crate::protocol::{Arrival, BodyKind, TransportFault};
 use crate::search::RequestId;
 
 /// The portal cuts a request off after 60 seconds; a little later we stop waiting.
@@ -66,13 +66,13 @@ fn finish(under_way: &RefCell<Vec<(RequestId, Guard)>>, id: RequestId) -> bool {
     under_way.len() < before
 }
 
-/// The body of one of our own files, decoded; `None` if it cannot be had.
-pub(super) async fn own_file(address: &str) -> Option<Node> {
+/// The text of one of our own files; `None` if it cannot be had.
+pub(super) async fn own_file(address: &str) -> Option<String> {
     let response = Request::get(address).credentials(RequestCredentials::Omit).send().await.ok()?;
     if !response.ok() {
         return None;
     }
-    decode::node(&text_of(response).await.ok()?).ok()
+    text_of(response).await.ok()?.as_string()
 }
 
 struct Unsent;

@@ -15,4 +15,5 @@ mod page;
 mod runtime;
 mod timers;
 
+pub use page::announce_crash;
 pub use runtime::Runtime;

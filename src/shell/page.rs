@@ -15,6 +15,17 @@ use crate::flow::{FocusTarget, HandOver};
 /// The page of the whole application, beside that of the card's tab.
 const WHOLE: &str = "index.html";
 
+/// The event with which `boot.js` hears that the widget cannot go on. It then shows its notice instead of it.
+const CRASH_EVENT: &str = "b24d-crash";
+
+/// Tells the page that the widget cannot go on.
+pub fn announce_crash(window: &Window) {
+    if let Ok(event) = web_sys::Event::new(CRASH_EVENT) {
+        // Nobody listens in a page without `boot.js`.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
     observer: Option<ResizeObserver>,

@@ -171,6 +171,7 @@ impl Inner {
             }
             Effect::Unwake(timer) => self.timers.stop(timer),
             Effect::LoadLanguage(language) => load_language(language, back),
+            Effect::Stop => page::announce_crash(&self.window),
             #[cfg(feature = "page")]
             Effect::TakeWebhook => self.take_webhook(),
             Effect::ForgetCredential => drop(self.credential.take()),

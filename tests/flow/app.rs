@@ -7,7 +7,7 @@ use b24_duplicates::flow::view::{
     AppView, CardView, InstallView, NoticeView, PageView, ResultsView, ScreenView, ValueView, view,
 };
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
-use b24_duplicates::i18n::{Catalogue, Formats, Message, Plural};
+use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall};
 use b24_duplicates::search::{Millis, RequestId};
@@ -81,8 +81,9 @@ impl App {
         self.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user })));
     }
 
-    /// Tells an event and takes its effects; answers nothing yet.
+    /// Tells an event and takes its effects; answers nothing yet but the texts in English.
     pub(crate) fn tell(&mut self, event: Event) {
+        let mut speaks_english = false;
         let moment = Moment { now: self.now, chance: u64::MAX / 2 };
         for effect in update(&mut self.model, event, moment) {
             match &effect {
@@ -96,9 +97,13 @@ impl App {
                     self.timers.insert(*timer, self.now + u64::from(*after_ms));
                 }
                 Effect::Unwake(timer) => drop(self.timers.remove(timer)),
+                Effect::LoadLanguage(Language::English) => speaks_english = true,
                 _ => {}
             }
             self.effects.push(effect);
+        }
+        if speaks_english {
+            self.tell(Event::LanguageLoaded(Language::English, Ok(english())));
         }
         let _ = view(&self.model);
     }
@@ -219,7 +224,15 @@ pub(crate) fn verdicts(values: &[ValueView]) -> Vec<(&str, &'static str)> {
 
 /// A message in English.
 pub(crate) fn text(message: &Message) -> String {
-    Catalogue::english().text(message, &English)
+    english().text(message, &English)
+}
+
+pub(crate) fn english() -> Catalogue {
+    Catalogue::read(Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt"))).unwrap()
+}
+
+pub(crate) fn german() -> Catalogue {
+    Catalogue::read(Language::German, include_str!(concat!(env!("OUT_DIR"), "/de.txt"))).unwrap()
 }
 
 struct English;

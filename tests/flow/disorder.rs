@@ -8,14 +8,14 @@ use b24_duplicates::flow::{
     Arrangement, CopyWhat, Effect, Event, InstallIntent, Intent, Launch, Model, Moment, SnippetKind, Timer,
     WebhookAccount, update,
 };
-use b24_duplicates::i18n::{Catalogue, CatalogueError, Language};
+use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::protocol::{Arrival, BodyKind, CardOwner, OwnerKind, RestCall, TransportFault};
 use b24_duplicates::search::RequestId;
 use proptest::prelude::*;
 
-use super::app::{framed_launch, init};
+use super::app::{english, framed_launch, init};
 use super::portal::{Company, Contact, Lead, Lists, Portal, error, record};
 
 /// Something that happens: an event, or an answer to whatever is under way.
@@ -91,7 +91,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => frame_answer().prop_map(Event::FrameAnswered),
         4 => timer().prop_map(Event::Woke),
         1 => Just(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached))),
-        1 => Just(Event::LanguageLoaded(Language::Russian, Ok(Catalogue::english()))),
+        1 => Just(Event::LanguageLoaded(Language::Russian, Ok(english()))),
         1 => webhook().prop_map(Event::WebhookTaken),
         1 => (prop::sample::select(vec![CopyWhat::Call, CopyWhat::Ids(None)]), any::<bool>())
             .prop_map(|(what, done)| Event::Copied { what, done }),

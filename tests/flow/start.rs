@@ -1,13 +1,13 @@
 //! The start: by a portal, by a stranger, as a page of its own.
 
 use b24_duplicates::flow::view::{ConnectionView, RunState, ScreenView, Surface, Tone};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Timer};
-use b24_duplicates::i18n::{Catalogue, CatalogueError, Language};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, update};
+use b24_duplicates::i18n::{CatalogueError, Language};
+use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, InitError, Placement};
-use b24_duplicates::protocol::{Node, OwnerKind};
 use rstest::rstest;
 
-use super::app::{App, framed_launch, init, text};
+use super::app::{App, framed_launch, german, init, text};
 use super::portal::{Contact, Portal};
 
 #[test]
@@ -30,7 +30,7 @@ fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
     let mut app = App::new(Portal::default());
     app.tell(Event::Launched(launch));
     assert_eq!(app.refused().code, code);
-    assert_eq!(app.effects, [Effect::CleanAddress]);
+    assert_eq!(app.effects, [Effect::LoadLanguage(Language::English), Effect::CleanAddress]);
 }
 
 /// A link may carry a webhook behind `?` or `#`. It is erased from the address bar and the history however
@@ -155,17 +155,44 @@ fn a_language_is_spoken_once_its_texts_are_there() {
     let mut app = App::with_init(Portal::default(), InitData { lang: "de".to_owned(), ..init() });
     assert!(app.effects.contains(&Effect::LoadLanguage(Language::German)));
     assert_eq!(app.view().language, Language::English);
-    let german = Catalogue::from_node(Language::German, Node::Map(Vec::new())).unwrap();
-    app.tell(Event::LanguageLoaded(Language::German, Ok(german)));
+    app.tell(Event::LanguageLoaded(Language::German, Ok(german())));
     assert_eq!(app.view().language, Language::German);
+}
+
+/// The portal says its language in the address: its texts are the first, and nothing is shown before them.
+#[test]
+fn nothing_is_shown_without_texts_while_the_search_goes_on() {
+    let mut app = App::new(Portal::default());
+    let query = framed_launch().query.replace("LANG=en", "LANG=ru");
+    app.tell(Event::Launched(Launch { query, ..framed_launch() }));
+    let placement = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let answer = InitData { lang: "ru".to_owned(), placement, ..init() };
+    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(answer))));
+    assert_eq!((app.view().screen, app.view().language), (ScreenView::Connecting, Language::Russian));
+    app.tell(Event::LanguageLoaded(Language::Russian, Err(CatalogueError::NotReached)));
+    assert_eq!(app.effects.last(), Some(&Effect::LoadLanguage(Language::English)));
+    assert_eq!(app.card().state, RunState::NewCard);
+    assert_eq!(app.view().language, Language::English);
+}
+
+/// An empty frame would be the worst answer of all: the page itself has a notice that needs no catalogue.
+#[test]
+fn without_texts_in_any_language_the_page_says_that_it_has_stopped() {
+    let launched = Launch { languages: vec!["de".to_owned()], ..Launch::default() };
+    let mut model = Model::default();
+    let mut tell = |event| update(&mut model, event, Moment { now: 0, chance: 0 });
+    let failed = |language| Event::LanguageLoaded(language, Err(CatalogueError::NotReached));
+    assert!(tell(Event::Launched(launched)).contains(&Effect::LoadLanguage(Language::German)));
+    assert_eq!(tell(failed(Language::German)), [Effect::LoadLanguage(Language::English)]);
+    assert_eq!(tell(failed(Language::German)), [], "an answer that comes twice is none");
+    assert_eq!(tell(failed(Language::English)), [Effect::Stop]);
 }
 
 /// A screen reader heard the first news in English, and the same again in the portal's language.
 #[test]
 fn nothing_is_announced_before_the_texts_are_there_or_not_to_be_had() {
     let new_card = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
-    let german = Catalogue::from_node(Language::German, Node::Map(Vec::new())).unwrap();
-    for loaded in [Ok(german), Err(CatalogueError::NotReached)] {
+    for loaded in [Ok(german()), Err(CatalogueError::NotReached)] {
         let init = InitData { lang: "de".to_owned(), placement: new_card.clone(), ..init() };
         let mut app = App::with_init(Portal::default(), init);
         assert_eq!(app.view().announcement, None);

@@ -204,15 +204,8 @@ fn numbers_dates_and_plurals_are_those_of_the_language() {
 async fn another_language_is_written_in_place() {
     let stage = Stage::new(view_of("page-done"));
     let field = stage.one("textarea[name=values]");
-    let text = |text: &str| Node::Text(text.to_owned());
-    let forms = vec![("few".to_owned(), text("{count} лида")), ("other".to_owned(), text("{count} лида!"))];
-    let entries = vec![
-        ("result.found".to_owned(), text("Найдено: {list}")),
-        ("result.list-two".to_owned(), text("{first} и {second}")),
-        ("entity.lead.count".to_owned(), Node::Map(forms)),
-    ];
-    stage.speak(Catalogue::from_node(Language::Russian, Node::Map(entries)).unwrap()).await;
-    assert_eq!(stage.text("#b24d-results"), "Найдено: 2 лида и 1 company");
+    stage.speak(russian()).await;
+    assert_eq!(stage.text("#b24d-results"), "Найдено: 2 лида и 1 компания");
     assert_eq!(stage.one("textarea[name=values]"), field, "the search box was made anew");
     let mut view = view_of("page-done");
     view.language = Language::Russian;
@@ -261,6 +254,6 @@ fn a_message_inside_a_message_is_written_in_the_same_language() {
     let both = Message::plain(Key::InputBoth)
         .with("phones", Arg::Message(inner))
         .with("emails", Arg::Message(Message::counting(Key::InputEmails, 1)));
-    let written = Catalogue::english().text(&both, &BrowserFormats::of(Language::English));
+    let written = english().text(&both, &BrowserFormats::of(Language::English));
     assert_eq!(written, "2 phones, 1 e-mail");
 }

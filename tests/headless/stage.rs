@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use b24_duplicates::flow::Intent;
 use b24_duplicates::flow::view::AppView;
-use b24_duplicates::i18n::Catalogue;
+use b24_duplicates::i18n::{Catalogue, Language};
 use b24_duplicates::ui::{App, Dispatch};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ impl Stage {
         style.set_text_content(Some(&STYLE.concat()));
         place.append_child(&style).unwrap();
         let owner = Owner::new();
-        let (view, texts) = (ArcRwSignal::new(view), ArcRwSignal::new(Catalogue::english()));
+        let (view, texts) = (ArcRwSignal::new(view), ArcRwSignal::new(english()));
         let said = Rc::new(RefCell::new(Vec::new()));
         let (shown, written, heard) = (view.clone(), texts.clone(), Rc::clone(&said));
         let handle = owner.with(|| {
@@ -137,4 +137,14 @@ pub(crate) fn send(target: &Element, name: &str) {
 
 fn create(tag: &str) -> Element {
     document().create_element(tag).unwrap()
+}
+
+/// The English texts of this build.
+pub(crate) fn english() -> Catalogue {
+    Catalogue::read(Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt"))).unwrap()
+}
+
+/// The Russian texts of this build.
+pub(crate) fn russian() -> Catalogue {
+    Catalogue::read(Language::Russian, include_str!(concat!(env!("OUT_DIR"), "/ru.txt"))).unwrap()
 }

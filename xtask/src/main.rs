@@ -6,9 +6,7 @@ mod demo;
 mod dist;
 mod lint;
 mod process;
-mod seal;
 mod setup;
-mod sizes;
 mod test;
 mod workspace;
 
@@ -52,7 +50,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "demo" => demo::run(),
         "dist" => dist::run(),
         "lint" => lint::run(),
-        "seal" => seal::after_trunk(),
+        "seal" => dist::after_trunk(),
         "test" => return test::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -37,6 +37,16 @@ pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a program prints to its standard output; failing is an error that shows the rest.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let shown = display(command);
+    let output = command.output().with_context(|| format!("cannot start `{shown}`"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed:\n{}", String::from_utf8_lossy(&output.stderr).trim_end());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 /// Runs a program and keeps what it prints; failing is an answer like any other.
 pub(crate) fn capture(command: &mut Command) -> Result<Captured> {
     let shown = display(command);

@@ -1,7 +1,7 @@
 //! Phones: runs of digits and the signs that people write between them.
 
 use super::plain::UNREADABLE;
-use crate::domain::{CommKind, Communication, InvalidCommunication};
+use crate::domain::{CommKind, Communication, InvalidCommunication, lowercase};
 
 type Reading = Result<Communication, InvalidCommunication>;
 
@@ -190,7 +190,7 @@ fn is_extension_link(between: &str) -> bool {
 }
 
 fn is_extension_word(text: &str) -> bool {
-    let word = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let word = lowercase(text.trim_matches(|c: char| !c.is_alphabetic()));
     EXTENSION_WORDS.contains(&word.as_str())
 }
 

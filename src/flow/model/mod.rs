@@ -66,12 +66,25 @@ pub enum NotePlace {
     Record(RecordRef),
 }
 
-/// The language that is wanted, and the texts that are there: those of another language while they are on
-/// their way.
+/// The language that is wanted, and the texts that are there: none or those of another language while they
+/// are on their way.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::flow) struct Words {
-    pub(in crate::flow) wanted: Language,
+    pub(in crate::flow) wanted: Option<Language>,
     pub(in crate::flow) catalogue: Catalogue,
+}
+
+impl Words {
+    /// Whether the texts of the wanted language are there.
+    pub(in crate::flow) fn arrived(&self) -> bool {
+        self.catalogue.speaks() && self.wanted == Some(self.catalogue.language())
+    }
+
+    /// The language of the texts; before there are any, the one that they will be in.
+    pub(in crate::flow) fn language(&self) -> Language {
+        let wanted = self.wanted.filter(|_| !self.catalogue.speaks());
+        wanted.unwrap_or_else(|| self.catalogue.language())
+    }
 }
 
 /// How far the application has come.

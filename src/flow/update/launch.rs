@@ -62,13 +62,9 @@ pub(super) fn shake_hands(model: &mut Model, name: FrameName, effects: &mut Effe
 
 /// Chooses a language; its texts are shown once they are there.
 pub(super) fn speak(model: &mut Model, language: Language, effects: &mut Effects) {
-    if model.words.wanted == language {
-        return;
-    }
-    model.words.wanted = language;
-    match language {
-        Language::English => model.words.catalogue = Catalogue::english(),
-        Language::German | Language::Russian => effects.push(Effect::LoadLanguage(language)),
+    if model.words.wanted != Some(language) {
+        model.words.wanted = Some(language);
+        effects.push(Effect::LoadLanguage(language));
     }
 }
 
@@ -76,13 +72,19 @@ pub(super) fn language_loaded(
     model: &mut Model,
     language: Language,
     loaded: Result<Catalogue, CatalogueError>,
+    effects: &mut Effects,
 ) {
-    if model.words.wanted == language {
-        match loaded {
-            Ok(catalogue) => model.words.catalogue = catalogue,
-            // Without the texts of the wanted language, those that are there stay.
-            Err(_) => model.words.wanted = model.words.catalogue.language(),
+    if model.words.wanted != Some(language) {
+        return;
+    }
+    match loaded {
+        Ok(catalogue) => model.words.catalogue = catalogue,
+        // Without the texts of the wanted language, those that are there stay.
+        Err(_) if model.words.catalogue.speaks() => {
+            model.words.wanted = Some(model.words.catalogue.language());
         }
+        Err(_) if language != Language::default() => speak(model, Language::default(), effects),
+        Err(_) => effects.push(Effect::Stop),
     }
 }
 

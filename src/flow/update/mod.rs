@@ -32,7 +32,9 @@ pub fn update(model: &mut Model, event: Event, moment: Moment) -> Vec<Effect> {
         Event::FrameAnswered(answer) => frame::answered(model, answer, &mut effects),
         Event::Arrived { id, arrival } => courier::arrived(model, id, arrival, moment, &mut effects),
         Event::Woke(timer) => woke(model, timer, &mut effects),
-        Event::LanguageLoaded(language, loaded) => launch::language_loaded(model, language, loaded),
+        Event::LanguageLoaded(language, loaded) => {
+            launch::language_loaded(model, language, loaded, &mut effects);
+        }
         #[cfg(feature = "page")]
         Event::WebhookTaken(taken) => page::webhook_taken(model, taken, &mut effects),
         Event::Copied { what, done } => display::copied(model, what, done, &mut effects),

@@ -71,7 +71,7 @@ pub const ATTACH_ABOVE_BYTES: usize = 100_000;
 pub fn view(model: &Model) -> AppView {
     let screen = screen(model);
     AppView {
-        language: model.words.catalogue.language(),
+        language: model.words.language(),
         surface: surface(model.stage.link()),
         portal: model.stage.link().and_then(portal),
         announcement: announcement(model, &screen),
@@ -88,6 +88,7 @@ pub const fn catalogue(model: &Model) -> &Catalogue {
 
 fn screen(model: &Model) -> ScreenView {
     match &model.stage {
+        _ if !model.words.catalogue.speaks() => ScreenView::Connecting,
         Stage::Starting | Stage::Handshaking(_) => ScreenView::Connecting,
         Stage::Refused(refused) => ScreenView::Refused(notice::not_started(refused)),
         Stage::NewCard(_) => ScreenView::Card(Box::new(card::new_card())),
@@ -129,7 +130,7 @@ fn portal(link: &Link) -> Option<String> {
 
 /// Nothing is told in one language while the texts of another are on their way: it would be told twice.
 fn announcement(model: &Model, screen: &ScreenView) -> Option<Message> {
-    if model.words.wanted != model.words.catalogue.language() {
+    if !model.words.arrived() {
         return None;
     }
     model.note.as_ref().map(|note| note.text.clone()).or_else(|| news(screen))

@@ -37,6 +37,20 @@ pub(crate) fn check() -> Result<()> {
     if missing.is_empty() { Ok(()) } else { bail!("{}", missing.join("\n       ")) }
 }
 
+/// Adds the source of the standard library to the toolchain, unless it has it already: a release build makes a
+/// smaller one of it.
+pub(crate) fn add_std_source() -> Result<()> {
+    let sysroot = process::first_line("rustc", &["--print", "sysroot"]).unwrap_or_default();
+    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file() {
+        return Ok(());
+    }
+    if process::find("rustup").is_none() {
+        bail!("the source of the standard library is missing: install Rust from https://rustup.rs");
+    }
+    println!("Adding the source of the standard library");
+    process::run(Command::new("rustup").args(["component", "add", "rust-src"]))
+}
+
 /// Adds the browser's target to the toolchain, unless it has it already.
 pub(crate) fn add_wasm_target() -> Result<()> {
     let libraries = process::first_line("rustc", &["--print", "target-libdir", "--target", WASM]);

@@ -46,6 +46,7 @@ impl Tools {
 pub(crate) fn ready() -> Result<Tools> {
     host::check()?;
     add_wasm_target()?;
+    host::add_std_source()?;
     let mut folders = Vec::new();
     for tool in TOOLS {
         folders.extend(tool.ready()?);

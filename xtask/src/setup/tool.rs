@@ -32,7 +32,7 @@ enum Source {
 /// - wasm-bindgen-cli without `--locked`: its lock file names a version that a mirror may lack. Its version
 ///   has to equal that of the crate.
 /// - trunk declares a newer compiler than it needs.
-pub(crate) const TOOLS: [Tool; 4] = [
+pub(crate) const TOOLS: [Tool; 5] = [
     Tool {
         package: "wasm-bindgen-cli",
         version: "0.2.130",
@@ -61,6 +61,7 @@ pub(crate) const TOOLS: [Tool; 4] = [
         prints: "wasm-opt version 132 (version_132)",
         source: Source::Npm,
     },
+    Tool { package: "esbuild", version: "0.28.2", program: "esbuild", prints: "0.28.2", source: Source::Npm },
 ];
 
 impl Tool {
@@ -180,9 +181,11 @@ mod tests {
 
     #[test]
     fn trunk_is_told_the_versions_that_are_installed() {
-        let settings = fs::read_to_string(workspace::root().join("Trunk.toml")).unwrap();
-        assert!(settings.contains("wasm_bindgen = \"0.2.130\""));
-        assert!(settings.contains("wasm_opt = \"version_132\""));
+        for file in ["Trunk.toml", "dist.toml"] {
+            let settings = fs::read_to_string(workspace::root().join(file)).unwrap();
+            assert!(settings.contains("wasm_bindgen = \"0.2.130\""), "{file}");
+            assert!(settings.contains("wasm_opt = \"version_132\""), "{file}");
+        }
         for tool in TOOLS {
             let major = tool.version.split('.').next().unwrap();
             assert!(tool.prints.contains(tool.version) || tool.prints.contains(major), "{}", tool.package);

@@ -8,7 +8,7 @@ use super::count::Count;
 use crate::{
     dist, lint, process,
     setup::{CLIENTS, Client, Tools},
-    sizes, workspace,
+    workspace,
 };
 
 /// One kind of test.
@@ -157,7 +157,7 @@ fn node_tests() -> Result<Vec<PathBuf>> {
 
 fn dist(tools: &Tools) -> Result<Run> {
     dist::build_if_older(tools, process::run_quietly)?;
-    let sizes = sizes::report(&workspace::dist())?;
+    let sizes = dist::sizes::report(&workspace::dist())?;
     Ok(match sizes.verdict() {
         Ok(_) => Run { count: Count { passed: 1, failed: 0 }, output: sizes.table },
         Err(error) => {

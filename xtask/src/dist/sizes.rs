@@ -3,8 +3,10 @@
 use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, bail};
+use locales::Shape;
 use serde::Serialize;
 
+use super::CARD;
 use crate::workspace;
 
 /// What opening a card tab should load at most, in bytes after brotli: the size of the vendor's JS SDK alone.
@@ -30,7 +32,8 @@ pub(crate) struct Size {
 
 /// Measures a build, writes the sizes to `target/dist-sizes.json` and returns them as a table.
 pub(crate) fn report(folder: &Path) -> Result<Report> {
-    let sizes = measure(folder)?;
+    let release = locales::read(&workspace::root().join("locales"), Shape::Card)?.release;
+    let sizes = measure(folder, &release)?;
     let target = workspace::target();
     fs::create_dir_all(&target)?;
     fs::write(target.join("dist-sizes.json"), serde_json::to_string_pretty(&sizes)?)?;
@@ -56,7 +59,7 @@ impl Report {
     }
 }
 
-fn measure(folder: &Path) -> Result<Vec<Size>> {
+fn measure(folder: &Path, release: &str) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for path in workspace::files_below(folder)?.into_iter().filter(|path| !is_dotfile(path)) {
         let bytes = fs::read(&path)?;
@@ -68,7 +71,7 @@ fn measure(folder: &Path) -> Result<Vec<Size>> {
             card_tab: false,
         });
     }
-    mark_card_tab(&mut sizes);
+    mark_card_tab(&mut sizes, &fs::read_to_string(folder.join(CARD))?, release);
     Ok(sizes)
 }
 
@@ -86,28 +89,15 @@ fn compressed(bytes: &[u8]) -> Result<usize> {
     Ok(writer.into_inner().len())
 }
 
-/// A card tab loads the page, its style, its scripts, its wasm and one catalogue of messages.
-fn mark_card_tab(sizes: &mut [Size]) {
-    let biggest_locale = sizes
-        .iter()
-        .filter(|size| is_locale(&size.file))
-        .max_by_key(|size| size.brotli)
-        .map(|size| size.file.clone());
+/// A card tab loads its page, what that names, and the texts of one language.
+fn mark_card_tab(sizes: &mut [Size], page: &str, release: &str) {
+    let texts = format!("locales/{release}/");
+    let biggest = sizes.iter().filter(|size| size.file.starts_with(&texts)).max_by_key(|size| size.brotli);
+    let biggest = biggest.map(|size| size.file.clone());
     for size in sizes {
-        size.card_tab = if is_locale(&size.file) {
-            biggest_locale.as_ref() == Some(&size.file)
-        } else {
-            size.file == "index.html" || has_extension(&size.file, &["css", "js", "wasm"])
-        };
+        let is_named = page.contains(&format!("\"{}\"", size.file));
+        size.card_tab = size.file == CARD || is_named || biggest.as_ref() == Some(&size.file);
     }
-}
-
-fn is_locale(file: &str) -> bool {
-    file.split('/').any(|part| part.starts_with("locale"))
-}
-
-fn has_extension(file: &str, wanted: &[&str]) -> bool {
-    Path::new(file).extension().is_some_and(|found| wanted.iter().any(|extension| found == *extension))
 }
 
 fn card_tab_total(sizes: &[Size]) -> usize {
@@ -137,34 +127,39 @@ mod tests {
 
     fn build() -> Vec<Size> {
         let mut sizes = vec![
+            size("card.html", 3000, 1000),
             size("index.html", 3000, 1000),
-            size("page.html", 3000, 1000),
-            size("locales/de.json", 9000, 3100),
-            size("locales/ru.json", 8000, 3200),
-            size("widget-1a2b.js", 12_000, 4000),
-            size("widget-1a2b_bg.wasm", 200_000, 70_000),
-            size("style-3c.css", 8000, 2000),
+            size("locales/0a/de.txt", 9000, 3100),
+            size("locales/0a/ru.txt", 8000, 3200),
+            size("locales/1b/ru.txt", 18_000, 6200),
+            size("start-1a.js", 12_000, 4000),
+            size("start-2b.js", 12_000, 4000),
+            size("widget-3c.wasm", 200_000, 70_000),
+            size("style-4d.css", 8000, 2000),
         ];
-        mark_card_tab(&mut sizes);
+        let page =
+            "<link href=\"style-4d.css\"><script src=\"start-1a.js\"></script><link href=\"widget-3c.wasm\">";
+        mark_card_tab(&mut sizes, page, "0a");
         sizes
     }
 
     #[test]
-    fn a_card_tab_loads_one_page_and_the_biggest_locale() {
+    fn a_card_tab_loads_its_page_what_that_names_and_the_biggest_locale() {
         let files: Vec<String> =
             build().into_iter().filter(|size| size.card_tab).map(|size| size.file).collect();
-        let expected =
-            ["index.html", "locales/ru.json", "widget-1a2b.js", "widget-1a2b_bg.wasm", "style-3c.css"];
-        assert_eq!(files, expected);
+        assert_eq!(
+            files,
+            ["card.html", "locales/0a/ru.txt", "start-1a.js", "widget-3c.wasm", "style-4d.css"]
+        );
         assert_eq!(card_tab_total(&build()), 80_200);
     }
 
     #[test]
     fn the_table_ends_with_the_sum_of_a_card_tab() {
         let table = table(&build());
-        assert_eq!(table.lines().next(), Some("file                       raw     brotli  card tab"));
-        assert!(table.contains("page.html                 3000       1000\n"));
-        assert!(table.ends_with("card tab                231000      80200\n"));
+        assert_eq!(table.lines().next(), Some("file                     raw     brotli  card tab"));
+        assert!(table.contains("index.html              3000       1000\n"));
+        assert!(table.ends_with("card tab              231000      80200\n"));
     }
 
     #[test]

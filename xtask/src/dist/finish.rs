@@ -1,0 +1,106 @@
+//! The last hand: what Trunk built for one page becomes one style sheet, one script and one module, with short
+//! names between script and module, and nothing in it that only a reader needs.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha384};
+
+use super::{
+    CARD, glue,
+    html::{self, Assets, Finished, Kept},
+    seal,
+};
+use crate::{process, setup::Tools};
+
+/// Style sheets of which a card shows nothing.
+const NOT_FOR_CARDS: [&str; 1] = ["form"];
+
+/// Finishes the page that Trunk built into `built`, under the name `page` in `into`.
+pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str) -> Result<()> {
+    let html = fs::read_to_string(built.join("index.html"))?;
+    let assets = html::assets(&html)?;
+    let work = Work { tools, built, into };
+    let style = work.style(&assets, page)?;
+    let boot = work.boot(&assets)?;
+    let (module, renamed) = work.module(&assets)?;
+    let start = work.start(&assets, &module.name, &renamed)?;
+    let finished = html::finished(&html, &Finished { style, boot, start, module })?;
+    fs::write(into.join(page), seal::sealed(&finished)?)?;
+    Ok(())
+}
+
+struct Work<'a> {
+    tools: &'a Tools,
+    built: &'a Path,
+    into: &'a Path,
+}
+
+impl Work<'_> {
+    fn style(&self, assets: &Assets, page: &str) -> Result<Kept> {
+        let is_wanted = |sheet: &&String| {
+            page != CARD || !NOT_FOR_CARDS.iter().any(|other| sheet.starts_with(&format!("{other}-")))
+        };
+        let mut all = String::new();
+        for sheet in assets.styles.iter().filter(is_wanted) {
+            all.push_str(&fs::read_to_string(self.built.join(sheet))?);
+        }
+        let joined = self.built.join("style.css");
+        fs::write(&joined, all)?;
+        self.keep("style", "css", &self.minified(&joined, &[])?)
+    }
+
+    fn boot(&self, assets: &Assets) -> Result<Kept> {
+        self.keep("boot", "js", &self.minified(&self.built.join(&assets.boot), &[])?)
+    }
+
+    /// The module, and what its imports and exports are called now.
+    fn module(&self, assets: &Assets) -> Result<(Kept, String)> {
+        let small = self.built.join("small.wasm");
+        let renamed = process::output(
+            self.tools
+                .command("wasm-opt")
+                .arg("--minify-imports-and-exports-and-modules")
+                .arg(self.built.join(&assets.module))
+                .arg("-o")
+                .arg(&small),
+        )?;
+        Ok((self.keep("widget", "wasm", &fs::read(&small)?)?, renamed))
+    }
+
+    /// The script that loads and starts the module.
+    fn start(&self, assets: &Assets, module: &str, renamed: &str) -> Result<Kept> {
+        let script = fs::read_to_string(self.built.join(&assets.script))?;
+        fs::write(self.built.join("glue.js"), glue::rename(&script, renamed)?)?;
+        let start = self.built.join("start.js");
+        fs::write(&start, glue::start(module))?;
+        self.keep("start", "js", &self.minified(&start, &["--bundle", "--format=esm"])?)
+    }
+
+    fn minified(&self, file: &Path, flags: &[&str]) -> Result<Vec<u8>> {
+        let mut name = file.file_name().unwrap_or_default().to_owned();
+        name.push(".min");
+        let small = file.with_file_name(name);
+        process::run_quietly(
+            self.tools
+                .command("esbuild")
+                .arg(file)
+                .args(["--minify", "--legal-comments=none", "--log-level=warning"])
+                .args(flags)
+                .arg(format!("--outfile={}", small.display())),
+        )?;
+        fs::read(&small).with_context(|| format!("cannot read {}", small.display()))
+    }
+
+    /// Writes a file under a name that says what is in it, so that a browser may keep it for ever.
+    fn keep(&self, name: &str, extension: &str, bytes: &[u8]) -> Result<Kept> {
+        const NAME_BYTES: usize = 8;
+        let digest = Sha384::digest(bytes);
+        let in_name =
+            digest.iter().take(NAME_BYTES).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
+        let name = format!("{name}-{in_name}.{extension}");
+        fs::write(self.into.join(&name), bytes)?;
+        Ok(Kept { name, integrity: format!("sha384-{}", STANDARD.encode(digest)) })
+    }
+}

@@ -1,0 +1,223 @@
+//! The page as Trunk wrote it: what it loads, and what it says instead once that is finished.
+
+use std::cell::RefCell;
+
+use anyhow::{Context as _, Result, bail};
+use lol_html::{RewriteStrSettings, doc_comments, element, errors::RewritingError, rewrite_str, text};
+
+/// The files that a page of Trunk's loads, below its folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Assets {
+    /// Style sheets, in their order.
+    pub(super) styles: Vec<String>,
+    /// The script that runs before everything else.
+    pub(super) boot: String,
+    /// What wasm-bindgen puts between the browser and the module.
+    pub(super) script: String,
+    /// The module.
+    pub(super) module: String,
+}
+
+/// A file as it will be served.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Its name, which says what is in it.
+    pub(super) name: String,
+    /// Its `integrity`.
+    pub(super) integrity: String,
+}
+
+/// What a finished page loads.
+#[derive(Debug)]
+pub(super) struct Finished {
+    pub(super) style: Kept,
+    pub(super) boot: Kept,
+    pub(super) start: Kept,
+    pub(super) module: Kept,
+}
+
+/// What the page loads.
+pub(super) fn assets(html: &str) -> Result<Assets> {
+    let found = RefCell::new(Assets::default());
+    let named =
+        |name: Option<String>| name.map(|name| name.trim_start_matches("./").to_owned()).unwrap_or_default();
+    rewrite(html, |settings| {
+        settings
+            .append_element_content_handler(element!("link[rel=stylesheet]", |link| {
+                found.borrow_mut().styles.push(named(link.get_attribute("href")));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("script[src]", |script| {
+                found.borrow_mut().boot = named(script.get_attribute("src"));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=modulepreload]", |link| {
+                found.borrow_mut().script = named(link.get_attribute("href"));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=preload][as=fetch]", |link| {
+                found.borrow_mut().module = named(link.get_attribute("href"));
+                Ok(())
+            }))
+    })?;
+    let found = found.into_inner();
+    let lacks = |name: &String| name.is_empty();
+    if found.styles.is_empty() || [&found.boot, &found.script, &found.module].into_iter().any(lacks) {
+        bail!("Trunk's page does not load what it should: {found:?}");
+    }
+    Ok(found)
+}
+
+/// The page with its finished files instead of those of Trunk, without comments and line breaks.
+pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
+    let Finished { style, boot, start, module } = files;
+    let head = [
+        format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">", style.name, style.integrity),
+        format!("<script src=\"{}\" integrity=\"{}\"></script>", boot.name, boot.integrity),
+        format!(
+            "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\" \
+             integrity=\"{}\">",
+            module.name, module.integrity
+        ),
+        format!("<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>", start.name, start.integrity),
+    ];
+    let trunks = "link[rel=stylesheet], script, link[rel=modulepreload], link[rel=preload]";
+    let page = rewrite(html, |settings| {
+        settings
+            .append_document_content_handler(doc_comments!(|comment| {
+                comment.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(element!(trunks, |element| {
+                element.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(element!("head", |element| {
+                element.append(&head.concat(), lol_html::html_content::ContentType::Html);
+                Ok(())
+            }))
+    })?;
+    Ok(page.lines().collect())
+}
+
+/// The text of each script that stands in the page itself.
+pub(super) fn inline_scripts(html: &str) -> Result<Vec<String>> {
+    let scripts = RefCell::new(Vec::new());
+    rewrite(html, |settings| {
+        settings
+            .append_element_content_handler(element!("script:not([src])", |_| {
+                scripts.borrow_mut().push(String::new());
+                Ok(())
+            }))
+            .append_element_content_handler(text!("script:not([src])", |chunk| {
+                if let Some(script) = scripts.borrow_mut().last_mut() {
+                    script.push_str(chunk.as_str());
+                }
+                Ok(())
+            }))
+    })?;
+    Ok(scripts.into_inner())
+}
+
+/// The page with another Content-Security-Policy.
+pub(super) fn with_policy(html: &str, change: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let changed = RefCell::new(Vec::new());
+    let page = rewrite(html, |settings| {
+        settings.append_element_content_handler(element!(
+            "meta[http-equiv=Content-Security-Policy]",
+            |meta| {
+                let policy = change(&meta.get_attribute("content").unwrap_or_default());
+                if let Ok(policy) = &policy {
+                    meta.set_attribute("content", policy)?;
+                }
+                changed.borrow_mut().push(policy);
+                Ok(())
+            }
+        ))
+    })?;
+    let mut changed = changed.into_inner();
+    match (changed.pop(), changed.is_empty()) {
+        (Some(policy), true) => policy.map(|_| page),
+        _ => bail!("a page needs exactly one Content-Security-Policy"),
+    }
+}
+
+type Settings<'h, 's> = RewriteStrSettings<'h, 's>;
+
+fn rewrite<'h, 's>(
+    html: &'h str,
+    handlers: impl FnOnce(Settings<'h, 's>) -> Settings<'h, 's>,
+) -> Result<String, anyhow::Error> {
+    rewrite_str(html, handlers(RewriteStrSettings::new()))
+        .map_err(|error: RewritingError| anyhow::anyhow!("{error}"))
+        .context("Trunk's page cannot be read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!doctype html>
+<html><head><!-- a note -->
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/><link rel="stylesheet" href="./b-2.css"/>
+<script src="./boot-3.js"></script>
+<script type="module">
+start();
+</script>
+<link rel="modulepreload" href="./widget-4.js"><link rel="preload" href="./widget-5.wasm" as="fetch">
+</head>
+<body><p>Text</p></body></html>"#;
+
+    fn kept(name: &str) -> Kept {
+        Kept { name: name.to_owned(), integrity: "sha384-y".to_owned() }
+    }
+
+    #[test]
+    fn what_a_page_loads_is_read() {
+        let assets = assets(PAGE).unwrap();
+        assert_eq!(assets.styles, ["a-1.css", "b-2.css"]);
+        assert_eq!(
+            [assets.boot, assets.script, assets.module],
+            ["boot-3.js", "widget-4.js", "widget-5.wasm"]
+        );
+        assert!(super::assets("<p>nothing</p>").is_err());
+    }
+
+    #[test]
+    fn a_finished_page_loads_the_finished_files_and_nothing_else() {
+        let files = Finished {
+            style: kept("style-6.css"),
+            boot: kept("boot-7.js"),
+            start: kept("start-8.js"),
+            module: kept("widget-9.wasm"),
+        };
+        let page = finished(PAGE, &files).unwrap();
+        for gone in ["a-1.css", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
+            assert!(!page.contains(gone), "{gone}: {page}");
+        }
+        for there in [
+            "<link rel=\"stylesheet\" href=\"style-6.css\" integrity=\"sha384-y\">",
+            "<script src=\"boot-7.js\" integrity=\"sha384-y\"></script>",
+            "<script type=\"module\" src=\"start-8.js\" integrity=\"sha384-y\"></script></head>",
+            "<body><p>Text</p></body>",
+        ] {
+            assert!(page.contains(there), "{there}: {page}");
+        }
+        assert!(inline_scripts(&page).unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_scripts_of_the_page_itself_are_read_to_the_letter() {
+        assert_eq!(inline_scripts(PAGE).unwrap(), ["\nstart();\n"]);
+    }
+
+    #[test]
+    fn a_page_has_one_policy_and_it_can_be_changed() {
+        let page = with_policy(PAGE, |policy| Ok(policy.replace("'none'", "'self'"))).unwrap();
+        assert!(page.contains("content=\"default-src 'self'; script-src 'self'\""));
+        assert!(with_policy(&[PAGE, PAGE].concat(), |policy| Ok(policy.to_owned())).is_err());
+        assert!(with_policy("<p></p>", |policy| Ok(policy.to_owned())).is_err());
+        assert!(with_policy(PAGE, |_| bail!("no")).is_err());
+    }
+}

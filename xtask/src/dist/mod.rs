@@ -1,0 +1,155 @@
+//! The release build of the widget: two pages, each with a module of its own.
+//!
+//! `index.html` is the whole application. `card.html` is what opens in a card's tab a hundred times a day, and
+//! has nothing that only the other needs. `page.html` is `index.html` for a web host of one's own.
+
+mod finish;
+mod glue;
+mod html;
+mod seal;
+pub(crate) mod sizes;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result};
+use locales::Shape;
+pub(crate) use seal::after_trunk;
+
+use crate::{
+    process,
+    setup::{self, Tools},
+    workspace,
+};
+
+/// The whole application.
+pub(super) const INDEX: &str = "index.html";
+
+/// What a card's tab opens.
+pub(super) const CARD: &str = "card.html";
+
+/// The whole application for any web host.
+pub(super) const PAGE: &str = "page.html";
+
+/// What a build is made of, below the root. A tool's own version is not among it: it comes with a change of
+/// `dist.toml` or of xtask.
+const INPUTS: [&str; 11] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "dist.toml",
+    "Trunk.toml",
+    "index.html",
+    "src",
+    "style",
+    "locales",
+    "patches",
+    "xtask/src/dist",
+];
+
+/// Builds into `dist/`, prints the sizes and holds the budget.
+pub(crate) fn run() -> Result<()> {
+    let tools = setup::ready()?;
+    build(&tools, process::run)?;
+    let sizes = sizes::report(&workspace::dist())?;
+    print!("{}", sizes.table);
+    if let Some(warning) = sizes.verdict()? {
+        eprintln!("warning: {warning}");
+    }
+    Ok(())
+}
+
+/// Builds unless there is a build that is younger than all it is made of.
+pub(crate) fn build_if_older(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
+    if is_current()? { Ok(()) } else { build(tools, run) }
+}
+
+fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
+    // Trunk hands its `--offline` on to cargo. The standard library is built too, of crates of its own.
+    run(with_own_std(tools.cargo().args(["fetch", "--locked", "--target", WASM])))?;
+    let made = workspace::target().join("dist");
+    if made.exists() {
+        fs::remove_dir_all(&made)?;
+    }
+    let finished = made.join("finished");
+    fs::create_dir_all(&finished)?;
+    for (page, shape) in [(INDEX, Shape::Page), (CARD, Shape::Card)] {
+        let built = made.join(page).with_extension("");
+        run(&mut trunk(tools, &built, shape))?;
+        finish::finish(tools, &built, &finished, page)?;
+        write_locales(&finished, shape)?;
+    }
+    seal::add_open_page(&finished)?;
+    put_into_place(&finished)
+}
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+fn trunk(tools: &Tools, into: &Path, shape: Shape) -> Command {
+    let mut trunk = tools.command("trunk");
+    trunk.args(["build", "--config", "dist.toml", "--dist"]).arg(into);
+    if shape == Shape::Card {
+        trunk.arg("--no-default-features");
+    }
+    with_own_std(&mut trunk);
+    trunk
+}
+
+/// The standard library that comes with the compiler is built for speed and can say of a panic where and why it
+/// was. Built here, it is small and says nothing: a fifth of the module. The compiler calls this unstable, and
+/// its own version is pinned by nobody but the user, so a build without it is a build like any other, only
+/// bigger; `ARCHITECTURE.md` has the figures.
+fn with_own_std(command: &mut Command) -> &mut Command {
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags())
+}
+
+fn flags() -> String {
+    let small = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    [small.to_owned()].into_iter().chain(neutral_paths()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whoever builds, the module names source files alike, and no folder of theirs.
+fn neutral_paths() -> impl Iterator<Item = String> {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .unwrap_or_default();
+    let compiler = process::first_line("rustc", &["--print", "sysroot"]).unwrap_or_default();
+    [(cargo_home, "cargo"), (PathBuf::from(compiler), "rust"), (workspace::root(), "source")]
+        .into_iter()
+        .filter(|(folder, _)| folder.is_absolute())
+        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
+}
+
+/// Writes the texts of a shape to where its module looks for them.
+fn write_locales(folder: &Path, shape: Shape) -> Result<()> {
+    let catalogues = locales::read(&workspace::root().join("locales"), shape)?;
+    let place = folder.join("locales").join(&catalogues.release);
+    fs::create_dir_all(&place)?;
+    for (language, file) in catalogues.files {
+        fs::write(place.join(language).with_extension("txt"), file)?;
+    }
+    Ok(())
+}
+
+/// Replaces `dist/` as a whole: a server that is reading it never sees half of two builds for long.
+fn put_into_place(finished: &Path) -> Result<()> {
+    let dist = workspace::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).with_context(|| format!("cannot empty {}", dist.display()))?;
+    }
+    fs::rename(finished, &dist).with_context(|| format!("cannot create {}", dist.display()))
+}
+
+fn is_current() -> Result<bool> {
+    let built = workspace::newest(&[workspace::dist().join(CARD)])?;
+    let inputs = INPUTS.map(|input| workspace::root().join(input));
+    Ok(built.is_some() && built > workspace::newest(&inputs)?)
+}

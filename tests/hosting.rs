@@ -51,9 +51,11 @@ fn caddy_serves_the_frame() {
 }
 
 fn frame_is_served(server: &Server) {
-    for address in ["/widget/?DOMAIN=portal.example", "/widget/index.html?DOMAIN=portal.example"] {
+    for address in ["/widget/", "/widget/index.html", "/widget/card.html"]
+        .map(|page| format!("{page}?DOMAIN=portal.example"))
+    {
         for method in ["POST", "GET"] {
-            let answer = server.ask(method, address).unwrap().to_ascii_lowercase();
+            let answer = server.ask(method, &address).unwrap().to_ascii_lowercase();
             let asked = format!("{method} {address}");
             assert!(answer.starts_with("http/1.1 200"), "{asked}: {answer}");
             assert!(answer.contains(PAGE), "{asked} gives the page: {answer}");
@@ -70,8 +72,11 @@ fn frame_is_served(server: &Server) {
         module.contains("content-type: application/wasm"),
         "or it is not compiled while it streams: {module}"
     );
-    let texts = server.ask("GET", "/widget/locales/de.json").unwrap().to_ascii_lowercase();
-    assert!(texts.contains("cache-control: no-cache"), "its name has no hash: {texts}");
+    let texts = server.ask("GET", "/widget/locales/0a1b2c3d/de.txt").unwrap().to_ascii_lowercase();
+    assert!(
+        texts.contains("cache-control: public, max-age=31536000, immutable"),
+        "a release has texts of its own: {texts}"
+    );
     let page = server.ask("GET", "/widget/page.html").unwrap().to_ascii_lowercase();
     assert!(
         page.contains("frame-ancestors 'none'"),
@@ -130,12 +135,12 @@ fn not_installed(name: &str) {
 
 fn site(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(folder.join("widget/locales")).unwrap();
-    for page in ["widget/index.html", "widget/page.html"] {
+    fs::create_dir_all(folder.join("widget/locales/0a1b2c3d")).unwrap();
+    for page in ["widget/index.html", "widget/card.html", "widget/page.html"] {
         fs::write(folder.join(page), PAGE).unwrap();
     }
     fs::write(folder.join("widget/widget-1234_bg.wasm"), b"\0asm").unwrap();
-    fs::write(folder.join("widget/locales/de.json"), "{}").unwrap();
+    fs::write(folder.join("widget/locales/0a1b2c3d/de.txt"), "de").unwrap();
     folder
 }
 

@@ -32,7 +32,7 @@ pub struct Launch {
     pub fragment: String,
     /// The page is inside a frame.
     pub framed: bool,
-    /// The page's own address without query and fragment: the handler of placements.
+    /// The page's own address without query and fragment.
     pub page_address: String,
     /// The page's own `connect-src`: the portals that it may talk to.
     pub connect_sources: String,

@@ -15,7 +15,11 @@ use b24_duplicates::search::{Millis, RequestId};
 use super::portal::{Portal, record};
 
 pub(crate) const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
-pub(crate) const HANDLER: &str = "https://widget.example/";
+/// Where the page lies that opens by itself.
+pub(crate) const PAGE_ADDRESS: &str = "https://widget.example/index.html";
+
+/// Where the card's page lies, beside it: what the tabs are bound to.
+pub(crate) const HANDLER: &str = "https://widget.example/card.html";
 
 pub(crate) struct App {
     pub(crate) model: Model,
@@ -69,7 +73,7 @@ impl App {
     /// On a page of its own, connected by a webhook that is yet to be proved.
     pub(crate) fn on_page(portal: Portal) -> Self {
         let mut app = Self::new(portal);
-        app.tell(Event::Launched(Launch { page_address: HANDLER.to_owned(), ..Launch::default() }));
+        app.tell(Event::Launched(Launch { page_address: PAGE_ADDRESS.to_owned(), ..Launch::default() }));
         app.connect();
         app
     }
@@ -192,7 +196,7 @@ pub(crate) fn framed_launch() -> Launch {
         window_name: format!("portal.example|1|{SID}"),
         query: format!("DOMAIN=portal.example&PROTOCOL=1&LANG=en&APP_SID={SID}"),
         framed: true,
-        page_address: HANDLER.to_owned(),
+        page_address: PAGE_ADDRESS.to_owned(),
         connect_sources: "'self' https://portal.example".to_owned(),
         languages: vec!["en".to_owned()],
     }

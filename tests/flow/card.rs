@@ -2,12 +2,13 @@
 
 use b24_duplicates::domain::EntityType;
 use b24_duplicates::flow::view::{CallView, CardsOpen, CompletenessView, RunState, Tone};
-use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, NotePlace, Timer};
-use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall};
-use b24_duplicates::protocol::{Arrival, OwnerKind, RestCall, TransportFault};
+use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Launch, NotePlace, Timer};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
+use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall, TransportFault};
+use rstest::rstest;
 use serde_json::json;
 
-use super::app::{App, shown, text, verdicts};
+use super::app::{App, framed_launch, init, shown, text, verdicts};
 use super::portal::{Company, Contact, Lead, Lists, Portal, decoded, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
@@ -214,6 +215,20 @@ fn hidden_records_are_counted_by_type_and_never_named() {
     app.want(Intent::ToggleCall);
     app.want(Intent::Arrange(Arrangement::ByValue));
     assert_unnamed(&app);
+}
+
+/// The module of cards cannot show the call: it sends the user to the whole application with this fragment.
+#[rstest]
+#[case::asked_for("call", true)]
+#[case::not_asked_for("", false)]
+fn a_card_shows_its_call_at_once_when_the_address_says_so(#[case] fragment: &str, #[case] shown: bool) {
+    let mut app = App::new(story());
+    app.tell(Event::Launched(Launch { fragment: fragment.to_owned(), ..framed_launch() }));
+    let owner = CardOwner { kind: CONTACT, id: record(Contact, 10).id };
+    let placement = Placement::CardTab { owner: Ok(owner) };
+    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData { placement, ..init() }))));
+    let call = app.settle().card().call;
+    assert_eq!(matches!(call, CallView::Shown { .. }), shown);
 }
 
 fn assert_unnamed(app: &App) {

@@ -1,11 +1,11 @@
 //! The installation of the four tabs.
 
 use b24_duplicates::flow::view::{InstallExit, InstallView, RunState};
-use b24_duplicates::flow::{InstallIntent, Intent};
-use b24_duplicates::protocol::frame::{FrameCall, InitData};
+use b24_duplicates::flow::{Event, InstallIntent, Intent, Launch};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData};
 use rstest::rstest;
 
-use super::app::{App, HANDLER, init, text};
+use super::app::{App, HANDLER, PAGE_ADDRESS, framed_launch, init, text};
 use super::portal::{Portal, error};
 
 const TABS: [&str; 4] =
@@ -52,6 +52,36 @@ fn stale_tabs_are_mended_and_bound_ones_left_alone() {
     wish(&mut app, InstallIntent::BindAll);
     assert_eq!(bound(&app.install()), ["true"; 4]);
     assert_eq!(app.requests - before, 1 + 3 + 1, "one unbinding, three bindings, one look");
+}
+
+/// A tab that opens the whole application works, and loads half as much again: it is moved to the card's page.
+#[test]
+fn a_tab_that_opens_the_whole_application_is_moved_to_the_page_of_cards() {
+    let mut app = installing(Portal {
+        bound: vec![(TABS[0].to_owned(), PAGE_ADDRESS.to_owned())],
+        ..Portal::default()
+    });
+    app.settle();
+    assert_eq!(bound(&app.install()), ["stale", "false", "false", "false"]);
+    wish(&mut app, InstallIntent::BindAll);
+    assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), HANDLER.to_owned())));
+}
+
+#[rstest]
+#[case::the_folder("https://widget.example/d/", "https://widget.example/d/card.html")]
+#[case::the_page("https://widget.example/d/index.html", "https://widget.example/d/card.html")]
+#[case::the_root("https://widget.example/", "https://widget.example/card.html")]
+fn the_page_of_cards_lies_beside_the_page(#[case] page: &str, #[case] card: &str) {
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(Launch { page_address: page.to_owned(), ..framed_launch() }));
+    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData {
+        installing: true,
+        is_admin: true,
+        ..init()
+    }))));
+    app.settle();
+    wish(&mut app, InstallIntent::BindAll);
+    assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), card.to_owned())));
 }
 
 #[test]

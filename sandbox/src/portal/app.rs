@@ -34,6 +34,9 @@ pub struct App {
     pub scopes: Vec<String>,
 }
 
+/// The application's page for cards. Its own page lies in the same folder.
+pub const CARD_PAGE: &str = "card.html";
+
 /// The tabs that an installed application has from the start.
 const CARD_TABS: [&str; 4] =
     ["CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB"];
@@ -91,12 +94,13 @@ impl App {
         }
     }
 
-    /// Ends the installation with the application's tab in the cards of leads, contacts, companies and deals.
+    /// Ends the installation with the application's tab in the cards of leads, contacts, companies and deals,
+    /// bound to the page for cards that lies beside the application's own.
     pub fn install(&mut self) {
         self.installed = true;
         self.placements.extend(CARD_TABS.map(|placement| Binding {
             placement: placement.to_owned(),
-            handler: self.handler.clone(),
+            handler: format!("{}{CARD_PAGE}", self.handler),
             title: self.title.clone(),
             description: String::new(),
             options: Value::empty(),

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::crm::{Crm, EntityType, Moment, Record, User};
 
-pub use app::{App, Binding, LangText};
+pub use app::{App, Binding, CARD_PAGE, LangText};
 pub use faults::{Fault, FaultKind, Faults};
 pub use limits::{Operating, OperatingTime, Rate};
 pub use settings::{Billing, Plan, Settings};

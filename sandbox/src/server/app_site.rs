@@ -11,24 +11,26 @@ use axum::routing::{any, get};
 use tower_http::services::ServeDir;
 
 use super::Shared;
+use crate::portal::CARD_PAGE;
 
 /// The application's site over a folder. Without one, or without a widget in it, it says how to get one.
 ///
-/// The entry answers POST as well as GET, since a portal opens a frame by POST.
+/// The pages that a portal opens in a frame answer POST as well as GET, since it opens them by POST.
 pub(super) fn router(dist: Option<&Path>, shared: &Shared) -> Router {
     let Some(dist) = dist else {
         return Router::new().fallback(any(missing));
     };
     let ancestors = format!("frame-ancestors {}", shared.sites().portal_url);
+    let page = |name| get(opened).post(opened).with_state(dist.join(name));
     Router::new()
-        .route("/", get(entry).post(entry))
-        .with_state(dist.join("index.html"))
+        .route("/", page("index.html"))
+        .route(&format!("/{CARD_PAGE}"), page(CARD_PAGE))
         .fallback_service(ServeDir::new(dist))
         .layer(map_response(move |response| std::future::ready(secured(&ancestors, response))))
 }
 
-async fn entry(State(index): State<PathBuf>) -> Response {
-    match tokio::fs::read_to_string(index).await {
+async fn opened(State(file): State<PathBuf>) -> Response {
+    match tokio::fs::read_to_string(file).await {
         Ok(page) => Html(page).into_response(),
         Err(_) => missing().await.into_response(),
     }

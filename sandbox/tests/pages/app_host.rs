@@ -12,6 +12,7 @@ fn dist(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("a folder for the test");
     fs::write(folder.join("index.html"), "<!doctype html><title>entry</title>").expect("the entry");
+    fs::write(folder.join("card.html"), "<!doctype html><title>card</title>").expect("the card's page");
     fs::write(folder.join("page.html"), "<!doctype html><title>static page</title>").expect("the page");
     fs::write(folder.join("widget-1.wasm"), [0, 97, 115, 109]).expect("the module");
     fs::write(folder.join("widget-1.js"), "export {}").expect("the script");
@@ -26,6 +27,7 @@ async fn host(name: &str) -> Visitor {
 #[case::frame(Method::POST, "", StatusCode::OK, "text/html")]
 #[case::entry(Method::GET, "", StatusCode::OK, "text/html")]
 #[case::entry_by_name(Method::GET, "index.html", StatusCode::OK, "text/html")]
+#[case::tab(Method::POST, "card.html?DOMAIN=localhost&APP_SID=1", StatusCode::OK, "text/html")]
 #[case::with_query(Method::POST, "?DOMAIN=localhost&APP_SID=1", StatusCode::OK, "text/html")]
 #[case::page(Method::GET, "page.html", StatusCode::OK, "text/html")]
 #[case::wasm(Method::GET, "widget-1.wasm", StatusCode::OK, "application/wasm")]

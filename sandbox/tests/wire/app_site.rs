@@ -10,9 +10,13 @@ use crate::client::{get, sandbox, send};
 async fn a_built_widget_is_served_as_a_careful_host_would() {
     let dist = std::env::temp_dir().join(format!("sandbox-dist-{}", std::process::id()));
     fs::create_dir_all(&dist).unwrap();
-    for (name, content) in
-        [("index.html", "entry"), ("page.html", "page"), ("a.wasm", "\0asm"), ("a.js", "1")]
-    {
+    for (name, content) in [
+        ("index.html", "entry"),
+        ("card.html", "entry"),
+        ("page.html", "page"),
+        ("a.wasm", "\0asm"),
+        ("a.js", "1"),
+    ] {
         fs::write(dist.join(name), content).unwrap();
     }
     let options = Options { records: 0, dist: Some(dist.clone()), ..Options::default() };
@@ -22,6 +26,10 @@ async fn a_built_widget_is_served_as_a_careful_host_would() {
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let entries = [
         get(app).await,
+        get(&format!("{app}card.html")).await,
+        send("POST", &format!("{app}card.html?DOMAIN=localhost&APP_SID=x"), &form, "AUTH_ID=x")
+            .await
+            .unwrap(),
         send("POST", app, &form, "AUTH_ID=x").await.unwrap(),
         send("POST", &format!("{app}?DOMAIN=localhost&APP_SID=x"), &form, "AUTH_ID=x").await.unwrap(),
     ];

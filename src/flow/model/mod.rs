@@ -39,8 +39,11 @@ pub(in crate::flow) use run::{Display, Extent, Names, PAGE, Phase, Run};
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Model {
     pub(in crate::flow) words: Words,
-    /// The page's own address: the handler of placements.
-    pub(in crate::flow) page_address: String,
+    /// The address of the card's page, which is the handler of the tabs.
+    pub(in crate::flow) card_address: String,
+    /// Whether a card shows its call at first.
+    #[cfg(feature = "page")]
+    pub(in crate::flow) call: CallFold,
     pub(in crate::flow) stage: Stage,
     pub(in crate::flow) height: Height,
     pub(in crate::flow) note: Option<Note>,

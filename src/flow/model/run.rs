@@ -126,9 +126,10 @@ pub(in crate::flow) struct Display {
 
 /// Whether the call is shown.
 #[cfg(feature = "page")]
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(in crate::flow) enum CallFold {
     /// It is not.
+    #[default]
     Folded,
     /// It is.
     Shown,

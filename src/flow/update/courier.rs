@@ -97,10 +97,10 @@ pub(super) fn arrived(
     match &mut model.stage {
         Stage::Card(card) => card::delivered(card, delivery),
         #[cfg(feature = "page")]
-        Stage::Page(page) => page::delivered(page, &model.page_address, delivery, effects),
+        Stage::Page(page) => page::delivered(page, &model.card_address, delivery, effects),
         #[cfg(feature = "page")]
         Stage::Installing(installing) => {
-            install::delivered(&mut installing.install, &mut installing.link, &model.page_address, delivery);
+            install::delivered(&mut installing.install, &mut installing.link, &model.card_address, delivery);
         }
         Stage::Starting | Stage::Handshaking(_) | Stage::Refused(_) | Stage::NewCard(_) => {}
     }

@@ -60,6 +60,10 @@ fn begin(model: &mut Model, init: InitData, effects: &mut Effects) {
         effects.push(Effect::Frame(FrameCall::SetInstall));
     }
     model.stage = stage_of(name, init, effects);
+    #[cfg(feature = "page")]
+    if let Stage::Card(card) = &mut model.stage {
+        card.display.call = model.call;
+    }
     fit_anew(model, effects);
 }
 

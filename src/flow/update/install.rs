@@ -26,7 +26,7 @@ pub(super) fn look(install: &mut Install, link: &mut Link) {
 
 /// What an administrator wants.
 pub(super) fn wanted(model: &mut Model, intent: &InstallIntent, effects: &mut Effects) {
-    let address = &model.page_address;
+    let address = &model.card_address;
     match &mut model.stage {
         Stage::Installing(installing) => match intent {
             InstallIntent::Finish => finish(&mut installing.install, effects),

@@ -4,7 +4,7 @@ use crate::domain::AllowList;
 #[cfg(not(feature = "page"))]
 use crate::flow::HandOver;
 #[cfg(feature = "page")]
-use crate::flow::model::{Asking, Page, Reach};
+use crate::flow::model::{Asking, CallFold, Page, Reach};
 use crate::flow::model::{Model, Refused, Stage};
 use crate::flow::{Effect, Launch, Timer};
 use crate::i18n::{Catalogue, CatalogueError, Language};
@@ -15,11 +15,22 @@ use super::Effects;
 /// So long the parent window may take to answer (it never says *no*, it is silent).
 pub(super) const HANDSHAKE_MS: u32 = 12_000;
 
+/// The page of the card's tab, which lies beside every other page of the widget.
+const CARD_PAGE: &str = "card.html";
+
+/// With this fragment the card's page sends a user to the whole application who wants to see the call.
+#[cfg(feature = "page")]
+const CALL_FRAGMENT: &str = "call";
+
 pub(super) fn launched(model: &mut Model, launch: &Launch, effects: &mut Effects) {
     if !matches!(model.stage, Stage::Starting) {
         return;
     }
-    model.page_address.clone_from(&launch.page_address);
+    model.card_address = card_beside(&launch.page_address);
+    #[cfg(feature = "page")]
+    if launch.fragment == CALL_FRAGMENT {
+        model.call = CallFold::Shown;
+    }
     speak(model, language_of(launch), effects);
     let allowed = AllowList::parse(&launch.connect_sources, &launch.page_address);
     let named = FrameName::read(&launch.window_name, &launch.query, &allowed);
@@ -51,6 +62,11 @@ fn alone(model: &mut Model, _: &mut Effects) {
 #[cfg(not(feature = "page"))]
 fn alone(_: &mut Model, effects: &mut Effects) {
     effects.push(Effect::HandOver(HandOver::OtherPlace));
+}
+
+fn card_beside(page_address: &str) -> String {
+    let folder = page_address.rfind('/').and_then(|end| page_address.get(..=end));
+    [folder.unwrap_or_default(), CARD_PAGE].concat()
 }
 
 /// Asks the parent window who we are, and waits.

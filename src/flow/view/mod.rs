@@ -94,12 +94,12 @@ fn screen(model: &Model) -> ScreenView {
         Stage::NewCard(_) => ScreenView::Card(Box::new(card::new_card())),
         Stage::Card(card) => ScreenView::Card(Box::new(card::view(card))),
         #[cfg(feature = "page")]
-        Stage::Page(page) => page::view(page, &model.page_address),
+        Stage::Page(page) => page::view(page, &model.card_address),
         #[cfg(feature = "page")]
         Stage::Installing(installing) => ScreenView::Install(Box::new(install::of_first_run(
             &installing.install,
             &installing.link,
-            &model.page_address,
+            &model.card_address,
         ))),
     }
 }

@@ -29,7 +29,8 @@ fn page(name: &str) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     fs::copy(Path::new(&package).join("dist/umd/index.min.js"), folder.join("b24jssdk.js"))?;
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/index.html");
-    fs::copy(page, folder.join("index.html"))?;
+    fs::copy(&page, folder.join("index.html"))?;
+    fs::copy(page, folder.join("card.html"))?;
     Ok(folder)
 }
 

@@ -73,7 +73,8 @@ async fn an_administrator_repairs_and_removes_the_tabs() -> Result<()> {
         widget.until("four tabs that are bound", |shown| all_are(shown, "true")).await?;
         let bound = stage.sandbox().portal().with(|portal| portal.app.placements.clone());
         ensure!(bound.len() == TABS.len(), "{bound:?}");
-        ensure!(bound.iter().all(|binding| binding.handler == stage.sandbox().app_url()), "{bound:?}");
+        let card = format!("{}card.html", stage.sandbox().app_url());
+        ensure!(bound.iter().all(|binding| binding.handler == card), "{bound:?}");
         stage.browser.click("button[name=remove-all]").await?;
         stage.browser.shown("button[name=remove-for-sure]").await?;
         stage.state("install-remove").await?;

@@ -9,8 +9,8 @@ use crate::{process, setup, workspace};
 /// `cargo fmt`, as a question.
 pub(crate) const FORMAT: &[&str] = &["fmt", "--all", "--check"];
 
-/// Clippy for this machine, then for the browser.
-pub(crate) const LINTS: [&[&str]; 2] = [
+/// Clippy for this machine, then for the browser: the whole application, and the card's part of it.
+pub(crate) const LINTS: [&[&str]; 3] = [
     &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &[
         "clippy",
@@ -21,6 +21,19 @@ pub(crate) const LINTS: [&[&str]; 2] = [
         "--lib",
         "--bins",
         "--tests",
+        "--",
+        "-D",
+        "warnings",
+    ],
+    &[
+        "clippy",
+        "--package",
+        "b24-duplicates",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--lib",
+        "--bins",
+        "--no-default-features",
         "--",
         "-D",
         "warnings",

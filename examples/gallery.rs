@@ -18,7 +18,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod gallery {
-    use b24_duplicates::i18n::Catalogue;
+    use b24_duplicates::i18n::{Catalogue, Language};
     use b24_duplicates::ui::{App, Dispatch};
     use leptos::mount::mount_to_body;
     use leptos::prelude::*;
@@ -30,11 +30,14 @@ mod gallery {
         console_error_panic_hook::set_once();
         let wanted = window().location().hash().unwrap_or_default();
         let wanted = wanted.trim_start_matches('#');
+        let texts = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
+        let texts = ArcRwSignal::new(Catalogue::read(Language::English, texts).unwrap_or_default());
         for sample in samples::all() {
             if wanted.is_empty() || sample.name == wanted {
+                let (view, texts) = (ArcRwSignal::new(sample.view), texts.read_only());
                 mount_to_body(move || {
                     let dispatch = Dispatch::new(|_| {});
-                    view! { <App view=Signal::stored(sample.view) texts=Catalogue::english() dispatch/> }
+                    view! { <App view=view.read_only() texts dispatch/> }
                 });
             }
         }

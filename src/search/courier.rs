@@ -1,7 +1,5 @@
 //! The courier: carries calls to the portal, one at a time, paced, retried, paused with a reason.
 
-use std::collections::VecDeque;
-
 use crate::protocol::{
     Arrival, BatchReply, Class, Command, CommandName, CommandReply, Node, Reason, Refusal, Reply, RestCall,
 };
@@ -61,7 +59,8 @@ enum State {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Courier {
     renewal: Renewal,
-    parcels: VecDeque<Parcel>,
+    /// What is carried, the call that is on its way first.
+    parcels: Vec<Parcel>,
     state: State,
     bucket: Bucket,
     patience: Patience,
@@ -74,7 +73,7 @@ impl Courier {
     pub fn new(renewal: Renewal) -> Self {
         Self {
             renewal,
-            parcels: VecDeque::new(),
+            parcels: Vec::new(),
             state: State::Ready,
             bucket: Bucket::new(),
             patience: Patience::default(),
@@ -85,7 +84,7 @@ impl Courier {
 
     /// Takes a call to carry.
     pub fn give(&mut self, errand: Errand, call: RestCall) {
-        self.parcels.push_back(Parcel { errand, call, token: TokenTrial::First });
+        self.parcels.push(Parcel { errand, call, token: TokenTrial::First });
     }
 
     /// Drops an errand; names the request to abort if it is under way. What it was waiting for is dropped
@@ -114,7 +113,7 @@ impl Courier {
         if let State::Pausing(pause) = self.state {
             self.state = State::Waiting { until: pause.end(chance), why: pause.why };
         }
-        let Some(parcel) = self.parcels.front() else { return self.dispatch_nothing() };
+        let Some(parcel) = self.parcels.first() else { return self.dispatch_nothing() };
         match &self.state {
             State::Underway { .. } | State::Renewing => Dispatch::Underway,
             State::Halted(halt) => Dispatch::Halted(halt.clone()),
@@ -154,7 +153,7 @@ impl Courier {
     /// Takes what arrived for a request. `None` if it is to be asked again, or was not asked for.
     pub fn arrived(&mut self, request: RequestId, arrival: Arrival, now: Millis) -> Option<Delivery> {
         let State::Underway { id, sent } = self.state else { return None };
-        let parcel = self.parcels.front()?;
+        let parcel = self.parcels.first()?;
         if id != request {
             return None;
         }
@@ -210,7 +209,7 @@ impl Courier {
 
     fn deliver(&mut self, outcome: Result<Delivered, Refusal>) -> Option<Delivery> {
         self.state = State::Ready;
-        self.parcels.pop_front().map(|parcel| Delivery { errand: parcel.errand, outcome })
+        (!self.parcels.is_empty()).then(|| Delivery { errand: self.parcels.remove(0).errand, outcome })
     }
 
     /// A batch is answered command by command. If all that came back are limit errors, the whole request is
@@ -234,7 +233,7 @@ impl Courier {
     }
 
     fn sent(&self) -> &[(CommandName, Command)] {
-        match self.parcels.front().map(|parcel| &parcel.call) {
+        match self.parcels.first().map(|parcel| &parcel.call) {
             Some(RestCall::Batch(batch)) => &batch.commands,
             Some(RestCall::Single(_)) | None => &[],
         }
@@ -312,7 +311,7 @@ impl Courier {
         if self.renewal == Renewal::None {
             return self.deliver(Err(refusal));
         }
-        let parcel = self.parcels.front_mut()?;
+        let parcel = self.parcels.first_mut()?;
         match parcel.token {
             TokenTrial::Renewed { at } if now.saturating_sub(at) < SOON => {
                 self.state = State::Halted(Halt::TokenLost);

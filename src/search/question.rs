@@ -153,11 +153,16 @@ impl Desk {
 
     /// Takes away every find that waits.
     pub(super) fn drop_finds(&mut self) -> Vec<Question> {
-        let is_find = |posed: &Posed| !matches!(posed.question, Question::Load { .. });
-        let waiting = self.next.drain(..).chain(self.first.drain(..));
-        let (finds, loads): (Vec<_>, Vec<_>) = waiting.partition(is_find);
-        self.next = loads.into();
-        finds.into_iter().map(|posed| posed.question).collect()
+        let (mut finds, mut loads) = (Vec::new(), VecDeque::new());
+        while let Some(posed) = self.next.pop_front().or_else(|| self.first.pop_front()) {
+            if matches!(posed.question, Question::Load { .. }) {
+                loads.push_back(posed);
+            } else {
+                finds.push(posed.question);
+            }
+        }
+        self.next = loads;
+        finds
     }
 
     /// Takes everything away. Names go on, so that a late answer fits nothing.

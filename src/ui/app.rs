@@ -14,10 +14,10 @@ use crate::i18n::Catalogue;
 pub fn App(
     /// What is shown.
     #[prop(into)]
-    view: Signal<AppView>,
+    view: ReadSignal<AppView>,
     /// The texts of the chosen language.
     #[prop(into)]
-    texts: Signal<Catalogue>,
+    texts: ReadSignal<Catalogue>,
     /// Takes what the user wants.
     dispatch: Dispatch,
 ) -> impl IntoView {

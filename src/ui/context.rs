@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::BrowserFormats;
-use super::element::derived;
+use super::element::{Live, live};
 use crate::flow::Intent;
 use crate::flow::view::AppView;
 use crate::i18n::{Catalogue, Message};
@@ -35,28 +35,34 @@ pub(super) fn dispatch() -> Dispatch {
 
 /// The texts of the chosen language, for the components below.
 #[derive(Clone, Copy)]
-pub(super) struct Texts(pub(super) Signal<Catalogue>);
+pub(super) struct Texts(pub(super) ReadSignal<Catalogue>);
 
 /// The text of a message, in whatever language is chosen at the time.
-pub(super) fn say(message: impl Into<Message>) -> Signal<String> {
+pub(super) fn say(message: impl Into<Message>) -> Live<String> {
     say_message(message.into())
 }
 
-fn say_message(message: Message) -> Signal<String> {
+fn say_message(message: Message) -> Live<String> {
     let Texts(texts) = expect_context();
-    derived(Box::new(move || texts.with(|texts| write(texts, &message))))
+    live(move || texts.with(|texts| write(texts, &message)))
 }
 
 /// The text of a message of the view; empty while there is none.
 pub(super) fn say_of(
-    view: Signal<AppView>,
-    pick: impl Fn(&AppView) -> Option<Message> + Send + Sync + 'static,
-) -> Signal<String> {
+    view: ReadSignal<AppView>,
+    pick: impl Fn(&AppView) -> Option<Message> + Send + 'static,
+) -> Live<String> {
     let Texts(texts) = expect_context();
-    derived(Box::new(move || {
+    picked(view, texts, Box::new(pick))
+}
+
+type Pick = Box<dyn Fn(&AppView) -> Option<Message> + Send>;
+
+fn picked(view: ReadSignal<AppView>, texts: ReadSignal<Catalogue>, pick: Pick) -> Live<String> {
+    live(move || {
         let message = view.with(&pick);
         message.map_or_else(String::new, |message| texts.with(|texts| write(texts, &message)))
-    }))
+    })
 }
 
 /// A message in the words of a language, with the browser's way of writing its numbers and dates.

@@ -5,13 +5,17 @@
 //! element is the same type, and only what an element does is code. It is Leptos' builder syntax with the
 //! types left out.
 
+use std::sync::{Arc, Mutex};
+
 use leptos::ev::Custom;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::event::on;
+#[cfg(feature = "page")]
 use leptos::tachys::html::property::prop;
+use leptos::tachys::reactive_graph::{ReactiveFunction as _, SharedReactiveFunction};
 use leptos::tachys::view::iterators::StaticVec;
 use web_sys::Event;
 
@@ -47,24 +51,25 @@ impl Element {
     pub(super) fn live(
         self,
         name: &'static str,
-        value: impl Fn() -> Option<String> + Send + Sync + 'static,
+        value: impl FnMut() -> Option<String> + Send + 'static,
     ) -> Self {
-        self.with(custom_attribute(name, derived(Box::new(value))).into_any_attr())
+        self.with(custom_attribute(name, live(value)).into_any_attr())
     }
 
     /// An attribute that is a text of the interface.
-    pub(super) fn labelled(self, name: &'static str, text: Signal<String>) -> Self {
-        self.live(name, move || Some(text.get()))
+    pub(super) fn labelled(self, name: &'static str, mut text: Live<String>) -> Self {
+        self.live(name, move || Some(text.invoke()))
     }
 
     /// A property that is on or off.
-    pub(super) fn flag(self, name: &'static str, is_on: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.with(prop(name, derived(Box::new(is_on))).into_any_attr())
+    #[cfg(feature = "page")]
+    pub(super) fn flag(self, name: &'static str, is_on: impl FnMut() -> bool + Send + 'static) -> Self {
+        self.with(prop(name, live(is_on)).into_any_attr())
     }
 
     /// The text of a field.
     #[cfg(feature = "page")]
-    pub(super) fn value(self, text: Memo<String>) -> Self {
+    pub(super) fn value(self, text: Live<String>) -> Self {
         self.with(prop("value", text).into_any_attr())
     }
 
@@ -87,7 +92,7 @@ impl Element {
     }
 
     /// A text of the interface.
-    pub(super) fn text(self, text: Signal<String>) -> Self {
+    pub(super) fn text(self, text: Live<String>) -> Self {
         self.child(text.into_any())
     }
 
@@ -118,7 +123,11 @@ pub(super) fn several(views: Vec<AnyView>) -> AnyView {
     StaticVec::from(views).into_any()
 }
 
-/// A signal that is computed. Boxed, so that its code exists once for each type of value.
-pub(super) fn derived<T: Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-    Signal::derive(compute)
+/// Something that is computed anew whenever what it reads has changed. Whatever computes it, its type is the
+/// same, so that the code around it exists once for each type of value.
+pub(super) type Live<T> = SharedReactiveFunction<T>;
+
+/// Makes something live.
+pub(super) fn live<T>(compute: impl FnMut() -> T + Send + 'static) -> Live<T> {
+    Arc::new(Mutex::new(compute))
 }

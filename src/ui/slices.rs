@@ -1,53 +1,43 @@
 //! Slices of the view: what a component shows, and nothing that it does not.
 //!
-//! A slice is a [`Memo`], so that what hangs on it hears of a change only when its own part differs. The
-//! closures are boxed and the types of the values few: each type is compiled by itself.
+//! A slice is a [`Memo`], so that what hangs on it hears of a change only when its own part differs. There is
+//! one type of memo, and the closures are boxed: each type is compiled by itself.
 
 use leptos::prelude::*;
 
+use super::element::live;
 use super::parts::Part;
 use crate::domain::EntityType;
 use crate::flow::view::{
     AppView, CallView, CardView, GroupView, NoticeView, ProgressView, ResultsView, RunState, ScreenView,
 };
 
-/// Something that is read from the view.
-pub(super) fn fact<T, R>(view: Signal<AppView>, read: R) -> Memo<T>
-where
-    T: PartialEq + Send + Sync + 'static,
-    R: Fn(&AppView) -> T + Send + Sync + 'static,
-{
-    boxed_fact(view, Box::new(read))
-}
-
-fn boxed_fact<T>(view: Signal<AppView>, read: Box<dyn Fn(&AppView) -> T + Send + Sync>) -> Memo<T>
-where
-    T: PartialEq + Send + Sync + 'static,
-{
-    Memo::new(move |_| view.with(&read))
-}
-
 /// Shows a part of the screen as a whole, and shows it anew when it differs.
-pub(super) fn shown<R>(view: Signal<AppView>, read: R) -> AnyView
+pub(super) fn shown<R>(view: ReadSignal<AppView>, read: R) -> AnyView
 where
     R: Fn(&AppView) -> Option<Part> + Send + Sync + 'static,
 {
-    let part = fact(view, read);
-    changing(Box::new(move || part.get().map(|part| part.show(view))))
+    changing(slice(view, Box::new(read)), Box::new(move |part| part.show(view)))
 }
 
 /// Shows something while there is a reason for it, and leaves it alone as long as there is.
-pub(super) fn while_there<R, S>(view: Signal<AppView>, reason: R, show: S) -> AnyView
+pub(super) fn while_there<R, S>(view: ReadSignal<AppView>, reason: R, show: S) -> AnyView
 where
     R: Fn(&AppView) -> bool + Send + Sync + 'static,
     S: Fn() -> AnyView + Send + 'static,
 {
-    let reason = fact(view, reason);
-    changing(Box::new(move || reason.get().then(&show)))
+    let reason = move |view: &AppView| reason(view).then_some(Part::There);
+    changing(slice(view, Box::new(reason)), Box::new(move |_| show()))
 }
 
-fn changing(show: Box<dyn FnMut() -> Option<AnyView> + Send>) -> AnyView {
-    show.into_any()
+type Read = Box<dyn Fn(&AppView) -> Option<Part> + Send + Sync>;
+
+fn slice(view: ReadSignal<AppView>, read: Read) -> Memo<Option<Part>> {
+    Memo::new(move |_| view.with(&read))
+}
+
+fn changing(part: Memo<Option<Part>>, show: Box<dyn Fn(Part) -> AnyView + Send>) -> AnyView {
+    live(move || part.get().map(&show)).into_any()
 }
 
 pub(super) fn card(view: &AppView) -> Option<&CardView> {

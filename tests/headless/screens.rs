@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::flow::view::{RunState, ScreenView, Surface};
-use b24_duplicates::i18n::{Arg, Catalogue, Formats as _, Key, Language, Message, Plural};
-use b24_duplicates::protocol::Node;
+use b24_duplicates::i18n::{Arg, Formats as _, Key, Language, Message, Plural};
 use b24_duplicates::ui::BrowserFormats;
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Element;
 
-use super::stage::{Stage, text_of};
+use super::stage::{Stage, english, russian, text_of};
 use super::{samples, view_of};
 
 /// Names, roles and labels that tests, style sheets and screen readers rely on.

@@ -63,9 +63,11 @@ pub(super) fn delivered(card: &mut Card, delivery: Delivery) {
 fn take(state: &mut CardState, link: &mut Link, delivery: Delivery) {
     match state {
         CardState::Reading(reading) if reading.errand == delivery.errand => {
-            let batch = questions(&reading.step);
+            let CardState::Reading(reading) = std::mem::replace(state, CardState::ReadingStopped) else {
+                return;
+            };
             *state = match run::batch_reply(delivery) {
-                Ok(reply) => go_on(link, reading, &batch, &reply),
+                Ok(reply) => go_on(link, reading, &reply),
                 Err(refusal) => CardState::Unread(refusal),
             };
         }
@@ -96,13 +98,14 @@ fn show_renewal(card: &mut Card) {
     }
 }
 
-fn go_on(link: &mut Link, reading: &Reading, batch: &Batch, reply: &BatchReply) -> CardState {
+fn go_on(link: &mut Link, reading: Reading, reply: &BatchReply) -> CardState {
+    let batch = questions(&reading.step);
     if reading.put_off < PUT_OFF_LIMIT && batch.commands.iter().any(|(name, _)| is_put_off(reply, *name)) {
-        let errand = link.give(RestCall::Batch(batch.clone()));
-        return CardState::Reading(Reading { errand, put_off: reading.put_off + 1, ..reading.clone() });
+        let errand = link.give(RestCall::Batch(batch));
+        return CardState::Reading(Reading { errand, put_off: reading.put_off + 1, ..reading });
     }
-    let mut read = reading.read.clone();
-    let clients = match take_answers(&reading.step, reply, &mut read) {
+    let Reading { step, mut read, .. } = reading;
+    let clients = match take_answers(step, reply, &mut read) {
         Ok(clients) => clients,
         Err(refusal) => return CardState::Unread(refusal),
     };
@@ -123,35 +126,35 @@ fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
 }
 
 /// Takes the answers of a step; gives the clients that are to be read next.
-fn take_answers(step: &Step, reply: &BatchReply, read: &mut ReadCards) -> Result<Vec<RecordRef>, Refusal> {
+fn take_answers(step: Step, reply: &BatchReply, read: &mut ReadCards) -> Result<Vec<RecordRef>, Refusal> {
     match step {
         Step::Record { get, reference } => {
-            read.cards.push(record(*reference, answer(reply, *get)?)?);
+            read.cards.push(record(reference, answer(reply, get)?)?);
             Ok(Vec::new())
         }
         Step::Lead { get, contacts, reference } => {
-            let card = record(*reference, answer(reply, *get)?)?;
+            let card = record(reference, answer(reply, get)?)?;
             let (contact, company) = (card.contact, card.company);
             read.cards.push(card);
-            Ok(tie(read, cards::contact_items(answer(reply, *contacts)?)?, contact, company))
+            Ok(tie(read, cards::contact_items(answer(reply, contacts)?)?, contact, company))
         }
         Step::Deal { get, contacts, .. } => {
-            let deal = cards::deal(answer(reply, *get)?)?;
-            Ok(tie(read, cards::contact_items(answer(reply, *contacts)?)?, deal.contact, deal.company))
+            let deal = cards::deal(answer(reply, get)?)?;
+            Ok(tie(read, cards::contact_items(answer(reply, contacts)?)?, deal.contact, deal.company))
         }
         Step::Clients { asked, left } => {
             for (name, client) in asked {
-                match answer(reply, *name).and_then(|node| record(*client, node)) {
+                match answer(reply, name).and_then(|node| record(client, node)) {
                     Ok(card) => read.cards.push(card),
                     // A client that is gone has nothing to search for; one that is hidden may have.
                     Err(refusal) if refusal.reason == Reason::RecordNotFound => {}
                     Err(refusal) if refusal.reason.class() == Class::Record => {
-                        read.unreadable.push(*client);
+                        read.unreadable.push(client);
                     }
                     Err(refusal) => return Err(refusal),
                 }
             }
-            Ok(left.clone())
+            Ok(left)
         }
     }
 }

@@ -41,6 +41,9 @@ pub use types::{
     PageView, PlacementView,
 };
 
+/// How many rows a list shows at first, and how many each *more* adds.
+pub const ROWS: usize = super::model::PAGE;
+
 /// The `id` of the input field from which the shell takes the webhook's address. The secret is in that
 /// field and nowhere else: no signal, event or view ever holds it.
 pub const WEBHOOK_FIELD: &str = "b24d-webhook";

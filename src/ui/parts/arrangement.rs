@@ -10,7 +10,7 @@ use crate::ui::element::el;
 use crate::ui::slices;
 
 /// How results are grouped.
-pub(crate) fn arrangement_choice(view: Signal<AppView>) -> AnyView {
+pub(crate) fn arrangement_choice(view: ReadSignal<AppView>) -> AnyView {
     let dispatch = dispatch();
     let radio = |arrangement, value: &'static str, label: Key| {
         el("label")
@@ -20,10 +20,9 @@ pub(crate) fn arrangement_choice(view: Signal<AppView>) -> AnyView {
                     .attr("type", "radio")
                     .attr("name", "arrangement")
                     .attr("value", value)
-                    .flag("checked", move || {
-                        view.with(|view| {
-                            slices::results(view).is_some_and(|results| results.arrangement == arrangement)
-                        })
+                    .live("checked", move || {
+                        let chosen = view.with(|view| slices::results(view).map(|shown| shown.arrangement));
+                        (chosen == Some(arrangement)).then(String::new)
                     })
                     .on("change", move |_| dispatch.send(Intent::Arrange(arrangement))),
             )

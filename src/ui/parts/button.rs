@@ -1,10 +1,14 @@
 //! A button that says one thing.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
+#[cfg(feature = "page")]
+use leptos::prelude::{ReadSignal, With as _, WithUntracked as _};
 
 use crate::flow::Intent;
+#[cfg(feature = "page")]
+use crate::flow::view::AppView;
 use crate::ui::context::dispatch;
-use crate::ui::element::el;
+use crate::ui::element::{Element, Live, el};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,32 +35,38 @@ impl Look {
 }
 
 /// A button that is always on.
-pub(crate) fn button(name: &'static str, label: Signal<String>, look: Look, intent: Intent) -> AnyView {
-    button_while(name, label, look, intent, None)
+pub(crate) fn button(name: &'static str, label: Live<String>, look: Look, intent: Intent) -> AnyView {
+    let dispatch = dispatch();
+    face(name, label, look).on("click", move |_| dispatch.send(intent.clone())).into()
 }
 
 /// A button that is on while there is something to say. It stays focusable while it is off, so that the
 /// keyboard's place is never lost.
+#[cfg(feature = "page")]
 pub(crate) fn button_while(
+    view: ReadSignal<AppView>,
+    is_on: fn(&AppView) -> bool,
     name: &'static str,
-    label: Signal<String>,
+    label: Live<String>,
     look: Look,
     intent: Intent,
-    on: Option<Memo<bool>>,
 ) -> AnyView {
     let dispatch = dispatch();
-    let is_on = move || on.is_none_or(|on| on.get());
+    face(name, label, look)
+        .live("aria-disabled", move || (!view.with(is_on)).then(|| "true".to_owned()))
+        .on("click", move |_| {
+            if view.with_untracked(is_on) {
+                dispatch.send(intent.clone());
+            }
+        })
+        .into()
+}
+
+fn face(name: &'static str, label: Live<String>, look: Look) -> Element {
     el("button")
         .class("button")
         .attr("type", "button")
         .attr("name", name)
         .attr("data-look", look.name())
-        .live("aria-disabled", move || (!is_on()).then(|| "true".to_owned()))
-        .on("click", move |_| {
-            if untrack(is_on) {
-                dispatch.send(intent.clone());
-            }
-        })
         .text(label)
-        .into()
 }

@@ -13,7 +13,7 @@ use crate::ui::element::el;
 use crate::ui::slices::{self, while_there};
 
 /// A button that shows the call, and the call.
-pub(crate) fn call_panel(view: Signal<AppView>) -> AnyView {
+pub(crate) fn call_panel(view: ReadSignal<AppView>) -> AnyView {
     while_there(
         view,
         |view| !matches!(slices::call(view), None | Some(CallView::None)),

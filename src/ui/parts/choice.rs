@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::flow::Intent;
+use crate::flow::view::AppView;
 use crate::i18n::Key;
 use crate::ui::context::{dispatch, say};
 use crate::ui::element::el;
@@ -18,19 +19,20 @@ pub(crate) struct Choice {
     pub(crate) intent: Intent,
 }
 
-/// A list to choose from; `chosen` is the `value` of what is chosen.
+/// A list to choose from; `chosen` reads the `value` of what is chosen.
 pub(crate) fn select(
+    view: ReadSignal<AppView>,
     name: &'static str,
     label: Key,
     choices: Vec<Choice>,
-    chosen: Signal<&'static str>,
+    chosen: fn(&AppView) -> &'static str,
 ) -> AnyView {
     let dispatch = dispatch();
     let option = |choice: &Choice| {
         let value = choice.value;
         el("option")
             .attr("value", value)
-            .flag("selected", move || chosen.get() == value)
+            .flag("selected", move || view.with(chosen) == value)
             .text(say(choice.label))
             .into()
     };

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::i18n::Key;
 use crate::ui::context::say;
-use crate::ui::element::el;
+use crate::ui::element::{Live, el};
 
 /// Code can be wider than the frame, so it scrolls, and what scrolls is reached by keyboard.
-pub(super) fn code_block(name: &'static str, label: Key, code: Signal<String>) -> AnyView {
+pub(super) fn code_block(name: &'static str, label: Key, code: Live<String>) -> AnyView {
     el("pre")
         .class("code")
         .attr("dir", "ltr")

@@ -16,7 +16,7 @@ const HINT: &str = "b24d-webhook-hint";
 const ERROR: &str = "b24d-webhook-error";
 
 /// The state of the connection, and what can be done about it.
-pub(crate) fn connection(view: Signal<AppView>, connection: ConnectionView) -> AnyView {
+pub(crate) fn connection(view: ReadSignal<AppView>, connection: ConnectionView) -> AnyView {
     match connection {
         ConnectionView::Frame => several(Vec::new()),
         ConnectionView::Asking { .. } => webhook_form(view),
@@ -41,7 +41,7 @@ fn account(text: Message) -> Element {
 
 /// The field for the webhook's address. It is not bound to anything: the shell reads it, and empties
 /// it once it is accepted. No `form` stands around it, so that no browser offers to remember what was typed.
-fn webhook_form(view: Signal<AppView>) -> AnyView {
+fn webhook_form(view: ReadSignal<AppView>) -> AnyView {
     let dispatch = dispatch();
     let is_wrong = move || view.with(|view| slices::webhook_error(view).is_some());
     let connect = move |event: Event| {

@@ -2,31 +2,42 @@
 
 use leptos::prelude::*;
 
-use super::record::record_row;
-use super::value::value_item;
-use crate::flow::view::{AppView, RecordView, ValueView};
-use crate::ui::slices::fact;
+use super::Part;
+use crate::domain::EntityType;
+use crate::flow::view::{AppView, ROWS};
+use crate::ui::element::several;
+use crate::ui::slices::{self, shown, while_there};
 
-/// A row of a list.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Row {
-    Record(RecordView),
-    Value(ValueView),
+/// What a list holds.
+#[derive(Clone, Copy)]
+pub(crate) enum List {
+    /// The records of one type.
+    Records(EntityType),
+    /// The values, each with its records.
+    Values,
 }
 
-/// Keeps a row for each item. The key of a row is all that it shows: a row whose data has changed is
-/// another row, and one whose data is the same is left alone.
-pub(crate) fn rows<R>(view: Signal<AppView>, read: R) -> AnyView
-where
-    R: Fn(&AppView) -> Vec<Row> + Send + Sync + 'static,
-{
-    let rows = fact(view, read);
-    view! { <For each=move || rows.get() key=Row::clone children=move |row| show(view, row)/> }.into_any()
+/// The rows of a list. Each place is a slice of its own, so that a row whose content is the same is left alone;
+/// the places after the first page of them are there while the list is that long.
+pub(crate) fn rows(view: ReadSignal<AppView>, list: List) -> AnyView {
+    rows_from(view, list, 0)
 }
 
-fn show(view: Signal<AppView>, row: Row) -> AnyView {
-    match row {
-        Row::Record(record) => record_row(view, record),
-        Row::Value(value) => value_item(view, value),
+fn rows_from(view: ReadSignal<AppView>, list: List, first: usize) -> AnyView {
+    let next = first + ROWS;
+    let places = (first..next).map(|place| shown(view, move |view| list.row(view, place)));
+    let others =
+        while_there(view, move |view| list.row(view, next).is_some(), move || rows_from(view, list, next));
+    several(places.chain([others]).collect())
+}
+
+impl List {
+    fn row(self, view: &AppView, place: usize) -> Option<Part> {
+        match self {
+            Self::Records(entity) => {
+                slices::group(view, entity)?.records.get(place).cloned().map(Part::Record)
+            }
+            Self::Values => slices::results(view)?.values.get(place).cloned().map(Part::Value),
+        }
     }
 }

@@ -9,12 +9,13 @@ use super::connection::{connection, webhook_error};
 use super::notice::notice;
 #[cfg(feature = "page")]
 use super::placement::placement;
+use super::record::record_row;
 use super::results::{arranged, completeness, hidden_records};
 #[cfg(feature = "page")]
 use super::search_form::invalid_value;
-use super::value::value_chips;
+use super::value::{value_chips, value_item};
 use crate::flow::Arrangement;
-use crate::flow::view::{AppView, CompletenessView, HiddenView, NoticeView, ValueView};
+use crate::flow::view::{AppView, CompletenessView, HiddenView, NoticeView, RecordView, ValueView};
 #[cfg(feature = "page")]
 use crate::flow::view::{AttachmentView, ConnectionView, FieldErrorView, InvalidView, PlacementView};
 use crate::i18n::Key;
@@ -30,7 +31,11 @@ use crate::ui::slices::{self, shown};
 /// keyboard's focus while it changes is not among them.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Part {
+    /// Whatever it is, it is there.
+    There,
     Screen(Screen),
+    Record(RecordView),
+    Value(ValueView),
     Notice(NoticeView),
     #[cfg(feature = "page")]
     Connection(ConnectionView),
@@ -50,8 +55,11 @@ pub(crate) enum Part {
 
 impl Part {
     /// Draws the part.
-    pub(crate) fn show(self, view: Signal<AppView>) -> AnyView {
+    pub(crate) fn show(self, view: ReadSignal<AppView>) -> AnyView {
         match self {
+            Self::There => several(Vec::new()),
+            Self::Record(record) => record_row(view, record),
+            Self::Value(value) => value_item(view, value),
             Self::Screen(Screen::Connecting) => connecting_screen(),
             Self::Screen(Screen::Refused) => {
                 let title = el("h1").class("unseen").text(say(Key::AppName)).into();

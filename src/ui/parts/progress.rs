@@ -12,7 +12,7 @@ use crate::ui::slices::{self, while_there};
 
 /// The progress of the search, while there is one. The bar stays the same element from its beginning to its
 /// end: only its numbers change.
-pub(crate) fn progress(view: Signal<AppView>) -> AnyView {
+pub(crate) fn progress(view: ReadSignal<AppView>) -> AnyView {
     // A bar without a value is one whose end nobody knows.
     let number = move |read: fn(&ProgressView) -> u64| {
         move || {
@@ -28,15 +28,17 @@ pub(crate) fn progress(view: Signal<AppView>) -> AnyView {
         move || {
             let text = say_of(view, |view| Some(slices::progress(view)?.text.clone()));
             let count = say_of(view, |view| slices::progress(view)?.count.clone());
+            let told = say_of(view, |view| {
+                let progress = slices::progress(view)?;
+                Some(progress.count.as_ref().unwrap_or(&progress.text).clone())
+            });
             el("div")
                 .class("progress")
                 .attr("data-progress", "")
                 .child(
                     el("progress")
                         .labelled("aria-label", say(Key::UiProgress))
-                        .live("aria-valuetext", move || {
-                            Some(count.get()).filter(|count| !count.is_empty()).or_else(|| Some(text.get()))
-                        })
+                        .labelled("aria-valuetext", told)
                         .live("max", number(|progress| progress.all))
                         .live("value", number(|progress| progress.done)),
                 )

@@ -10,10 +10,10 @@ use crate::flow::view::{AppView, MatchedView, RecordView};
 use crate::flow::{Intent, NotePlace};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{dispatch, say};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, Live, el};
 
 /// The row of a record.
-pub(crate) fn record_row(view: Signal<AppView>, record: RecordView) -> AnyView {
+pub(crate) fn record_row(view: ReadSignal<AppView>, record: RecordView) -> AnyView {
     let RecordView { reference, title, address, matched, responsible, stage, created, labels } = record;
     let id = filled(Key::UiRecordId, "id", Arg::Text(reference.id.get().to_string()));
     let responsible = responsible.map(|name| filled(Key::UiResponsible, "name", Arg::Text(name)));
@@ -45,14 +45,19 @@ pub(crate) fn record_row(view: Signal<AppView>, record: RecordView) -> AnyView {
         .into()
 }
 
-fn filled(key: Key, place: &'static str, arg: Arg) -> Signal<String> {
+fn filled(key: Key, place: &'static str, arg: Arg) -> Live<String> {
     say(Message::plain(key).with(place, arg))
 }
 
 /// The title is a link to the record, and can be opened in a tab or copied like any other. Inside the
 /// portal a plain click opens the portal's slider instead. Whether it does is asked at the click: rows are not
 /// drawn anew for it.
-fn link(view: Signal<AppView>, reference: RecordRef, title: Result<String, Key>, address: String) -> Element {
+fn link(
+    view: ReadSignal<AppView>,
+    reference: RecordRef,
+    title: Result<String, Key>,
+    address: String,
+) -> Element {
     let dispatch = dispatch();
     let link = el("a")
         .class("link")

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::arrangement::arrangement_choice;
-use super::list::{Row, rows};
+use super::list::{List, rows};
 use super::note::copying;
 use super::notice::tone_name;
 use super::{Look, Part, button};
@@ -16,7 +16,7 @@ use crate::ui::element::{el, several};
 use crate::ui::slices::{self, shown, while_there};
 
 /// The results, as soon as there are any.
-pub(crate) fn results(view: Signal<AppView>) -> AnyView {
+pub(crate) fn results(view: ReadSignal<AppView>) -> AnyView {
     while_there(
         view,
         |view| slices::results(view).is_some(),
@@ -56,7 +56,7 @@ pub(crate) fn results(view: Signal<AppView>) -> AnyView {
 }
 
 /// Reads the card again. A notice that stands instead of the results brings its own button.
-fn refresh(view: Signal<AppView>) -> AnyView {
+fn refresh(view: ReadSignal<AppView>) -> AnyView {
     while_there(
         view,
         |view| slices::card(view).is_some() && slices::progress(view).is_none(),
@@ -65,7 +65,7 @@ fn refresh(view: Signal<AppView>) -> AnyView {
 }
 
 /// The records by type, or the values with their records.
-pub(crate) fn arranged(view: Signal<AppView>, arrangement: Arrangement) -> AnyView {
+pub(crate) fn arranged(view: ReadSignal<AppView>, arrangement: Arrangement) -> AnyView {
     match arrangement {
         // Every type has its place from the start: a group stays where it is while others come.
         Arrangement::ByRecord => {
@@ -75,17 +75,13 @@ pub(crate) fn arranged(view: Signal<AppView>, arrangement: Arrangement) -> AnyVi
     }
 }
 
-fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
+fn group(view: ReadSignal<AppView>, entity: EntityType) -> AnyView {
     while_there(
         view,
         move |view| slices::group(view, entity).is_some(),
         move || {
             let title = say_of(view, move |view| Some(slices::group(view, entity)?.title.into()));
             let count = say_of(view, move |view| Some(slices::group(view, entity)?.count.clone()));
-            let records = rows(view, move |view| {
-                let records = slices::group(view, entity).map(|group| group.records.as_slice());
-                records.unwrap_or_default().iter().cloned().map(Row::Record).collect()
-            });
             el("section")
                 .class("group")
                 .attr("data-group", entity.word())
@@ -96,7 +92,7 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
                         .child(el("span").class("count").text(count))
                         .child(copy_ids(view, Some(entity))),
                 )
-                .child(el("ul").class("records").child(records))
+                .child(el("ul").class("records").child(rows(view, List::Records(entity))))
                 .child(more(view, Intent::ShowMore(entity)))
                 .into()
         },
@@ -104,7 +100,7 @@ fn group(view: Signal<AppView>, entity: EntityType) -> AnyView {
 }
 
 /// Each says of which type its ids are: three buttons of one name are one to a screen reader.
-fn copy_ids(view: Signal<AppView>, entity: Option<EntityType>) -> AnyView {
+fn copy_ids(view: ReadSignal<AppView>, entity: Option<EntityType>) -> AnyView {
     let (name, label) = match entity {
         None => ("copy-all-ids", Key::UiCopyAllIds),
         Some(EntityType::Lead) => ("copy-ids", Key::UiCopyIdsLead),
@@ -115,17 +111,16 @@ fn copy_ids(view: Signal<AppView>, entity: Option<EntityType>) -> AnyView {
     copying(view, CopyWhat::Ids(entity), button)
 }
 
-fn by_value(view: Signal<AppView>) -> AnyView {
-    let values = rows(view, |view| {
-        let values = slices::results(view).map(|results| results.values.as_slice());
-        values.unwrap_or_default().iter().cloned().map(Row::Value).collect()
-    });
-    several(vec![el("ul").class("by-value").child(values).into(), more(view, Intent::ShowMoreValues)])
+fn by_value(view: ReadSignal<AppView>) -> AnyView {
+    several(vec![
+        el("ul").class("by-value").child(rows(view, List::Values)).into(),
+        more(view, Intent::ShowMoreValues),
+    ])
 }
 
 /// A button that shows what is left out. It stays the same element while there is more, so that it keeps the
 /// focus.
-pub(crate) fn more(view: Signal<AppView>, intent: Intent) -> AnyView {
+pub(crate) fn more(view: ReadSignal<AppView>, intent: Intent) -> AnyView {
     let (while_left, counted) = (intent.clone(), intent.clone());
     while_there(
         view,

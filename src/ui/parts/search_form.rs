@@ -11,15 +11,14 @@ use crate::flow::Intent;
 use crate::flow::view::{ATTACH_ABOVE_BYTES, AppView, FormView, InvalidView, SEARCH_BOX};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{dispatch, say, say_of};
-use crate::ui::element::{derived, el};
-use crate::ui::slices::{self, fact, shown, while_there};
+use crate::ui::element::{el, live};
+use crate::ui::slices::{self, shown, while_there};
 
 const HINT: &str = "b24d-values-hint";
 const INVALID: &str = "b24d-invalid";
 
 /// The search box. It stays while the view has a form: only what it shows changes.
-pub(crate) fn search_form(view: Signal<AppView>) -> AnyView {
-    let can_search = fact(view, |view| is(view, |form| form.can_search && !form.running));
+pub(crate) fn search_form(view: ReadSignal<AppView>) -> AnyView {
     let label = say_of(view, |view| Some(slices::form(view)?.search_label.clone()));
     el("div")
         .class("form")
@@ -45,7 +44,7 @@ pub(crate) fn search_form(view: Signal<AppView>) -> AnyView {
                 .class("tools")
                 .child(kind_choice(view))
                 .child(entity_choice(view))
-                .child(button_while("search", label, Look::Primary, Intent::Search, Some(can_search)))
+                .child(button_while(view, is_ready, "search", label, Look::Primary, Intent::Search))
                 .child(button("clear", say(Key::UiClear), Look::Quiet, Intent::Clear)),
         )
         .into()
@@ -55,9 +54,12 @@ fn is(view: &AppView, read: fn(&FormView) -> bool) -> bool {
     slices::form(view).is_some_and(read)
 }
 
-fn search_box(view: Signal<AppView>) -> AnyView {
+fn is_ready(view: &AppView) -> bool {
+    is(view, |form| form.can_search && !form.running)
+}
+
+fn search_box(view: ReadSignal<AppView>) -> AnyView {
     let dispatch = dispatch();
-    let text = fact(view, |view| slices::form(view).map_or_else(String::new, |form| form.text.clone()));
     el("textarea")
         .attr("id", SEARCH_BOX)
         .attr("name", "values")
@@ -70,7 +72,7 @@ fn search_box(view: Signal<AppView>) -> AnyView {
             view.with(|view| is(view, |form| !form.invalid.is_empty())).then(|| "true".to_owned())
         })
         .labelled("placeholder", say(Key::UiValuesExample))
-        .value(text)
+        .value(live(move || view.with(|view| text(view).to_owned())))
         .on("input", move |event| dispatch.send(Intent::Type(event_target_value(&event))))
         .on("paste", move |event| {
             if let Some(text) = too_long_for_the_box(&event) {
@@ -79,14 +81,21 @@ fn search_box(view: Signal<AppView>) -> AnyView {
             }
         })
         .on("keydown", move |event| {
-            let lines =
-                if text.with_untracked(|text| text.contains('\n')) { Lines::Several } else { Lines::One };
+            let lines = if view.with_untracked(|view| text(view).contains('\n')) {
+                Lines::Several
+            } else {
+                Lines::One
+            };
             if is_search_key(&event, lines) {
                 event.prevent_default();
                 dispatch.send(Intent::Search);
             }
         })
         .into()
+}
+
+fn text(view: &AppView) -> &str {
+    slices::form(view).map_or("", |form| form.text.as_str())
 }
 
 /// A text of megabytes would freeze the field that lays it out, so it never reaches it.
@@ -112,43 +121,41 @@ fn is_search_key(event: &Event, lines: Lines) -> bool {
     })
 }
 
-fn kind_choice(view: Signal<AppView>) -> AnyView {
+fn kind_choice(view: ReadSignal<AppView>) -> AnyView {
     let choice = |kind: Option<CommKind>, label| Choice {
         value: kind.map_or("", CommKind::wire),
         label,
         intent: Intent::ChooseKind(kind),
     };
-    let chosen = derived(Box::new(move || {
-        view.with(|view| slices::form(view).and_then(|form| form.kind).map_or("", CommKind::wire))
-    }));
     let choices = vec![
         choice(None, Key::UiKindAuto),
         choice(Some(CommKind::Phone), Key::UiKindPhone),
         choice(Some(CommKind::Email), Key::UiKindEmail),
     ];
-    select("kind", Key::UiKind, choices, chosen)
+    select(view, "kind", Key::UiKind, choices, |view| {
+        slices::form(view).and_then(|form| form.kind).map_or("", CommKind::wire)
+    })
 }
 
-fn entity_choice(view: Signal<AppView>) -> AnyView {
+fn entity_choice(view: ReadSignal<AppView>) -> AnyView {
     let choice = |entity: Option<EntityType>, label| Choice {
         value: entity.map_or("", EntityType::wire),
         label,
         intent: Intent::ChooseType(entity),
     };
-    let chosen = derived(Box::new(move || {
-        view.with(|view| slices::form(view).and_then(|form| form.entity).map_or("", EntityType::wire))
-    }));
     let choices = vec![
         choice(None, Key::UiEntityAll),
         choice(Some(EntityType::Lead), Key::UiEntityLead),
         choice(Some(EntityType::Contact), Key::UiEntityContact),
         choice(Some(EntityType::Company), Key::UiEntityCompany),
     ];
-    select("entity", Key::UiEntity, choices, chosen)
+    select(view, "entity", Key::UiEntity, choices, |view| {
+        slices::form(view).and_then(|form| form.entity).map_or("", EntityType::wire)
+    })
 }
 
 /// What is wrong, value by value. Its place is there from the start: the search box refers to it.
-fn invalid(view: Signal<AppView>) -> AnyView {
+fn invalid(view: ReadSignal<AppView>) -> AnyView {
     let more = say_of(view, |view| {
         let more = slices::form(view)?.invalid_more;
         (more > 0).then(|| Message::counting(Key::UiMoreInvalid, more))

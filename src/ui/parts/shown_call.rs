@@ -10,7 +10,7 @@ use crate::flow::view::{AppView, CallView};
 use crate::flow::{CopyWhat, Intent, SnippetKind};
 use crate::i18n::{Key, Message};
 use crate::ui::context::{say, say_of};
-use crate::ui::element::{derived, el, several};
+use crate::ui::element::{Live, el, live, several};
 use crate::ui::slices::{self, while_there};
 
 /// The ways in which the call can be written, and how `select[name=snippet]` names them.
@@ -24,15 +24,9 @@ const SNIPPETS: [(SnippetKind, &str, Key); 6] = [
 ];
 
 /// The call as code, and the portal's answer.
-pub(crate) fn shown_call(view: Signal<AppView>) -> AnyView {
-    let chosen = derived(Box::new(move || {
-        view.with(|view| match slices::call(view) {
-            Some(CallView::Shown { kind, .. }) => snippet_name(*kind),
-            _ => "",
-        })
-    }));
+pub(crate) fn shown_call(view: ReadSignal<AppView>) -> AnyView {
     let text = move |read: fn(&CallView) -> &str| {
-        derived(Box::new(move || view.with(|view| slices::call(view).map_or("", read).to_owned())))
+        live(move || view.with(|view| slices::call(view).map_or("", read).to_owned()))
     };
     let code = text(|call| if let CallView::Shown { code, .. } = call { code } else { "" });
     let answer = text(|call| if let CallView::Shown { answer, .. } = call { answer } else { "" });
@@ -47,20 +41,33 @@ pub(crate) fn shown_call(view: Signal<AppView>) -> AnyView {
         .child(
             el("div")
                 .class("tools")
-                .child(select("snippet", Key::UiSnippet, SNIPPETS.into_iter().map(choice).collect(), chosen))
+                .child(select(
+                    view,
+                    "snippet",
+                    Key::UiSnippet,
+                    SNIPPETS.into_iter().map(choice).collect(),
+                    chosen,
+                ))
                 .child(copying(view, CopyWhat::Call, copy)),
         )
         .child(el("p").class("field-label").text(of))
         .child(code_block("call", Key::UiCallCode, code))
-        .child(while_there(view, is_answered, move || shown_answer(view, answer)))
+        .child(while_there(view, is_answered, move || shown_answer(view, answer.clone())))
         .into()
+}
+
+fn chosen(view: &AppView) -> &'static str {
+    match slices::call(view) {
+        Some(CallView::Shown { kind, .. }) => snippet_name(*kind),
+        _ => "",
+    }
 }
 
 fn is_answered(view: &AppView) -> bool {
     matches!(slices::call(view), Some(CallView::Shown { answer, .. }) if !answer.is_empty())
 }
 
-fn shown_answer(view: Signal<AppView>, answer: Signal<String>) -> AnyView {
+fn shown_answer(view: ReadSignal<AppView>, answer: Live<String>) -> AnyView {
     let copy = button("copy-answer", say(Key::UiCopyAnswer), Look::Plain, Intent::CopyAnswer);
     several(vec![
         el("div")

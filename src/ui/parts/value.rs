@@ -12,7 +12,7 @@ use crate::ui::context::say;
 use crate::ui::element::el;
 
 /// The values in one line, each with its verdict.
-pub(crate) fn value_chips(view: Signal<AppView>, label: Key, values: Vec<ValueView>) -> AnyView {
+pub(crate) fn value_chips(view: ReadSignal<AppView>, label: Key, values: Vec<ValueView>) -> AnyView {
     let item = |value| value_item(view, value);
     el("div")
         .class("values-line")
@@ -22,7 +22,7 @@ pub(crate) fn value_chips(view: Signal<AppView>, label: Key, values: Vec<ValueVi
 }
 
 /// A value with the records that have it.
-pub(crate) fn value_item(view: Signal<AppView>, value: ValueView) -> AnyView {
+pub(crate) fn value_item(view: ReadSignal<AppView>, value: ValueView) -> AnyView {
     let ValueView { kind, spelling: written, verdict, records, more, place } = value;
     let more = (more > 0).then(|| {
         let label = say(Message::counting(Key::UiShowMore, more));

@@ -10,7 +10,7 @@ use crate::ui::element::{el, several};
 use crate::ui::parts::{Part, call_panel, more, progress, results};
 use crate::ui::slices::{self, shown};
 
-pub(crate) fn card_screen(view: Signal<AppView>) -> AnyView {
+pub(crate) fn card_screen(view: ReadSignal<AppView>) -> AnyView {
     several(vec![
         el("h1")
             .attr("id", SCREEN_HEADING)

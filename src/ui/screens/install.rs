@@ -9,12 +9,11 @@ use crate::i18n::Key;
 use crate::ui::context::say;
 use crate::ui::element::{el, several};
 use crate::ui::parts::{Look, Part, button, button_while};
-use crate::ui::slices::{self, fact, shown, while_there};
+use crate::ui::slices::{self, shown, while_there};
 
-pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
-    let idle = fact(view, |view| is(view, |install| !install.busy));
+pub(crate) fn install_screen(view: ReadSignal<AppView>) -> AnyView {
     let act = move |name, label: Key, look, intent| {
-        button_while(name, say(label), look, Intent::Install(intent), Some(idle))
+        button_while(view, is_idle, name, say(label), look, Intent::Install(intent))
     };
     several(vec![
         el("header")
@@ -31,7 +30,7 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
         shown(view, |view| slices::notice(view).cloned().map(Part::Notice)),
         el("ul")
             .class("placements")
-            .live("aria-busy", move || (!idle.get()).then(|| "true".to_owned()))
+            .live("aria-busy", move || (!view.with(is_idle)).then(|| "true".to_owned()))
             .child(shown(view, |view| Some(Part::Placements(slices::install(view)?.rows.clone()))))
             .into(),
         el("div")
@@ -59,6 +58,10 @@ pub(crate) fn install_screen(view: Signal<AppView>) -> AnyView {
             .child(act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check))
             .into(),
     ])
+}
+
+fn is_idle(view: &AppView) -> bool {
+    is(view, |install| !install.busy)
 }
 
 fn is(view: &AppView, read: fn(&InstallView) -> bool) -> bool {

@@ -10,7 +10,7 @@ use crate::ui::element::{el, several};
 use crate::ui::parts::{Look, Part, button, call_panel, progress, results, search_form};
 use crate::ui::slices::{self, shown, while_there};
 
-pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
+pub(crate) fn page_screen(view: ReadSignal<AppView>) -> AnyView {
     several(vec![
         el("header")
             .class("page-head")
@@ -32,7 +32,7 @@ pub(crate) fn page_screen(view: Signal<AppView>) -> AnyView {
 }
 
 /// The host of the portal.
-pub(super) fn portal(view: Signal<AppView>) -> AnyView {
+pub(super) fn portal(view: ReadSignal<AppView>) -> AnyView {
     let host = say_of(view, |view| {
         let host = view.portal.clone()?;
         Some(Message::plain(Key::UiPortal).with("host", Arg::Text(host)))

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader, Lines},
     process::{Child, ChildStdout, Command},
@@ -20,7 +20,20 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts a driver on a port that the system chose.
+    ///
+    /// The driver lets the system choose for IPv4 and takes the same port for IPv6; it ends if that one is
+    /// somebody else's, and another choice is made.
     pub(crate) async fn start() -> Result<Self> {
+        const CHOICES: usize = 5;
+        for _ in 1..CHOICES {
+            if let Ok(driver) = Self::start_once().await {
+                return Ok(driver);
+            }
+        }
+        Self::start_once().await
+    }
+
+    async fn start_once() -> Result<Self> {
         let program = place::chromedriver();
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -31,10 +44,14 @@ impl Driver {
             .spawn()
             .with_context(|| format!("cannot start {}: run `cargo xtask setup`", program.display()))?;
         let mut output = BufReader::new(process.stdout.take().context("the driver's output")?).lines();
+        let mut told = Vec::new();
         let port = loop {
-            let line = output.next_line().await?.context("the driver ended before it listened")?;
-            if let Some(port) = port_in(&line) {
-                break port;
+            let Some(line) = output.next_line().await? else {
+                bail!("the driver ended before it listened: {}", told.join(" | "));
+            };
+            match port_in(&line) {
+                Some(port) => break port,
+                None => told.push(line),
             }
         };
         Ok(Self { port, _process: process, _output: output })

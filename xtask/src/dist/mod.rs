@@ -56,10 +56,7 @@ pub(crate) fn run() -> Result<()> {
     build(&tools, process::run)?;
     let sizes = sizes::report(&workspace::dist())?;
     print!("{}", sizes.table);
-    if let Some(warning) = sizes.verdict()? {
-        eprintln!("warning: {warning}");
-    }
-    Ok(())
+    sizes.hold_budget()
 }
 
 /// Builds unless there is a build that is younger than all it is made of.

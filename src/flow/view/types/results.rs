@@ -60,7 +60,7 @@ pub struct GroupView {
 }
 
 /// One record.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RecordView {
     /// Which.
     pub reference: RecordRef,
@@ -81,7 +81,7 @@ pub struct RecordView {
 }
 
 /// A value that ties a record to the input.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MatchedView {
     /// Phone or e-mail.
     pub kind: CommKind,
@@ -92,7 +92,7 @@ pub struct MatchedView {
 }
 
 /// One value of the input and its verdict.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ValueView {
     /// Phone or e-mail; `None` for a value that is neither.
     pub kind: Option<CommKind>,
@@ -109,7 +109,7 @@ pub struct ValueView {
 }
 
 /// The verdict of one value.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VerdictView {
     /// `found`, `absent`, `hidden`, `unloaded`, `not-checked`, `invalid`: as `data-verdict`.
     pub name: &'static str,

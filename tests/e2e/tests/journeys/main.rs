@@ -1,6 +1,7 @@
 //! What a person does with the widget, from the first page to the answer.
 
 mod card;
+mod frame;
 mod install;
 mod look;
 mod page;

@@ -154,6 +154,53 @@ async fn the_page_in_the_portals_menu_searches_with_the_users_rights() -> Result
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_search_can_be_narrowed_to_one_type_of_value_and_of_record() -> Result<()> {
+    journey("page-narrowed", async |stage| {
+        let widget = connected(stage).await?;
+        stage.browser.click("select[name=entity] option[value=CONTACT]").await?;
+        widget.search(story::CARD_PHONE).await?;
+        let shown = widget.until_state("page", "done").await?;
+        ensure!(shown.all_ids() == [format!("CONTACT-{}", story::CARD_CONTACT)], "{shown:?}");
+        stage.state("page-narrowed").await?;
+        // Read as an e-mail, the phone is none, and nothing is sent.
+        let before = stage.requests();
+        stage.browser.click("select[name=kind] option[value=EMAIL]").await?;
+        stage.browser.shown("[data-invalid]").await?;
+        stage.browser.click("button[name=search]").await?;
+        ensure!(stage.requests() == before, "something was sent");
+        stage.state("page-narrowed-invalid").await
+    })
+    .await
+}
+
+/// What was copied is pasted, as a person would do with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn ids_are_copied_as_text() -> Result<()> {
+    journey("page-copied", async |stage| {
+        let widget = connected(stage).await?;
+        widget.search(&story::EXAMPLE_PHONES.join("\n")).await?;
+        widget.until_state("page", "done").await?;
+        stage.browser.click("section[data-group=contact] button[name=copy-ids]").await?;
+        until("it is said", async || {
+            let notes =
+                "return [...document.querySelectorAll('[data-note]')].some(note => note.textContent);";
+            Ok(stage.browser.script::<bool>(notes, vec![]).await?.then_some(()))
+        })
+        .await?;
+        stage.browser.fill("textarea[name=values]", "").await?;
+        stage.browser.press(Key::Control + "v").await?;
+        let pasted: String = stage
+            .browser
+            .script("return document.querySelector('textarea[name=values]').value;", vec![])
+            .await?;
+        let [first, second] = story::EXAMPLE_CONTACTS;
+        ensure!(pasted == format!("{second}, {first}") || pasted == format!("{first}, {second}"), "{pasted}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn results_can_be_read_value_by_value() -> Result<()> {
     journey("page-by-value", async |stage| {
         let widget = connected(stage).await?;

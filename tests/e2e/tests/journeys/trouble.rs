@@ -4,7 +4,7 @@ use std::{env, fs, net::TcpListener, path::PathBuf, process, time::Duration};
 
 use anyhow::{Result, ensure};
 use e2e::{Card, Look, journey, journey_with};
-use sandbox::{server::Options, story};
+use sandbox::{crm::Rights, server::Options, story};
 use serde_json::json;
 use thirtyfour::By;
 
@@ -38,6 +38,52 @@ async fn a_user_without_crm_reads_why() -> Result<()> {
         let shown = widget.until_state("page", "failed").await?;
         ensure!(!shown.notices.is_empty(), "{shown:?}");
         stage.state("trouble-no-rights").await
+    })
+    .await
+}
+
+/// The administrator took the rights away while the card was open.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_may_no_longer_be_read_says_so() -> Result<()> {
+    journey("trouble-card-rights", async |stage| {
+        stage.portal.switch("user=7").await?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        stage.sandbox().portal().with(|portal| {
+            for user in portal.users.values_mut() {
+                (user.rights, user.is_admin) = (Rights::NO_CRM, false);
+            }
+        });
+        stage.browser.click("button[name=refresh]").await?;
+        let shown = widget.until_state("card", "no-rights").await?;
+        ensure!(shown.all_ids().is_empty() && shown.completeness.is_empty(), "{shown:?}");
+        stage.state("trouble-card-rights").await
+    })
+    .await
+}
+
+/// A portal that has moved answers with a redirect. Nothing is sent after it: it would carry the question to
+/// wherever it leads. Without the headers that let a browser read it, it looks like a portal that is down.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_is_not_followed() -> Result<()> {
+    journey("trouble-moved", async |stage| {
+        stage.expect_in_console("blocked by CORS policy");
+        stage.expect_in_console("ERR_FAILED");
+        let widget = stage.plain_page().await?;
+        widget.connect(&stage.webhook(1)).await?;
+        widget.until_state("page", "ready").await?;
+        let elsewhere = TcpListener::bind("127.0.0.1:0")?;
+        elsewhere.set_nonblocking(true)?;
+        let location = format!("http://{}/rest/", elsewhere.local_addr()?);
+        stage.faults(json!([{ "kind": "redirect", "location": location }]))?;
+        widget.search("1234567").await?;
+        let shown = widget.until("a retry", |shown| shown.text.contains("trying again")).await?;
+        ensure!(shown.completeness == ["The search is still going on."], "{shown:?}");
+        stage.state("trouble-moved").await?;
+        stage.browser.click("button[name=cancel]").await?;
+        widget.until_state("page", "cancelled").await?;
+        ensure!(elsewhere.accept().is_err(), "the redirect was followed");
+        Ok(())
     })
     .await
 }

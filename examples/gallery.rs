@@ -20,26 +20,40 @@ fn main() {
 mod gallery {
     use b24_duplicates::i18n::{Catalogue, Language};
     use b24_duplicates::ui::{App, Dispatch};
-    use leptos::mount::mount_to_body;
+    use leptos::mount::mount_to;
     use leptos::prelude::*;
+    use wasm_bindgen::JsCast as _;
+    use web_sys::HtmlElement;
 
     use super::samples;
 
-    /// Shows the sample that the address names after `#`, or all of them.
+    /// Shows the sample that the address names after `#`, or all of them; their names stand in the page's
+    /// `data-samples`.
     pub(crate) fn show() {
         console_error_panic_hook::set_once();
         let wanted = window().location().hash().unwrap_or_default();
         let wanted = wanted.trim_start_matches('#');
         let texts = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
         let texts = ArcRwSignal::new(Catalogue::read(Language::English, texts).unwrap_or_default());
+        let names: Vec<_> = samples::all().iter().map(|sample| sample.name).collect();
+        if let Some(page) = document().document_element() {
+            // It fails only for a name that no attribute can have.
+            let _ = page.set_attribute("data-samples", &names.join(" "));
+        }
         for sample in samples::all() {
             if wanted.is_empty() || sample.name == wanted {
                 let (view, texts) = (ArcRwSignal::new(sample.view), texts.read_only());
-                mount_to_body(move || {
+                let Some(place) = place() else { return };
+                let mounted = mount_to(place, move || {
                     let dispatch = Dispatch::new(|_| {});
                     view! { <App view=view.read_only() texts dispatch/> }
                 });
+                mounted.forget();
             }
         }
+    }
+
+    fn place() -> Option<HtmlElement> {
+        document().get_element_by_id("app")?.dyn_into().ok()
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
 }
 
 pub(crate) fn too_many() -> NoticeView {
-    let limited = |key| Message::plain(key).with("count", Arg::Number(500));
+    let limited = |key| Message::plain(key).with("count", Arg::Number(200_000));
     let mut too_many = notice(Tone::Warning, "B24D-TOO-MANY", Key::InputTooMany);
     too_many.title = limited(Key::InputTooMany);
     let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);

@@ -4,6 +4,7 @@
 
 mod demo;
 mod dist;
+mod gallery;
 mod lint;
 mod process;
 mod setup;

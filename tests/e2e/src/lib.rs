@@ -19,7 +19,7 @@ mod wait;
 mod widget;
 
 pub use browser::{Browser, Look};
-pub use place::dist;
+pub use place::{dist, gallery};
 pub use portal::{Card, Portal};
 pub use stage::{Stage, journey, journey_with};
 pub use wait::until;

@@ -17,6 +17,16 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// The folder below which `examples/gallery.html` finds what it needs.
+///
+/// # Errors
+/// When the gallery was not built.
+pub fn gallery() -> Result<PathBuf> {
+    let root = root();
+    ensure!(root.join("target/gallery/gallery.js").is_file(), "no gallery: run `cargo xtask test e2e`");
+    Ok(root)
+}
+
 /// The script of the accessibility checker.
 pub(crate) fn axe() -> Result<PathBuf> {
     env::var_os("E2E_AXE").map(PathBuf::from).context("E2E_AXE is not set: run `cargo xtask test e2e`")

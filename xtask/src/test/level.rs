@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use crate::{
-    dist, lint, process,
+    dist, gallery, lint, process,
     setup::{CLIENTS, Client, Tools},
     workspace,
 };
@@ -168,6 +168,7 @@ fn dist(tools: &Tools) -> Result<Run> {
 
 fn e2e(tools: &Tools) -> Result<Run> {
     dist::build_if_older(tools, process::run_quietly)?;
+    gallery::build(tools)?;
     counted(
         tools
             .cargo()

@@ -7,5 +7,5 @@ mod value;
 
 pub use array::{Array, Key};
 pub use json::{from_json, to_json};
-pub use query::{form_url_encode, parse_query, parse_query_into};
+pub use query::{form_url_encode, parse_query};
 pub use value::Value;

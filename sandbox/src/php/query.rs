@@ -7,19 +7,14 @@ use super::{Array, Key, Value};
 /// Reads a query string or an urlencoded body. Every value is a text; later duplicates win.
 pub fn parse_query(query: &str) -> Array {
     let mut array = Array::default();
-    parse_query_into(&mut array, query);
-    array
-}
-
-/// Reads a query string over what is there already.
-pub fn parse_query_into(array: &mut Array, query: &str) {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let path = path_of(&decode(name));
         if path.len() <= MAX_DEPTH {
-            assign(array, &path, decode(value));
+            assign(&mut array, &path, decode(value));
         }
     }
+    array
 }
 
 /// Encodes a text for a query string or a form body, as PHP's `rawurlencode` does.
@@ -42,14 +37,19 @@ fn decode(text: &str) -> String {
     percent_decode(spaced.as_bytes()).decode_utf8_lossy().into_owned()
 }
 
-/// Splits `a[b][]` into its steps. A name in front of the brackets has `.` and spaces replaced by `_`.
+/// Splits `a[b][]` into its steps; no steps for a name that PHP drops. In front of the brackets, and where
+/// a bracket is never closed, characters that a variable of PHP cannot have become `_`.
 fn path_of(name: &str) -> Vec<Step> {
     let name = name.trim_start_matches(' ');
-    let (head, mut rest) = match name.find('[') {
-        Some(at) if at > 0 => name.split_at(at),
-        _ => (name, ""),
-    };
-    let mut steps = vec![Step::At(head.replace(['.', ' '], "_").into())];
+    let (head, mut rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+    if head.is_empty() {
+        return Vec::new();
+    }
+    let plain = |text: &str| Step::At(text.replace(['.', ' ', '['], "_").into());
+    if !rest.contains(']') {
+        return vec![plain(name)];
+    }
+    let mut steps = vec![plain(head)];
     while let Some(inner) = rest.strip_prefix('[') {
         let Some((key, after)) = inner.split_once(']') else { break };
         steps.push(if key.is_empty() { Step::Push } else { Step::At(key.into()) });
@@ -93,7 +93,9 @@ mod tests {
     #[case("a=1&a[x]=2", r#"{"a":{"x":"2"}}"#)]
     #[case("a.b=1", r#"{"a_b":"1"}"#)]
     #[case("a", r#"{"a":""}"#)]
-    #[case("a[", r#"{"a":""}"#)]
+    #[case("a[=1&b[x=2&c[.=3", r#"{"a_":"1","b_x":"2","c__":"3"}"#)]
+    #[case("a[x][y=1", r#"{"a":{"x":"1"}}"#)]
+    #[case("=1&[a]=2&%20=3&b=4", r#"{"b":"4"}"#)]
     #[case("values[5]=a&values[]=b", r#"{"values":{"5":"a","6":"b"}}"#)]
     #[case("", "[]")]
     fn brackets_are_phps(#[case] query: &str, #[case] json: &str) {

@@ -1,6 +1,6 @@
 //! A REST request as it arrives, without HTTP types.
 
-use crate::php::{Array, Value, from_json, parse_query, parse_query_into};
+use crate::php::{Array, Value, form_url_encode, from_json, parse_query};
 
 /// The verb of a request, as far as the portal tells them apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,27 +53,32 @@ impl RestRequest {
         Self { path: path.to_owned(), content_type: Some(content_type.to_owned()), body, ..Self::default() }
     }
 
-    /// The parameters of query and body. Values of the body win.
+    /// The parameters of query and body. A name of the body takes the place of the query's, with all that
+    /// stands below it.
+    pub(super) fn params(&self) -> Array {
+        let mut params = parse_query(&self.query);
+        for (name, value) in self.body_params().iter() {
+            params.insert(name, value.clone());
+        }
+        params
+    }
+
+    /// The parameters of the body.
     ///
     /// JSON is read only where its content type says so; any other body is read as a query string, so
     /// JSON sent as `text/plain` loses its parameters. Broken JSON and a bare scalar give none.
-    pub(super) fn params(&self) -> Array {
-        let mut params = parse_query(&self.query);
+    fn body_params(&self) -> Array {
         if self.verb != Verb::Post {
-            return params;
+            return Array::default();
         }
         match self.media_type().as_str() {
-            "application/json" => {
-                if let Some(Value::Array(body)) = from_json(&self.body) {
-                    for (key, value) in body.iter() {
-                        params.insert(key, value.clone());
-                    }
-                }
-            }
-            "multipart/form-data" => self.read_multipart(&mut params),
-            _ => parse_query_into(&mut params, &String::from_utf8_lossy(&self.body)),
+            "application/json" => match from_json(&self.body) {
+                Some(Value::Array(body)) => body,
+                _ => Array::default(),
+            },
+            "multipart/form-data" => parse_query(&self.multipart_as_query()),
+            _ => parse_query(&String::from_utf8_lossy(&self.body)),
         }
-        params
     }
 
     fn media_type(&self) -> String {
@@ -82,22 +87,19 @@ impl RestRequest {
     }
 
     /// Fields of a multipart form. Files are left out: no method of the sandbox takes one.
-    fn read_multipart(&self, params: &mut Array) {
+    fn multipart_as_query(&self) -> String {
         let content_type = self.content_type.as_deref().unwrap_or_default();
-        let Some((_, boundary)) = content_type.split_once("boundary=") else { return };
+        let Some((_, boundary)) = content_type.split_once("boundary=") else { return String::new() };
         let delimiter = format!("--{}", boundary.trim_matches('"'));
         let body = String::from_utf8_lossy(&self.body);
-        for part in body.split(delimiter.as_str()) {
-            let Some((head, content)) = part.split_once("\r\n\r\n") else { continue };
-            let Some((_, name)) = head.split_once("name=\"") else { continue };
-            let name = name.split('"').next().unwrap_or_default();
-            if head.contains("filename=") {
-                continue;
-            }
+        let fields = body.split(delimiter.as_str()).filter_map(|part| {
+            let (head, content) = part.split_once("\r\n\r\n")?;
+            let (_, name) = head.split_once("name=\"")?;
+            let name = name.split('"').next().filter(|_| !head.contains("filename="))?;
             let content = content.strip_suffix("\r\n").unwrap_or(content);
-            let encode = crate::php::form_url_encode;
-            parse_query_into(params, &format!("{}={}", encode(name), encode(content)));
-        }
+            Some(format!("{}={}", form_url_encode(name), form_url_encode(content)))
+        });
+        fields.collect::<Vec<_>>().join("&")
     }
 }
 
@@ -126,6 +128,19 @@ mod tests {
         let mut request = RestRequest::post("/rest/profile", content_type, body.into());
         request.query = "type=q".to_owned();
         assert_eq!(params(&request), expected);
+    }
+
+    #[rstest]
+    #[case::form("application/x-www-form-urlencoded", "values[]=b")]
+    #[case::json("application/json", r#"{"values":["b"]}"#)]
+    #[case::multipart(
+        "multipart/form-data; boundary=x",
+        "--x\r\ncontent-disposition: form-data; name=\"values[]\"\r\n\r\nb\r\n--x--\r\n"
+    )]
+    fn a_list_of_the_body_takes_the_place_of_the_querys(#[case] content_type: &str, #[case] body: &str) {
+        let mut request = RestRequest::post("/rest/profile", content_type, body.into());
+        request.query = "values[]=a&values[]=c&type=q".to_owned();
+        assert_eq!(params(&request), r#"{"values":["b"],"type":"q"}"#);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use fastrand::Rng;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::crm::Moment;
 
@@ -13,32 +14,38 @@ pub struct Faults(Vec<Armed>);
 
 /// One rule of the script.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "Map<String, Value>")]
 pub struct Fault {
     /// What goes wrong.
-    #[serde(flatten)]
     pub kind: FaultKind,
     /// Only requests for this method, or batches that hold it. Missing: all requests.
-    #[serde(default)]
     pub method: Option<String>,
     /// Only the n-th request that the rule looks at, counted from 1.
-    #[serde(default)]
     pub nth: Option<u64>,
     /// Only every n-th request that the rule looks at.
-    #[serde(default)]
     pub every: Option<u64>,
     /// Only within this many milliseconds after the rule was set.
-    #[serde(default)]
     pub for_ms: Option<u64>,
     /// Only this share of requests, 0 to 1, drawn with `seed`.
-    #[serde(default)]
     pub share: Option<f64>,
     /// The seed of the share.
-    #[serde(default)]
     pub seed: u64,
 }
 
+/// The part of a rule that says which requests it spoils.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    method: Option<String>,
+    nth: Option<u64>,
+    every: Option<u64>,
+    for_ms: Option<u64>,
+    share: Option<f64>,
+    seed: u64,
+}
+
 /// What goes wrong.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FaultKind {
     /// 401 `expired_token`.
@@ -114,6 +121,26 @@ impl Fault {
     /// A rule for all requests.
     pub fn of(kind: FaultKind) -> Self {
         Self { kind, method: None, nth: None, every: None, for_ms: None, share: None, seed: 0 }
+    }
+}
+
+/// A field that neither the choice nor the kind knows is an error, because a rule that was misspelt would
+/// spoil other requests than its author means. `serde` refuses such fields only where nothing is flattened.
+impl TryFrom<Map<String, Value>> for Fault {
+    type Error = serde_json::Error;
+
+    fn try_from(fields: Map<String, Value>) -> Result<Self, Self::Error> {
+        const CHOICE: [&str; 6] = ["method", "nth", "every", "for_ms", "share", "seed"];
+        let (choice, kind): (Map<_, _>, Map<_, _>) =
+            fields.into_iter().partition(|(name, _)| CHOICE.contains(&name.as_str()));
+        let names: Vec<String> = kind.keys().cloned().collect();
+        let kind = FaultKind::deserialize(Value::Object(kind))?;
+        let known = serde_json::to_value(&kind)?;
+        if let Some(unknown) = names.iter().find(|name| known.get(name.as_str()).is_none()) {
+            return Err(serde::de::Error::custom(format!("unknown field `{unknown}`")));
+        }
+        let Choice { method, nth, every, for_ms, share, seed } = Choice::deserialize(Value::Object(choice))?;
+        Ok(Self { kind, method, nth, every, for_ms, share, seed })
     }
 }
 
@@ -216,6 +243,19 @@ mod tests {
     #[case(r#"[{"kind":"html","nth":1},{"kind":"delay","delay_ms":5,"nth":2}]"#, &[1, 2])]
     fn a_rule_picks_its_requests(#[case] rule: &str, #[case] expected: &[u64]) {
         assert_eq!(fired(rule, &["batch", "crm.duplicate.findbycomm"]), expected);
+    }
+
+    #[rstest]
+    #[case(r#"{"kind":"expired_token","methd":"batch"}"#, "unknown field `methd`")]
+    #[case(r#"{"kind":"html","code":"X"}"#, "unknown field `code`")]
+    #[case(r#"{"kind":"error","status":400,"code":"X","txt":"y"}"#, "unknown field `txt`")]
+    #[case(r#"{"kind":"nope"}"#, "unknown variant `nope`")]
+    #[case(r#"{"kind":"error","code":"X"}"#, "missing field `status`")]
+    #[case(r#"{"kind":"reset","nth":"2"}"#, "invalid type: string")]
+    #[case(r#"{"nth":2}"#, "missing field `kind`")]
+    fn a_misspelt_rule_is_refused_by_name(#[case] rule: &str, #[case] beginning: &str) {
+        let error = serde_json::from_str::<Fault>(rule).unwrap_err().to_string();
+        assert!(error.starts_with(beginning), "{error}");
     }
 
     #[test]

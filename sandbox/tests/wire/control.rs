@@ -35,6 +35,9 @@ async fn other_hosts_and_other_bodies_are_refused() {
     let wrong = post(&format!("{portal}/_sandbox/faults"), r#"[{"kind":"nope"}]"#).await;
     assert_eq!(wrong.status, 400);
     assert!(wrong.text.contains("unknown variant `nope`"), "{}", wrong.text);
+    let misspelt = post(&format!("{portal}/_sandbox/faults"), r#"[{"kind":"stall","evry":2}]"#).await;
+    assert_eq!(misspelt.status, 400);
+    assert!(misspelt.text.contains("unknown field `evry`"), "{}", misspelt.text);
     sandbox.stop().await;
 }
 

@@ -11,6 +11,8 @@ pub struct Crm {
     tables: BTreeMap<EntityType, BTreeMap<u32, Record>>,
     bin: BTreeMap<(EntityType, u32), Record>,
     index: Index,
+    /// The greatest id that a type ever had: a deleted record's id is not given again.
+    last_ids: BTreeMap<EntityType, u32>,
     last_field_id: u32,
 }
 
@@ -48,9 +50,11 @@ impl Crm {
     /// Saves a record, new or changed, and gives missing ids. Returns the record's id.
     pub fn save(&mut self, mut record: Record) -> u32 {
         let table = self.tables.entry(record.entity_type).or_default();
+        let last_id = self.last_ids.entry(record.entity_type).or_default();
         if record.id == 0 {
-            record.id = table.last_key_value().map_or(1, |(id, _)| id.saturating_add(1));
+            record.id = last_id.saturating_add(1);
         }
+        *last_id = record.id.max(*last_id);
         for field in &mut record.communications {
             if field.id == 0 {
                 self.last_field_id = self.last_field_id.saturating_add(1);
@@ -132,6 +136,17 @@ mod tests {
 
         assert!(crm.restore(EntityType::Contact, 7));
         assert_eq!(found(&crm, "113"), [7]);
+    }
+
+    #[test]
+    fn the_id_of_a_deleted_record_is_not_given_again() {
+        let mut crm = Crm::default();
+        assert_eq!(crm.save(contact(0, "112")), 1);
+        assert!(crm.delete(EntityType::Contact, 1));
+        assert_eq!(crm.save(contact(0, "113")), 2);
+        assert!(crm.restore(EntityType::Contact, 1));
+        assert_eq!((found(&crm, "112"), found(&crm, "113")), (vec![1], vec![2]));
+        assert_eq!(crm.save(Record::new(EntityType::Lead, 0)), 1);
     }
 
     #[test]

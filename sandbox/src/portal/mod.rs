@@ -96,9 +96,9 @@ impl Portal {
         (self.rate.level(self.settings.plan, now), self.rate.peak())
     }
 
-    /// Working time by method, over all credentials.
-    pub fn operating_time(&self) -> BTreeMap<&'static str, Duration> {
-        self.operating.by_method()
+    /// Working time by method in the last ten minutes, over all credentials.
+    pub fn operating_time(&self, now: Moment) -> BTreeMap<&'static str, Duration> {
+        self.operating.by_method(now)
     }
 
     /// A live record.

@@ -37,7 +37,7 @@ use spoil::Before;
 
 use crate::crm::Moment;
 use crate::php::{Array, to_json};
-use crate::portal::Portal;
+use crate::portal::{FaultKind, Portal};
 
 /// How long the cloud lets one request work. Its commands up to then are done and charged.
 const MAX_DURATION: Duration = Duration::from_mins(1);
@@ -52,6 +52,11 @@ impl Portal {
         self.stats.http_requests += 1;
         let request = Parsed::new(request);
         let fault = self.faults.for_request(&request.method_names(), now);
+        let fault = if self.admits(request.source, fault.as_ref(), now) {
+            fault
+        } else {
+            Some(FaultKind::QueryLimit)
+        };
         let answer = match fault.as_ref().map_or(Before::GoOn, spoil::before) {
             Before::Refuse(error) => Err(error),
             Before::Answer(response) => return response,
@@ -63,6 +68,13 @@ impl Portal {
             Some(fault) => spoil::spoil(&fault, response, &previous),
             None => response,
         }
+    }
+
+    /// Whether the request counter has room. It stands in front of everything, so that a request which a
+    /// fault spoils further on counts as well; one that a fault blocks here does not.
+    fn admits(&mut self, source: &str, fault: Option<&FaultKind>, now: Moment) -> bool {
+        let is_counted = self.settings.limits && fault != Some(&FaultKind::QueryLimit);
+        !is_counted || self.rate.admit(source, self.settings.plan, now)
     }
 
     fn written(&mut self, answer: Result<Answer, RestError>, now: Moment) -> RestResponse {
@@ -110,11 +122,8 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// The checks in the portal's order: rate, method, credential; the rest belongs to each call.
+/// The checks in the portal's order: method, credential; the rest belongs to each call.
 fn answer(portal: &mut Portal, request: Parsed<'_>, now: Moment) -> Result<Answer, RestError> {
-    if portal.settings.limits && !portal.rate.admit(request.source, portal.settings.plan, now) {
-        return Err(RestError::QueryLimit);
-    }
     if request.route.wants_xml {
         return Err(RestError::NoXml);
     }

@@ -111,7 +111,7 @@ fn a_request_over_a_minute_ends_in_a_page_of_the_gateway() {
     assert_eq!((response.status, response.took), (504, Duration::from_mins(1)));
     assert!(response.body.starts_with("<html>"));
     assert_eq!(asked.portal.stats.commands[FIND], 3, "the rest did not run");
-    assert_eq!(asked.portal.operating_time()[FIND], Duration::from_secs(75), "what ran is charged");
+    assert_eq!(asked.portal.operating_time(asked.now)[FIND], Duration::from_secs(75), "what ran is charged");
 }
 
 #[rstest]
@@ -171,6 +171,24 @@ fn a_fault_refuses(#[case] script: &str, #[case] status: u16, #[case] code: &str
     let (actual, actual_code, _) = asked.refusal("profile", "{}");
     assert_eq!((actual, actual_code.as_str()), (status, code));
     assert_eq!(asked.portal.stats.rejected[code], 1);
+}
+
+#[rstest]
+#[case::refused(r#"[{"kind":"expired_token"}]"#, 40)]
+#[case::never_answered(r#"[{"kind":"reset"}]"#, 40)]
+#[case::by_a_gateway(r#"[{"kind":"html"}]"#, 40)]
+#[case::blocked_already(r#"[{"kind":"query_limit"}]"#, 0)]
+fn a_spoilt_request_counts_unless_it_was_blocked(#[case] script: &str, #[case] counted: u32) {
+    let Asked { mut portal, now, .. } = spoilt(script);
+    (0..40).for_each(|_| drop(portal.handle(&profile("a"), now)));
+    assert_eq!(portal.bucket(now).0, counted);
+}
+
+#[test]
+fn a_full_counter_blocks_what_a_fault_would_have_spoilt() {
+    let Asked { mut portal, now, .. } = spoilt(r#"[{"kind":"expired_token"}]"#);
+    let statuses: Vec<u16> = (0..51).map(|_| portal.handle(&profile("a"), now).status).collect();
+    assert_eq!((statuses[49], statuses[50]), (401, 503));
 }
 
 #[test]

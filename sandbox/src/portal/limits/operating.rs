@@ -98,11 +98,12 @@ impl Operating {
         state
     }
 
-    /// Time used by each method, over all credentials, for the account of the control interface.
-    pub fn by_method(&self) -> BTreeMap<&'static str, Duration> {
+    /// Time that each method has used in the window that ends now, over all credentials, for the account of
+    /// the control interface.
+    pub fn by_method(&self, now: Moment) -> BTreeMap<&'static str, Duration> {
         let mut used = BTreeMap::new();
         for ((_, method), meter) in &self.meters {
-            *used.entry(*method).or_default() += meter.used();
+            *used.entry(*method).or_default() += meter.used_at(now);
         }
         used
     }
@@ -113,13 +114,23 @@ impl Meter {
         self.buckets.values().map(|bucket| bucket.used).sum()
     }
 
+    fn used_at(&self, now: Moment) -> Duration {
+        self.buckets.values().filter(|bucket| bucket.counts(now)).map(|bucket| bucket.used).sum()
+    }
+
     fn expire(&mut self, now: Moment) {
-        self.buckets.retain(|_, bucket| now < bucket.first_call + WINDOW);
+        self.buckets.retain(|_, bucket| bucket.counts(now));
     }
 
     fn state(&self, start: Moment) -> OperatingTime {
         let first_call = self.buckets.first_key_value().map_or(start, |(_, bucket)| bucket.first_call);
         OperatingTime { used: self.used(), reset_at: first_call + WINDOW }
+    }
+}
+
+impl Bucket {
+    fn counts(self, now: Moment) -> bool {
+        now < self.first_call + WINDOW
     }
 }
 
@@ -160,6 +171,16 @@ mod tests {
         assert_eq!(later.reset_at, start() + WINDOW);
         let last = charge(&mut operating, Billing::Ban, start() + WINDOW, 1_000);
         assert_eq!(last.used, Duration::from_secs(3));
+    }
+
+    #[test]
+    fn the_account_forgets_what_has_run_out() {
+        let mut operating = Operating::default();
+        charge(&mut operating, Billing::Ban, start(), 1_000);
+        charge(&mut operating, Billing::Ban, start() + Duration::from_mins(2), 2_000);
+        let used = |at| operating.by_method(at)[METHOD];
+        assert_eq!(used(start() + WINDOW - Duration::from_secs(1)), Duration::from_secs(3));
+        assert_eq!(used(start() + WINDOW), Duration::from_secs(2));
     }
 
     #[rstest]

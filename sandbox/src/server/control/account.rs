@@ -15,7 +15,7 @@ pub(super) async fn stats(State(shared): State<Shared>) -> Json<Value> {
     let now = shared.now();
     shared.with(|portal| {
         let (level, peak) = portal.bucket(now);
-        let operating = portal.operating_time();
+        let operating = portal.operating_time(now);
         let operating: BTreeMap<&str, f64> =
             operating.into_iter().map(|(method, time)| (method, time.as_secs_f64())).collect();
         Json(json!({

@@ -22,9 +22,13 @@ impl Moment {
         Self(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
     }
 
-    /// Reads an ISO date with an offset, as REST writes it.
+    /// Reads an ISO date with an offset, as REST writes it. Without one, or without a time of day, it is
+    /// the portal's own.
     pub fn parse(text: &str) -> Option<Self> {
-        let date = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        let date = OffsetDateTime::parse(text, &Rfc3339).ok().or_else(|| {
+            let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));
+            OffsetDateTime::parse(&format!("{day}T{time}{OFFSET}"), &Rfc3339).ok()
+        })?;
         u64::try_from(date.unix_timestamp()).ok().map(Self::from_seconds)
     }
 
@@ -65,6 +69,9 @@ impl Moment {
         Some(OffsetDateTime::from_unix_timestamp(seconds).ok()?.to_offset(offset))
     }
 }
+
+/// The portal's own offset.
+const OFFSET: &str = "+03:00";
 
 impl Add<Duration> for Moment {
     type Output = Self;

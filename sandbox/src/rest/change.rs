@@ -132,8 +132,9 @@ fn id(value: &Value) -> Option<u32> {
 
 /// An amount such as `12.5` in hundredths; what is no number counts as nothing.
 fn cents(text: &str) -> i64 {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (sign, amount) = text.strip_prefix('-').map_or((1, text), |amount| (-1, amount));
+    let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let hundredths: String = fraction.chars().chain("00".chars()).take(2).collect();
     let number = |text: &str| text.parse::<i64>().unwrap_or(0);
-    number(whole).saturating_mul(100).saturating_add(number(&hundredths))
+    number(whole).saturating_mul(100).saturating_add(number(&hundredths)).saturating_mul(sign)
 }

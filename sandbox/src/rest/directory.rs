@@ -1,18 +1,26 @@
 //! Users and catalogues.
 
 use super::call::{Answer, Call};
-use super::classic::{Filter, Page};
+use super::classic::{Filter, Page, sort_by};
 use super::error::{CrmError, RestError};
 use crate::crm::{EntityType, Status, StatusCatalogue, User};
 use crate::php::{Array, Value};
 
-/// `user.get`: users by id and other fields, in `FILTER` or beside it.
+/// `user.get`: users by id and other fields, in `FILTER` or beside it. `SORT` names one field, `ORDER` its
+/// direction.
 pub(super) fn user_get(call: &Call<'_>) -> Answer {
     let filter = call.params.first_of(&["FILTER", "filter"]).and_then(Value::as_array);
     let filter = Filter::parse(filter.unwrap_or(&call.params));
+    let text = |names: [&str; 2]| call.params.first_of(&names).map(Value::to_text);
+    let mut order = Array::default();
+    if let Some(field) = text(["SORT", "sort"]) {
+        order.insert(field, text(["ORDER", "order"]).unwrap_or_default());
+    }
     let page = Page::parse(&call.params);
     let rows = call.portal.users.values().map(user_row);
-    page.cut(rows.filter(|row| is_accepted(&filter, row)).collect(), |row| row)
+    let mut rows: Vec<Array> = rows.filter(|row| is_accepted(&filter, row)).collect();
+    sort_by(&mut rows, &order, row_text);
+    page.cut(rows, |row| row)
 }
 
 /// `user.current`: the caller.
@@ -27,14 +35,20 @@ pub(super) fn status_list(call: &Call<'_>) -> Result<Answer, RestError> {
     }
     let filter = call.params.first_of(&["filter", "FILTER", "Filter", "arFilter"]);
     let filter = Filter::parse(filter.and_then(Value::as_array).unwrap_or(&Array::default()));
+    let order = call.params.first_of(&["order", "ORDER", "Order", "arOrder"]).and_then(Value::as_array);
     let rows = (1_u32..).zip(StatusCatalogue.all()).map(|(id, status)| status_row(id, status));
-    let rows: Vec<Array> = rows.filter(|row| is_accepted(&filter, row)).collect();
+    let mut rows: Vec<Array> = rows.filter(|row| is_accepted(&filter, row)).collect();
+    sort_by(&mut rows, order.unwrap_or(&Array::default()), row_text);
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     Ok(Answer { total: Some(total), ..Answer::of(Value::list(rows)) })
 }
 
 fn is_accepted(filter: &Filter, row: &Array) -> bool {
     filter.accepts(|field| row.get(field).map(|value| vec![value.to_text()]))
+}
+
+fn row_text(row: &Array, field: &str) -> String {
+    row.get(field).map(Value::to_text).unwrap_or_default()
 }
 
 fn user_row(user: &User) -> Array {

@@ -57,6 +57,8 @@ fn fields_of_every_type_are_kept() {
         (&json!("12.50"), &json!("Y"), &json!("1"))
     );
     assert_eq!(asked.result("crm.company.get", r#"{"id":1}"#)["COMPANY_TYPE"], "PARTNER");
+    asked.result("crm.deal.update", r#"{"id":1,"fields":{"OPPORTUNITY":"-1.5"}}"#);
+    assert_eq!(asked.result("crm.deal.get", r#"{"id":1}"#)["OPPORTUNITY"], "-1.50");
 }
 
 #[rstest]

@@ -28,6 +28,8 @@ fn profile_tells_who_calls() {
 #[case::lower_case(r#"{"filter":{"@ID":["9"]}}"#, &["9"])]
 #[case::beside(r#"{"ID":7}"#, &["7"])]
 #[case::all("{}", &["1", "7", "9", "11", "13"])]
+#[case::sorted(r#"{"SORT":"ID","ORDER":"DESC"}"#, &["13", "11", "9", "7", "1"])]
+#[case::sorted_by_name(r#"{"FILTER":{"ID":[1,7,9]},"sort":"LAST_NAME","order":"desc"}"#, &["9", "7", "1"])]
 #[case::unknown(r#"{"FILTER":{"ID":[5]}}"#, &[])]
 fn users_are_found_by_id(#[case] json: &str, #[case] expected: &[&str]) {
     let (_, body) = portal().ask("user.get", json);
@@ -46,15 +48,15 @@ fn the_current_user_is_the_caller() {
 #[test]
 fn stage_names_are_texts() {
     let (_, body) =
-        portal().ask("crm.status.list", r#"{"filter":{"ENTITY_ID":"STATUS"},"order":{"SORT":"ASC"}}"#);
+        portal().ask("crm.status.list", r#"{"filter":{"ENTITY_ID":"STATUS"},"order":{"SORT":"DESC"}}"#);
     let codes: Vec<&str> = body["result"]
         .as_array()
         .unwrap()
         .iter()
         .map(|status| status["STATUS_ID"].as_str().unwrap())
         .collect();
-    assert_eq!(codes, ["NEW", "IN_PROCESS", "PROCESSED", "CONVERTED", "JUNK"]);
-    let good = &body["result"][3];
+    assert_eq!(codes, ["JUNK", "CONVERTED", "PROCESSED", "IN_PROCESS", "NEW"]);
+    let good = &body["result"][1];
     assert_eq!(
         (&good["SORT"], &good["COLOR"], &good["SEMANTICS"]),
         (&json!("40"), &json!("#7BD500"), &json!("S"))

@@ -163,7 +163,9 @@ fn link(id: Option<u32>) -> Value {
 }
 
 fn money(cents: i64) -> Value {
-    format!("{}.{:02}", cents / 100, cents % 100).into()
+    let sign = if cents < 0 { "-" } else { "" };
+    let amount = cents.unsigned_abs();
+    format!("{sign}{}.{:02}", amount / 100, amount % 100).into()
 }
 
 fn date(moment: Moment) -> Value {

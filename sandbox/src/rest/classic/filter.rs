@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::crm::Moment;
 use crate::php::{Array, Value};
 
 /// All conditions of a filter; a row has to meet each one.
@@ -13,6 +14,18 @@ struct Condition {
     operator: Operator,
     field: String,
     values: Vec<String>,
+}
+
+/// How the values of a field are compared. The field decides, not the value: a phone that is all digits is
+/// found by its own spelling only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    /// Numbers, with a fraction or without.
+    Number,
+    /// Moments, whatever offset they are written with.
+    Time,
+    /// Texts, without regard to case.
+    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,25 +107,44 @@ impl Condition {
         let any = |test: &dyn Fn(&str, &str) -> bool| {
             texts.iter().any(|text| self.values.iter().any(|value| test(text, value)))
         };
+        let comparison = Comparison::of(&self.field);
+        let compares = |test: fn(Ordering) -> bool| any(&|text, value| test(comparison.compare(text, value)));
         let contains = |text: &str, value: &str| text.to_lowercase().contains(&value.to_lowercase());
         match self.operator {
-            Operator::Equal => any(&|text, value| compare(text, value).is_eq()),
-            Operator::NotEqual => !any(&|text, value| compare(text, value).is_eq()),
-            Operator::Less => any(&|text, value| compare(text, value).is_lt()),
-            Operator::LessOrEqual => any(&|text, value| compare(text, value).is_le()),
-            Operator::Greater => any(&|text, value| compare(text, value).is_gt()),
-            Operator::GreaterOrEqual => any(&|text, value| compare(text, value).is_ge()),
+            Operator::Equal => compares(Ordering::is_eq),
+            Operator::NotEqual => !compares(Ordering::is_eq),
+            Operator::Less => compares(Ordering::is_lt),
+            Operator::LessOrEqual => compares(Ordering::is_le),
+            Operator::Greater => compares(Ordering::is_gt),
+            Operator::GreaterOrEqual => compares(Ordering::is_ge),
             Operator::Contains => any(&contains),
             Operator::NotContains => !any(&contains),
         }
     }
 }
 
-/// Compares as numbers where both are, else as texts without regard to case.
-pub(super) fn compare(left: &str, right: &str) -> Ordering {
-    match (left.parse::<i64>(), right.parse::<i64>()) {
-        (Ok(left), Ok(right)) => left.cmp(&right),
-        _ => left.to_lowercase().cmp(&right.to_lowercase()),
+impl Comparison {
+    /// The comparison of a field, by its classic name or its name in `crm.item.*`.
+    pub(super) fn of(field: &str) -> Self {
+        match field {
+            "ID" | "ASSIGNED_BY_ID" | "CREATED_BY_ID" | "MODIFY_BY_ID" | "COMPANY_ID" | "CONTACT_ID"
+            | "LEAD_ID" | "OPPORTUNITY" | "REVENUE" | "SORT" | "id" | "assignedById" | "createdBy"
+            | "updatedBy" | "companyId" | "contactId" | "contactIds" | "opportunity" => Self::Number,
+            "DATE_CREATE" | "DATE_MODIFY" | "DATE_CLOSED" | "BEGINDATE" | "CLOSEDATE" | "createdTime"
+            | "updatedTime" => Self::Time,
+            _ => Self::Text,
+        }
+    }
+
+    /// Compares two values. What is no number counts as zero, as in PHP; what is no time is a text.
+    pub(super) fn compare(self, left: &str, right: &str) -> Ordering {
+        let number = |text: &str| text.trim().parse::<f64>().unwrap_or_default();
+        let moments = || Moment::parse(left).zip(Moment::parse(right));
+        match self {
+            Self::Number => number(left).partial_cmp(&number(right)).unwrap_or(Ordering::Equal),
+            Self::Time => moments().map_or_else(|| left.cmp(right), |(left, right)| left.cmp(&right)),
+            Self::Text => left.to_lowercase().cmp(&right.to_lowercase()),
+        }
     }
 }
 
@@ -126,8 +158,10 @@ mod tests {
         let texts: &[&str] = match field {
             "ID" => &["10"],
             "NAME" => &["Anna"],
-            "PHONE" => &["112", "+7 916"],
-            "EMPTY" => &[""],
+            "PHONE" => &["112", "+7 916", "79160000000"],
+            "OPPORTUNITY" => &["900.50"],
+            "EMPTY" | "COMPANY_ID" => &[""],
+            "DATE_CREATE" => &["2025-06-23T16:07:40+03:00"],
             _ => return None,
         };
         Some(texts.iter().map(|text| (*text).to_owned()).collect())
@@ -149,7 +183,20 @@ mod tests {
     #[case("!%25NAME=nn", false)]
     #[case("PHONE=%2B7%20916", true)]
     #[case("PHONE=916", false)]
+    #[case("PHONE=%2B79160000000", false)]
+    #[case("PHONE=0112", false)]
     #[case("EMPTY=", true)]
+    #[case("%3EOPPORTUNITY=1000", false)]
+    #[case("%3EOPPORTUNITY=900", true)]
+    #[case("%3COPPORTUNITY=900.6", true)]
+    #[case("OPPORTUNITY=900.5", true)]
+    #[case("COMPANY_ID=0", true)]
+    #[case("DATE_CREATE=2025-06-23T13:07:40Z", true)]
+    #[case("%3EDATE_CREATE=2025-06-23T15:00:00%2B00:00", false)]
+    #[case("%3EDATE_CREATE=2025-06-23T15:00:00%2B03:00", true)]
+    #[case("%3EDATE_CREATE=2025-06-23", true)]
+    #[case("%3EDATE_CREATE=2025-06-23%2016:07:39", true)]
+    #[case("%3EDATE_CREATE=2025-06-24", false)]
     #[case("UNKNOWN=1", true)]
     #[case("ID=10&NAME=Boris", false)]
     fn a_row_meets_its_conditions(#[case] filter: &str, #[case] accepted: bool) {

@@ -6,6 +6,7 @@ mod page;
 
 use std::cmp::Ordering;
 
+use filter::Comparison;
 pub(super) use filter::Filter;
 pub(super) use page::Page;
 
@@ -28,7 +29,7 @@ pub(super) fn list(call: &mut Call<'_>, entity_type: EntityType) -> Result<Answe
     let order = part(["order", "ORDER", "Order", "arOrder"]).unwrap_or_default();
 
     let mut records = matching(call, entity_type, &Filter::parse(&filter));
-    sort_by(&mut records, &order, first_text);
+    sort_by(&mut records, &order, |record, field| first_text(record, field));
     let selection = fields::Selection::parse(&select);
     let answer = Page::parse(&call.params).cut(records, |record| selection.row(record));
     let rows = answer.result.as_array().map_or(0, Array::len);
@@ -68,16 +69,18 @@ fn matching<'a>(call: &'a Call<'_>, entity_type: EntityType, filter: &Filter) ->
 }
 
 /// Sorts by the fields of an order, each with its direction. Equal rows keep their order.
-pub(super) fn sort_by(records: &mut [&Record], order: &Array, text: impl Fn(&Record, &str) -> String) {
-    let keys: Vec<(String, bool)> = order
+pub(in crate::rest) fn sort_by<R>(rows: &mut [R], order: &Array, text: impl Fn(&R, &str) -> String) {
+    let keys: Vec<(String, Comparison, bool)> = order
         .iter()
         .map(|(field, direction)| {
-            (field.to_string(), direction.to_text().to_ascii_uppercase().starts_with("DESC"))
+            let field = field.to_string();
+            let is_descending = direction.to_text().to_ascii_uppercase().starts_with("DESC");
+            (field.clone(), Comparison::of(&field), is_descending)
         })
         .collect();
-    records.sort_by(|left, right| {
-        let mut orderings = keys.iter().map(|(field, is_descending)| {
-            let ordering = filter::compare(&text(left, field), &text(right, field));
+    rows.sort_by(|left, right| {
+        let mut orderings = keys.iter().map(|(field, comparison, is_descending)| {
+            let ordering = comparison.compare(&text(left, field), &text(right, field));
             if *is_descending { ordering.reverse() } else { ordering }
         });
         orderings.find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)

@@ -41,7 +41,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, RestError> {
     records.retain(|record| call.user().can_read(record));
     records.retain(|record| filter.accepts(record));
     let order = part("order");
-    super::classic::sort_by(&mut records, &order, fields::text);
+    super::classic::sort_by(&mut records, &order, |record, field| fields::text(record, field));
     let answer = Page::parse(&call.params).cut(records, |record| selection.row(record));
     let rows = answer.result.as_array().map_or(0, Array::len);
     call.spend(call.portal.settings.list_per_row, rows);

@@ -16,4 +16,4 @@ pub use moment::Moment;
 pub use record::{CommKind, MultiField, Record};
 pub use status::{Status, StatusCatalogue};
 pub use store::Crm;
-pub use user::{Access, Rights, TypeRights, User};
+pub use user::{Access, Rights, Standing, TypeRights, User};

@@ -1,5 +1,7 @@
 //! Users and what they may read.
 
+use serde::Deserialize;
+
 use super::{EntityType, Record};
 
 /// How far a right reaches.
@@ -78,6 +80,19 @@ impl Rights {
     }
 }
 
+/// How a user belongs to the company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// One of the company.
+    #[default]
+    Employee,
+    /// Somebody from outside, who sees the extranet only.
+    Extranet,
+    /// Nobody any more: the user may not sign in, and every credential is void.
+    Dismissed,
+}
+
 /// A user of the portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -95,11 +110,18 @@ pub struct User {
     pub is_admin: bool,
     /// Whether the user may open the application.
     pub has_app_access: bool,
+    /// How the user belongs to the company.
+    pub standing: Standing,
     /// What the user may do in the CRM.
     pub rights: Rights,
 }
 
 impl User {
+    /// Whether the user may sign in.
+    pub fn is_active(&self) -> bool {
+        self.standing != Standing::Dismissed
+    }
+
     /// First and family name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.name, self.last_name)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::crm::{Access, Rights, TypeRights, User};
+use crate::crm::{Access, Rights, Standing, TypeRights, User};
 
 /// A change of one user. What is missing stays; a new user begins without any rights.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,6 +17,7 @@ pub struct UserChange {
     email: Option<String>,
     is_admin: Option<bool>,
     has_app_access: Option<bool>,
+    standing: Option<Standing>,
     #[serde(default)]
     rights: RightsChange,
 }
@@ -62,6 +63,7 @@ impl UserChange {
         }
         user.is_admin = self.is_admin.unwrap_or(user.is_admin);
         user.has_app_access = self.has_app_access.unwrap_or(user.has_app_access);
+        user.standing = self.standing.unwrap_or(user.standing);
         let rights = [
             (&mut user.rights.lead, self.rights.lead),
             (&mut user.rights.deal, self.rights.deal),
@@ -104,6 +106,7 @@ fn stranger(id: u32) -> User {
         email: format!("user{id}@portal.example"),
         is_admin: false,
         has_app_access: true,
+        standing: Standing::default(),
         rights: Rights::NO_CRM,
     }
 }

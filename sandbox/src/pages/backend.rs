@@ -156,7 +156,8 @@ pub(super) async fn install_finish(
 /// The session's user, if the user may open the application.
 fn app_user(portal: &Portal, session: &Session) -> Option<u32> {
     let user = portal.users.get(&session.user_id?)?;
-    user.has_app_access.then_some(user.id)
+    let may = user.has_app_access && user.is_active() && !portal.app.is_removed;
+    may.then_some(user.id)
 }
 
 fn options(json: &serde_json::Value) -> Array {

@@ -100,13 +100,22 @@ impl Session {
         self.user_id.and_then(|id| portal.users.get(&id)).is_some_and(|user| user.is_admin)
     }
 
-    fn of(headers: &HeaderMap) -> Self {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let own = cookies
-            .flat_map(|line| line.split(';'))
-            .find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-        own.map_or_else(Self::default, |value| Self::default().changed_by(value))
+    /// The user whose session a request carries; `None` without a cookie too.
+    pub fn carried_by(headers: &HeaderMap) -> Option<u32> {
+        Self::default().changed_by(&cookie(headers)?).user_id
     }
+
+    fn of(headers: &HeaderMap) -> Self {
+        cookie(headers).map_or_else(Self::default, |value| Self::default().changed_by(&value))
+    }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let own = cookies
+        .flat_map(|line| line.split(';'))
+        .find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='));
+    own.map(str::to_owned)
 }
 
 impl Edition {

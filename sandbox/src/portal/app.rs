@@ -22,6 +22,8 @@ pub struct App {
     pub handler: String,
     /// Whether the installation is finished.
     pub installed: bool,
+    /// Whether an administrator has removed the application: its tokens are refused.
+    pub is_removed: bool,
     /// Users who have opened the application already (`FIRST_RUN` is false for them).
     pub first_run_done: BTreeSet<u32>,
     /// Options for all users, written by administrators.
@@ -54,6 +56,8 @@ pub struct Binding {
     pub description: String,
     /// Options that the placement knows.
     pub options: Value,
+    /// The only user for whom it is bound, or 0 for all.
+    pub user_id: i64,
     /// Labels by the portal's language codes.
     pub lang_all: IndexMap<String, LangText>,
 }
@@ -86,6 +90,7 @@ impl App {
             title: "Duplicates".to_owned(),
             handler: String::new(),
             installed: true,
+            is_removed: false,
             first_run_done: BTreeSet::new(),
             app_options: IndexMap::new(),
             user_options: BTreeMap::new(),
@@ -104,8 +109,15 @@ impl App {
             title: self.title.clone(),
             description: String::new(),
             options: Value::empty(),
+            user_id: 0,
             lang_all: IndexMap::new(),
         }));
+    }
+
+    /// Takes the application out of the portal, with all that it has bound.
+    pub fn remove(&mut self) {
+        self.is_removed = true;
+        self.placements.clear();
     }
 
     /// The bindings of one placement.

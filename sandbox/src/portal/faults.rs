@@ -54,7 +54,7 @@ pub enum FaultKind {
     QueryLimit,
     /// 429 `OPERATION_TIME_LIMIT`.
     OperatingLimit,
-    /// 503 `OVERLOAD_LIMIT`, a block by the vendor.
+    /// `OVERLOAD_LIMIT`, a block by the vendor: 401 or 503, as the setting `statuses` has it.
     Overload,
     /// Any refusal.
     Error {
@@ -95,6 +95,9 @@ pub enum FaultKind {
     },
     /// A redirect, as from a portal that moved.
     Redirect {
+        /// The HTTP status: 302 makes a GET of a POST, 307 and 308 keep it.
+        #[serde(default = "found")]
+        status: u16,
         /// Where to.
         location: String,
     },
@@ -212,6 +215,10 @@ impl Armed {
 
 fn ok() -> u16 {
     200
+}
+
+fn found() -> u16 {
+    302
 }
 
 fn bad_gateway() -> u16 {

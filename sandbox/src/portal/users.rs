@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::crm::{Rights, User};
+use crate::crm::{Rights, Standing, User};
 
 /// One user for each kind of rights. The ids are the same in every sandbox.
 pub(super) fn fixed() -> BTreeMap<u32, User> {
@@ -27,6 +27,7 @@ fn user(id: u32, name: &str, last_name: &str, position: &str, rights: Rights) ->
         email: format!("{}@portal.example", name.to_lowercase()),
         is_admin: id == 1,
         has_app_access: id != 13,
+        standing: Standing::default(),
         rights,
     }
 }

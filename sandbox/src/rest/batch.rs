@@ -68,7 +68,8 @@ impl Results {
         match outcome {
             Ok(answer) => {
                 let start = call.now + call.took.saturating_sub(answer.took);
-                self.time.insert(key, time_of(start, answer.took, answer.operating));
+                let told = call.portal.settings.told_time;
+                self.time.insert(key, time_of(start, answer.took, answer.operating, told));
                 self.result.insert(key, answer.result);
                 if let Some(total) = answer.total {
                     self.total.insert(key, total);
@@ -79,7 +80,7 @@ impl Results {
             }
             Err(error) => {
                 call.portal.stats.count_rejection(error.code());
-                self.error.insert(key, error.body());
+                self.error.insert(key, error.body(call.portal.settings.wording));
             }
         }
     }

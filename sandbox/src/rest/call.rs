@@ -9,7 +9,7 @@ use super::time::time_of;
 use super::{batch, change, classic, contacts, directory, find, item, merge, options, placement, service};
 use crate::crm::{EntityType, Moment, User};
 use crate::php::{Array, Value};
-use crate::portal::{FaultKind, OperatingTime, Portal};
+use crate::portal::{FaultKind, OperatingTime, Portal, ToldTime};
 
 /// A call while it runs.
 pub(super) struct Call<'a> {
@@ -47,8 +47,8 @@ impl Answer {
     }
 
     /// The whole body, in the portal's order of keys.
-    pub(super) fn into_body(self, start: Moment) -> Value {
-        let time = time_of(start, self.took, self.operating);
+    pub(super) fn into_body(self, start: Moment, told: ToldTime) -> Value {
+        let time = time_of(start, self.took, self.operating, told);
         let mut body = Array::default();
         body.insert("result", self.result);
         if let Some(next) = self.next {

@@ -54,7 +54,7 @@ fn row_text(row: &Array, field: &str) -> String {
 fn user_row(user: &User) -> Array {
     let mut row = Array::default();
     row.insert("ID", user.id.to_string());
-    row.insert("ACTIVE", true);
+    row.insert("ACTIVE", user.is_active());
     row.insert("NAME", user.name.as_str());
     row.insert("LAST_NAME", user.last_name.as_str());
     row.insert("EMAIL", user.email.as_str());

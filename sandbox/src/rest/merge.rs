@@ -9,6 +9,9 @@ use crate::php::{Array, Value};
 pub(super) fn merge_batch(call: &mut Call<'_>) -> Result<Answer, RestError> {
     let params = call.params.get("params").and_then(Value::as_array).cloned().unwrap_or_default();
     let entity_type = entity_type(&params)?;
+    if !call.portal.settings.may_merge {
+        return Err(RestError::FeatureRestricted);
+    }
     if !call.user().reads_some(entity_type) {
         return Err(RestError::Controller("Access denied.".to_owned()));
     }

@@ -30,14 +30,14 @@ pub use options::Owner;
 pub use request::{RestRequest, Verb};
 pub use response::{Delivery, RestResponse};
 
-use auth::Caller;
+use auth::{Arrival, Caller};
 use call::{Answer, Call};
 use route::Route;
 use spoil::Before;
 
 use crate::crm::Moment;
 use crate::php::{Array, to_json};
-use crate::portal::{FaultKind, Portal};
+use crate::portal::{FaultKind, Portal, Settings};
 
 /// How long the cloud lets one request work. Its commands up to then are done and charged.
 const MAX_DURATION: Duration = Duration::from_mins(1);
@@ -84,11 +84,12 @@ impl Portal {
             }
             Ok(answer) => {
                 let took = answer.took;
-                RestResponse::json(200, to_json(&answer.into_body(now)), took)
+                RestResponse::json(200, to_json(&answer.into_body(now, self.settings.told_time)), took)
             }
             Err(error) => {
                 self.stats.count_rejection(error.code());
-                RestResponse::json(error.status(), to_json(&error.body()), Duration::ZERO)
+                let Settings { statuses, wording, .. } = self.settings;
+                RestResponse::json(error.status(statuses), to_json(&error.body(wording)), Duration::ZERO)
             }
         }
     }
@@ -98,6 +99,8 @@ impl Portal {
 struct Parsed<'a> {
     source: &'a str,
     bearer: Option<&'a str>,
+    is_secure: bool,
+    session_user: Option<u32>,
     route: Route,
     params: Array,
 }
@@ -107,6 +110,8 @@ impl<'a> Parsed<'a> {
         Self {
             source: &request.source,
             bearer: request.bearer.as_deref(),
+            is_secure: request.is_secure,
+            session_user: request.session_user,
             route: Route::parse(&request.path),
             params: request.params(),
         }
@@ -131,7 +136,13 @@ fn answer(portal: &mut Portal, request: Parsed<'_>, now: Moment) -> Result<Answe
     let method = Method::from_name(&request.route.method).ok_or(RestError::MethodNotFound)?;
     let mut params = request.params;
     let webhook = request.route.webhook.as_ref();
-    let caller = Caller::identify(portal, webhook, request.bearer, &params, now)?;
+    let bearer = request.bearer;
+    let arrival =
+        Arrival { webhook, bearer, is_secure: request.is_secure, session_user: request.session_user };
+    let caller = Caller::identify(portal, arrival, &params, now)?;
+    if params.get("token").is_some() {
+        return Err(RestError::NoDownloads);
+    }
     drop_reserved(&mut params);
     Call { portal, caller: &caller, params, now, took: Duration::ZERO }.run(method)
 }
@@ -140,5 +151,19 @@ fn answer(portal: &mut Portal, request: Parsed<'_>, now: Moment) -> Result<Answe
 fn drop_reserved(params: &mut Array) {
     for name in ["auth", "access_token", "auth_connector", "aplogin", "ap", "sessid", "method", "state"] {
         params.remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::php::parse_query;
+
+    #[test]
+    fn the_names_of_the_transport_never_reach_a_method() {
+        let names = "auth=1&access_token=1&auth_connector=1&aplogin=1&ap=1&sessid=1&method=1&state=1";
+        let mut params = parse_query(&format!("{names}&start=50&type=PHONE"));
+        drop_reserved(&mut params);
+        assert_eq!(params, parse_query("start=50&type=PHONE"));
     }
 }

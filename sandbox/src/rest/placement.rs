@@ -15,24 +15,29 @@ enum Handlers {
 }
 
 /// Placements with one code of their own, the scope that each needs, and how many handlers it takes.
-const SINGLE: [(&str, &str, Handlers); 6] = [
+const SINGLE: [(&str, &str, Handlers); 7] = [
     ("CALL_CARD", "telephony", Handlers::Any),
     ("CRM_DETAIL_SEARCH", "crm", Handlers::Any),
     ("CRM_ACTIVITY_LIST_MENU", "crm", Handlers::Any),
     ("LEFT_MENU", "", Handlers::Any),
     ("REST_APP_URI", "", Handlers::One),
     ("PAGE_BACKGROUND_WORKER", "", Handlers::One),
+    ("IMMOBILE_CONTEXT_MENU", "im", Handlers::Any),
 ];
 
 /// Placements that each of these entities has: `CRM_<entity>_<part>`.
-const FAMILIES: [(&str, &[&str]); 6] = [
+const FAMILIES: [(&str, &[&str]); 7] = [
     ("DETAIL_TAB", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
     ("DETAIL_TOOLBAR", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
     ("DETAIL_ACTIVITY", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
     ("LIST_MENU", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
     ("LIST_TOOLBAR", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", "ORDER"]),
+    ("ACTIVITY_TIMELINE_MENU", &["LEAD", "DEAL", "QUOTE", "SMART_INVOICE"]),
     ("DOCUMENTGENERATOR_BUTTON", &["LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE"]),
 ];
+
+/// How many characters of an address the portal can keep.
+const MAX_HANDLER: usize = 255;
 
 /// `placement.bind`.
 pub(super) fn bind(call: &mut Call<'_>) -> Result<Answer, RestError> {
@@ -63,6 +68,7 @@ pub(super) fn bind(call: &mut Call<'_>) -> Result<Answer, RestError> {
         description: text(&call.params, "DESCRIPTION"),
         options: known_options(&call.params, &placement),
         lang_all: lang_all(&call.params),
+        user_id: call.params.get("USER_ID").map_or(0, Value::to_int),
         placement,
         handler,
     };
@@ -101,7 +107,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, RestError> {
         });
         Value::map([
             ("placement", Value::from(binding.placement.as_str())),
-            ("userId", Value::from(0_i64)),
+            ("userId", Value::from(binding.user_id)),
             ("handler", Value::from(binding.handler.as_str())),
             ("options", binding.options.clone()),
             ("title", Value::from(binding.title.as_str())),
@@ -156,7 +162,8 @@ fn check_handler(handler: &str) -> Result<(), RestError> {
         return Err(RestError::UnsupportedProtocol(scheme.to_owned()));
     }
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    if host.find('.').is_some_and(|at| at > 0) { Ok(()) } else { Err(RestError::WrongHandler) }
+    let is_host = host.find('.').is_some_and(|at| at > 0);
+    if is_host && handler.chars().count() <= MAX_HANDLER { Ok(()) } else { Err(RestError::WrongHandler) }
 }
 
 /// Whether the scopes know a placement, and how many handlers it takes.
@@ -176,14 +183,16 @@ fn handlers_of(placement: &str, scopes: &[String]) -> Option<Handlers> {
 
 /// The options that a placement knows; all others are dropped, and a tab knows none.
 fn known_options(params: &Array, placement: &str) -> Value {
+    let known: &[&str] = if placement == "PAGE_BACKGROUND_WORKER" {
+        &["errorHandlerUrl"]
+    } else if placement.ends_with("_DETAIL_ACTIVITY") {
+        &["useBuiltInInterface", "newUserNotificationTitle", "newUserNotificationText"]
+    } else {
+        &[]
+    };
     let options = params.get("OPTIONS").and_then(Value::as_array);
-    let error_handler = options.and_then(|options| options.get("errorHandlerUrl"));
-    match error_handler {
-        Some(url) if placement == "PAGE_BACKGROUND_WORKER" => {
-            Value::map([("errorHandlerUrl", url.to_text())])
-        }
-        _ => Value::empty(),
-    }
+    let kept = known.iter().filter_map(|name| Some((*name, options?.get(*name)?.to_text())));
+    Value::map(kept)
 }
 
 fn lang_all(params: &Array) -> IndexMap<String, LangText> {

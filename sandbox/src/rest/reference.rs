@@ -114,6 +114,7 @@ mod tests {
     #[case("$next[list]", "50")]
     #[case("$result[deal][CONTACT_ID]", r#"{"ID":"7","CONTACT_ID":null}"#)]
     #[case("$result[deal][NAME]", r#"{"ID":"7","CONTACT_ID":null}"#)]
+    #[case("$result[missing][x]", r#"{"deal":{"ID":"7","CONTACT_ID":null},"found":{"CONTACT":[275,2297]}}"#)]
     #[case("a $result", r#""a $result""#)]
     #[case("$5 and $result[deal][ID]", r#""$5 and 7""#)]
     #[case("in $result[found]", r#""in Array""#)]

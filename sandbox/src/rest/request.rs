@@ -31,6 +31,10 @@ pub struct RestRequest {
     pub body: Vec<u8>,
     /// The address that the request comes from: the request rate is limited for each one.
     pub source: String,
+    /// Whether it came over https.
+    pub is_secure: bool,
+    /// The user whose session of the portal's pages the request carries, as a cookie does.
+    pub session_user: Option<u32>,
 }
 
 impl RestRequest {

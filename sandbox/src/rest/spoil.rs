@@ -26,7 +26,7 @@ pub(super) fn before(fault: &FaultKind) -> Before {
         FaultKind::ExpiredToken => Before::Refuse(RestError::ExpiredToken),
         FaultKind::QueryLimit => Before::Refuse(RestError::QueryLimit),
         FaultKind::OperatingLimit => Before::Refuse(RestError::OperationTime),
-        FaultKind::Overload => forced(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload."),
+        FaultKind::Overload => Before::Refuse(RestError::Overload),
         FaultKind::Error { status, code, text } => forced(*status, code, text),
         FaultKind::Answer { status, body } => {
             Before::Answer(RestResponse::json(*status, to_json(&body.clone().into()), Duration::ZERO))
@@ -34,7 +34,7 @@ pub(super) fn before(fault: &FaultKind) -> Before {
         FaultKind::Html { status } => Before::Answer(gateway_page(*status)),
         FaultKind::Reset => Before::Answer(without_answer(Delivery::Reset)),
         FaultKind::Stall => Before::Answer(without_answer(Delivery::Stall)),
-        FaultKind::Redirect { location } => Before::Answer(redirect(location)),
+        FaultKind::Redirect { status, location } => Before::Answer(redirect(*status, location)),
         FaultKind::CutJson
         | FaultKind::WrongContentType
         | FaultKind::Delay { .. }
@@ -83,9 +83,9 @@ pub(super) fn gateway_page(status: u16) -> RestResponse {
     }
 }
 
-fn redirect(location: &str) -> RestResponse {
+fn redirect(status: u16, location: &str) -> RestResponse {
     RestResponse {
-        status: 302,
+        status,
         headers: vec![("Location", location.to_owned())],
         ..without_answer(Delivery::Whole)
     }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use super::Shared;
+use crate::pages::session::Session;
 use crate::rest::{Delivery, RestRequest, RestResponse, Verb};
 
 /// Larger than any request of a client that keeps to fifty commands.
@@ -47,6 +48,8 @@ async fn answer(
             .and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned)),
         body: body.to_vec(),
         source: source.ip().to_string(),
+        is_secure: shared.sites().portal_url.starts_with("https:"),
+        session_user: Session::carried_by(&headers),
     };
     let now = shared.now();
     deliver(shared.with(|portal| portal.handle(&request, now))).await

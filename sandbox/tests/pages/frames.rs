@@ -1,5 +1,6 @@
 use reqwest::StatusCode;
 use rstest::rstest;
+use sandbox::crm::Standing;
 use sandbox::story;
 use serde_json::json;
 
@@ -165,6 +166,24 @@ async fn a_refusal_is_drawn_by_the_portal(#[case] session: &str, #[case] text: &
     let page = Visitor::new().await.in_session(session).frame(TAB, "275", "/").await;
     assert!(page.all("iframe, form").is_empty());
     assert!(page.texts(".app-refusal").concat().starts_with(text), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_removed_application_and_a_user_who_has_left_open_nothing() {
+    let visitor = Visitor::new().await.in_session("user=7");
+    let refresh = async || visitor.post_json("/_portal/refresh-auth", &json!({})).await.status;
+    assert_eq!(refresh().await, StatusCode::OK);
+    let portal = visitor.sandbox.portal();
+    portal.with(|portal| portal.users.get_mut(&7).expect("a fixed user").standing = Standing::Dismissed);
+    assert!(visitor.frame(TAB, "901", "/").await.all("iframe").is_empty());
+    assert_eq!(refresh().await, StatusCode::UNAUTHORIZED);
+    portal.with(|portal| {
+        portal.users.get_mut(&7).expect("a fixed user").standing = Standing::Employee;
+        portal.app.remove();
+    });
+    let page = visitor.get("/marketplace/app/1/").await;
+    assert_eq!(page.texts(".app-refusal"), ["The application was removed from this portal."]);
+    assert_eq!(refresh().await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

@@ -66,6 +66,7 @@ impl Visitor {
                 title: "Duplicates".to_owned(),
                 description: String::new(),
                 options: Value::empty(),
+                user_id: 0,
                 lang_all: labels(),
             });
         });

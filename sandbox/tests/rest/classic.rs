@@ -53,6 +53,12 @@ fn money_and_stages_are_texts() {
     assert_eq!((&company["TITLE"], &company["IS_MY_COMPANY"]), (&json!("Sandbox Trading"), &json!("Y")));
 }
 
+#[test]
+fn a_missing_date_is_an_empty_text() {
+    let lead = portal().with(Lead, 1, &[]).result("crm.lead.get", r#"{"id":1}"#);
+    assert_eq!((&lead["BIRTHDATE"], &lead["DATE_CLOSED"]), (&json!(""), &json!("")));
+}
+
 #[rstest]
 #[case::no_id(1, "{}", "ID is not defined or invalid.")]
 #[case::zero(1, r#"{"id":0}"#, "ID is not defined or invalid.")]

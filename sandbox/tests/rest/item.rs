@@ -25,6 +25,13 @@ fn an_item_has_numbers_and_camel_case() {
 }
 
 #[test]
+fn a_date_is_a_text_and_a_missing_one_null() {
+    let item = story_portal().result("crm.item.get", r#"{"entityTypeId":3,"id":501}"#)["item"].take();
+    assert_eq!(item["createdTime"], "2025-01-04T16:18:33+03:00");
+    assert_eq!(item.get("birthdate"), Some(&Value::Null));
+}
+
+#[test]
 fn a_deal_has_no_communications_and_its_client_as_numbers() {
     let item = story_portal().result("crm.item.get", r#"{"entityTypeId":"2","id":"601"}"#)["item"].take();
     assert_eq!((&item["contactId"], &item["contactIds"]), (&json!(602), &json!([602])));

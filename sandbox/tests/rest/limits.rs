@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::support::{Asked, portal, read, refusal};
 use rstest::rstest;
-use sandbox::portal::{Billing, Plan};
+use sandbox::portal::{Billing, Plan, ToldTime};
 use sandbox::rest::{Delivery, RestRequest, Verb};
 use serde_json::{Value, json};
 
@@ -66,6 +66,17 @@ fn the_cost_model_moves_finish_and_operating() {
     assert_eq!((&time["duration"], &time["operating"]), (&json!(0.14), &json!(0.14)));
     assert_eq!((&time["start"], &time["finish"]), (&json!(1_750_684_061), &json!(1_750_684_061.14)));
     assert_eq!(time["operating_reset_at"], json!(1_750_684_661));
+}
+
+#[test]
+fn an_older_portal_tells_no_reset() {
+    let mut asked = portal();
+    asked.portal.settings.told_time = ToldTime::Operating;
+    let time = asked.ask("profile", "{}").1["time"].take();
+    assert_eq!(time["operating"], json!(0));
+    assert!(time.get("operating_reset_at").is_none());
+    let batch = asked.result("batch", r#"{"cmd":["profile"]}"#);
+    assert!(batch["result_time"][0].get("operating_reset_at").is_none());
 }
 
 #[test]
@@ -159,7 +170,7 @@ fn spoilt(script: &str) -> Asked {
 #[case(r#"[{"kind":"expired_token"}]"#, 401, "expired_token")]
 #[case(r#"[{"kind":"query_limit"}]"#, 503, "QUERY_LIMIT_EXCEEDED")]
 #[case(r#"[{"kind":"operating_limit"}]"#, 429, "OPERATION_TIME_LIMIT")]
-#[case(r#"[{"kind":"overload"}]"#, 503, "OVERLOAD_LIMIT")]
+#[case(r#"[{"kind":"overload"}]"#, 401, "OVERLOAD_LIMIT")]
 #[case(
     r#"[{"kind":"error","status":403,"code":"PORTAL_DELETED","text":"Portal was deleted"}]"#,
     403,
@@ -209,6 +220,8 @@ fn faults_spoil_the_way_of_an_answer() {
     let moved =
         spoilt(r#"[{"kind":"redirect","location":"https://new.example/"}]"#).response("profile", "{}");
     assert_eq!((moved.status, moved.headers), (302, vec![("Location", "https://new.example/".to_owned())]));
+    let kept = spoilt(r#"[{"kind":"redirect","location":"https://new.example/","status":307}]"#);
+    assert_eq!({ kept }.response("profile", "{}").status, 307);
     assert_eq!(spoilt(r#"[{"kind":"empty_result"}]"#).result("profile", "{}"), json!([]));
 }
 

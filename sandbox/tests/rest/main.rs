@@ -11,5 +11,6 @@ mod item;
 mod limits;
 mod nonsense;
 mod placement;
+mod refusals;
 mod service;
 mod support;

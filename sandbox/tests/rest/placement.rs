@@ -65,6 +65,16 @@ fn unbinding_without_a_handler_takes_all_of_a_placement() {
 #[case::unknown(json!({ "PLACEMENT": "CRM_NOPE_DETAIL_TAB", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
 #[case::default(json!({ "PLACEMENT": "DEFAULT", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
 #[case::scope_lacks(json!({ "PLACEMENT": "CALL_CARD", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
+#[case::too_long(
+    json!({ "PLACEMENT": TAB, "HANDLER": format!("https://a.example/{}", "a".repeat(238)) }),
+    400,
+    "ERROR_WRONG_HANDLER_URL"
+)]
+#[case::no_timeline_menu(
+    json!({ "PLACEMENT": "CRM_CONTACT_ACTIVITY_TIMELINE_MENU", "HANDLER": HANDLER }),
+    400,
+    "ERROR_PLACEMENT_NOT_FOUND"
+)]
 #[case::small_number(json!({ "PLACEMENT": "CRM_DYNAMIC_5_DETAIL_TAB", "HANDLER": HANDLER }), 400, "ERROR_PLACEMENT_NOT_FOUND")]
 #[case::for_one_user(
     json!({ "PLACEMENT": TAB, "HANDLER": HANDLER, "USER_ID": 7 }),
@@ -127,6 +137,8 @@ fn placements_are_listed_by_scope() {
 #[case("CRM_SMART_INVOICE_DETAIL_TAB")]
 #[case("CRM_DEAL_LIST_TOOLBAR")]
 #[case("LEFT_MENU")]
+#[case("CRM_LEAD_ACTIVITY_TIMELINE_MENU")]
+#[case("CRM_DYNAMIC_1038_ACTIVITY_TIMELINE_MENU")]
 fn known_placements_can_be_bound(#[case] placement: &str) {
     let parameters = json!({ "PLACEMENT": placement, "HANDLER": HANDLER });
     assert_eq!(call(&mut portal(), 1, "placement.bind", &parameters).0, 200);
@@ -135,10 +147,30 @@ fn known_placements_can_be_bound(#[case] placement: &str) {
 #[rstest]
 #[case::a_tab_knows_none(TAB, json!([]))]
 #[case::a_worker_knows_one("PAGE_BACKGROUND_WORKER", json!({ "errorHandlerUrl": "https://a.example/" }))]
+#[case::an_activity_knows_three(
+    "CRM_DEAL_DETAIL_ACTIVITY",
+    json!({ "useBuiltInInterface": "Y", "newUserNotificationTitle": "New" })
+)]
 fn unknown_options_are_dropped(#[case] placement: &str, #[case] kept: Value) {
     let mut asked = portal();
-    let options = json!({ "errorHandlerUrl": "https://a.example/", "other": 1 });
+    let options = json!({
+        "errorHandlerUrl": "https://a.example/",
+        "useBuiltInInterface": "Y",
+        "newUserNotificationTitle": "New",
+        "other": 1,
+    });
     let parameters = json!({ "PLACEMENT": placement, "HANDLER": HANDLER, "OPTIONS": options });
     assert_eq!(call(&mut asked, 1, "placement.bind", &parameters).0, 200);
     assert_eq!(call(&mut asked, 1, "placement.get", &json!({})).1["result"][0]["options"], kept);
+}
+
+#[test]
+fn a_worker_can_be_bound_for_one_user() {
+    let mut asked = portal();
+    let options = json!({ "errorHandlerUrl": "https://a.example/" });
+    let worker = json!({
+        "PLACEMENT": "PAGE_BACKGROUND_WORKER", "HANDLER": HANDLER, "OPTIONS": options, "USER_ID": 7,
+    });
+    assert_eq!(call(&mut asked, 1, "placement.bind", &worker).0, 200);
+    assert_eq!(call(&mut asked, 1, "placement.get", &json!({})).1["result"][0]["userId"], 7);
 }

@@ -83,3 +83,50 @@ async fn users_tokens_and_settings_change() {
     assert!(!sandbox.portal().with(|portal| portal.app.installed));
     sandbox.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_are_switched_for_the_whole_portal() {
+    let sandbox = sandbox().await;
+    let portal = sandbox.portal_url();
+    let settings = async |json: &str| post(&format!("{portal}/_sandbox/settings"), json).await;
+    let ask = async |path: &str| get(&format!("{portal}/rest/{path}")).await;
+    settings(r#"{"statuses":"docs"}"#).await;
+    assert_eq!(ask("1/sandboxnoscope/crm.lead.list").await.status, 403);
+    settings(r#"{"webhook_needs_https":true}"#).await;
+    assert_eq!(ask("1/sandbox1code/profile").await.json()["error"], "INVALID_REQUEST");
+    settings(
+        r#"{"webhook_needs_https":false,"zero_code":"number","rest_lang":"de","told_time":"operating"}"#,
+    )
+    .await;
+    let refused = ask("1/sandbox1code/crm.entity.mergeBatch").await.json();
+    assert_eq!(refused["error"], 0);
+    let missing = ask("1/sandbox1code/crm.item.get?entityTypeId=3&id=999999").await.json();
+    assert_eq!(missing["error_description"], "Das Element wurde nicht gefunden");
+    assert!(ask("1/sandbox1code/profile").await.json()["time"].get("operating_reset_at").is_none());
+    settings(r#"{"service":"deleted"}"#).await;
+    assert_eq!(ask("1/sandbox1code/profile").await.status, 500);
+    settings(r#"{"service":"open","scopes":["user"],"may_merge":false}"#).await;
+    let merge = r#"{"params":{"entityTypeId":2,"entityIds":[1,2]}}"#;
+    let restricted = post(&format!("{portal}/rest/1/sandbox1code/crm.entity.mergeBatch"), merge).await.json();
+    assert_eq!(restricted["error"], "CRM_FEATURE_RESTRICTION_ERROR");
+    let token = post(&format!("{portal}/_sandbox/tokens"), r#"{"issue_for":1}"#).await.json();
+    let by_token = format!("?auth={}", token["access"].as_str().unwrap());
+    assert_eq!(ask(&format!("scope{by_token}")).await.json()["result"], json!(["user"]));
+    settings(r#"{"app":false}"#).await;
+    assert_eq!(ask(&format!("scope{by_token}")).await.json()["error"], "APPLICATION_NOT_FOUND");
+    settings(r#"{"app":true}"#).await;
+    assert_eq!(ask(&format!("scope{by_token}")).await.status, 200);
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_can_leave_the_company() {
+    let sandbox = sandbox().await;
+    let portal = sandbox.portal_url();
+    post(&format!("{portal}/_sandbox/users"), r#"[{"id":9,"standing":"dismissed"}]"#).await;
+    let users = get(&format!("{portal}/rest/1/sandbox1code/user.get?ID=9")).await.json();
+    assert_eq!(users["result"][0]["ACTIVE"], false);
+    let refused = get(&format!("{portal}/rest/9/sandbox9code/profile")).await.json();
+    assert_eq!(refused["error"], "authorization_error");
+    sandbox.stop().await;
+}

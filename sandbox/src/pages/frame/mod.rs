@@ -49,11 +49,16 @@ struct Refusal {
 /// The user and the address to open, or why the portal opens nothing.
 fn allowed(portal: &Portal, session: &Session, place: &Place) -> Result<(u32, String), &'static str> {
     let user: Option<&User> = session.user_id.and_then(|id| portal.users.get(&id));
-    let user = user.ok_or("You are signed out of the portal. Choose a user above and reload the page.")?;
+    let user = user
+        .filter(|user| user.is_active())
+        .ok_or("You are signed out of the portal. Choose a user above and reload the page.")?;
     if !user.has_app_access {
         return Err("You have no access to this application. Ask an administrator of the portal.");
     }
     let app = &portal.app;
+    if app.is_removed {
+        return Err("The application was removed from this portal.");
+    }
     if place.is_default() {
         let may_open = app.installed || user.is_admin;
         return may_open

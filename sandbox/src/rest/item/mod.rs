@@ -6,13 +6,14 @@ mod filter;
 use super::call::{Answer, Call};
 use super::classic::Page;
 use super::error::RestError;
-use crate::crm::{EntityType, Record};
+use crate::crm::{EntityType, Record, Standing};
 use crate::php::{Array, Value};
 use fields::Selection;
 use filter::ItemFilter;
 
 /// One record with everything, `fm` included. Existence comes before rights here.
 pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, RestError> {
+    check_intranet(call)?;
     let entity_type = entity_type(&call.params)?;
     let id = required(&call.params, "id")?.to_int();
     let record = u32::try_from(id).ok().and_then(|id| call.portal.crm.record(entity_type, id));
@@ -25,6 +26,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, RestError> {
 
 /// A page of the records that the user may see.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, RestError> {
+    check_intranet(call)?;
     let entity_type = entity_type(&call.params)?;
     if !call.user().reads_some(entity_type) {
         return Err(RestError::ItemDenied);
@@ -46,6 +48,10 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, RestError> {
     let rows = answer.result.as_array().map_or(0, Array::len);
     call.spend(call.portal.settings.list_per_row, rows);
     Ok(Answer { result: Value::map([("items", answer.result)]), ..answer })
+}
+
+fn check_intranet(call: &Call<'_>) -> Result<(), RestError> {
+    if call.user().standing == Standing::Extranet { Err(RestError::IntranetOnly) } else { Ok(()) }
 }
 
 fn entity_type(params: &Array) -> Result<EntityType, RestError> {

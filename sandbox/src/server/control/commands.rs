@@ -10,10 +10,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::data;
-use crate::portal::{Billing, Fault, Plan};
+use crate::portal::Fault;
 use crate::server::Shared;
 
-type Outcome = Result<Json<Value>, (StatusCode, String)>;
+pub(super) type Outcome = Result<Json<Value>, (StatusCode, String)>;
 
 /// Back to the state after the start: records, tokens, counters, faults, clock.
 pub(super) async fn reset(State(shared): State<Shared>) -> Json<Value> {
@@ -89,33 +89,7 @@ pub(super) async fn tokens(State(shared): State<Shared>, body: Bytes) -> Outcome
     })
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Changes {
-    limits: Option<bool>,
-    plan: Option<Plan>,
-    billing: Option<Billing>,
-    find_ms: Option<u64>,
-    list_ms: Option<u64>,
-    installed: Option<bool>,
-}
-
-/// Changes limits, costs, and whether the application is installed.
-pub(super) async fn settings(State(shared): State<Shared>, body: Bytes) -> Outcome {
-    let changes: Changes = parsed(&body)?;
-    shared.with(|portal| {
-        let settings = &mut portal.settings;
-        settings.limits = changes.limits.unwrap_or(settings.limits);
-        settings.plan = changes.plan.unwrap_or(settings.plan);
-        settings.billing = changes.billing.unwrap_or(settings.billing);
-        settings.find_per_value = changes.find_ms.map_or(settings.find_per_value, Duration::from_millis);
-        settings.list_per_row = changes.list_ms.map_or(settings.list_per_row, Duration::from_millis);
-        portal.app.installed = changes.installed.unwrap_or(portal.app.installed);
-    });
-    Ok(done())
-}
-
-fn parsed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, (StatusCode, String)> {
+pub(super) fn parsed<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, (StatusCode, String)> {
     serde_json::from_slice(body).map_err(|error| refused(&error))
 }
 
@@ -123,6 +97,6 @@ fn refused(error: &dyn std::error::Error) -> (StatusCode, String) {
     (StatusCode::BAD_REQUEST, format!("{error}\n"))
 }
 
-fn done() -> Json<Value> {
+pub(super) fn done() -> Json<Value> {
     Json(json!({}))
 }

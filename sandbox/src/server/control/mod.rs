@@ -5,6 +5,7 @@
 
 mod account;
 mod commands;
+mod settings;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -29,7 +30,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .route("/_sandbox/time", post(commands::time))
         .route("/_sandbox/users", post(commands::users))
         .route("/_sandbox/tokens", post(commands::tokens))
-        .route("/_sandbox/settings", post(commands::settings))
+        .route("/_sandbox/settings", post(settings::settings))
         .layer(DefaultBodyLimit::max(MAX_DATA_BYTES))
         .route_layer(from_fn(guard))
         .with_state(shared)

@@ -1,7 +1,12 @@
 //! Every refusal of the portal, with its status, code and text.
 
-use crate::crm::EntityType;
+mod crm;
+mod wire;
+
+pub use crm::CrmError;
+
 use crate::php::{Array, Value};
+use crate::portal::{Language, Wording, ZeroCode};
 
 /// Why a call is refused. The text is what `error_description` shows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +29,30 @@ pub enum RestError {
     /// The user may not open the application.
     #[error("The user does not have access to the application.")]
     UserAccess,
+    /// The application was removed.
+    #[error("Application not found")]
+    AppNotFound,
+    /// A user who may not sign in, or a request with the session of another user.
+    #[error("Unable to authorize user")]
+    Unauthorized,
+    /// The server that knows the tokens is away.
+    #[error("Error connecting to authorization server")]
+    NoAuthServer,
+    /// A plan without REST, asked by an application.
+    #[error("REST is available only on commercial plans.")]
+    PlanOfApp,
+    /// A plan without REST, asked by a webhook.
+    #[error("REST is available only by subscription.")]
+    PlanOfWebhook,
+    /// A webhook over plain http.
+    #[error("Https required.")]
+    HttpsRequired,
+    /// REST of this portal was switched off by the vendor.
+    #[error("REST API is blocked due to overload.")]
+    Overload,
+    /// The portal is closed.
+    #[error("Portal was deleted")]
+    PortalDeleted,
     /// The webhook lacks the scope of the method.
     #[error("The request requires higher privileges than provided by the webhook token")]
     WebhookScope,
@@ -60,6 +89,12 @@ pub enum RestError {
     /// `crm.item.*` without the right.
     #[error("You do not have permission to view this item")]
     ItemDenied,
+    /// `crm.item.*` for a user from outside.
+    #[error("Allowed only for intranet users")]
+    IntranetOnly,
+    /// A merge that the plan does not hold.
+    #[error("The feature is not available on your plan")]
+    FeatureRestricted,
     /// `crm.item.*` with a type that does not exist.
     #[error("No type with entityTypeId {0} was found.")]
     ItemType(i64),
@@ -103,6 +138,9 @@ pub enum RestError {
     /// An answer in XML: a real portal gives one, the sandbox does not pretend to.
     #[error("The sandbox answers in JSON only.")]
     NoXml,
+    /// A parameter named `token`, which asks a real portal for a file.
+    #[error("The sandbox has no signed downloads, which the parameter 'token' asks for.")]
+    NoDownloads,
     /// A call that only an application may make.
     #[error("Current authorization type is denied for this method")]
     WrongAuthType,
@@ -111,106 +149,33 @@ pub enum RestError {
     AccessDenied,
 }
 
-/// The texts of classic CRM errors, whose code is empty.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CrmError {
-    /// findbycomm without a type.
-    #[error("Communication type is not defined.")]
-    TypeMissing,
-    /// findbycomm with another type than phone and e-mail.
-    #[error("Communication type '{0}' is not supported in current context.")]
-    TypeUnknown(String),
-    /// findbycomm without values.
-    #[error("Communication values is not defined.")]
-    ValuesMissing,
-    /// findbycomm for deals.
-    #[error("Deal is not supported in current context.")]
-    Deal,
-    /// No right.
-    #[error("Access denied.")]
-    Denied,
-    /// No id, or one below one.
-    #[error("ID is not defined or invalid.")]
-    Id,
-    /// No such record.
-    #[error("Not found")]
-    NotFound,
-    /// No such record, in the words of changing methods.
-    #[error("{} is not found", .0.title())]
-    ChangedNotFound(EntityType),
-    /// Fields that are no array.
-    #[error("Parameter 'fields' must be array.")]
-    Fields,
-    /// A required field that is empty.
-    #[error("{0}")]
-    Required(&'static str),
-}
-
 impl RestError {
-    /// The HTTP status, as the portal's source has it; the documents differ for authorisation.
-    pub fn status(&self) -> u16 {
-        match self {
-            Self::MethodNotFound => 404,
-            Self::NoAuth
-            | Self::InvalidCredentials
-            | Self::InvalidToken
-            | Self::ExpiredToken
-            | Self::UserAccess
-            | Self::WebhookScope
-            | Self::AppScope
-            | Self::BatchScope => 401,
-            Self::WrongAuthType | Self::AccessDenied => 403,
-            Self::QueryLimit => 503,
-            Self::NoXml => 501,
-            Self::Forced { status, .. } => *status,
-            Self::OperationTime => 429,
-            _ => 400,
-        }
-    }
-
-    /// The code under `error`. Classic CRM errors have an empty one.
-    pub fn code(&self) -> &str {
-        match self {
-            Self::MethodNotFound => "ERROR_METHOD_NOT_FOUND",
-            Self::NoAuth => "NO_AUTH_FOUND",
-            Self::InvalidCredentials => "INVALID_CREDENTIALS",
-            Self::InvalidToken => "invalid_token",
-            Self::ExpiredToken => "expired_token",
-            Self::UserAccess => "user_access_error",
-            Self::WebhookScope | Self::AppScope | Self::BatchScope => "insufficient_scope",
-            Self::QueryLimit => "QUERY_LIMIT_EXCEEDED",
-            Self::OperationTime => "OPERATION_TIME_LIMIT",
-            Self::BatchLength => "ERROR_BATCH_LENGTH_EXCEEDED",
-            Self::BatchMethod => "ERROR_BATCH_METHOD_NOT_ALLOWED",
-            Self::Crm(_) => "",
-            Self::Controller(_) => "0",
-            Self::MissingParameter(_) => "100",
-            Self::ItemNotFound | Self::ItemType(_) => "NOT_FOUND",
-            Self::ItemDenied | Self::AccessDenied => "ACCESS_DENIED",
-            Self::ItemArgument(_) => "INVALID_ARG_VALUE",
-            Self::Argument(_) => "ERROR_ARGUMENT",
-            Self::WrongHandler => "ERROR_WRONG_HANDLER_URL",
-            Self::UnsupportedProtocol(_) => "ERROR_UNSUPPORTED_PROTOCOL",
-            Self::PlacementNotFound => "ERROR_PLACEMENT_NOT_FOUND",
-            Self::PlacementCount => "ERROR_PLACEMENT_MAX_COUNT",
-            Self::PlacementUserMode => "ERROR_PLACEMENT_USER_MODE",
-            Self::EmptyErrorHandler => "EMPTY_ERROR_HANDLER_URL",
-            Self::AlreadyBound => "ERROR_CORE",
-            Self::NoXml => "SANDBOX_NO_XML",
-            Self::WrongAuthType => "WRONG_AUTH_TYPE",
-            Self::Forced { code, .. } => code,
-        }
-    }
-
     /// The body: code and text, and the argument's name where there is one. No `result`, no `time`.
-    pub fn body(&self) -> Value {
+    pub fn body(&self, wording: Wording) -> Value {
         let mut body = Array::default();
-        body.insert("error", self.code());
-        body.insert("error_description", self.to_string());
+        match (self.code(), wording.zero) {
+            ("0", ZeroCode::Number) => body.insert("error", 0_i64),
+            (code, _) => body.insert("error", code),
+        }
+        body.insert("error_description", self.text(wording.language));
         if let Self::Argument(name) = self {
             body.insert("argument", *name);
         }
         Value::Array(body)
+    }
+
+    /// The text. Only the newer methods speak the portal's language.
+    fn text(&self, language: Language) -> String {
+        let translated = match (self, language) {
+            (Self::ItemNotFound, Language::De) => "Das Element wurde nicht gefunden",
+            (Self::ItemNotFound, Language::Ru) => "Элемент не найден",
+            (Self::ItemDenied, Language::De) => {
+                "Sie haben nicht genügend Rechte, um dieses Element anzuzeigen"
+            }
+            (Self::ItemDenied, Language::Ru) => "Недостаточно прав для просмотра этого элемента",
+            _ => return self.to_string(),
+        };
+        translated.to_owned()
     }
 }
 

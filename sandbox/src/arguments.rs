@@ -7,7 +7,7 @@ use std::time::Duration;
 use pico_args::{Arguments, Error};
 use sandbox::crm::Collation;
 use sandbox::portal::{Billing, Plan};
-use sandbox::server::Options;
+use sandbox::server::{InstallPath, Options};
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -26,7 +26,8 @@ A small Bitrix24 portal on this machine.
   --billing ban|minutes|batch
   --collation exact|folding   whether accents matter to findbycomm [exact]
   --tls FILE            https; the certificate is written to FILE for clients to trust
-  --not-installed       begin with the installation of the application";
+  --not-installed       begin with the installation of the application
+  --install-path PATH|none    install at a path of its own, or without an installation";
 
 /// What the command line asks for.
 pub(crate) enum Command {
@@ -54,6 +55,11 @@ fn parse(mut arguments: Arguments) -> Result<Command, Error> {
         installed: !arguments.contains("--not-installed"),
         ..Options::default()
     };
+    if let Some(path) = arguments.opt_value_from_fn("--install-path", install_path)? {
+        // With a path, there is an installation to begin with.
+        options.installed = path == InstallPath::Nowhere;
+        options.install_path = path;
+    }
     set(&mut arguments, "--seed", &mut options.seed)?;
     set(&mut arguments, "--records", &mut options.records)?;
     let settings = &mut options.settings;
@@ -99,6 +105,14 @@ fn limits(text: &str) -> Result<bool, &'static str> {
         "on" => Ok(true),
         "off" => Ok(false),
         _ => Err("limits are on or off"),
+    }
+}
+
+fn install_path(text: &str) -> Result<InstallPath, &'static str> {
+    match text {
+        "none" => Ok(InstallPath::Nowhere),
+        path if path.starts_with('/') => Ok(InstallPath::At(path.to_owned())),
+        _ => Err("an install path begins with a slash, or is none"),
     }
 }
 
@@ -150,6 +164,18 @@ mod tests {
         assert_eq!(options.collation, Collation::Folding);
         assert_eq!(options.settings.plan, Plan::Enterprise);
         assert_eq!(options.settings.find_per_value, Duration::from_millis(7));
+    }
+
+    #[test]
+    fn an_install_path_begins_an_installation_and_none_leaves_it_out() {
+        let options = read("--install-path /install/").unwrap();
+        assert_eq!(
+            (options.installed, options.install_path),
+            (false, InstallPath::At("/install/".to_owned()))
+        );
+        let options = read("--install-path none").unwrap();
+        assert_eq!((options.installed, options.install_path), (true, InstallPath::Nowhere));
+        assert!(read("--install-path install").unwrap_err().contains("begins with a slash"));
     }
 
     #[test]

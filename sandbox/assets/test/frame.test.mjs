@@ -1,8 +1,9 @@
 // The parent side as a whole, with a page made of plain objects: what is answered, and what is not.
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import { Frame } from "../static/frame/frame.mjs";
+import { readTrials } from "../static/frame/rules.mjs";
 
 const SID = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const APP = "http://127.0.0.1:8025";
@@ -61,7 +62,9 @@ function open(launch = {}, surroundings = {}) {
     listeners.forEach((listener) => listener({ data, origin }));
     await new Promise((done) => setImmediate(done));
   };
-  return { frame, heard, slid, warnings, box, say };
+  /** The user goes elsewhere: the frame has no window any more. */
+  const leave = () => (iframe.contentWindow = null);
+  return { frame, heard, slid, warnings, box, say, leave };
 }
 
 const payload = ([text]) => JSON.parse(text.slice(text.indexOf(":") + 1));
@@ -178,4 +181,173 @@ test("a closed frame hears nothing", async () => {
   frame.close();
   await say(`getInitData:k1:${SID}`);
   assert.deepEqual(heard, []);
+});
+
+test("two frames on one page hear only what carries their own label", async () => {
+  const other = "f".repeat(32);
+  const first = open();
+  const second = open({ sid: other, placement: "CALL_CARD" });
+  await first.say(`getInitData:k1:${other}`);
+  assert.deepEqual([first.heard.length, second.heard.length], [0, 1]);
+  await first.say(`getInitData:k2:${SID}`);
+  assert.deepEqual([first.heard.length, second.heard.length], [1, 1]);
+  second.frame.close();
+  await first.say(`getInitData:k3:${SID}`);
+  assert.deepEqual([first.heard.length, second.heard.length], [2, 1]);
+});
+
+/** What each surface may ask for: `true` for an answer, `false` for silence. */
+const SURFACES = [
+  ["the app's page", { placement: "DEFAULT" }, {}, { resizeWindow: true, setTitle: true, setScroll: true, openPath: true, closeApplication: false, placementBindEvent: false }],
+  ["the app in a slider", { placement: "DEFAULT", popup: true }, { inSlider: true }, { resizeWindow: false, setTitle: true, setScroll: true, openPath: true, closeApplication: true, placementBindEvent: false }],
+  ["a tab", {}, {}, { resizeWindow: true, setTitle: false, setScroll: true, openPath: true, closeApplication: false, placementBindEvent: false }],
+  ["a tab of an old portal", { edition: "old" }, {}, { resizeWindow: true, setTitle: false, setScroll: false, openPath: true, closeApplication: false, placementBindEvent: false }],
+  ["a button's slider", { placement: "CRM_DEAL_DETAIL_TOOLBAR", popup: true }, { inSlider: true }, { resizeWindow: false, setTitle: false, setScroll: true, openPath: true, closeApplication: true, placementBindEvent: false }],
+  ["the left menu", { placement: "LEFT_MENU" }, {}, { resizeWindow: true, setTitle: false, setScroll: true, openPath: true, closeApplication: false, placementBindEvent: false }],
+];
+
+const PARAMS = {
+  resizeWindow: { width: "100%", height: 640 },
+  setTitle: { title: "Ratio 1:2" },
+  setScroll: { scroll: 120 },
+  openPath: { path: "/crm/deal/details/78/" },
+  placementBindEvent: { event: "onNothing" },
+};
+
+for (const [name, launch, surroundings, answers] of SURFACES) {
+  test(`surface: ${name}`, async () => {
+    const heading = { textContent: "" };
+    globalThis.document = { getElementById: () => heading };
+    const scrolled = [];
+    globalThis.scrollTo = (...place) => scrolled.push(place);
+    const isTop = surroundings.inSlider === true;
+    const sliders = {
+      open: (slider) => slider.onClose(),
+      closeTopApplication: (closed) => isTop && closed(),
+    };
+    for (const [method, isAnswered] of Object.entries(answers)) {
+      const { say, heard } = open(launch, { sliders, ...surroundings });
+      const json = PARAMS[method] ? JSON.stringify(PARAMS[method]) : "";
+      await say(`${method}:${json}:k1:${SID}`);
+      assert.equal(heard.length, Number(isAnswered), method);
+      listeners = [];
+    }
+    assert.equal(heading.textContent, answers.setTitle ? "Ratio 1:2" : "");
+    assert.deepEqual(scrolled, answers.setScroll && !isTop ? [[0, 120]] : []);
+  });
+}
+
+/** Commands that answer, with what the page's backend does for them and the payload of the answer. */
+const ANSWERS = [
+  ["getInterface", null, {}, {}, { command: ["reloadData"], event: [] }],
+  ["setUserOption", { name: "cols", value: "a,b" }, {}, { setUserOption: async () => ({ cols: "a,b" }) }, { name: "cols", value: "a,b" }],
+  ["setInstall", { install: true }, {}, { setFirstRunDone: async () => true }, { install: true }],
+  ["getStatus", null, { placement: "CALL_CARD", interface: { command: ["getStatus"], event: [] }, init: { ...LAUNCH.init, PLACEMENT_OPTIONS: { CALL_ID: "x" } } }, {}, { CALL_ID: "x" }],
+  ["disableAutoClose", null, { interface: { command: ["disableAutoClose"], event: [] } }, {}, []],
+  ["enableAutoClose", null, { interface: { command: ["enableAutoClose"], event: [] } }, {}, []],
+];
+
+for (const [method, params, launch, backend, expected] of ANSWERS) {
+  test(`answer to ${method}`, async () => {
+    const { say, heard } = open(launch, { backend });
+    await say(`${method}:${params ? JSON.stringify(params) : ""}:k1:${SID}`);
+    assert.deepEqual(heard.map(payload), [expected]);
+  });
+}
+
+for (const method of ["setUserOption", "setInstall"]) {
+  test(`silence when the backend refuses ${method}`, async () => {
+    const { say, heard } = open({}, { backend: { setUserOption: async () => null, setFirstRunDone: async () => null } });
+    await say(`${method}:{"name":"a","value":"b"}:k1:${SID}`);
+    assert.deepEqual(heard, []);
+  });
+}
+
+test("an option of the user is known to the next getInitData", async () => {
+  const { say, heard } = open({}, { backend: { setUserOption: async () => ({ cols: "a" }) } });
+  await say(`setUserOption:{"name":"cols","value":"a"}::${SID}`);
+  await say(`getInitData:k2:${SID}`);
+  assert.deepEqual(heard.map((message) => payload(message).USER_OPTIONS), [{ cols: "a" }]);
+});
+
+test("reloadWindow loads the page anew and answers nothing", async () => {
+  const { say, heard } = open();
+  let reloads = 0;
+  globalThis.location = { reload: () => (reloads += 1) };
+  await say(`reloadWindow:k1:${SID}`);
+  assert.deepEqual([reloads, heard], [1, []]);
+});
+
+const FINISHES = [
+  ["without a value", "", true, "Y"],
+  ["with true", '{"value":true}', true, "Y"],
+  ["with the text false", '{"value":"false"}', true, "Y"],
+  ["with false", '{"value":false}', true, "N"],
+  ["of somebody who does not administer", "", false, "N"],
+];
+
+for (const [name, params, isAccepted, mark] of FINISHES) {
+  test(`setInstallFinish ${name} shows the page with ${mark} and answers nothing`, async () => {
+    const asked = [];
+    const finishInstallation = async (finished) => asked.push(finished) && isAccepted;
+    const { say, heard } = open({ placement: "DEFAULT" }, { backend: { finishInstallation } });
+    const went = [];
+    globalThis.location = { href: "http://localhost:8024/marketplace/app/1/", assign: (address) => went.push(address.href) };
+    await say(`setInstallFinish:${params}:k1:${SID}`);
+    assert.deepEqual(went, [`http://localhost:8024/marketplace/app/1/?install_finished=${mark}`]);
+    assert.deepEqual([heard, asked], [[], [params !== '{"value":false}']]);
+  });
+}
+
+test("setInstallFinish in a slider closes it and opens the app anew", async () => {
+  let reopened = 0;
+  const { say, heard } = open(
+    { placement: "DEFAULT", popup: true },
+    {
+      inSlider: true,
+      backend: { finishInstallation: async () => true },
+      sliders: { reopenTopApplication: () => (reopened += 1) },
+    },
+  );
+  await say(`setInstallFinish:k1:${SID}`);
+  assert.deepEqual([reopened, heard], [1, []]);
+});
+
+test("an answer is late by ?latency", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    const { say, heard } = open({}, { trials: readTrials("?latency=getInitData:2000") });
+    await say(`getInitData:k1:${SID}`);
+    mock.timers.tick(1999);
+    assert.deepEqual(heard, []);
+    mock.timers.tick(1);
+    assert.equal(heard.length, 1);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("an answer is kept back by ?mute, and others are not", async () => {
+  const { say, heard } = open({}, { trials: readTrials("?mute=refreshAuth") });
+  await say(`refreshAuth:k1:${SID}`);
+  await say(`getInterface:k2:${SID}`);
+  assert.deepEqual(heard.map(([text]) => text.split(":")[0]), ["k2"]);
+});
+
+test("no path opens on a mobile device", async () => {
+  const { say, heard, slid } = open({}, { trials: readTrials("?device=mobile") });
+  await say(`openPath:{"path":"/crm/deal/details/78/"}:k1:${SID}`);
+  assert.deepEqual(heard.map(payload), [{ result: "error", errorCode: "METHOD_NOT_SUPPORTED_ON_DEVICE" }]);
+  assert.deepEqual(slid, []);
+});
+
+test("a refresh that comes back after the user has left is answered to nobody", async () => {
+  let grant;
+  const refreshAuth = () => new Promise((done) => (grant = done));
+  const { say, heard, warnings, leave } = open({}, { backend: { refreshAuth } });
+  await say(`refreshAuth:k1:${SID}`);
+  leave();
+  grant({ AUTH_ID: "second", AUTH_EXPIRES: "3600", REFRESH_ID: "s" });
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual([heard, warnings], [[], []]);
 });

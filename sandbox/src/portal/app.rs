@@ -20,6 +20,8 @@ pub struct App {
     pub title: String,
     /// The address that a frame opens, such as `http://127.0.0.1:8025/`. Empty until the server runs.
     pub handler: String,
+    /// The address that a frame opens until the installation is finished, if it is another one.
+    pub install_handler: Option<String>,
     /// Whether the installation is finished.
     pub installed: bool,
     /// Whether an administrator has removed the application: its tokens are refused.
@@ -89,6 +91,7 @@ impl App {
             application_token: hex(randomness, 32),
             title: "Duplicates".to_owned(),
             handler: String::new(),
+            install_handler: None,
             installed: true,
             is_removed: false,
             first_run_done: BTreeSet::new(),
@@ -112,6 +115,12 @@ impl App {
             user_id: 0,
             lang_all: IndexMap::new(),
         }));
+    }
+
+    /// The address of the application's own page as it is now.
+    pub fn main_address(&self) -> &str {
+        let installation = self.install_handler.as_deref().filter(|_| !self.installed);
+        installation.unwrap_or(&self.handler)
     }
 
     /// Takes the application out of the portal, with all that it has bound.

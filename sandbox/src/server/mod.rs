@@ -21,7 +21,7 @@ use crate::pages;
 use crate::portal::{Fault, Portal, Stats};
 
 pub use listen::StartError;
-pub use options::Options;
+pub use options::{InstallPath, Options};
 pub use shared::{Shared, Sites};
 pub use tls::TlsError;
 
@@ -50,8 +50,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let mut portal = Portal::new(options.settings.clone(), options.seed);
     portal.crm = records(&options)?.collated(options.collation);
     portal.app.handler.clone_from(&sites.app_url);
-    portal.app.installed = false;
-    if options.installed {
+    portal.app.installed = options.install_path == InstallPath::Nowhere;
+    if let InstallPath::At(path) = &options.install_path {
+        portal.app.install_handler = Some(format!("{}{path}", sites.app_origin));
+    }
+    if options.installed && !portal.app.installed {
         portal.app.install();
     }
     let shared = Shared::new(portal, sites);

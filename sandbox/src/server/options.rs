@@ -6,6 +6,18 @@ use std::path::PathBuf;
 use crate::crm::Collation;
 use crate::portal::Settings;
 
+/// Where the installation of the application takes place, as its form in the portal says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum InstallPath {
+    /// At the application's main address.
+    #[default]
+    Main,
+    /// At a path of its own on the application's host, such as `/install/`.
+    At(String),
+    /// Nowhere: the application counts as installed at once, and has nothing bound.
+    Nowhere,
+}
+
 /// Start options. The default suits tests: free ports, seed 1, 2,000 records, installed.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -25,6 +37,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Whether the application is installed already.
     pub installed: bool,
+    /// Where the installation of the application takes place.
+    pub install_path: InstallPath,
     /// How the portal's database compares match keys.
     pub collation: Collation,
     /// Limits, plan and costs.
@@ -43,6 +57,7 @@ impl Default for Options {
             tls: None,
             data: None,
             installed: true,
+            install_path: InstallPath::default(),
             collation: Collation::default(),
             settings: Settings::default(),
         }

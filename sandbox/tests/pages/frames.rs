@@ -128,6 +128,12 @@ async fn options_can_arrive_as_json_text() {
 }
 
 #[tokio::test]
+async fn options_can_arrive_as_an_empty_list() {
+    let page = Visitor::new().await.frame(TAB, "275", "/?sandbox_options=list").await;
+    assert_eq!(page.launch()["init"]["PLACEMENT_OPTIONS"], json!([]));
+}
+
+#[tokio::test]
 async fn a_frame_can_be_opened_by_get() {
     let page = Visitor::new().await.frame(TAB, "275", "/?sandbox_open=get").await;
     assert!(page.all("form").is_empty());

@@ -1,4 +1,5 @@
 use reqwest::StatusCode;
+use sandbox::server::{InstallPath, Options};
 use sandbox::story;
 use serde_json::json;
 
@@ -29,6 +30,28 @@ async fn the_administrator_installs_and_everybody_else_waits() {
     let page = visitor.get("/marketplace/app/1/?install_finished=Y").await;
     assert_eq!(page.launch()["init"]["INSTALL"], false);
     assert_eq!(page.texts(".note.done"), ["The application is installed."]);
+}
+
+#[tokio::test]
+async fn an_address_of_its_own_is_opened_until_the_installation_ends() {
+    let install_path = InstallPath::At("/install/?step=1".to_owned());
+    let visitor = Visitor::with(Options { installed: false, install_path, ..Options::default() }).await;
+    let opened =
+        async || visitor.get("/marketplace/app/1/").await.attribute("form[name^=appform_]", "action");
+    let [main, install] =
+        ["?DOMAIN=", "install/?step=1&DOMAIN="].map(|rest| format!("{}{rest}", visitor.sandbox.app_url()));
+    assert!(opened().await.starts_with(&install), "{}", opened().await);
+    visitor.post_json("/_portal/install-finish", &json!({ "finished": true })).await;
+    assert!(opened().await.starts_with(&main), "{}", opened().await);
+}
+
+#[tokio::test]
+async fn without_an_install_path_it_is_installed_at_once_and_nothing_is_bound() {
+    let visitor = Visitor::with(Options { install_path: InstallPath::Nowhere, ..Options::default() }).await;
+    let page = visitor.get("/marketplace/app/1/").await;
+    assert_eq!(page.launch()["init"]["INSTALL"], false);
+    let card = format!("/crm/contact/details/{}/", story::CARD_CONTACT);
+    assert!(visitor.get(&card).await.all("[data-tab=app]").is_empty());
 }
 
 #[tokio::test]

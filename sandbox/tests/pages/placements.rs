@@ -103,6 +103,24 @@ async fn a_call_card_names_the_caller_and_holds_a_frame_for_each_binding() {
     assert_eq!(options["CALL_LIST_MODE"], "false");
     assert_eq!(launch["interface"]["event"].as_array().map(Vec::len), Some(3));
 
+    visitor.bind_also("CALL_CARD", "https://second.example/");
+    let page = visitor.get("/telephony/call/?phone=112").await;
+    let launches: Vec<serde_json::Value> = page
+        .texts("script.app-frame-launch")
+        .iter()
+        .map(|launch| serde_json::from_str(launch).expect("JSON for the script"))
+        .collect();
+    let names: Vec<_> = page.all("iframe").iter().filter_map(|iframe| iframe.attr("name")).collect();
+    assert_eq!((launches.len(), names.len()), (2, 2));
+    assert_ne!(launches[0]["sid"], launches[1]["sid"]);
+    assert_ne!(launches[0]["init"]["AUTH_ID"], launches[1]["init"]["AUTH_ID"]);
+    for (launch, name) in launches.iter().zip(names) {
+        assert!(name.ends_with(launch["sid"].as_str().expect("a label")), "{name}");
+    }
+    assert_eq!(launches[1]["origin"], "https://second.example");
+
+    let visitor = Visitor::new().await;
+    visitor.bind("CALL_CARD", visitor.sandbox.app_url());
     let unknown = visitor.get("/telephony/call/?phone=5550100777").await.launch();
     assert_eq!(unknown["init"]["PLACEMENT_OPTIONS"]["CRM_ENTITY_ID"], "0");
     assert_eq!(unknown["init"]["PLACEMENT_OPTIONS"]["CRM_BINDINGS"], json!([]));

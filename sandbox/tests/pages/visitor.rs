@@ -57,9 +57,17 @@ impl Visitor {
         self
     }
 
+    /// Binds a placement to one handler alone.
     pub(crate) fn bind(&self, placement: &str, handler: &str) {
         self.sandbox.portal().with(|portal| {
             portal.app.placements.retain(|binding| binding.placement != placement);
+        });
+        self.bind_also(placement, handler);
+    }
+
+    /// Binds a placement to one more handler.
+    pub(crate) fn bind_also(&self, placement: &str, handler: &str) {
+        self.sandbox.portal().with(|portal| {
             portal.app.placements.push(Binding {
                 placement: placement.to_owned(),
                 handler: handler.to_owned(),

@@ -74,6 +74,7 @@ export const COMMANDS = {
     // The server reads a text by its truth, so that "false" in quotes counts as yes.
     const isFinished = !(params && "value" in params) || Boolean(params.value);
     const isAccepted = await frame.portal.backend.finishInstallation(isFinished);
+    if (frame.portal.inSlider) return frame.portal.sliders.reopenTopApplication();
     const address = new URL(location.href);
     address.searchParams.set("install_finished", isAccepted && isFinished ? "Y" : "N");
     location.assign(address);
@@ -97,6 +98,7 @@ export const COMMANDS = {
   },
 
   openPath(frame, params, reply) {
+    if (frame.portal.trials.isMobile) return reply({ result: "error", errorCode: "METHOD_NOT_SUPPORTED_ON_DEVICE" });
     const { clientId, edition } = frame.launch;
     const address = readPath(params.path, location.origin, clientId, edition);
     if (!address) return reply({ result: "error", errorCode: "PATH_NOT_AVAILABLE" });

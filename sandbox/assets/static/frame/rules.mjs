@@ -96,7 +96,7 @@ export function readApplicationParams(params) {
 /**
  * Trial switches in the address of a portal page: `?mute=refreshAuth,openPath` never answers these
  * commands, `?latency=500` answers everything half a second late, `?latency=getInitData:2000` only
- * this one.
+ * this one. `?device=mobile` is an app that has no sliders.
  */
 export function readTrials(search) {
   const query = new URLSearchParams(search);
@@ -109,6 +109,7 @@ export function readTrials(search) {
   }
   return {
     isMuted: (method) => muted.has(method) || muted.has("*"),
+    isMobile: query.get("device") === "mobile",
     latencyOf: (method) => latency.get(method) ?? latency.get("*") ?? 0,
   };
 }

@@ -36,7 +36,8 @@ export class Sliders {
     const element = this.#render({ address, title, width, leftBoundary, label });
     this.#behind().forEach((part) => (part.inert = true));
     this.#parent.append(element);
-    this.#stack.push({ element, isApplication, onClose, opener });
+    const again = { address, title, isApplication, width, leftBoundary, label, onClose() {} };
+    this.#stack.push({ element, isApplication, onClose, opener, again });
     element.querySelector(".slider-close").focus();
   }
 
@@ -55,6 +56,14 @@ export class Sliders {
     if (!this.#stack.at(-1)?.isApplication) return;
     this.closeTop();
     closed();
+  }
+
+  /** Closes the slider on top, and shows its app anew: the end of an installation in a slider. */
+  reopenTopApplication() {
+    const again = this.#stack.at(-1)?.again;
+    if (!again?.isApplication) return;
+    this.closeTop();
+    this.open(again);
   }
 
   #behind() {

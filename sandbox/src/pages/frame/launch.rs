@@ -10,7 +10,7 @@ use crate::server::Sites;
 use super::super::session::{Edition, Session};
 use super::place::{Place, Surface};
 use super::quirks::printed;
-use super::trials::Opening;
+use super::trials::{Opening, OptionsShape};
 
 /// Everything about one frame that is about to be opened.
 #[derive(Debug)]
@@ -181,7 +181,11 @@ impl<'a> Launch<'a> {
             return Value::from("");
         }
         let printed = printed(&options.into(), self.place.trials.escape);
-        if self.place.trials.options_as_text { to_json(&printed).into() } else { printed }
+        match self.place.trials.shape {
+            OptionsShape::Map => printed,
+            OptionsShape::Text => to_json(&printed).into(),
+            OptionsShape::List => Value::empty(),
+        }
     }
 
     /// The options with the page that led here, unless they name one themselves.

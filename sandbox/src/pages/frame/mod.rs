@@ -62,7 +62,7 @@ fn allowed(portal: &Portal, session: &Session, place: &Place) -> Result<(u32, St
     if place.is_default() {
         let may_open = app.installed || user.is_admin;
         return may_open
-            .then(|| (user.id, app.handler.clone()))
+            .then(|| (user.id, app.main_address().to_owned()))
             .ok_or("This application is not installed yet. An administrator has to open it first.");
     }
     if !app.installed {

@@ -1,15 +1,15 @@
 //! Switches in the address of a portal page that change how its frame is opened. Those that change
 //! the answers, `mute` and `latency`, are read by the page's script.
 
-use crate::php::Array;
+use crate::php::{Array, Value};
 
 /// What a trial changes about the opening of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::pages) struct Trials {
     /// `sandbox_open=get`: the way of apps that the portal stores itself.
     pub(in crate::pages) opening: Opening,
-    /// `sandbox_options=text`: the options arrive as JSON text.
-    pub(in crate::pages) options_as_text: bool,
+    /// How the options arrive.
+    pub(in crate::pages) shape: OptionsShape,
     /// `sandbox_escape=off`: texts in the options are not escaped for HTML.
     pub(in crate::pages) escape: bool,
 }
@@ -23,9 +23,29 @@ pub(in crate::pages) enum Opening {
     Get,
 }
 
+/// How the answer to `getInitData` carries the options. There are four shapes; the fourth, an empty
+/// text, is that of a place without options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pages) enum OptionsShape {
+    /// As a map.
+    Map,
+    /// `sandbox_options=text`: as a map in JSON text.
+    Text,
+    /// `sandbox_options=list`: as the empty list, which an empty map is in PHP.
+    List,
+}
+
 /// Keys of a portal page's address that are the portal's, and so no options of an app page.
-const SYSTEM_KEYS: [&str; 7] =
-    ["sandbox_open", "sandbox_options", "sandbox_escape", "mute", "latency", "install_finished", "sessid"];
+const SYSTEM_KEYS: [&str; 8] = [
+    "sandbox_open",
+    "sandbox_options",
+    "sandbox_escape",
+    "mute",
+    "latency",
+    "device",
+    "install_finished",
+    "sessid",
+];
 
 impl Trials {
     /// Reads the switches of a page's query.
@@ -33,7 +53,11 @@ impl Trials {
         let is = |key: &str, value: &str| query.get(key).is_some_and(|found| found.as_text() == Some(value));
         Self {
             opening: if is("sandbox_open", "get") { Opening::Get } else { Opening::Post },
-            options_as_text: is("sandbox_options", "text"),
+            shape: match query.get("sandbox_options").and_then(Value::as_text) {
+                Some("text") => OptionsShape::Text,
+                Some("list") => OptionsShape::List,
+                _ => OptionsShape::Map,
+            },
             escape: !is("sandbox_escape", "off"),
         }
     }

@@ -89,6 +89,16 @@ impl Crm {
         self.bin.remove(&(entity_type, id)).is_some_and(|record| self.save(record) == id)
     }
 
+    /// A record in the recycle bin.
+    pub fn binned(&self, entity_type: EntityType, id: u32) -> Option<&Record> {
+        self.bin.get(&(entity_type, id))
+    }
+
+    /// The records in the recycle bin, by type and id.
+    pub fn bin(&self) -> impl Iterator<Item = &Record> {
+        self.bin.values()
+    }
+
     /// The records that hold the match key of a spelling: by type number, then by id, without a limit.
     pub fn holders(&self, kind: CommKind, spelling: &str) -> impl Iterator<Item = (EntityType, u32)> {
         self.index.find(kind, spelling)

@@ -89,6 +89,11 @@ pub const MY_COMPANY: u32 = 981;
 /// A contact with the phone of [`MY_COMPANY`].
 pub const MY_COMPANY_CONTACT: u32 = 982;
 
+/// A contact of user 7 with the phone of [`SUPPLIER`].
+pub const SUPPLIER_CARD: u32 = 991;
+/// A contact in a category that lists do not offer. It belongs to user 7, who may not see it all the same.
+pub const SUPPLIER: u32 = 992;
+
 const SALES: u32 = 7;
 
 /// All story records.
@@ -204,7 +209,15 @@ fn usual() -> Vec<Record> {
             .phone("WORK", "+371 5550 0001"),
         contact(MY_COMPANY_CONTACT, "Peter", "Inhouse").phone("WORK", "+371 55500001"),
     ];
-    family.chain(others).collect()
+    family.chain(others).chain(supplier()).collect()
+}
+
+fn supplier() -> [Record; 2] {
+    let supplier = contact(SUPPLIER, "Ole", "Supplier").phone("WORK", "+45 5550 0042").owned_by(SALES);
+    [
+        contact(SUPPLIER_CARD, "Ole", "Supplier").phone("MOBILE", "0045 55500042").owned_by(SALES),
+        Record { in_hidden_category: true, ..supplier },
+    ]
 }
 
 #[cfg(test)]
@@ -251,6 +264,7 @@ mod tests {
     #[case(LEAD, CONVERTED_LEAD, &[(CONTACT, CONVERTED_CONTACT)])]
     #[case(CONTACT, FAMILY[0], &[(CONTACT, FAMILY[1]), (CONTACT, FAMILY[2])])]
     #[case(COMPANY, MY_COMPANY, &[(CONTACT, MY_COMPANY_CONTACT)])]
+    #[case(CONTACT, SUPPLIER_CARD, &[(CONTACT, SUPPLIER)])]
     fn a_story_has_exactly_its_duplicates(
         #[case] entity_type: EntityType,
         #[case] id: u32,

@@ -6,13 +6,14 @@
 //! protocol is plain JavaScript under `assets/static/frame`.
 //!
 //! - [`session`]: who looks, and how;
-//! - `lists`, `card`, `merge`, `start`: CRM pages;
+//! - `lists`, `card`, `bin`, `merge`, `start`: CRM pages;
 //! - [`frame`]: how a frame of the application is opened;
 //! - `app` and `placements`: pages that hold a frame, `backend`: what frames ask of the portal.
 
 mod app;
 mod assets;
 mod backend;
+mod bin;
 mod card;
 mod chrome;
 mod error;
@@ -40,6 +41,9 @@ pub fn router(shared: Shared) -> Router {
         .route("/", get(start::page))
         .route("/crm/{kind}/list/", get(lists::page))
         .route("/crm/{kind}/details/{id}/", get(card::page).post(card::save))
+        .route("/crm/{kind}/details/{id}/delete/", post(bin::delete))
+        .route("/crm/{kind}/details/{id}/restore/", post(bin::restore))
+        .route("/crm/recyclebin/", get(bin::page))
         .route("/crm/{kind}/merge/", get(merge::page))
         .route("/company/personal/user/{id}/", get(start::user_page))
         .route("/marketplace/app/1/", get(app::page))

@@ -102,12 +102,13 @@ pub(super) fn signed_in<'a>(
     session
         .user_id
         .and_then(|id| portal.users.get(&id))
+        .filter(|user| user.is_active())
         .ok_or_else(|| PageError::refused(chrome.clone(), "You are signed out. Choose a user above."))
 }
 
 fn stories() -> Vec<Tile> {
     use EntityType::{Company, Contact, Deal, Lead};
-    const STORIES: [(EntityType, u32, &str, &str); 10] = [
+    const STORIES: [(EntityType, u32, &str, &str); 11] = [
         (
             Contact,
             story::CARD_CONTACT,
@@ -138,6 +139,12 @@ fn stories() -> Vec<Tile> {
             story::HIDDEN_CARD,
             "Hidden records",
             "Switch to Boris first: most of what has this number belongs to others.",
+        ),
+        (
+            Contact,
+            story::SUPPLIER_CARD,
+            "A supplier",
+            "The other one with this number is in a category that only administrators see.",
         ),
         (
             Contact,

@@ -137,6 +137,40 @@ async fn the_card_that_is_being_created_has_the_id_zero_and_becomes_a_record() {
 }
 
 #[tokio::test]
+async fn a_deleted_record_lies_in_the_recycle_bin_and_comes_back_with_its_numbers() {
+    let visitor = Visitor::new().await.in_session("user=7");
+    let path = format!("/crm/contact/details/{}/", story::CARD_CONTACT);
+    let found = || {
+        visitor.sandbox.portal().with(|portal| {
+            portal.crm.holders(CommKind::Phone, story::CARD_PHONE).any(|(_, id)| id == story::CARD_CONTACT)
+        })
+    };
+    let delete = visitor.get(&path).await.attribute("form[action$='delete/']", "action");
+    let answer = visitor.post_form(&delete, &[]).await;
+    assert_eq!(answer.location.as_deref(), Some("/crm/recyclebin/"));
+    assert_eq!((visitor.get(&path).await.status, found()), (StatusCode::NOT_FOUND, false));
+
+    let bin = visitor.get("/crm/recyclebin/").await;
+    let restore = bin.attribute("form[action$='restore/']", "action");
+    assert_eq!(visitor.post_form(&restore, &[]).await.location.as_deref(), Some(&*path));
+    assert_eq!((visitor.get(&path).await.status, found()), (StatusCode::OK, true));
+    assert!(visitor.get("/crm/recyclebin/").await.all("form[action$='restore/']").is_empty());
+}
+
+#[rstest]
+#[case::of_somebody_else("user=7", "/crm/contact/details/275/delete/", StatusCode::FORBIDDEN)]
+#[case::reader("user=9", "/crm/contact/details/275/delete/", StatusCode::FORBIDDEN)]
+#[case::signed_out("user=0", "/crm/contact/details/275/delete/", StatusCode::FORBIDDEN)]
+#[case::not_deleted("user=1", "/crm/contact/details/275/restore/", StatusCode::NOT_FOUND)]
+#[case::no_type("user=1", "/crm/quote/details/275/delete/", StatusCode::NOT_FOUND)]
+#[tokio::test]
+async fn a_record_stays_where_it_is(#[case] session: &str, #[case] path: &str, #[case] status: StatusCode) {
+    let visitor = Visitor::new().await.in_session(session);
+    assert_eq!(visitor.post_form(path, &[]).await.status, status);
+    assert!(visitor.sandbox.portal().with(|portal| portal.record(EntityType::Contact, 275).is_some()));
+}
+
+#[tokio::test]
 async fn a_reader_has_no_form_and_saves_nothing() {
     let visitor = Visitor::new().await.in_session("user=9");
     let path = format!("/crm/contact/details/{}/", story::CARD_CONTACT);

@@ -6,7 +6,7 @@ use crate::crm::{CommKind, EntityType, MultiField, Record, Status, StatusCatalog
 use crate::php::{Value, to_json};
 use crate::portal::Portal;
 
-use super::super::links::{Link, plural, singular};
+use super::super::links::{Link, card, plural, singular};
 use super::super::placements::{SliderButton, call_address};
 use super::form::FormView;
 
@@ -27,6 +27,8 @@ pub(super) struct CardView {
     app_tabs: Vec<AppTab>,
     buttons: Vec<SliderButton>,
     form: Option<FormView>,
+    /// Where the record is deleted.
+    delete: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,6 +77,7 @@ impl CardView {
                 Some(record.id),
                 lang,
             ),
+            delete: format!("{}delete/", card(entity_type, record.id)),
             form: user.can_write(record).then(|| FormView::new(portal, record)),
         }
     }

@@ -1,11 +1,12 @@
 //! Users and what they may read.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{EntityType, Record};
 
 /// How far a right reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Not at all.
     None,
@@ -81,7 +82,7 @@ impl Rights {
 }
 
 /// How a user belongs to the company.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// One of the company.

@@ -6,7 +6,7 @@ mod generator;
 pub mod story;
 mod users;
 
-pub use file::{DataError, DataFile, parse};
+pub use file::{DataError, DataFile};
 pub use users::UserChange;
 
 use crate::crm::Crm;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::crm::{Access, Rights, Standing, TypeRights, User};
 
 /// A change of one user. What is missing stays; a new user begins without any rights.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserChange {
     id: u32,
@@ -22,7 +22,7 @@ pub struct UserChange {
     rights: RightsChange,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RightsChange {
     lead: Option<TypeChange>,
@@ -31,22 +31,35 @@ struct RightsChange {
     company: Option<TypeChange>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct TypeChange {
-    read: Option<Reach>,
-    write: Option<Reach>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Reach {
-    None,
-    Own,
-    All,
+    read: Option<Access>,
+    write: Option<Access>,
 }
 
 impl UserChange {
+    /// The change that makes any user this one.
+    pub fn of(user: &User) -> Self {
+        let rights = |rights: TypeRights| TypeChange { read: Some(rights.read), write: Some(rights.write) };
+        Self {
+            id: user.id,
+            name: Some(user.name.clone()),
+            last_name: Some(user.last_name.clone()),
+            position: Some(user.position.clone()),
+            email: Some(user.email.clone()),
+            is_admin: Some(user.is_admin),
+            has_app_access: Some(user.has_app_access),
+            standing: Some(user.standing),
+            rights: RightsChange {
+                lead: Some(rights(user.rights.lead)),
+                deal: Some(rights(user.rights.deal)),
+                contact: Some(rights(user.rights.contact)),
+                company: Some(rights(user.rights.company)),
+            },
+        }
+    }
+
     /// Changes the user of this id, or adds one.
     pub fn apply(self, users: &mut BTreeMap<u32, User>) {
         let user = users.entry(self.id).or_insert_with(|| stranger(self.id));
@@ -80,20 +93,7 @@ impl UserChange {
 
 impl TypeChange {
     fn over(self, before: TypeRights) -> TypeRights {
-        TypeRights {
-            read: self.read.map_or(before.read, Reach::access),
-            write: self.write.map_or(before.write, Reach::access),
-        }
-    }
-}
-
-impl Reach {
-    fn access(self) -> Access {
-        match self {
-            Self::None => Access::None,
-            Self::Own => Access::Own,
-            Self::All => Access::All,
-        }
+        TypeRights { read: self.read.unwrap_or(before.read), write: self.write.unwrap_or(before.write) }
     }
 }
 

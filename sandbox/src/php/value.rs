@@ -1,9 +1,12 @@
 //! A PHP value.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Array, Key};
 
 /// A value as PHP holds it after reading a request, and before writing an answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(from = "serde_json::Value", into = "serde_json::Value")]
 pub enum Value {
     /// `null`, which a parameter look-up treats as absent.
     #[default]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 use super::tokens::hex;
 use crate::php::Value;
@@ -46,7 +47,8 @@ const CARD_TABS: [&str; 4] =
     ["CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB"];
 
 /// One bound placement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Binding {
     /// The placement's code, such as `CRM_CONTACT_DETAIL_TAB`.
     pub placement: String,
@@ -65,7 +67,8 @@ pub struct Binding {
 }
 
 /// The texts of a placement in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct LangText {
     /// The label.
     pub title: String,

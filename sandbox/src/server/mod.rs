@@ -48,7 +48,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let sites = Sites::new(transport.scheme(), listen::port(&portal_sockets)?, listen::address(&app_socket)?);
 
     let mut portal = Portal::new(options.settings.clone(), options.seed);
-    portal.crm = records(&options)?.collated(options.collation);
+    portal.crm = Crm::default().collated(options.collation);
     portal.app.handler.clone_from(&sites.app_url);
     portal.app.installed = options.install_path == InstallPath::Nowhere;
     if let InstallPath::At(path) = &options.install_path {
@@ -57,6 +57,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     if options.installed && !portal.app.installed {
         portal.app.install();
     }
+    fill(&mut portal, &options)?;
     let shared = Shared::new(portal, sites);
 
     let (stop, stopped) = watch::channel(false);
@@ -81,13 +82,16 @@ fn identity(file: Option<&Path>) -> Result<Option<Identity>, StartError> {
     Ok(Some(identity))
 }
 
-/// The records of the data file, or generated ones.
-fn records(options: &Options) -> Result<Crm, StartError> {
+/// Fills a portal from the data file, or with generated records.
+fn fill(portal: &mut Portal, options: &Options) -> Result<(), StartError> {
     let Some(path) = &options.data else {
-        return Ok(data::generate(options.seed, options.records));
+        portal.crm = data::generate(options.seed, options.records).collated(options.collation);
+        return Ok(());
     };
     let text = std::fs::read(path).map_err(|error| StartError::DataUnread(path.clone(), error))?;
-    data::parse(&text).map_err(|error| StartError::Data(path.clone(), error))
+    let file = data::DataFile::parse(&text).map_err(|error| StartError::Data(path.clone(), error))?;
+    file.load(portal);
+    Ok(())
 }
 
 impl Running {

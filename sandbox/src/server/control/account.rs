@@ -49,7 +49,7 @@ pub(super) async fn truth(State(shared): State<Shared>) -> Json<Value> {
     })
 }
 
-/// All records in the format of a data file.
+/// The portal's state as a data file.
 pub(super) async fn export(State(shared): State<Shared>) -> Json<data::DataFile> {
-    shared.with(|portal| Json(data::DataFile::export(&portal.crm)))
+    shared.with(|portal| Json(data::DataFile::of(portal)))
 }

@@ -21,10 +21,10 @@ pub(super) async fn reset(State(shared): State<Shared>) -> Json<Value> {
     done()
 }
 
-/// Replaces the records by those of a data file.
+/// Replaces the records, and whatever else a data file names.
 pub(super) async fn records(State(shared): State<Shared>, body: Bytes) -> Outcome {
-    let crm = data::parse(&body).map_err(|error| refused(&error))?;
-    shared.with(|portal| portal.crm = crm.collated(portal.crm.collation()));
+    let file = data::DataFile::parse(&body).map_err(|error| refused(&error))?;
+    shared.with(|portal| file.load(portal));
     Ok(done())
 }
 

@@ -1,4 +1,4 @@
-//! A data file: records of one's own as JSON. `sandbox/README.md` documents the format.
+//! Records as a data file writes them.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,42 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::crm::{CommKind, Crm, EntityType, Moment, MultiField, Record};
 
-/// Why a data file is refused. The text names the line.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct DataError(#[from] serde_json::Error);
-
-/// The content of a data file.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct DataFile {
-    records: DataRecords,
-}
-
-/// Reads the text of a data file.
-///
-/// # Errors
-/// For text that is no JSON, unknown fields and types, ids below one, and ids that occur twice in a type.
-pub fn parse(text: &[u8]) -> Result<Crm, DataError> {
-    let file: DataFile = serde_json::from_slice(text)?;
-    let mut crm = Crm::default();
-    for record in file.records.0 {
-        crm.save(record.into());
-    }
-    Ok(crm)
-}
-
-impl DataFile {
-    /// The records of a CRM. Read again, they give the same CRM.
-    pub fn export(crm: &Crm) -> Self {
-        let records = EntityType::ALL.into_iter().flat_map(|entity_type| crm.records(entity_type));
-        Self { records: DataRecords(records.map(DataRecord::from).collect()) }
-    }
-}
-
 /// Records without two of the same type and id. The check sits inside the reader, where the line is known.
 #[derive(Debug, Serialize)]
-struct DataRecords(Vec<DataRecord>);
+pub(super) struct DataRecords(Vec<DataRecord>);
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -84,6 +51,9 @@ struct DataRecord {
     hidden_category: bool,
     #[serde(default)]
     comments: String,
+    /// In the recycle bin.
+    #[serde(default)]
+    deleted: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -104,7 +74,34 @@ enum DataField {
         value: String,
         #[serde(rename = "type")]
         value_type: String,
+        /// The number of the entry; without one it is given.
+        #[serde(default)]
+        id: u32,
     },
+}
+
+impl DataRecords {
+    /// The CRM that they make.
+    pub(super) fn into_crm(self) -> Crm {
+        let mut crm = Crm::default();
+        for data in self.0 {
+            let is_deleted = data.deleted;
+            let record = Record::from(data);
+            let (entity_type, id) = (record.entity_type, record.id);
+            crm.save(record);
+            if is_deleted {
+                crm.delete(entity_type, id);
+            }
+        }
+        crm
+    }
+
+    /// The records of a CRM, those in the recycle bin last.
+    pub(super) fn of(crm: &Crm) -> Self {
+        let live = EntityType::ALL.into_iter().flat_map(|entity_type| crm.records(entity_type));
+        let deleted = crm.bin().map(|record| DataRecord { deleted: true, ..record.into() });
+        Self(live.map(DataRecord::from).chain(deleted).collect())
+    }
 }
 
 impl<'de> Deserialize<'de> for DataRecords {
@@ -162,11 +159,11 @@ impl From<DataRecord> for Record {
     fn from(data: DataRecord) -> Self {
         let fields = |kind, fields: Vec<DataField>| {
             fields.into_iter().map(move |field| {
-                let (value, value_type) = match field {
-                    DataField::Plain(value) => (value, "WORK".to_owned()),
-                    DataField::Typed { value, value_type } => (value, value_type),
+                let (id, value, value_type) = match field {
+                    DataField::Plain(value) => (0, value, "WORK".to_owned()),
+                    DataField::Typed { id, value, value_type } => (id, value, value_type),
                 };
-                MultiField { id: 0, kind, value_type, value }
+                MultiField { id, kind, value_type, value }
             })
         };
         let empty = Self::new(data.entity_type.into(), data.id.get());
@@ -199,6 +196,7 @@ impl From<&Record> for DataRecord {
     fn from(record: &Record) -> Self {
         let fields = |kind| {
             let typed = record.of_kind(kind).map(|field| DataField::Typed {
+                id: field.id,
                 value: field.value.clone(),
                 value_type: field.value_type.clone(),
             });
@@ -224,6 +222,7 @@ impl From<&Record> for DataRecord {
             my_company: record.is_my_company,
             hidden_category: record.in_hidden_category,
             comments: record.comments.clone(),
+            deleted: false,
         }
     }
 }
@@ -239,57 +238,4 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
         return Err(D::Error::custom("a date reads like 2025-06-23T16:07:40+03:00"));
     }
     Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[test]
-    fn a_file_is_read() {
-        let text = br#"{"records":[
-            {"type":"contact","id":5,"name":"Ada","phones":["112",{"value":"113","type":"HOME"}]},
-            {"type":"lead","id":5,"title":"T","emails":["a@x.ru"],"created":"2025-06-23T16:07:40+03:00"}]}"#;
-        let crm = parse(text).unwrap();
-        let contact = crm.record(EntityType::Contact, 5).unwrap();
-        let types: Vec<&str> = contact.communications.iter().map(|field| field.value_type.as_str()).collect();
-        assert_eq!(types, ["WORK", "HOME"]);
-        assert_eq!(crm.holders(CommKind::Email, "A@x.ru").collect::<Vec<_>>(), [(EntityType::Lead, 5)]);
-    }
-
-    #[rstest]
-    #[case("{\"records\":[\n{\"type\":\"contact\"}]}", "missing field `id`", 2)]
-    #[case("{\"records\":[\n{\"type\":\"quote\",\"id\":1}]}", "unknown variant `quote`", 2)]
-    #[case("{\"records\":[\n\n{\"type\":\"lead\",\"id\":0}]}", "invalid value", 3)]
-    #[case("{\"records\":[\n{\"type\":\"lead\",\"id\":1,\"phone\":\"1\"}]}", "unknown field `phone`", 2)]
-    #[case(
-        "{\"records\":[\n{\"type\":\"lead\",\"id\":1},\n{\"type\":\"lead\",\"id\":1}]}",
-        "lead 1 occurs twice",
-        3
-    )]
-    #[case("{\"records\":[\n{\"type\":\"lead\",\"id\":1,\"created\":\"June\"}]}", "a date reads like", 2)]
-    #[case("{\"records\":[\n", "EOF", 2)]
-    fn an_error_names_its_line(#[case] text: &str, #[case] beginning: &str, #[case] line: usize) {
-        let error = parse(text.as_bytes()).unwrap_err().to_string();
-        assert!(error.starts_with(beginning), "{error}");
-        assert!(error.contains(&format!("at line {line} column")), "{error}");
-    }
-
-    #[test]
-    fn an_export_read_again_is_the_same() {
-        let crm = crate::data::generate(1, 200);
-        let text = serde_json::to_vec(&DataFile::export(&crm)).unwrap();
-        let again = parse(&text).unwrap();
-        for entity_type in EntityType::ALL {
-            let bare = |record: &Record| {
-                let mut record = record.clone();
-                record.communications.iter_mut().for_each(|field| field.id = 0);
-                record
-            };
-            let before: Vec<Record> = crm.records(entity_type).map(bare).collect();
-            let after: Vec<Record> = again.records(entity_type).map(bare).collect();
-            assert_eq!(before, after);
-        }
-    }
 }

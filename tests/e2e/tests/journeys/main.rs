@@ -3,6 +3,7 @@
 mod card;
 mod frame;
 mod install;
+mod leaving;
 mod look;
 mod page;
 mod policy;

@@ -32,17 +32,19 @@ async fn the_policy_stops_a_foreign_script_and_a_foreign_host() -> Result<()> {
 }
 
 /// What a page around the frame may claim or answer that no careful application believes.
-const LIES: [&str; 10] = [
+const LIES: [&str; 12] = [
     "foreign-host",
     "insecure-host",
     "wrong-origin",
     "host-mismatch",
     "sid-mismatch",
+    "no-name",
     "domain-mismatch",
     "protocol-mismatch",
     "broken-json",
     "wrong-shape",
     "no-token",
+    "huge",
 ];
 
 /// What stands around the true answer and must not matter.

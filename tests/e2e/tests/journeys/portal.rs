@@ -1,8 +1,9 @@
 //! The sandbox's own pages.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use e2e::{Card, Look, Stage, journey, journey_with};
-use sandbox::{server::Options, story};
+use sandbox::{crm::EntityType, server::Options, story};
+use thirtyfour::By;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_portals_pages_are_accessible() -> Result<()> {
@@ -27,10 +28,99 @@ async fn walk(stage: &Stage) -> Result<()> {
         Card::Contact(0),
     ];
     let lists = ["lead", "contact", "company", "deal"].map(|kind| format!("/crm/{kind}/list/"));
-    let pages = ["/".to_owned(), "/crm/contact/merge/?id=275,2297".to_owned()];
-    for path in pages.into_iter().chain(lists).chain(cards.map(Card::path)) {
+    let pages = [
+        "/",
+        "/crm/contact/merge/?id=275,2297",
+        "/crm/contact/list/?q=keller",
+        "/crm/contact/list/?q=nobody",
+        "/crm/recyclebin/",
+        "/company/personal/user/7/",
+        "/marketplace/app/1/",
+        "/telephony/call/?phone=1234567",
+        "/_sandbox/hostile/",
+        "/nowhere/",
+    ];
+    // The page that says that there is none.
+    stage.expect_in_console("status of 404");
+    stage.sandbox().portal().with(|portal| portal.crm.delete(EntityType::Contact, story::LONELY_CONTACT));
+    for path in pages.map(str::to_owned).into_iter().chain(lists).chain(cards.map(Card::path)) {
         stage.portal.open(&path).await?;
         stage.browser.axe(&path).await?;
     }
-    Ok(())
+    let open = "const address = new URL('/crm/contact/details/275/', location); \
+        sandboxPortal.sliders.open({ address, title: 'Card', isApplication: false, onClose() {} }); return true;";
+    stage.portal.open("/").await?;
+    stage.browser.script::<bool>(open, vec![]).await?;
+    stage.portal.slider_address().await?;
+    stage.browser.axe("a slider").await
+}
+
+/// The frame of a tab comes with the first click and stays through all others; the app can have the card read again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tab_opens_its_frame_once_and_hides_it() -> Result<()> {
+    journey("portal-tab", async |stage| {
+        stage.portal.open(&Card::Contact(story::CARD_CONTACT).path()).await?;
+        stage.portal.no_frame().await?;
+        stage.browser.click("[data-tab=app]").await?;
+        let widget = stage.portal.enter_widget().await?;
+        widget.until_state("card", "done").await?;
+        let requests = stage.requests();
+        stage.portal.leave_widget().await?;
+        let name = stage.browser.shown("iframe.app-frame").await?.attr("name").await?;
+        stage.browser.click("[data-tab=general]").await?;
+        let frame = stage.browser.driver().find(By::Css("iframe.app-frame")).await?;
+        ensure!(!frame.is_displayed().await?, "the frame is still shown");
+        stage.browser.click("[data-tab=app]").await?;
+        let again = stage.browser.shown("iframe.app-frame").await?.attr("name").await?;
+        ensure!(again == name, "another frame: {again:?}");
+        stage.portal.enter_widget().await?.until_state("card", "done").await?;
+        ensure!(stage.requests() == requests, "the application began anew");
+
+        stage.portal.leave_widget().await?;
+        for times in 1..=2 {
+            let read =
+                "return sandboxPortal.reloadData().then(() => document.getElementById('reloads').innerText);";
+            let counted: String = stage.browser.script(read, vec![]).await?;
+            ensure!(counted == times.to_string(), "{counted}");
+        }
+        stage.browser.shown("#reloads").await?;
+        stage.portal.enter_widget().await?.until_state("card", "done").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supplier_is_hidden_from_sales_and_shown_to_the_administrator() -> Result<()> {
+    journey("portal-supplier", async |stage| {
+        let card = Card::Contact(story::SUPPLIER_CARD);
+        let shown = stage.portal.card(card).await?.until_state("card", "done").await?;
+        ensure!(shown.all_ids() == [format!("CONTACT-{}", story::SUPPLIER)], "{shown:?}");
+        stage.portal.switch("user=7").await?;
+        let shown = stage.portal.card(card).await?.until_state("card", "done").await?;
+        ensure!(shown.all_ids().is_empty() && shown.hidden.contains_key("contact"), "{shown:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_record_is_no_duplicate_until_it_comes_back() -> Result<()> {
+    journey("portal-bin", async |stage| {
+        let duplicate = Card::Contact(story::CLIENT_DUPLICATE);
+        stage.portal.open(&duplicate.path()).await?;
+        stage.browser.click("details.edit summary").await?;
+        stage.browser.click("form[action$='/delete/'] button").await?;
+        stage.browser.shown("form[action$='/restore/'] button").await?;
+        let deal = Card::Deal(story::DEAL_WITH_CLIENT);
+        let shown = stage.portal.card(deal).await?.until_state("card", "done").await?;
+        ensure!(shown.all_ids().is_empty(), "{shown:?}");
+        stage.portal.open("/crm/recyclebin/").await?;
+        stage.browser.click("form[action$='/restore/'] button").await?;
+        stage.browser.shown("#card-general").await?;
+        let shown = stage.portal.card(deal).await?.until_state("card", "done").await?;
+        ensure!(shown.all_ids().len() == 1, "{shown:?}");
+        Ok(())
+    })
+    .await
 }

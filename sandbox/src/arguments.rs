@@ -168,10 +168,10 @@ mod tests {
 
     #[test]
     fn an_install_path_begins_an_installation_and_none_leaves_it_out() {
-        let options = read("--install-path /install/").unwrap();
+        let options = read("--install-path /install.html").unwrap();
         assert_eq!(
             (options.installed, options.install_path),
-            (false, InstallPath::At("/install/".to_owned()))
+            (false, InstallPath::At("/install.html".to_owned()))
         );
         let options = read("--install-path none").unwrap();
         assert_eq!((options.installed, options.install_path), (true, InstallPath::Nowhere));

@@ -10,21 +10,24 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
 use tower_http::services::ServeDir;
 
-use super::Shared;
+use super::{InstallPath, Shared};
 use crate::portal::CARD_PAGE;
 
 /// The application's site over a folder. Without one, or without a widget in it, it says how to get one.
 ///
 /// The pages that a portal opens in a frame answer POST as well as GET, since it opens them by POST.
-pub(super) fn router(dist: Option<&Path>, shared: &Shared) -> Router {
+pub(super) fn router(dist: Option<&Path>, install_path: &InstallPath, shared: &Shared) -> Router {
     let Some(dist) = dist else {
         return Router::new().fallback(any(missing));
     };
     let ancestors = format!("frame-ancestors {}", shared.sites().portal_url);
     let page = |name| get(opened).post(opened).with_state(dist.join(name));
-    Router::new()
-        .route("/", page("index.html"))
-        .route(&format!("/{CARD_PAGE}"), page(CARD_PAGE))
+    let pages = Router::new().route("/", page("index.html")).route(&format!("/{CARD_PAGE}"), page(CARD_PAGE));
+    let pages = match install_path.file() {
+        Some(file) if file != CARD_PAGE => pages.route(&format!("/{file}"), page(file)),
+        _ => pages,
+    };
+    pages
         .fallback_service(ServeDir::new(dist))
         .layer(map_response(move |response| std::future::ready(secured(&ancestors, response))))
 }

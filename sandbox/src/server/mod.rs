@@ -68,7 +68,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     for socket in portal_sockets {
         tasks.spawn(listen::serve(socket, transport.clone(), portal_site.clone(), stopped.clone()));
     }
-    let app_site = app_site::router(options.dist.as_deref(), &shared);
+    let app_site = app_site::router(options.dist.as_deref(), &options.install_path, &shared);
     tasks.spawn(listen::serve(app_socket, transport, app_site, stopped));
     Ok(Running { shared, stop, tasks })
 }

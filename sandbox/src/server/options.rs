@@ -12,10 +12,19 @@ pub enum InstallPath {
     /// At the application's main address.
     #[default]
     Main,
-    /// At a path of its own on the application's host, such as `/install/`.
+    /// At a page of its own on the application's host, such as `/install.html`.
     At(String),
     /// Nowhere: the application counts as installed at once, and has nothing bound.
     Nowhere,
+}
+
+impl InstallPath {
+    /// The page's file in the folder of the application.
+    pub(super) fn file(&self) -> Option<&str> {
+        let Self::At(path) = self else { return None };
+        let page = path.split(['?', '#']).next()?.strip_prefix('/')?;
+        (!page.is_empty()).then_some(page)
+    }
 }
 
 /// Start options. The default suits tests: free ports, seed 1, 2,000 records, installed.

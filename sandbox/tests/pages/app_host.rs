@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use reqwest::{Client, Method, StatusCode};
 use rstest::rstest;
-use sandbox::server::Options;
+use sandbox::server::{InstallPath, Options};
 
 use super::visitor::Visitor;
 
@@ -13,6 +13,7 @@ fn dist(name: &str) -> PathBuf {
     fs::create_dir_all(&folder).expect("a folder for the test");
     fs::write(folder.join("index.html"), "<!doctype html><title>entry</title>").expect("the entry");
     fs::write(folder.join("card.html"), "<!doctype html><title>card</title>").expect("the card's page");
+    fs::write(folder.join("install.html"), "<!doctype html><title>installation</title>").expect("its page");
     fs::write(folder.join("page.html"), "<!doctype html><title>static page</title>").expect("the page");
     fs::write(folder.join("widget-1.wasm"), [0, 97, 115, 109]).expect("the module");
     fs::write(folder.join("widget-1.js"), "export {}").expect("the script");
@@ -20,13 +21,15 @@ fn dist(name: &str) -> PathBuf {
 }
 
 async fn host(name: &str) -> Visitor {
-    Visitor::with(Options { records: 0, dist: Some(dist(name)), ..Options::default() }).await
+    let install_path = InstallPath::At("/install.html?step=1".to_owned());
+    Visitor::with(Options { records: 0, dist: Some(dist(name)), install_path, ..Options::default() }).await
 }
 
 #[rstest]
 #[case::frame(Method::POST, "", StatusCode::OK, "text/html")]
 #[case::entry(Method::GET, "", StatusCode::OK, "text/html")]
 #[case::entry_by_name(Method::GET, "index.html", StatusCode::OK, "text/html")]
+#[case::installation(Method::POST, "install.html?step=1&DOMAIN=localhost", StatusCode::OK, "text/html")]
 #[case::tab(Method::POST, "card.html?DOMAIN=localhost&APP_SID=1", StatusCode::OK, "text/html")]
 #[case::with_query(Method::POST, "?DOMAIN=localhost&APP_SID=1", StatusCode::OK, "text/html")]
 #[case::page(Method::GET, "page.html", StatusCode::OK, "text/html")]

@@ -34,12 +34,12 @@ async fn the_administrator_installs_and_everybody_else_waits() {
 
 #[tokio::test]
 async fn an_address_of_its_own_is_opened_until_the_installation_ends() {
-    let install_path = InstallPath::At("/install/?step=1".to_owned());
+    let install_path = InstallPath::At("/install.html?step=1".to_owned());
     let visitor = Visitor::with(Options { installed: false, install_path, ..Options::default() }).await;
     let opened =
         async || visitor.get("/marketplace/app/1/").await.attribute("form[name^=appform_]", "action");
-    let [main, install] =
-        ["?DOMAIN=", "install/?step=1&DOMAIN="].map(|rest| format!("{}{rest}", visitor.sandbox.app_url()));
+    let [main, install] = ["?DOMAIN=", "install.html?step=1&DOMAIN="]
+        .map(|rest| format!("{}{rest}", visitor.sandbox.app_url()));
     assert!(opened().await.starts_with(&install), "{}", opened().await);
     visitor.post_json("/_portal/install-finish", &json!({ "finished": true })).await;
     assert!(opened().await.starts_with(&main), "{}", opened().await);

@@ -1,6 +1,6 @@
 //! The application's own pages: its main page and its item in the left menu.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::Html;
 use serde::Serialize;
@@ -60,27 +60,58 @@ pub(super) async fn page(
 
 /// The page behind the item that the application bound in the left menu.
 pub(super) async fn left_menu(
-    State(shared): State<Shared>,
+    state: State<Shared>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     session: Session,
     chrome: Chrome,
 ) -> Result<Html<String>, PageError> {
+    let query = parse_query(&query.unwrap_or_default());
+    bound_page("LEFT_MENU", Array::default(), &query, state, &headers, &session, chrome)
+}
+
+/// The page of a link to the application, whose `params` are its options.
+pub(super) async fn link(
+    state: State<Shared>,
+    Path(client_id): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    session: Session,
+    chrome: Chrome,
+) -> Result<Html<String>, PageError> {
+    if state.with(|portal| portal.app.client_id != client_id) {
+        return Err(start::no_page(chrome));
+    }
+    let query = parse_query(&query.unwrap_or_default());
+    let options = query.get("params").and_then(Value::as_array).cloned().unwrap_or_default();
+    bound_page("REST_APP_URI", options, &query, state, &headers, &session, chrome)
+}
+
+/// A whole page for the first binding of a placement.
+fn bound_page(
+    placement: &str,
+    options: Array,
+    query: &Array,
+    State(shared): State<Shared>,
+    headers: &HeaderMap,
+    session: &Session,
+    chrome: Chrome,
+) -> Result<Html<String>, PageError> {
     let heading = shared.with(|portal| {
-        let binding = portal.app.bound("LEFT_MENU").next();
+        let binding = portal.app.bound(placement).next();
         binding.map(|binding| binding.label(session.lang).to_owned())
     });
     let Some(heading) = heading else { return Err(start::no_page(chrome)) };
     let place = Place {
-        placement: "LEFT_MENU".to_owned(),
+        placement: placement.to_owned(),
         binding: 0,
         surface: Surface::Page,
-        host: host_of(&headers, &shared),
-        uri: referring_page(&headers),
-        trials: Trials::of(&parse_query(&query.unwrap_or_default())),
-        options: Array::default(),
+        host: host_of(headers, &shared),
+        uri: referring_page(headers),
+        trials: Trials::of(query),
+        options,
     };
-    let frame = frame::render(&shared, &session, &place)?;
+    let frame = frame::render(&shared, session, &place)?;
     templates::page("app.html", AppPage::new(chrome, heading, frame))
 }
 

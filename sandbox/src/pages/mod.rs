@@ -48,6 +48,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/company/personal/user/{id}/", get(start::user_page))
         .route("/marketplace/app/1/", get(app::page))
         .route("/marketplace/app/1/menu/", get(app::left_menu))
+        .route("/marketplace/view/{client_id}/", get(app::link))
         .route("/marketplace/app/1/placement/", get(placements::in_slider))
         .route("/telephony/call/", get(placements::call_card))
         .route("/_sandbox/switch", get(switch::switch))

@@ -3,7 +3,7 @@
 use super::call::{Answer, Call};
 use super::classic::{Filter, Page, sort_by};
 use super::error::{CrmError, RestError};
-use crate::crm::{EntityType, Status, StatusCatalogue, User};
+use crate::crm::{EntityType, Standing, Status, StatusCatalogue, User};
 use crate::php::{Array, Value};
 
 /// `user.get`: users by id and other fields, in `FILTER` or beside it. `SORT` names one field, `ORDER` its
@@ -17,7 +17,7 @@ pub(super) fn user_get(call: &Call<'_>) -> Answer {
         order.insert(field, text(["ORDER", "order"]).unwrap_or_default());
     }
     let page = Page::parse(&call.params);
-    let rows = call.portal.users.values().map(user_row);
+    let rows = call.portal.users.values().map(|user| user_row(user, call));
     let mut rows: Vec<Array> = rows.filter(|row| is_accepted(&filter, row)).collect();
     sort_by(&mut rows, &order, row_text);
     page.cut(rows, |row| row)
@@ -25,7 +25,7 @@ pub(super) fn user_get(call: &Call<'_>) -> Answer {
 
 /// `user.current`: the caller.
 pub(super) fn user_current(call: &Call<'_>) -> Answer {
-    Answer::of(user_row(call.user()))
+    Answer::of(user_row(call.user(), call))
 }
 
 /// `crm.status.list`: the entries of the catalogues, all on one page.
@@ -51,17 +51,22 @@ fn row_text(row: &Array, field: &str) -> String {
     row.get(field).map(Value::to_text).unwrap_or_default()
 }
 
-fn user_row(user: &User) -> Array {
+/// A user as the caller's scopes show one: `user_brief` alone shows no e-mail.
+fn user_row(user: &User, call: &Call<'_>) -> Array {
+    let shows_contacts = call.caller.scopes.iter().any(|scope| scope == "user" || scope == "user_basic");
+    let is_extranet = user.standing == Standing::Extranet;
     let mut row = Array::default();
     row.insert("ID", user.id.to_string());
     row.insert("ACTIVE", user.is_active());
     row.insert("NAME", user.name.as_str());
     row.insert("LAST_NAME", user.last_name.as_str());
-    row.insert("EMAIL", user.email.as_str());
+    if shows_contacts {
+        row.insert("EMAIL", user.email.as_str());
+    }
     row.insert("WORK_POSITION", user.position.as_str());
     row.insert("PERSONAL_PHOTO", "");
     row.insert("UF_DEPARTMENT", Value::list([1_i64]));
-    row.insert("USER_TYPE", "employee");
+    row.insert("USER_TYPE", if is_extranet { "extranet" } else { "employee" });
     row
 }
 

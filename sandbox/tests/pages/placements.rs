@@ -47,6 +47,20 @@ async fn the_left_menu_item_is_there_only_when_bound() {
 }
 
 #[tokio::test]
+async fn a_link_to_the_application_carries_its_options() {
+    let visitor = Visitor::new().await;
+    let client_id = visitor.sandbox.portal().with(|portal| portal.app.client_id.clone());
+    let path = format!("/marketplace/view/{client_id}/?params[view]=list&params[id]=7&other=1");
+    assert_eq!(visitor.get(&path).await.status, StatusCode::NOT_FOUND, "nothing is bound");
+    visitor.bind("REST_APP_URI", visitor.sandbox.app_url());
+    let launch = visitor.get_from(&path, Some("/crm/deal/list/")).await.launch();
+    assert_eq!(launch["placement"], "REST_APP_URI");
+    let options = json!({ "view": "list", "id": "7", "URI": "/crm/deal/list/" });
+    assert_eq!(launch["init"]["PLACEMENT_OPTIONS"], options);
+    assert_eq!(visitor.get("/marketplace/view/local.other/").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn the_launch_data_of_a_frame_cannot_leave_its_script_element() {
     let visitor = Visitor::new().await;
     let hostile = "/marketplace/app/1/?x=%3C%2Fscript%3E%3Cimg%20src%3Dx%3E&sandbox_escape=off";
@@ -58,6 +72,7 @@ async fn the_launch_data_of_a_frame_cannot_leave_its_script_element() {
 
 #[rstest]
 #[case::toolbar("CRM_CONTACT_DETAIL_TOOLBAR", "/crm/contact/details/275/", json!([]))]
+#[case::timeline("CRM_CONTACT_DETAIL_ACTIVITY", "/crm/contact/details/275/", json!(["reloadData"]))]
 #[case::row_menu("CRM_CONTACT_LIST_MENU", "/crm/contact/list/?q=275", json!(["reloadData"]))]
 #[case::list_toolbar("CRM_CONTACT_LIST_TOOLBAR", "/crm/contact/list/?q=275", json!([]))]
 #[tokio::test]

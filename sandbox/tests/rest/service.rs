@@ -39,6 +39,20 @@ fn users_are_found_by_id(#[case] json: &str, #[case] expected: &[&str]) {
     assert_eq!(body["total"], json!(expected.len()));
 }
 
+#[rstest]
+#[case::full("user", true)]
+#[case::basic("user_basic", true)]
+#[case::brief("user_brief", false)]
+fn the_scope_decides_whether_an_address_is_shown(#[case] scope: &str, #[case] is_shown: bool) {
+    let mut asked = portal();
+    asked.portal.app.scopes = vec![scope.to_owned()];
+    let current = by_token(&mut asked, 7, "user.current");
+    let listed = by_token(&mut asked, 7, "user.get")[1].take();
+    for user in [current, listed] {
+        assert_eq!((user["NAME"].as_str(), user.get("EMAIL").is_some()), (Some("Boris"), is_shown));
+    }
+}
+
 #[test]
 fn the_current_user_is_the_caller() {
     let user = portal().asked_by(9).result("user.current", "{}");

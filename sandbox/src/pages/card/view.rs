@@ -10,6 +10,9 @@ use super::super::links::{Link, card, plural, singular};
 use super::super::placements::{SliderButton, call_address};
 use super::form::FormView;
 
+/// Placements whose bindings are buttons of a card.
+const BUTTONS: [&str; 2] = ["DETAIL_TOOLBAR", "DETAIL_ACTIVITY"];
+
 /// How many records a group of related ones names.
 const RELATED: usize = 10;
 
@@ -71,12 +74,11 @@ impl CardView {
             communications: record.communications.iter().map(communication).collect(),
             related: related(portal, user, record),
             app_tabs: app_tabs(portal, record, lang),
-            buttons: SliderButton::all(
-                portal,
-                &format!("CRM_{}_DETAIL_TOOLBAR", entity_type.name()),
-                Some(record.id),
-                lang,
-            ),
+            buttons: BUTTONS
+                .iter()
+                .map(|part| format!("CRM_{}_{part}", entity_type.name()))
+                .flat_map(|placement| SliderButton::all(portal, &placement, Some(record.id), lang))
+                .collect(),
             delete: format!("{}delete/", card(entity_type, record.id)),
             form: user.can_write(record).then(|| FormView::new(portal, record)),
         }

@@ -208,7 +208,7 @@ fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> V
         .into_iter()
         .flat_map(|entity| crm.records(entity))
         .flat_map(|record| &record.communications)
-        .filter_map(|field| Communication::new(ours(field.kind), &field.value))
+        .filter_map(|field| Communication::new(ours(field.kind)?, &field.value))
         .collect();
     let mut seen = BTreeSet::new();
     let mut asked = Vec::new();
@@ -225,10 +225,12 @@ fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> V
     asked
 }
 
-fn ours(kind: crm::CommKind) -> CommKind {
+/// What a search can ask for; web sites and the like are none of it.
+fn ours(kind: crm::CommKind) -> Option<CommKind> {
     match kind {
-        crm::CommKind::Phone => CommKind::Phone,
-        crm::CommKind::Email => CommKind::Email,
+        crm::CommKind::Phone => Some(CommKind::Phone),
+        crm::CommKind::Email => Some(CommKind::Email),
+        crm::CommKind::Web | crm::CommKind::Im | crm::CommKind::Link => None,
     }
 }
 

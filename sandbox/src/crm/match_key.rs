@@ -11,6 +11,7 @@ pub(super) fn match_key(kind: CommKind, raw: &str) -> String {
     match kind {
         CommKind::Phone => phone_key(raw),
         CommKind::Email => email_key(raw),
+        CommKind::Web | CommKind::Im | CommKind::Link => String::new(),
     }
 }
 

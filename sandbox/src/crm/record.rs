@@ -9,24 +9,41 @@ pub enum CommKind {
     Phone,
     /// An e-mail address.
     Email,
+    /// A web site. Like the two below, it is kept and shown, and no search finds it.
+    Web,
+    /// A messenger.
+    Im,
+    /// A link to a user of the network.
+    Link,
 }
 
 impl CommKind {
+    /// All kinds, in the order of a card.
+    pub const ALL: [Self; 5] = [Self::Phone, Self::Email, Self::Web, Self::Im, Self::Link];
+
+    /// The kind of a name on the wire.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name on the wire.
     pub fn name(self) -> &'static str {
         match self {
             Self::Phone => "PHONE",
             Self::Email => "EMAIL",
+            Self::Web => "WEB",
+            Self::Im => "IM",
+            Self::Link => "LINK",
         }
     }
 }
 
-/// One phone or e-mail of a record, stored as it was typed.
+/// One phone, e-mail or the like of a record, stored as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MultiField {
     /// Number of the entry, unique in the portal. Zero asks the store to give one.
     pub id: u32,
-    /// Phone or e-mail.
+    /// Which kind it is.
     pub kind: CommKind,
     /// `WORK`, `MOBILE`, `HOME` and so on.
     pub value_type: String,
@@ -65,7 +82,7 @@ pub struct Record {
     pub contact_ids: Vec<u32>,
     /// Company tied to a lead, deal or contact.
     pub company_id: Option<u32>,
-    /// Phones and e-mails in their order on the card.
+    /// Phones, e-mails and the like in their order on the card.
     pub communications: Vec<MultiField>,
     /// Whether a company is one of the portal's own ("my company").
     pub is_my_company: bool,

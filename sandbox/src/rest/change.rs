@@ -97,9 +97,11 @@ fn apply(record: &mut Record, fields: &Array) {
                     value.as_array().into_iter().flat_map(Array::values).filter_map(id).collect();
             }
             "IS_MY_COMPANY" => record.is_my_company = text == "Y",
-            "PHONE" => apply_multi_field(record, CommKind::Phone, value),
-            "EMAIL" => apply_multi_field(record, CommKind::Email, value),
-            _ => {}
+            name => {
+                if let Some(kind) = CommKind::from_name(name) {
+                    apply_multi_field(record, kind, value);
+                }
+            }
         }
     }
 }

@@ -125,7 +125,7 @@ fn distinct(kind: CommKind, values: &Array) -> Vec<String> {
             seen.insert(
                 match kind {
                     CommKind::Phone => Some(phone_key(text)).filter(|key| !key.is_empty()),
-                    CommKind::Email => None,
+                    _ => None,
                 }
                 .unwrap_or_else(|| (*text).to_owned()),
             )

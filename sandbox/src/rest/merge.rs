@@ -87,7 +87,7 @@ fn conflicts(main: &Record, other: &Record) -> bool {
     texts(main).into_iter().zip(texts(other)).any(differ)
 }
 
-/// Fills empty fields, and takes over the phones and e-mails whose keys are new.
+/// Fills empty fields, and takes over the phones, e-mails and the like that are new.
 fn united(mut main: Record, other: &Record) -> Record {
     let texts = [
         (&mut main.title, &other.title),
@@ -109,13 +109,24 @@ fn united(mut main: Record, other: &Record) -> Record {
         }
     }
     for field in &other.communications {
-        let mut longer = main.clone();
-        longer.communications.push(MultiField { id: 0, ..field.clone() });
-        if Crm::keys(&longer).len() > Crm::keys(&main).len() {
-            main = longer;
+        if !main.communications.iter().any(|known| is_same(known, field)) {
+            main.communications.push(MultiField { id: 0, ..field.clone() });
         }
     }
     main
+}
+
+/// Equal keys are the same phone or e-mail; what has no key is compared as it is written.
+fn is_same(left: &MultiField, right: &MultiField) -> bool {
+    let keys = |field: &MultiField| {
+        let communications = vec![field.clone()];
+        Crm::keys(&Record { communications, ..Record::new(EntityType::Contact, 0) })
+    };
+    let (left_keys, right_keys) = (keys(left), keys(right));
+    if left_keys.is_empty() || right_keys.is_empty() {
+        return left.kind == right.kind && left.value == right.value;
+    }
+    left_keys == right_keys
 }
 
 /// Ties everything that hung on a vanishing contact or company to the one that stays.

@@ -82,7 +82,11 @@ fn merge(asked: &mut Asked, entity_type: u32, ids: &[u32]) -> Value {
 
 #[test]
 fn the_first_record_survives_with_everything() {
-    let mut asked = portal().with(Contact, 5, &["112"]).with(Contact, 9, &["113", "1-1-2", "a@x.example"]);
+    let mut asked = portal().with(Contact, 5, &["112", "n/a"]).with(
+        Contact,
+        9,
+        &["113", "1-1-2", "n/a", "ask", "a@x.example"],
+    );
     let company = Record { company_id: Some(4), ..asked.portal.record(Contact, 9).cloned().unwrap() };
     asked.portal.crm.save(company);
     asked.portal.crm.save(Record { contact_ids: vec![9], ..Record::new(Deal, 3) });
@@ -90,7 +94,7 @@ fn the_first_record_survives_with_everything() {
     let contact = asked.result("crm.contact.get", r#"{"id":5}"#);
     let phones: Vec<&str> =
         contact["PHONE"].as_array().unwrap().iter().map(|phone| phone["VALUE"].as_str().unwrap()).collect();
-    assert_eq!(phones, ["112", "113"]);
+    assert_eq!(phones, ["112", "n/a", "113", "ask"]);
     assert_eq!((&contact["EMAIL"][0]["VALUE"], &contact["COMPANY_ID"]), (&json!("a@x.example"), &json!("4")));
     assert_eq!(asked.refusal("crm.contact.get", r#"{"id":9}"#).2, "Not found");
     assert_eq!(asked.result("crm.deal.get", r#"{"id":3}"#)["CONTACT_ID"], "5");

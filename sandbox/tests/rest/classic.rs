@@ -21,6 +21,25 @@ fn a_contact_has_its_communications_as_texts() {
 }
 
 #[test]
+fn web_sites_and_messengers_are_kept_and_not_found() {
+    let mut asked = portal().with(Contact, 5, &[]);
+    let fields = json!({
+        "WEB": [{ "VALUE": "112", "VALUE_TYPE": "WORK" }], "IM": [{ "VALUE": "@ada", "VALUE_TYPE": "TELEGRAM" }],
+    });
+    assert_eq!(asked.result("crm.contact.update", &json!({ "id": 5, "fields": fields }).to_string()), true);
+    let contact = asked.result("crm.contact.get", r#"{"id":5}"#);
+    let web = json!([{ "ID": "1", "VALUE_TYPE": "WORK", "VALUE": "112", "TYPE_ID": "WEB" }]);
+    assert_eq!((&contact["WEB"], &contact["IM"][0]["VALUE_TYPE"]), (&web, &json!("TELEGRAM")));
+    assert_eq!((contact.get("LINK"), &contact["HAS_PHONE"]), (None, &json!("N")));
+    let item = asked.result("crm.item.get", r#"{"entityTypeId":3,"id":5}"#)["item"].take();
+    assert_eq!((&item["fm"][1]["typeId"], &item["imTelegram"]), (&json!("IM"), &json!("@ada")));
+    let row = asked.result("crm.contact.list", r#"{"select":["ID","WEB"]}"#)[0].take();
+    assert_eq!((row["WEB"][0]["VALUE"].as_str(), row.get("IM")), (Some("112"), None));
+    assert_eq!(asked.result("crm.duplicate.findbycomm", r#"{"type":"PHONE","values":["112"]}"#), json!([]));
+    assert_eq!(asked.refusal("crm.duplicate.findbycomm", r#"{"type":"WEB","values":["112"]}"#).0, 400);
+}
+
+#[test]
 fn a_contact_without_communications_has_no_such_keys() {
     let contact =
         story_portal().result("crm.contact.get", &json!({ "ID": story::EMPTY_CONTACT }).to_string());

@@ -58,7 +58,7 @@ impl DataFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crm::{CommKind, Crm, EntityType, Record};
+    use crate::crm::{CommKind, Crm, EntityType, MultiField, Record};
     use crate::php::Value;
     use crate::portal::Settings;
     use rstest::rstest;
@@ -109,6 +109,14 @@ mod tests {
         let mut portal = empty();
         portal.crm = crate::data::generate(1, 200);
         portal.crm.delete(EntityType::Contact, 275);
+        let mut contact = portal.crm.record(EntityType::Contact, 501).unwrap().clone();
+        for (kind, value) in
+            [(CommKind::Web, "https://a.example"), (CommKind::Im, "@a"), (CommKind::Link, "9")]
+        {
+            let value_type = "OTHER".to_owned();
+            contact.communications.push(MultiField { id: 0, kind, value_type, value: value.to_owned() });
+        }
+        portal.crm.save(contact);
         portal.app.install();
         portal.app.scopes.push("telephony".to_owned());
         portal.app.app_options.insert("z".to_owned(), "1".into());

@@ -46,6 +46,12 @@ struct DataRecord {
     #[serde(default)]
     emails: Vec<DataField>,
     #[serde(default)]
+    webs: Vec<DataField>,
+    #[serde(default)]
+    messengers: Vec<DataField>,
+    #[serde(default)]
+    links: Vec<DataField>,
+    #[serde(default)]
     my_company: bool,
     #[serde(default)]
     hidden_category: bool,
@@ -183,6 +189,9 @@ impl From<DataRecord> for Record {
             company_id: data.company_id,
             communications: fields(CommKind::Phone, data.phones)
                 .chain(fields(CommKind::Email, data.emails))
+                .chain(fields(CommKind::Web, data.webs))
+                .chain(fields(CommKind::Im, data.messengers))
+                .chain(fields(CommKind::Link, data.links))
                 .collect(),
             is_my_company: data.my_company,
             in_hidden_category: data.hidden_category,
@@ -219,6 +228,9 @@ impl From<&Record> for DataRecord {
             company_id: record.company_id,
             phones: fields(CommKind::Phone),
             emails: fields(CommKind::Email),
+            webs: fields(CommKind::Web),
+            messengers: fields(CommKind::Im),
+            links: fields(CommKind::Link),
             my_company: record.is_my_company,
             hidden_category: record.in_hidden_category,
             comments: record.comments.clone(),

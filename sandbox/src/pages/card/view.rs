@@ -132,6 +132,9 @@ fn communication(field: &MultiField) -> Field {
     let kind = match field.kind {
         CommKind::Phone => "Phone",
         CommKind::Email => "E-mail",
+        CommKind::Web => "Web site",
+        CommKind::Im => "Messenger",
+        CommKind::Link => "Network",
     };
     Field {
         label: format!("{kind}, {}", field.value_type.to_lowercase()),

@@ -43,7 +43,7 @@ impl Selection {
             row.insert(field, value(record, field));
         }
         if let Self::Named(names) = self {
-            for kind in [CommKind::Phone, CommKind::Email] {
+            for kind in CommKind::ALL {
                 if names.iter().any(|name| name == kind.name()) {
                     insert_multi_field(&mut row, record, kind);
                 }
@@ -63,22 +63,19 @@ impl Selection {
 /// A whole record: every field, then the multi-fields that have values.
 pub(super) fn whole(record: &Record) -> Array {
     let mut row = Selection::Default.row(record);
-    insert_multi_field(&mut row, record, CommKind::Phone);
-    insert_multi_field(&mut row, record, CommKind::Email);
+    for kind in CommKind::ALL {
+        insert_multi_field(&mut row, record, kind);
+    }
     row
 }
 
 /// A field as texts, for filters and order: several for a multi-field, none for an unknown field.
 pub(super) fn texts(record: &Record, field: &str) -> Option<Vec<String>> {
-    let of_kind = |kind| record.of_kind(kind).map(|field| field.value.clone()).collect();
-    match field {
-        "PHONE" => Some(of_kind(CommKind::Phone)),
-        "EMAIL" => Some(of_kind(CommKind::Email)),
-        _ => {
-            let is_known = names(record.entity_type).any(|name| name == field);
-            is_known.then(|| vec![value(record, field).to_text()])
-        }
+    if let Some(kind) = CommKind::from_name(field) {
+        return Some(record.of_kind(kind).map(|field| field.value.clone()).collect());
     }
+    let is_known = names(record.entity_type).any(|name| name == field);
+    is_known.then(|| vec![value(record, field).to_text()])
 }
 
 fn names(entity_type: EntityType) -> impl Iterator<Item = &'static str> {

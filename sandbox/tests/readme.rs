@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -47,7 +48,10 @@ impl<'a> Row<'a> {
                     tests_of.entry(file).or_default();
                     continue;
                 }
-                Kind::Function | Kind::Title => read(file),
+                Kind::Function | Kind::Title => {
+                    assert!(is_compiled(file), "`{file}` is no module of its tests");
+                    read(file)
+                }
             };
             let is_there = match kind {
                 Kind::Title => has_title(&source, name),
@@ -92,6 +96,19 @@ enum Kind {
     Function,
     /// A part of the title of a test in JavaScript.
     Title,
+}
+
+/// A file of a folder of tests is compiled only if that folder's `main.rs` names it.
+fn is_compiled(file: &str) -> bool {
+    let path = Path::new(file);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_stem().and_then(OsStr::to_str)) else {
+        return false;
+    };
+    let main = folder.join("main.rs");
+    let is_part = Path::new(env!("CARGO_MANIFEST_DIR")).join(&main).is_file()
+        && path.extension() == Some(OsStr::new("rs"))
+        && !folder.ends_with("src");
+    !is_part || name == "main" || read(&main.display().to_string()).contains(&format!("mod {name};"))
 }
 
 /// The attribute of a test stands between the function before and its own name.

@@ -2,7 +2,10 @@
 
 use anyhow::{Result, ensure};
 use e2e::{Card, Look, Snapshot, journey, journey_with};
-use sandbox::{server::Options, story};
+use sandbox::{
+    server::{InstallPath, Options},
+    story,
+};
 use thirtyfour::By;
 
 fn not_installed() -> Options {
@@ -41,6 +44,47 @@ async fn an_administrator_installs_and_the_cards_have_the_tab() -> Result<()> {
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids().len() == 3, "{shown:?}");
+        Ok(())
+    })
+    .await
+}
+
+/// The installation may have an address of its own; the application stays what the portal says, not where it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_installation_at_an_address_of_its_own_ends_at_the_main_one() -> Result<()> {
+    let options = Options { install_path: InstallPath::At("/index.html".to_owned()), ..not_installed() };
+    journey_with("install-path", options, Look::Light, async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until("the installation", |shown| shown.screen.as_deref() == Some("install")).await?;
+        let address: String = stage.browser.script("return location.pathname", vec![]).await?;
+        ensure!(address == "/index.html", "{address}");
+        stage.browser.click("button[name=finish]").await?;
+        stage.portal.leave_widget().await?;
+        e2e::until("the installed application at its main address", async || {
+            let widget = stage.portal.enter_widget().await?;
+            let path: String = stage.browser.script("return location.pathname", vec![]).await?;
+            Ok((path == "/" && widget.read().await?.screen.as_deref() == Some("page")).then_some(()))
+        })
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_an_installation_the_tabs_are_bound_from_the_page() -> Result<()> {
+    let options = Options { install_path: InstallPath::Nowhere, ..Options::default() };
+    journey_with("install-nowhere", options, Look::Light, async |stage| {
+        stage.portal.open(&Card::Contact(story::CARD_CONTACT).path()).await?;
+        let tabs = stage.browser.driver().find_all(By::Css("[data-tab=app]")).await?;
+        ensure!(tabs.is_empty(), "a tab that nobody has bound");
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=show-install]").await?;
+        widget.until("four tabs that are not bound", |shown| all_are(shown, "false")).await?;
+        stage.browser.click("button[name=bind-all]").await?;
+        widget.until("four tabs that are bound", |shown| all_are(shown, "true")).await?;
+        stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?.until_state("card", "done").await?;
         Ok(())
     })
     .await

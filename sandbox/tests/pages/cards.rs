@@ -145,7 +145,7 @@ async fn a_deleted_record_lies_in_the_recycle_bin_and_comes_back_with_its_number
             portal.crm.holders(CommKind::Phone, story::CARD_PHONE).any(|(_, id)| id == story::CARD_CONTACT)
         })
     };
-    let delete = visitor.get(&path).await.attribute("form[action$='delete/']", "action");
+    let delete = visitor.get(&path).await.attribute("button[formaction$='delete/']", "formaction");
     let answer = visitor.post_form(&delete, &[]).await;
     assert_eq!(answer.location.as_deref(), Some("/crm/recyclebin/"));
     assert_eq!((visitor.get(&path).await.status, found()), (StatusCode::NOT_FOUND, false));

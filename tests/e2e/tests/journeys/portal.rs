@@ -110,7 +110,7 @@ async fn a_deleted_record_is_no_duplicate_until_it_comes_back() -> Result<()> {
         let duplicate = Card::Contact(story::CLIENT_DUPLICATE);
         stage.portal.open(&duplicate.path()).await?;
         stage.browser.click("details.edit summary").await?;
-        stage.browser.click("form[action$='/delete/'] button").await?;
+        stage.browser.click("button[formaction$='/delete/']").await?;
         stage.browser.shown("form[action$='/restore/'] button").await?;
         let deal = Card::Deal(story::DEAL_WITH_CLIENT);
         let shown = stage.portal.card(deal).await?.until_state("card", "done").await?;

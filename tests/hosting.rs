@@ -1,9 +1,10 @@
 //! The snippets in `docs/hosting` do what the portal needs: the frame's page answers POST as well as GET.
 //!
-//! Each test runs the real server where it is installed, and says so where it is not.
+//! Each test runs the real server, which `cargo xtask test native` brings along where it can.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "the helpers of a test may stop it")]
 
+use std::env;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -15,9 +16,7 @@ const PAGE: &str = "<p>the entry page</p>";
 
 #[test]
 fn nginx_serves_the_frame() {
-    let Some(program) = installed(&["/usr/sbin/nginx", "/usr/bin/nginx"]) else {
-        return not_installed("nginx");
-    };
+    let Some(program) = program("HOSTING_NGINX") else { return not_tested("nginx") };
     let (folder, port) = (site("nginx"), free_port());
     let snippet = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting/nginx.conf");
     let spool: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -36,7 +35,7 @@ fn nginx_serves_the_frame() {
 
 #[test]
 fn caddy_serves_the_frame() {
-    let Some(program) = installed(&["/usr/bin/caddy"]) else { return not_installed("caddy") };
+    let Some(program) = program("HOSTING_CADDY") else { return not_tested("caddy") };
     let (folder, port) = (site("caddy"), free_port());
     let snippet = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting/Caddyfile");
     let config = fs::read_to_string(snippet)
@@ -125,12 +124,12 @@ impl Drop for Server {
     }
 }
 
-fn installed(places: &[&str]) -> Option<PathBuf> {
-    places.iter().map(PathBuf::from).find(|place| place.exists())
+fn program(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
 }
 
-fn not_installed(name: &str) {
-    eprintln!("skipped: {name} is not installed here");
+fn not_tested(name: &str) {
+    eprintln!("skipped: `cargo xtask test native` brings {name}");
 }
 
 fn site(name: &str) -> PathBuf {

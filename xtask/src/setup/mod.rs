@@ -3,6 +3,7 @@
 mod browser;
 mod client;
 mod host;
+mod server;
 mod tool;
 
 use std::{env, path::PathBuf, process::Command};
@@ -10,6 +11,7 @@ use std::{env, path::PathBuf, process::Command};
 use anyhow::Result;
 pub(crate) use client::{CLIENTS, Client};
 pub(crate) use host::add_wasm_target;
+pub(crate) use server::ready as web_servers;
 use tool::{AXE, TOOLS};
 
 /// What the other commands build and test with.

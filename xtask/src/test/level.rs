@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::count::Count;
 use crate::{
     dist, gallery, lint, process,
-    setup::{CLIENTS, Client, Tools},
+    setup::{self, CLIENTS, Client, Tools},
     workspace,
 };
 
@@ -92,7 +92,9 @@ impl Level {
             Self::Format => checks(tools, &[lint::FORMAT]),
             Self::Lint => checks(tools, &lint::LINTS),
             Self::Native => {
-                counted(tools.cargo().args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"]))
+                let mut cargo = tools.cargo();
+                cargo.args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"]);
+                counted(cargo.envs(setup::web_servers()))
             }
             Self::Node => node(tools),
             // Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.

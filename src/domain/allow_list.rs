@@ -112,15 +112,17 @@ fn page_source(address: &str) -> Option<Source> {
 
 fn source(text: &str, page_scheme: Scheme) -> Option<Source> {
     let text = text.to_ascii_lowercase();
-    let (scheme, rest) = match text.split_once(':') {
-        Some(("https", rest)) => (Scheme::Https, rest),
-        Some(("http", rest)) => (Scheme::Http, rest),
-        _ => (page_scheme, text.as_str()),
+    let (scheme, after_scheme) = match text.split_once(':') {
+        Some(("https", rest)) => (Scheme::Https, Some(rest)),
+        Some(("http", rest)) => (Scheme::Http, Some(rest)),
+        _ => (page_scheme, None),
     };
-    if rest.is_empty() {
-        return Some(Source { scheme, host: Host::Any, port: Port::Any });
-    }
-    let authority = rest.trim_start_matches('/').split('/').next()?;
+    let host_and_path = match after_scheme {
+        Some("") => return Some(Source { scheme, host: Host::Any, port: Port::Any }),
+        Some(rest) => rest.strip_prefix("//")?,
+        None => text.as_str(),
+    };
+    let authority = host_and_path.split('/').next()?;
     let after_address = authority.rfind(']').unwrap_or_default();
     let (name, port) = match authority.get(after_address..)?.find(':') {
         None => (authority, Port::Default),
@@ -221,6 +223,10 @@ mod tests {
     #[case("*portal.example")]
     #[case("https://portal.example:x")]
     #[case("http://")]
+    // Read as the host's name before, while a browser passes over them.
+    #[case("https:portal.example")]
+    #[case("https:/portal.example")]
+    #[case("//portal.example")]
     fn nothing_is_listed(#[case] list: &str) {
         let portal = (Scheme::Https, "portal.example");
         assert_eq!(check(list, PAGE, portal, Allowing::Frame), Err(OriginError::NotListed));

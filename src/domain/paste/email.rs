@@ -2,6 +2,7 @@
 
 use email_address::{EmailAddress, Error, Options};
 
+use super::phone;
 use super::plain::UNREADABLE;
 use crate::domain::{CommKind, Communication, InvalidCommunication};
 
@@ -29,7 +30,7 @@ fn address_in(word: &str) -> &str {
         Some((scheme, link)) if scheme.eq_ignore_ascii_case("mailto") => {
             link.split('?').next().unwrap_or(link)
         }
-        Some((label, rest)) if !label.contains('@') => rest,
+        Some((label, rest)) if !label.contains('@') && !phone::has_number(label) => rest,
         _ => address,
     }
 }

@@ -94,6 +94,8 @@ fn foreign_characters(#[case] text: &str, #[case] expected: &[&str]) {
 #[case("+7 916 123_45_67", &["1:+7 916 123_45_67!StrangeInPhone"])]
 #[case("a@b@c@d@e@f", &["1:a@b@c@d@e@f!NotOneAt"])]
 #[case("anna@example, +79161234567", &["1:anna@example!IncompleteEmail", "1:+79161234567=79161234567"])]
+// The phone was left out like a label (`E-mail:`), and nobody learnt of it.
+#[case("+79161234567:anna@example.com", &["1:+79161234567:anna@example.com!IncompleteEmail"])]
 #[case("", &[])]
 #[case(" \n;;,,\t\n\"\";\"\"", &[])]
 fn what_is_wrong(#[case] text: &str, #[case] expected: &[&str]) {

@@ -41,24 +41,31 @@ fn check(address: &str) -> Result<(), InvalidCommunication> {
         return Err(InvalidCommunication::TooLong);
     }
     let (local, domain) = address.rsplit_once('@').ok_or(InvalidCommunication::NotOneAt)?;
-    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
-    match EmailAddress::parse_with_options(&with_ordinary_dots(local, domain), options) {
+    match parse(&with_ordinary_dots(local), domain) {
         _ if address.contains(UNREADABLE) => Err(InvalidCommunication::IncompleteEmail),
-        Ok(_) => Ok(()),
-        // Addresses that machines make are longer than the standard wants, and do work.
-        Err(Error::LocalPartTooLong) if !local.contains(['@', '"', '\\']) => Ok(()),
+        Ok(()) => Ok(()),
         Err(_) if address.matches('@').count() != 1 => Err(InvalidCommunication::NotOneAt),
         Err(_) => Err(InvalidCommunication::IncompleteEmail),
     }
 }
 
+/// Addresses that machines make are longer than the standard wants, and do work: a long local part is read in
+/// pieces, each with the domain.
+fn parse(local: &str, domain: &str) -> Result<(), Error> {
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    match EmailAddress::parse_with_options(&[local, "@", domain].concat(), options) {
+        Err(Error::LocalPartTooLong) if !local.contains(['@', '"', '\\']) => {
+            let (head, tail) = local.split_at(local.floor_char_boundary(local.len() / 2));
+            parse(head, domain).and_then(|()| parse(tail, domain))
+        }
+        read => read.map(drop),
+    }
+}
+
 /// Some carriers have given out addresses with dots where the standard has none (`a..b.@example.jp`), so
 /// that the dots of the local part are not looked at.
-fn with_ordinary_dots(local: &str, domain: &str) -> String {
-    let mut address = if local.starts_with('"') { local.to_owned() } else { local.replace('.', "") };
-    address.push('@');
-    address.push_str(domain);
-    address
+fn with_ordinary_dots(local: &str) -> String {
+    if local.starts_with('"') { local.to_owned() } else { local.replace('.', "") }
 }
 
 #[cfg(test)]
@@ -110,7 +117,18 @@ mod tests {
     fn lengths() {
         let long_local = "a".repeat(200) + "@example.com";
         assert!(read(&long_local).1.is_ok());
+        assert!(read(&("ю".repeat(120) + "@example.com")).1.is_ok());
         let too_long = "a".repeat(250) + "@example.com";
         assert_eq!(read(&too_long).1, Err(InvalidCommunication::TooLong));
+    }
+
+    /// A long local part was accepted whatever stood in it and after it.
+    #[rstest]
+    #[case("@")]
+    #[case("@example")]
+    #[case(":@example.com")]
+    fn a_long_local_part_needs_a_domain_and_letters(#[case] end: &str) {
+        let address = "a".repeat(100) + end;
+        assert_eq!(read(&address).1, Err(InvalidCommunication::IncompleteEmail));
     }
 }

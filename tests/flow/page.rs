@@ -402,6 +402,28 @@ fn reading_in_slices_reads_what_reading_at_once_does() {
     assert_eq!(form.invalid.iter().map(|invalid| invalid.line).collect::<Vec<_>>(), lines);
 }
 
+/// Of a text with the line ends of old Macs, which spreadsheets still write, slices ended inside of lines, and
+/// the lines of the next slice were counted from the first one again.
+#[rstest]
+#[case("\r")]
+#[case("\n")]
+#[case("\r\n")]
+fn a_slice_ends_at_a_line_end_of_any_kind(#[case] line_end: &str) {
+    let list = ["+79161234567,12", line_end].concat().repeat(2_500);
+    let mut app = connected(example());
+    for shift in 0..17 {
+        app.want(Intent::Attach([&" ".repeat(shift), line_end, &list, "nobody"].concat()));
+        while app.timers.contains_key(&Timer::Slice) {
+            app.wake();
+        }
+        let form = app.page().form.unwrap();
+        assert_eq!(text(&form.summary.unwrap()), "1 phone");
+        let invalid: Vec<_> = form.invalid.iter().map(|value| (value.line, value.value.as_str())).collect();
+        assert_eq!(invalid, [(2_502, "nobody")]);
+        app.want(Intent::Detach);
+    }
+}
+
 #[test]
 fn a_text_without_any_separator_is_read_in_bounded_steps() {
     let mut app = connected(example());

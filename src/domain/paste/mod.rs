@@ -22,6 +22,8 @@ pub enum KindChoice {
 pub struct Pasted {
     /// Every value that was seen.
     pub values: Vec<InputValue>,
+    /// How many lines there are; what follows the last line end is one, even if nothing does.
+    pub lines: usize,
 }
 
 impl Pasted {
@@ -53,9 +55,10 @@ impl Pasted {
 /// the values are left out.
 pub fn parse_paste(text: &str, kind: KindChoice) -> Pasted {
     let mut pasted = Pasted::default();
-    let lines = text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
-    for (index, line) in lines.enumerate() {
-        let mut reader = LineReader { line: index + 1, kind, values: &mut pasted.values };
+    let lines = text.split("\r\n").flat_map(|part| part.split(['\n', '\r']));
+    for line in lines {
+        pasted.lines += 1;
+        let mut reader = LineReader { line: pasted.lines, kind, values: &mut pasted.values };
         reader.read(&plain::plain(line));
     }
     pasted

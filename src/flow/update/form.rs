@@ -15,8 +15,10 @@ const SLICE_BYTES: usize = 32 * 1024;
 /// A line without a separator is read in one step up to this length.
 const LONGEST_STEP: usize = 4 * SLICE_BYTES;
 
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// What stands between two values.
-const SEPARATORS: [char; 4] = ['\n', ',', ';', '\t'];
+const SEPARATORS: [char; 5] = ['\n', '\r', ',', ';', '\t'];
 
 /// The text of the search box is now this. A text that is too long for the box becomes an attachment.
 pub(super) fn typed(form: &mut Form, text: String, effects: &mut Effects) {
@@ -119,13 +121,15 @@ pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
     let Scan::Reading { at, lines } = *scan else { return };
     let Some(rest) = text.get(at..) else { return };
     let slice = rest.get(..slice_end(rest)).unwrap_or(rest);
-    Rc::make_mut(intake).add(parse_paste(slice, form.kind), lines);
+    let pasted = parse_paste(slice, form.kind);
     if slice.len() == rest.len() {
         *scan = Scan::Read;
     } else {
-        *scan = Scan::Reading { at: at + slice.len(), lines: lines + slice.matches('\n').count() };
+        // The line in which the slice ends goes on in the next one, or begins there.
+        *scan = Scan::Reading { at: at + slice.len(), lines: lines + pasted.lines.saturating_sub(1) };
         effects.push(next_slice());
     }
+    Rc::make_mut(intake).add(pasted, lines);
 }
 
 /// Where a slice ends: after the last line that fits; for a longer line after its last separator that fits,
@@ -136,7 +140,10 @@ fn slice_end(rest: &str) -> usize {
         return rest.len();
     }
     let (fits, longest) = (head(SLICE_BYTES), head(LONGEST_STEP));
-    let before = fits.rfind('\n').or_else(|| fits.rfind(SEPARATORS));
+    let before = fits.rfind(LINE_ENDS).or_else(|| fits.rfind(SEPARATORS));
     let separator = before.or_else(|| longest.find(SEPARATORS)).or_else(|| longest.rfind(' '));
-    separator.map_or(longest.len(), |separator| separator + 1)
+    separator.map_or(longest.len(), |separator| {
+        let is_pair = rest.get(separator..).is_some_and(|from| from.starts_with("\r\n"));
+        separator + if is_pair { 2 } else { 1 }
+    })
 }

@@ -1,0 +1,4 @@
+//! Frame messages under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::frame(data));

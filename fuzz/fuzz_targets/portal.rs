@@ -1,0 +1,4 @@
+//! Addresses of portals under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::portal(data));

@@ -1,0 +1,31 @@
+//! What must hold for any input: properties of everything that reads foreign text.
+//!
+//! Each function takes bytes of any kind and panics where a property is violated. libFuzzer calls them with
+//! bytes that it makes up (`cargo xtask fuzz`), and an ordinary test with those that it kept.
+
+mod answer;
+mod frame;
+mod key;
+mod paste;
+mod portal;
+mod slices;
+
+pub use answer::answer;
+pub use frame::frame;
+pub use key::key;
+pub use paste::paste;
+pub use portal::portal;
+pub use slices::slices;
+
+/// A property: panics if these bytes violate it.
+pub type Property = fn(&[u8]);
+
+/// Every property under the name of its target, which is that of its corpus as well.
+pub const TARGETS: [(&str, Property); 6] = [
+    ("answer", answer),
+    ("key", key),
+    ("paste", paste),
+    ("slices", slices),
+    ("frame", frame),
+    ("portal", portal),
+];

@@ -1,0 +1,81 @@
+//! A long text: read in slices, it says what it says when it is read at once.
+
+use b24_duplicates::domain::{CommKind, PortalOrigin, RecordId, Scheme, UserId};
+use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, FormView, ScreenView, view};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::protocol::{Arrival, Node};
+
+/// Where the first slice ends, unless a line goes on there.
+const SLICE: usize = 32 * 1024;
+
+/// Puts a text between blank lines, across the end of a slice, and reads it both ways.
+///
+/// # Panics
+/// If the two readings differ.
+pub fn slices(data: &[u8]) {
+    let piece = String::from_utf8_lossy(data);
+    // Line ends of Unix, of Windows, and of old Macs, as spreadsheets still write them. The length decides, so
+    // that libFuzzer, which changes lengths all the time, comes by all of them.
+    let line_end = ["\n", "\r\n", "\r"].into_iter().cycle().nth(data.len()).unwrap_or("\n");
+    let kind = data.len().is_multiple_of(2).then_some(CommKind::Phone);
+    // Byte order marks are left out before anything is looked for: a blank line that costs little.
+    let blank = ["\u{feff}".repeat(130).as_str(), line_end].concat();
+    let before = SLICE.saturating_sub(piece.len() / 2) / blank.len();
+    let text = [blank.repeat(before).as_str(), &piece, line_end, &blank.repeat(2), &piece].concat();
+    if !(SLICE..=ATTACH_ABOVE_BYTES).contains(&text.len()) {
+        return;
+    }
+    let mut at_once = Page::connected(kind);
+    at_once.tell(Event::User(Intent::Type(text.clone())));
+    let mut in_slices = Page::connected(kind);
+    in_slices.tell(Event::User(Intent::Attach(text)));
+    let (expected, read) = (at_once.form(), in_slices.form());
+    assert_eq!(expected.map(told), read.map(told));
+}
+
+/// What a search box tells of what it has read.
+fn told(form: FormView) -> impl PartialEq + std::fmt::Debug {
+    (form.summary, form.invalid, form.invalid_more, form.search_label, form.can_search)
+}
+
+/// The page with the search box.
+struct Page(Model);
+
+impl Page {
+    fn connected(kind: Option<CommKind>) -> Self {
+        let mut page = Self(Model::default());
+        page.tell(Event::Launched(Launch::default()));
+        if let (Ok(origin), Some(id)) = (PortalOrigin::new(Scheme::Https, "portal.example"), RecordId::new(1))
+        {
+            page.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user: UserId(id) })));
+        }
+        page.tell(Event::User(Intent::ChooseKind(kind)));
+        page
+    }
+
+    /// Tells an event and what follows from it: the portal accepts the webhook, the next slice is read.
+    fn tell(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in update(&mut self.0, event, Moment::default()) {
+                match effect {
+                    Effect::Send { id, .. } => events.push(Event::Arrived { id, arrival: accepted() }),
+                    Effect::Wake { timer: Timer::Slice, .. } => events.push(Event::Woke(Timer::Slice)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn form(&self) -> Option<FormView> {
+        match view(&self.0).screen {
+            ScreenView::Page(page) => page.form,
+            _ => None,
+        }
+    }
+}
+
+fn accepted() -> Arrival {
+    let user = Node::Map(vec![("ID".to_owned(), Node::Number(1.0))]);
+    Arrival::Decoded { status: 200, body: Node::Map(vec![("result".to_owned(), user)]) }
+}

@@ -4,6 +4,7 @@
 
 mod demo;
 mod dist;
+mod fuzz;
 mod gallery;
 mod lint;
 mod process;
@@ -24,6 +25,9 @@ cargo xtask <command>
   lint             formatting and clippy, for this machine and for the browser
   test [level...]  format, lint, native, node, headless, dist, e2e, clients;
                    all of them without a level
+  fuzz [--seconds N] [--keep] [target...]
+                   attack what reads foreign text, each target for 600 seconds;
+                   --keep renews the committed corpus
 
 Trunk calls `seal` after each of its builds; nobody else needs to.";
 
@@ -43,7 +47,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         println!("{USAGE}");
         return Ok(ExitCode::SUCCESS);
     };
-    if command != "test" && !rest.is_empty() {
+    if !matches!(command.as_str(), "test" | "fuzz") && !rest.is_empty() {
         bail!("`{command}` takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
@@ -53,6 +57,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "lint" => lint::run(),
         "seal" => dist::after_trunk(),
         "test" => return test::run(rest),
+        "fuzz" => return fuzz::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

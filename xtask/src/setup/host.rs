@@ -51,6 +51,14 @@ pub(crate) fn add_std_source() -> Result<()> {
     process::run(Command::new("rustup").args(["component", "add", "rust-src"]))
 }
 
+/// Says what is missing of what libFuzzer is built with; it is written in C++.
+pub(crate) fn check_for_fuzzer() -> Result<()> {
+    if process::find("c++").is_none() {
+        bail!("a C++ compiler is missing: install the package `build-essential` (Debian) or `gcc-c++`");
+    }
+    Ok(())
+}
+
 /// Adds the browser's target to the toolchain, unless it has it already.
 pub(crate) fn add_wasm_target() -> Result<()> {
     let libraries = process::first_line("rustc", &["--print", "target-libdir", "--target", WASM]);

@@ -12,12 +12,11 @@ use anyhow::Result;
 pub(crate) use client::{CLIENTS, Client};
 pub(crate) use host::add_wasm_target;
 pub(crate) use server::ready as web_servers;
-use tool::{AXE, TOOLS};
+use tool::{AXE, FUZZER, TOOLS};
 
 /// What the other commands build and test with.
 pub(crate) struct Tools {
-    /// Folders that go before the search path, one for each tool that is not on it in the right version.
-    folders: Vec<PathBuf>,
+    path: SearchPath,
     /// The driver of the browser.
     pub(crate) chromedriver: PathBuf,
     /// The script of the accessibility checker.
@@ -27,18 +26,34 @@ pub(crate) struct Tools {
 impl Tools {
     /// A command that finds the pinned tools before any other of the same name.
     pub(crate) fn command(&self, program: impl Into<PathBuf>) -> Command {
-        let mut command = Command::new(program.into());
-        let usual = env::var_os("PATH").unwrap_or_default();
-        let search = self.folders.iter().cloned().chain(env::split_paths(&usual));
-        // A folder with a separator in its name cannot stand in a search path; then the usual one has to do.
-        if let Ok(path) = env::join_paths(search) {
-            command.env("PATH", path);
-        }
-        command.env("CHROMEDRIVER", &self.chromedriver).current_dir(crate::workspace::root());
+        let mut command = self.path.command(program);
+        command.env("CHROMEDRIVER", &self.chromedriver);
         command
     }
 
     /// `cargo` with the pinned tools in its search path.
+    pub(crate) fn cargo(&self) -> Command {
+        self.command(crate::workspace::cargo())
+    }
+}
+
+/// Folders that go before the usual search path, one for each tool that is not on it in the right version.
+pub(crate) struct SearchPath(Vec<PathBuf>);
+
+impl SearchPath {
+    fn command(&self, program: impl Into<PathBuf>) -> Command {
+        let mut command = Command::new(program.into());
+        let usual = env::var_os("PATH").unwrap_or_default();
+        let search = self.0.iter().cloned().chain(env::split_paths(&usual));
+        // A folder with a separator in its name cannot stand in a search path; then the usual one has to do.
+        if let Ok(path) = env::join_paths(search) {
+            command.env("PATH", path);
+        }
+        command.current_dir(crate::workspace::root());
+        command
+    }
+
+    /// `cargo` with these folders in its search path.
     pub(crate) fn cargo(&self) -> Command {
         self.command(crate::workspace::cargo())
     }
@@ -55,5 +70,11 @@ pub(crate) fn ready() -> Result<Tools> {
     }
     let axe = AXE.ready()?;
     let chromedriver = browser::ready()?;
-    Ok(Tools { folders, chromedriver, axe })
+    Ok(Tools { path: SearchPath(folders), chromedriver, axe })
+}
+
+/// Installs what only the fuzzer needs.
+pub(crate) fn fuzzer() -> Result<SearchPath> {
+    host::check_for_fuzzer()?;
+    Ok(SearchPath(FUZZER.ready()?.into_iter().collect()))
 }

@@ -64,6 +64,15 @@ pub(crate) const TOOLS: [Tool; 5] = [
     Tool { package: "esbuild", version: "0.28.2", program: "esbuild", prints: "0.28.2", source: Source::Npm },
 ];
 
+/// Runs the targets of `fuzz/`; used by `cargo xtask fuzz` only.
+pub(crate) const FUZZER: Tool = Tool {
+    package: "cargo-fuzz",
+    version: "0.13.2",
+    program: "cargo-fuzz",
+    prints: "cargo-fuzz 0.13.2",
+    source: Source::Crate(&["--locked"]),
+};
+
 impl Tool {
     /// The folder that has to stand in the search path for this tool; `None` if it is found there already.
     pub(crate) fn ready(&self) -> Result<Option<PathBuf>> {

@@ -7,6 +7,9 @@ mod decoders;
 mod entry;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+#[path = "../hostile/mod.rs"]
+mod hostile;
+mod hostile_answers;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod screens;

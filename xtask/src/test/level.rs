@@ -98,13 +98,13 @@ impl Level {
             }
             Self::Node => node(tools),
             // Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
-            Self::Headless => counted(tools.command("wasm-pack").args([
-                "test",
-                "--headless",
-                "--chrome",
-                "--mode",
-                "no-install",
-            ])),
+            // All of them together have 20 seconds if nothing else is said, and the hostile answers take longer.
+            Self::Headless => counted(
+                tools
+                    .command("wasm-pack")
+                    .args(["test", "--headless", "--chrome", "--mode", "no-install"])
+                    .env("WASM_BINDGEN_TEST_TIMEOUT", "300"),
+            ),
             Self::Dist => dist(tools),
             Self::E2e => e2e(tools),
             Self::Clients => clients(tools),

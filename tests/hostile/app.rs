@@ -1,0 +1,280 @@
+//! The application and the world around it: an honest portal, a parent window, a clock, a user.
+
+use std::collections::BTreeMap;
+
+use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
+use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall, TransportFault};
+use b24_duplicates::search::{Millis, RequestId};
+
+use super::Decode;
+use super::answers::{Answer, CANARY, Wire};
+use super::portal::{self, OWNER, phone};
+use super::states::Credential;
+
+const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+const HOST: &str = "portal.example";
+
+/// So many events follow from one at most.
+const MOST_EVENTS: usize = 2_000;
+
+/// So long it waits at most before it says why: a quarter of an hour for the operating-time limit, and a while.
+const LONGEST_WAIT: Millis = 1_000_000;
+
+/// What is searched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Input {
+    /// What stands in the card.
+    Card,
+    /// Two phones.
+    Few,
+    /// More than are asked one by one.
+    List,
+}
+
+impl Input {
+    pub(super) fn values(self) -> Vec<String> {
+        match self {
+            Self::Card => vec![phone(3), phone(5)],
+            Self::Few => vec![phone(3), phone(11)],
+            Self::List => (0..60).map(phone).collect(),
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) now: Millis,
+    pub(super) model: Model,
+    credential: Credential,
+    pub(super) input: Input,
+    sent: Option<(RequestId, RestCall)>,
+    /// The request that was taken back last.
+    aborted: Option<(RequestId, RestCall)>,
+    timers: BTreeMap<Timer, Millis>,
+    renewals: usize,
+    is_renewing: bool,
+    /// The portal has repeated the secret.
+    has_canary: bool,
+    /// An effect by which it left.
+    leak: Option<String>,
+}
+
+impl App {
+    fn new(credential: Credential, input: Input) -> Self {
+        Self {
+            now: 0,
+            model: Model::default(),
+            credential,
+            input,
+            sent: None,
+            aborted: None,
+            timers: BTreeMap::new(),
+            renewals: 0,
+            is_renewing: false,
+            has_canary: false,
+            leak: None,
+        }
+    }
+
+    /// In a card that is being read, or on a page whose webhook is being proved.
+    pub(crate) fn opening(credential: Credential) -> Self {
+        if credential == Credential::Webhook {
+            let mut app = Self::new(credential, Input::Few);
+            app.tell(Event::Launched(Launch::default()));
+            app.connect();
+            return app;
+        }
+        let owner = CardOwner { kind: OwnerKind::Record(EntityType::Contact), id: portal::id(OWNER) };
+        Self::framed(credential, Input::Card, Placement::CardTab { owner: Ok(owner) })
+    }
+
+    /// On a page, a search just begun.
+    pub(crate) fn searching(credential: Credential, input: Input) -> Result<Self, String> {
+        let mut app = match credential {
+            Credential::Webhook => Self { input, ..Self::opening(credential) },
+            Credential::Token | Credential::SilentParent => Self::framed(credential, input, Placement::Page),
+        };
+        if credential == Credential::Webhook {
+            app.answer()?;
+        }
+        app.search();
+        Ok(app)
+    }
+
+    fn framed(credential: Credential, input: Input, placement: Placement) -> Self {
+        let mut app = Self::new(credential, input);
+        app.tell(Event::Launched(Launch {
+            window_name: format!("{HOST}|1|{SID}"),
+            query: format!("DOMAIN={HOST}&PROTOCOL=1&LANG=en&APP_SID={SID}"),
+            framed: true,
+            connect_sources: format!("https://{HOST}"),
+            ..Launch::default()
+        }));
+        let init = InitData {
+            lang: "en".to_owned(),
+            placement,
+            is_admin: false,
+            installing: false,
+            first_run: false,
+        };
+        app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+        app
+    }
+
+    pub(super) fn connect(&mut self) {
+        self.want(Intent::Connect);
+        let origin = PortalOrigin::new(Scheme::Https, HOST).unwrap();
+        self.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user: UserId(portal::id(1)) })));
+    }
+
+    pub(super) fn search(&mut self) {
+        self.want(Intent::Type(self.input.values().join("\n")));
+        self.want(Intent::Search);
+    }
+
+    pub(crate) fn want(&mut self, intent: Intent) {
+        self.tell(Event::User(intent));
+    }
+
+    /// Tells an event and what follows from it at once.
+    pub(crate) fn tell(&mut self, event: Event) {
+        let moment = Moment { now: self.now, chance: u64::MAX / 2 };
+        let mut speaks = false;
+        for effect in update(&mut self.model, event, moment) {
+            if self.has_canary && format!("{effect:?}").contains(CANARY) {
+                self.leak = Some(format!("{effect:?}"));
+            }
+            match effect {
+                Effect::Send { id, call } => self.sent = Some((id, call)),
+                Effect::Abort(_) => self.aborted = self.sent.take(),
+                Effect::Wake { timer, after_ms } => {
+                    self.timers.insert(timer, self.now + u64::from(after_ms));
+                }
+                Effect::Unwake(timer) => drop(self.timers.remove(&timer)),
+                Effect::Frame(FrameCall::RefreshAuth) => self.is_renewing = true,
+                Effect::LoadLanguage(Language::English) => speaks = true,
+                _ => {}
+            }
+        }
+        if speaks {
+            let texts = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
+            self.tell(Event::LanguageLoaded(Language::English, Catalogue::read(Language::English, texts)));
+        }
+    }
+
+    pub(crate) const fn is_awaiting(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    /// Something arrives for the request that is out, or was taken back.
+    pub(crate) fn arrives(&mut self, arrival: Arrival) -> Result<(), String> {
+        let (id, _) = self.awaited()?;
+        if arrival == Arrival::Fault(TransportFault::TimedOut) {
+            self.now += 65_000;
+        }
+        self.tell(Event::Arrived { id, arrival });
+        Ok(())
+    }
+
+    fn awaited(&mut self) -> Result<(RequestId, RestCall), String> {
+        self.sent.take().or_else(|| self.aborted.take()).ok_or_else(|| "nothing is asked".to_owned())
+    }
+
+    /// The portal answers.
+    pub(crate) fn answer(&mut self) -> Result<(), String> {
+        let (id, call) = self.awaited()?;
+        self.tell(Event::Arrived {
+            id,
+            arrival: Arrival::Decoded { status: 200, body: portal::answer(&call) },
+        });
+        Ok(())
+    }
+
+    /// The portal answers until this is asked.
+    pub(crate) fn answer_until(&mut self, is_it: impl Fn(&RestCall) -> bool) -> Result<(), String> {
+        while !self.sent.as_ref().is_some_and(|(_, call)| is_it(call)) {
+            self.answer()?;
+        }
+        Ok(())
+    }
+
+    /// This comes instead of the portal's answer.
+    pub(crate) fn suffer(&mut self, answer: &Answer, decode: Decode<'_>) -> Result<(), String> {
+        let (id, call) = self.awaited()?;
+        let honest = portal::answer(&call);
+        let given = Arrival::Decoded { status: 200, body: honest.clone() };
+        match (answer.wire)(honest) {
+            Wire::Fault(fault) => {
+                self.sent = Some((id, call));
+                self.arrives(Arrival::Fault(fault))?;
+            }
+            Wire::Body(status, bytes) => {
+                let start = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
+                self.has_canary |= String::from_utf8_lossy(start).contains(CANARY);
+                self.tell(Event::Arrived { id, arrival: received(status, &bytes, decode) });
+            }
+            Wire::Twice => {
+                self.tell(Event::Arrived { id, arrival: given.clone() });
+                self.tell(Event::Arrived { id, arrival: given });
+            }
+            Wire::Late(body) => {
+                let earlier = RequestId(id.0.wrapping_sub(1));
+                self.tell(Event::Arrived { id: earlier, arrival: Arrival::Decoded { status: 200, body } });
+                self.tell(Event::Arrived { id, arrival: given });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the next timer run out. False if none is set.
+    pub(crate) fn wake(&mut self) -> bool {
+        let Some((timer, at)) = self.timers.iter().min_by_key(|(_, at)| **at).map(|(t, at)| (*t, *at)) else {
+            return false;
+        };
+        self.timers.remove(&timer);
+        self.now = self.now.max(at);
+        self.tell(Event::Woke(timer));
+        true
+    }
+
+    /// Goes on until nothing more happens by itself; `answered` says what comes for each request.
+    pub(crate) fn settle(
+        &mut self,
+        answered: &dyn Fn(&mut Self) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let begun = self.now;
+        for _ in 0..MOST_EVENTS {
+            if self.sent.is_some() {
+                answered(self)?;
+            } else if self.is_renewing && self.renews() {
+                self.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+            } else if !self.wake() {
+                return match &self.leak {
+                    Some(leak) => Err(format!("the secret leaves by {leak}")),
+                    None if self.now - begun > LONGEST_WAIT => Err("it waits too long".to_owned()),
+                    None => Ok(()),
+                };
+            }
+        }
+        Err("it does not settle".to_owned())
+    }
+
+    /// Whether the parent window renews the token.
+    fn renews(&mut self) -> bool {
+        self.is_renewing = false;
+        self.renewals += 1;
+        self.credential == Credential::Token || self.renewals > 1
+    }
+}
+
+/// What the browser makes of a body: text without a byte order mark, then JSON.
+fn received(status: u16, bytes: &[u8], decode: Decode<'_>) -> Arrival {
+    let text = String::from_utf8_lossy(bytes);
+    match decode(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
+        Ok(body) => Arrival::Decoded { status, body },
+        Err(body) => Arrival::Unreadable { status, body },
+    }
+}

@@ -1,0 +1,119 @@
+//! Hostile answers: fifty-three of them, in twelve states of the application, with three kinds of credential.
+//!
+//! In each cell the answer comes once, and again for every request from then on. Whatever it is, nothing
+//! panics or hangs, no value is lost, nothing untrue is said, and whoever goes on by what the screen offers comes
+//! to what an honest portal would have shown. Like the fixtures, the table does not know how a body is decoded.
+
+mod answers;
+mod app;
+mod portal;
+mod states;
+mod user;
+
+use b24_duplicates::protocol::{BodyKind, Node};
+
+use answers::{ANSWERS, Answer, Worth};
+use app::App;
+pub(crate) use states::Credential;
+use states::State;
+
+/// A decoder: from a body's text to its tree, or to what it was instead.
+pub(crate) type Decode<'a> = &'a dyn Fn(&str) -> Result<Node, BodyKind>;
+
+/// After so many times of going on a search is done.
+const PATIENCE: usize = 6;
+
+/// Goes through every answer in every state with one kind of credential.
+pub(crate) fn check(credential: Credential, decode: Decode<'_>) {
+    let (mut cells, mut wrong) = (0, Vec::new());
+    for state in State::ALL {
+        for (answer, outcome) in row(state, credential, decode) {
+            cells += 1;
+            wrong.extend(outcome.err().map(|error| format!("{state:?}, {answer}: {error}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {cells}:\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(cells, 53 * 12);
+}
+
+/// Every answer in one state, and what came of it.
+fn row(state: State, credential: Credential, decode: Decode<'_>) -> Vec<(&'static str, Result<(), String>)> {
+    let reached = state.reach(credential);
+    let honest = reached.clone().and_then(|mut app| {
+        app.settle(&App::answer)?;
+        Ok(Honest { by_itself: app.told(Worth::Honest)?, in_the_end: finish(&mut app, Worth::Honest)? })
+    });
+    let (before, honest) = match (reached, honest) {
+        (Ok(before), Ok(honest)) => (before, honest),
+        (Err(error), _) | (_, Err(error)) => return vec![("not reached", Err(error))],
+    };
+    let cell = |answer: &Answer| {
+        let passes = match answer.worth {
+            Worth::Honest | Worth::Passing => true,
+            Worth::Unusable => state != State::Opening,
+            Worth::Token => credential == Credential::Token,
+            Worth::Final | Worth::Lie => false,
+        };
+        once(before.clone(), answer, passes, &honest, decode)
+            .and_then(|()| always(before.clone(), answer, &honest, decode))
+    };
+    ANSWERS.iter().map(|answer| (answer.name, cell(answer))).collect()
+}
+
+/// What is told where the portal is honest.
+struct Honest {
+    by_itself: Vec<String>,
+    /// After the user has gone on as long as there was something to go on with.
+    in_the_end: Vec<String>,
+}
+
+/// The answer comes once. Where it passes, the user does not notice.
+fn once(
+    mut app: App,
+    answer: &Answer,
+    passes: bool,
+    honest: &Honest,
+    decode: Decode<'_>,
+) -> Result<(), String> {
+    app.suffer(answer, decode)?;
+    app.settle(&App::answer)?;
+    let by_itself = app.told(answer.worth)?;
+    if passes && by_itself != honest.by_itself {
+        return Err(format!("by itself it tells {by_itself:#?}"));
+    }
+    if answer.worth == Worth::Lie {
+        finish(&mut app, Worth::Lie)?;
+        app.start_again();
+        app.settle(&App::answer)?;
+    }
+    let in_the_end = finish(&mut app, Worth::Honest)?;
+    if in_the_end == honest.in_the_end { Ok(()) } else { Err(format!("in the end it tells {in_the_end:#?}")) }
+}
+
+/// The user goes on with an honest portal until the search is done.
+fn finish(app: &mut App, worth: Worth) -> Result<Vec<String>, String> {
+    for _ in 0..PATIENCE {
+        app.settle(&App::answer)?;
+        let told = app.told(worth)?;
+        if !app.go_on() {
+            return Ok(told);
+        }
+    }
+    Err("it is not done, however often the user goes on".to_owned())
+}
+
+/// Every answer from now on is this one, also after the user has gone on once.
+fn always(mut app: App, answer: &Answer, honest: &Honest, decode: Decode<'_>) -> Result<(), String> {
+    let hostile = |app: &mut App| app.suffer(answer, decode);
+    app.suffer(answer, decode)?;
+    app.settle(&hostile)?;
+    let told = app.told(answer.worth)?;
+    if answer.worth == Worth::Honest && told != honest.by_itself {
+        return Err(format!("each time it tells {told:#?}"));
+    }
+    if app.go_on() {
+        app.settle(&hostile)?;
+        app.told(answer.worth)?;
+    }
+    Ok(())
+}

@@ -38,14 +38,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         let target = Target { name, tools: &tools, kept: workspace::target().join("fuzz").join(name) };
         println!("{name}: attacked for {} seconds", order.seconds);
         match target.attack(order.seconds)? {
-            Ok(outcome) => println!("{name:<8} {outcome}"),
+            Ok(outcome) => {
+                println!("{name:<8} {outcome}");
+                if order.keep {
+                    target.keep()?;
+                }
+            }
             Err(finding) => {
                 found = true;
                 println!("{finding}");
             }
-        }
-        if order.keep && !found {
-            target.keep()?;
         }
     }
     Ok(if found { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -27,9 +27,11 @@ fn address_in(word: &str) -> &str {
         address = address.trim_matches(|c| bracket(c) || c == '"').trim_end_matches('.');
     }
     match address.split_once(':') {
-        Some((scheme, link)) if scheme.eq_ignore_ascii_case("mailto") => {
-            link.split('?').next().unwrap_or(link)
-        }
+        Some((scheme, link)) if scheme.eq_ignore_ascii_case("mailto") => match link.split_once('?') {
+            // A link ends at a quotation mark; what follows is something else.
+            Some((address, message)) if !message.contains('"') => address,
+            _ => link,
+        },
         Some((label, rest)) if !label.contains('@') && !phone::has_number(label) => rest,
         _ => address,
     }

@@ -96,6 +96,11 @@ fn foreign_characters(#[case] text: &str, #[case] expected: &[&str]) {
 #[case("anna@example, +79161234567", &["1:anna@example!IncompleteEmail", "1:+79161234567=79161234567"])]
 // The phone was left out like a label (`E-mail:`), and nobody learnt of it.
 #[case("+79161234567:anna@example.com", &["1:+79161234567:anna@example.com!IncompleteEmail"])]
+// The second address was left out with the message of the first.
+#[case(
+    "mailto:anna@example.com?subject=5\";\"berg@example.com\"",
+    &["1:mailto:anna@example.com?subject=5\";\"berg@example.com\"!NotOneAt"]
+)]
 #[case("", &[])]
 #[case(" \n;;,,\t\n\"\";\"\"", &[])]
 fn what_is_wrong(#[case] text: &str, #[case] expected: &[&str]) {

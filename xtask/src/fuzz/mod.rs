@@ -79,7 +79,7 @@ impl Target<'_> {
         ]);
         let Captured { succeeded, output } = process::capture(&mut command)?;
         let Some(mut outcome) = Outcome::read(&output).filter(|_| succeeded) else {
-            return Ok(Err(output));
+            return Ok(Err(outcome::without_progress(&output)));
         };
         process::run_quietly(self.cargo_fuzz("cmin").arg(self.name).arg(&self.kept))?;
         outcome.inputs = fs::read_dir(&self.kept)?.count();

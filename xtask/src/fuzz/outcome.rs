@@ -27,6 +27,12 @@ impl Outcome {
     }
 }
 
+/// What the fuzzer said without the thousands of lines about inputs that reach something new.
+pub(super) fn without_progress(output: &str) -> String {
+    let is_progress = |line: &&str| line.starts_with('#') || line.trim_start().starts_with("NEW_FUNC");
+    output.lines().filter(|line| !is_progress(line)).collect::<Vec<_>>().join("\n")
+}
+
 fn number_after(line: &str, word: &str) -> Option<u64> {
     let (_, rest) = line.split_once(word)?;
     rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
@@ -54,6 +60,13 @@ stat::average_exec_per_sec:     15967
 ";
         let outcome = Outcome { executions: 1_453_057, edges: 2168, inputs: 1642 };
         assert_eq!(Outcome::read(output), Some(outcome));
+    }
+
+    #[test]
+    fn a_finding_is_told_without_the_way_there() {
+        let output =
+            "#2\tINITED cov: 11\n\tNEW_FUNC[1/1]: 0x55\nthread panicked\n#3\tNEW cov: 12\nBase64: QQ==";
+        assert_eq!(without_progress(output), "thread panicked\nBase64: QQ==");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Chance from a seed (splitmix64, S. Vigna): the same everywhere, so that a seed is a whole run.
 
+use crate::Share;
+
 /// A row of random numbers.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
@@ -27,6 +29,11 @@ impl Chance {
     /// Whether something happens that happens this often in a hundred.
     pub fn percent(&mut self, percent: u64) -> bool {
         self.below(100) < percent
+    }
+
+    /// Whether something happens that has this share of all cases.
+    pub fn share(&mut self, share: Share) -> bool {
+        self.below(1_000) < share.thousandths()
     }
 
     /// One of several.

@@ -1,17 +1,29 @@
 //! Whole searches against the sandbox portal, each a function of its seed: the widget's own plan, courier and
 //! protocol on one side, the portal's core on the other, and between them a clock that is passed in, a network
-//! that fails, and neighbours behind the same address.
+//! that fails, a page that goes away, and neighbours behind the same address.
 //!
 //! [`Setting::of`] makes a seed into a portal, an input and a measure of trouble; [`run`] carries the search
-//! through; [`check`] compares the report with what is true in the portal.
+//! through; [`check`] compares the report with what was true in the portal; [`prove`] does all of it.
 
 mod chance;
+mod faults;
+mod happening;
 mod network;
+mod outcome;
+mod past;
+mod prove;
+mod records;
 mod run;
 mod setting;
+mod share;
 mod truth;
 
 pub use chance::Chance;
-pub use run::{Outcome, run};
-pub use setting::{Interruption, Setting, Size, World};
+pub use happening::{Happening, Happenings};
+pub use outcome::{Broken, Outcome};
+pub use past::Past;
+pub use prove::{Disproved, Proved, prove, prove_setting};
+pub use run::run;
+pub use setting::{Cards, Setting, Size, World};
+pub use share::Share;
 pub use truth::{Verdicts, Wrong, check};

@@ -8,6 +8,8 @@ use sandbox::crm::Moment;
 use sandbox::portal::Portal;
 use sandbox::rest::{Delivery, RestRequest, RestResponse};
 
+use crate::Cards;
+
 /// The address that the widget shares with its neighbours.
 const ADDRESS: &str = "198.51.100.7";
 
@@ -30,6 +32,18 @@ impl Credential {
             Renewal::ByParent => Self::Token(portal.issue_token(user, now).access),
         }
     }
+
+    /// Whether a text holds the secret.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Webhook(user) => text.contains(&webhook(*user)),
+            Self::Token(token) => text.contains(token),
+        }
+    }
+}
+
+fn webhook(user: u32) -> String {
+    format!("sandbox{user}code")
 }
 
 /// Sends a call. Gives what arrives, and how long that takes.
@@ -37,11 +51,12 @@ pub(crate) fn send(
     portal: &mut Portal,
     credential: &Credential,
     call: &RestCall,
+    cards: Cards,
     now: Moment,
 ) -> (Arrival, Duration) {
     let (path, body) = match credential {
         Credential::Webhook(user) => {
-            (format!("/rest/{user}/sandbox{user}code/{}", call.method()), call.body())
+            (format!("/rest/{user}/{}/{}", webhook(*user), call.method()), call.body())
         }
         Credential::Token(token) => {
             (format!("/rest/{}", call.method()), format!("{}&auth={token}", call.body()))
@@ -53,7 +68,33 @@ pub(crate) fn send(
         return (Arrival::Fault(TransportFault::TimedOut), DEADLINE);
     }
     let took = response.took;
-    (arrival(&response), took)
+    (shown(cards, arrival(&response)), took)
+}
+
+/// What the browser makes of a request while it is offline.
+pub(crate) const fn arrival_offline() -> Arrival {
+    Arrival::Fault(TransportFault::Network { offline: true })
+}
+
+fn shown(cards: Cards, arrival: Arrival) -> Arrival {
+    match (cards, arrival) {
+        (Cards::WithoutCommunications, Arrival::Decoded { status, body }) => {
+            Arrival::Decoded { status, body: without_communications(body) }
+        }
+        (_, arrival) => arrival,
+    }
+}
+
+/// No other answer has fields of these names.
+fn without_communications(body: Node) -> Node {
+    match body {
+        Node::List(items) => Node::List(items.into_iter().map(without_communications).collect()),
+        Node::Map(entries) => {
+            let kept = entries.into_iter().filter(|(name, _)| name != "PHONE" && name != "EMAIL");
+            Node::Map(kept.map(|(name, value)| (name, without_communications(value))).collect())
+        }
+        plain => plain,
+    }
 }
 
 /// Somebody else behind the same address asks something.

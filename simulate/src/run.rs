@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use b24_duplicates::domain::SearchReport;
+use b24_duplicates::domain::{PortalOrigin, Scheme};
 use b24_duplicates::protocol::{Command, RestCall};
 use b24_duplicates::search::{
-    Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions, SearchRefused,
+    Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions,
 };
 use sandbox::crm::Moment;
 
-use crate::Chance;
-use crate::network::{Credential, disturb, send};
-use crate::setting::{Interruption, Setting, start};
+use crate::network::{Credential, arrival_offline, disturb, send};
+use crate::past::{Past, change};
+use crate::setting::start;
+use crate::{Broken, Chance, Happening, Outcome, Setting};
 
 /// From the browser to the portal and back.
 const LATENCY: Duration = Duration::from_millis(80);
@@ -19,48 +20,61 @@ const LATENCY: Duration = Duration::from_millis(80);
 /// A search that takes more requests than this does not end.
 const ENDLESS: u64 = 20_000;
 
-/// A finished search and what it took.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// What it found out.
-    pub report: SearchReport,
-    /// HTTP requests.
-    pub requests: u64,
-    /// Commands that asked for keys.
-    pub finds: u64,
-    /// Commands that loaded records.
-    pub lists: u64,
-    /// How often the courier stopped and was told to go on.
-    pub halts: u64,
-    /// Whether the portal refused the search as a whole.
-    pub refused: bool,
-    /// From the first question to the last answer.
-    pub took: Duration,
-}
+/// The browser is offline for so long.
+const OFFLINE: Duration = Duration::from_mins(3);
+
+/// The portal's counter of requests blocks at this level.
+const BURST: u32 = 50;
 
 /// Carries out the search of a setting.
 ///
 /// # Errors
-/// If the search does not take the input.
-pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, SearchRefused> {
-    let search = Search::new(setting.asked.clone(), &SearchOptions { types: setting.types })?;
+/// What the search did that no search may do.
+pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken> {
+    let search = Search::new(setting.asked.clone(), &options(setting))?;
+    let begins = setting.begins;
     let mut run = Run {
-        credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, start()),
+        credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
         courier: Courier::new(setting.renewal),
         search,
         errand: Errand(0),
-        now: start(),
-        others_until: start(),
-        outcome: Outcome::default(),
+        now: begins,
+        others_until: begins,
+        offline_until: begins,
+        parent: Parent::Answers,
+        outcome: Outcome { past: Past::begin(&setting.portal, &setting.asked), ..Outcome::default() },
     };
-    while run.outcome.requests < ENDLESS {
-        run.interrupt(&mut setting.interruption);
+    let mut step = 0;
+    loop {
+        while let Some(happening) = setting.happenings.due(step) {
+            run.happen(happening, setting)?;
+        }
         if !run.step(setting, chance) {
             break;
         }
+        run.check_account(setting)?;
+        if run.outcome.requests > ENDLESS {
+            return Err(Broken::Endless);
+        }
+        step += 1;
     }
-    let took = run.now.since(start());
+    let is_alone = setting.neighbours == 0 && run.outcome.resumed == 0 && begins == start();
+    if is_alone && setting.portal.bucket(run.now).1 >= BURST {
+        return Err(Broken::TooFast);
+    }
+    let took = run.now.since(begins);
     Ok(Outcome { report: run.search.report(), took, ..run.outcome })
+}
+
+fn options(setting: &Setting) -> SearchOptions {
+    SearchOptions { types: setting.types }
+}
+
+/// Whether the parent window answers when it is asked for a new token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parent {
+    Answers,
+    IsSilentOnce,
 }
 
 struct Run {
@@ -70,27 +84,52 @@ struct Run {
     errand: Errand,
     now: Moment,
     others_until: Moment,
+    offline_until: Moment,
+    parent: Parent,
     outcome: Outcome,
 }
 
 impl Run {
-    fn interrupt(&mut self, interruption: &mut Interruption) {
-        match *interruption {
-            Interruption::Cancel { after } if after <= self.outcome.requests => {
+    fn happen(&mut self, happening: Happening, setting: &mut Setting) -> Result<(), Broken> {
+        match happening {
+            Happening::Cancel => {
                 self.courier.withdraw(self.errand);
                 self.search.cancel();
+                self.outcome.cancelled = true;
             }
-            Interruption::Sleep { after } if after <= self.outcome.requests => {
-                self.now = self.now + Duration::from_hours(1);
+            Happening::Sleep => self.now = self.now + Duration::from_hours(1),
+            Happening::Offline => self.offline_until = self.now + OFFLINE,
+            Happening::TokenLost => {
+                if let Credential::Token(token) = &self.credential {
+                    setting.portal.revoke_token(token);
+                    self.parent = Parent::IsSilentOnce;
+                }
             }
-            Interruption::None | Interruption::Cancel { .. } | Interruption::Sleep { .. } => return,
+            Happening::Kill => self.kill(setting)?,
         }
-        *interruption = Interruption::None;
+        Ok(())
+    }
+
+    /// Everything goes but the checkpoint.
+    fn kill(&mut self, setting: &mut Setting) -> Result<(), Broken> {
+        let lost = |error: &dyn std::error::Error| Broken::Lost(error.to_string());
+        let portal = PortalOrigin::new(Scheme::Https, "portal.example").map_err(|error| lost(&error))?;
+        let kept = serde_json::to_string(&self.search.checkpoint(&portal)).map_err(|error| lost(&error))?;
+        if self.credential.is_in(&kept) {
+            return Err(Broken::Credential);
+        }
+        let checkpoint = serde_json::from_str(&kept).map_err(|error| lost(&error))?;
+        self.search = Search::resumed(checkpoint, setting.asked.clone(), &options(setting), &portal)
+            .map_err(|error| lost(&error))?;
+        self.courier = Courier::new(setting.renewal);
+        self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
+        self.outcome.resumed += 1;
+        Ok(())
     }
 
     /// Does the next thing. `false` when there is none.
     fn step(&mut self, setting: &mut Setting, chance: &mut Chance) -> bool {
-        match self.courier.dispatch(self.millis(), chance.any()) {
+        match self.courier.dispatch(self.millis(setting), chance.any()) {
             Dispatch::Idle => match self.search.next_batch() {
                 Some(batch) => {
                     for (_, command) in &batch.commands {
@@ -104,16 +143,19 @@ impl Run {
                 }
                 None => return false,
             },
-            Dispatch::Send(outgoing) => self.carry(setting, &outgoing),
+            Dispatch::Send(outgoing) => self.carry(setting, &outgoing, chance),
             Dispatch::Wait { until, .. } => {
-                let pause = until.saturating_sub(self.millis());
+                let pause = until.saturating_sub(self.millis(setting));
                 self.now = self.now + Duration::from_millis(pause);
             }
-            Dispatch::RenewToken => {
-                self.credential =
-                    Credential::new(Renewal::ByParent, setting.user, &mut setting.portal, self.now);
-                self.courier.token_renewed();
-            }
+            Dispatch::RenewToken => match std::mem::replace(&mut self.parent, Parent::Answers) {
+                Parent::Answers => {
+                    self.credential =
+                        Credential::new(Renewal::ByParent, setting.user, &mut setting.portal, self.now);
+                    self.courier.token_renewed();
+                }
+                Parent::IsSilentOnce => self.courier.token_lost(),
+            },
             Dispatch::Halted(_) => {
                 self.outcome.halts += 1;
                 self.now = self.now + Duration::from_mins(1);
@@ -124,12 +166,21 @@ impl Run {
         true
     }
 
-    fn carry(&mut self, setting: &mut Setting, outgoing: &Outgoing) {
+    fn carry(&mut self, setting: &mut Setting, outgoing: &Outgoing, chance: &mut Chance) {
         self.hear_others(setting);
         self.outcome.requests += 1;
-        let (arrival, took) = send(&mut setting.portal, &self.credential, &outgoing.call, self.now);
+        let (arrival, took) = if self.now < self.offline_until {
+            (arrival_offline(), Duration::ZERO)
+        } else {
+            while chance.percent(setting.change_percent) {
+                change(&mut setting.portal, &setting.asked, chance);
+                self.outcome.past.note(&setting.portal, &setting.asked);
+            }
+            send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)
+        };
         self.now = self.now + took + LATENCY;
-        let Some(delivery) = self.courier.arrived(outgoing.id, arrival, self.millis()) else { return };
+        let now = self.millis(setting);
+        let Some(delivery) = self.courier.arrived(outgoing.id, arrival, now) else { return };
         match delivery.outcome {
             Ok(Delivered::Batch(reply)) => self.search.answered(&reply),
             Ok(Delivered::Single(_)) | Err(_) => {
@@ -153,7 +204,17 @@ impl Run {
         }
     }
 
-    fn millis(&self) -> Millis {
-        Millis::try_from(self.now.since(start()).as_millis()).unwrap_or(Millis::MAX)
+    /// Every value is in exactly one state, at any moment.
+    fn check_account(&self, setting: &Setting) -> Result<(), Broken> {
+        let progress = self.search.progress();
+        let is_settled = progress.settled == progress.keys;
+        let adds_up = progress.keys == setting.asked.len()
+            && progress.settled <= progress.keys
+            && is_settled == self.search.is_finished();
+        if adds_up { Ok(()) } else { Err(Broken::Account(progress)) }
+    }
+
+    fn millis(&self, setting: &Setting) -> Millis {
+        Millis::try_from(self.now.since(setting.begins).as_millis()).unwrap_or(Millis::MAX)
     }
 }

@@ -1,13 +1,17 @@
-//! What is true in the portal, found by looking into it, and whether a report says so.
+//! Whether a report says what was true in the portal.
 
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    CommKind, Completeness, EntityType, KeyReport, Reading, RecordId, RecordRef, SearchReport, Standing,
+    Completeness, EntityType, KeyReport, Reading, RecordRef, SearchReport, Standing, Unchecked,
 };
-use sandbox::crm;
+use thiserror::Error;
 
-use crate::Setting;
+use crate::past::{OfValue, Past, theirs_of};
+use crate::{Outcome, Setting};
+
+/// So many records the portal gives for one value.
+const CAP: usize = 20;
 
 /// How many keys got which verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -20,12 +24,15 @@ pub struct Verdicts {
     pub absent: usize,
     /// Found something, but not everything was answered.
     pub partly: usize,
-    /// Not checked.
-    pub not_checked: usize,
+    /// Not checked, because the user cancelled.
+    pub cancelled: usize,
+    /// Not checked, because the portal refused or did not answer.
+    pub failed: usize,
 }
 
 /// A report that is not the truth.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{claim} for {asked:?}")]
 pub struct Wrong {
     /// What was asked.
     pub asked: String,
@@ -33,104 +40,141 @@ pub struct Wrong {
     pub claim: String,
 }
 
-/// Compares a report with the portal. `doubt` allows it to leave something open.
+/// Compares the report of a search with what was true meanwhile.
 ///
 /// # Errors
 /// The first claim that is not true.
-pub fn check(setting: &Setting, report: &SearchReport, doubt: bool) -> Result<Verdicts, Wrong> {
+pub fn check(setting: &Setting, outcome: &Outcome) -> Result<Verdicts, Wrong> {
     let mut verdicts = Verdicts::default();
-    if report.keys.len() != setting.asked.len() {
-        return Err(Wrong { asked: String::new(), claim: format!("{} keys", report.keys.len()) });
+    let report = &outcome.report;
+    let is_whole = report.keys.iter().map(|key| &key.asked).eq(&setting.asked);
+    if !is_whole {
+        return Err(Wrong { asked: String::new(), claim: "other keys than were asked".to_owned() });
     }
-    for key in &report.keys {
+    let judge = Judge { setting, report, past: &outcome.past, doubt: setting.may_stay_open(outcome) };
+    for (key, past) in report.keys.iter().zip(outcome.past.values()) {
         let wrong = |claim: String| Wrong { asked: key.asked.spelling().to_owned(), claim };
-        check_key(setting, report, key, doubt, &mut verdicts).map_err(wrong)?;
+        judge.count(key, past, &mut verdicts).map_err(wrong)?;
     }
     Ok(verdicts)
 }
 
-fn check_key(
-    setting: &Setting,
-    report: &SearchReport,
-    key: &KeyReport,
+struct Judge<'a> {
+    setting: &'a Setting,
+    report: &'a SearchReport,
+    past: &'a Past,
+    /// Whether something may be left open.
     doubt: bool,
-    verdicts: &mut Verdicts,
-) -> Result<(), String> {
-    let Standing::Checked(completeness) = &key.standing else {
-        verdicts.not_checked += 1;
-        return if doubt { Ok(()) } else { Err("not checked".to_owned()) };
-    };
-    let truth = truth(setting, key);
-    let (mut cut, mut open) = (false, false);
-    for entity in EntityType::ALL {
-        let true_ones: Vec<RecordRef> =
-            truth.iter().copied().filter(|record| record.entity == entity).collect();
-        let named = key.matches.iter().map(|(record, _)| *record);
-        let found: BTreeSet<RecordRef> = named.filter(|record| record.entity == entity).collect();
-        if let Some(invented) = found.iter().find(|record| !true_ones.contains(record)) {
-            return Err(format!("invented {invented:?}"));
-        }
-        let wanted = setting.types.includes(entity);
-        match completeness.get(entity) {
-            _ if !wanted => {}
-            Completeness::Complete if found.len() == true_ones.len() => {}
-            Completeness::AtLeast20 if true_ones.iter().take(20).all(|first| found.contains(first)) => {
-                cut = true;
-            }
-            Completeness::Unknown if doubt => open = true,
-            claimed => {
-                return Err(format!("{claimed:?} with {} of {} {entity:?}", found.len(), true_ones.len()));
-            }
-        }
-    }
-    check_rights(setting, report, key)?;
-    if let Some(unloaded) = key.records(Reading::Unloaded).next().filter(|_| !doubt) {
-        return Err(format!("did not load {unloaded:?}"));
-    }
-    let tally = match (cut, open, key.matches.is_empty()) {
-        (_, true, _) => &mut verdicts.partly,
-        (true, ..) => &mut verdicts.cut,
-        (_, _, true) => &mut verdicts.absent,
-        (_, _, false) => &mut verdicts.found,
-    };
-    *tally += 1;
-    Ok(())
 }
 
-fn check_rights(setting: &Setting, report: &SearchReport, key: &KeyReport) -> Result<(), String> {
-    let may_read = |record: &RecordRef| {
+/// What a key's lists are like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Whole,
+    Cut,
+    Open,
+}
+
+impl Judge<'_> {
+    fn count(&self, key: &KeyReport, past: &OfValue, verdicts: &mut Verdicts) -> Result<(), String> {
+        let completeness = match &key.standing {
+            Standing::Checked(completeness) => completeness,
+            Standing::NotChecked(_) if !self.doubt => return Err("not checked".to_owned()),
+            Standing::NotChecked(Unchecked::Waiting) => return Err("waits in a finished search".to_owned()),
+            Standing::NotChecked(_) if !key.matches.is_empty() => {
+                return Err("not checked, and has matches".to_owned());
+            }
+            Standing::NotChecked(Unchecked::Cancelled) => {
+                verdicts.cancelled += 1;
+                return Ok(());
+            }
+            Standing::NotChecked(Unchecked::Failed) => {
+                verdicts.failed += 1;
+                return Ok(());
+            }
+        };
+        self.check_matches(key, past)?;
+        let mut lists = Vec::new();
+        for entity in self.setting.types.wanted() {
+            lists.push(self.check_list(key, past, entity, *completeness.get(entity))?);
+        }
+        let tally = if lists.contains(&List::Open) {
+            &mut verdicts.partly
+        } else if lists.contains(&List::Cut) {
+            &mut verdicts.cut
+        } else if key.matches.is_empty() {
+            &mut verdicts.absent
+        } else {
+            &mut verdicts.found
+        };
+        *tally += 1;
+        Ok(())
+    }
+
+    /// Every match is one, and is readable or hidden as it says.
+    fn check_matches(&self, key: &KeyReport, past: &OfValue) -> Result<(), String> {
+        for (record, reading) in &key.matches {
+            if !self.setting.types.includes(record.entity) {
+                return Err(format!("nobody asked for {record:?}"));
+            }
+            // While the portal changes, a hidden record can be taken for a match of another key.
+            let was_one = match reading {
+                Reading::Hidden if self.changes() => self.past.knows(*record),
+                _ => past.ever.contains(record),
+            };
+            if !was_one {
+                return Err(format!("invented {record:?}"));
+            }
+            let is_right = match reading {
+                Reading::Visible => {
+                    self.report.cards.contains_key(record) && (self.changes() || self.may_read(*record))
+                }
+                Reading::Hidden => self.changes() || !self.may_read(*record),
+                Reading::Unloaded => self.doubt,
+            };
+            if !is_right {
+                return Err(format!("{reading:?}: {record:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A list that is called complete is.
+    fn check_list(
+        &self,
+        key: &KeyReport,
+        past: &OfValue,
+        entity: EntityType,
+        completeness: Completeness,
+    ) -> Result<List, String> {
+        let of_type = |record: &RecordRef| record.entity == entity;
+        let found: BTreeSet<RecordRef> =
+            key.matches.iter().map(|(record, _)| *record).filter(of_type).collect();
+        let mut true_ones = past.always.iter().copied().filter(of_type);
+        let number = past.ever.iter().copied().filter(of_type).count();
+        let is_true = match completeness {
+            Completeness::Complete => true_ones.all(|record| found.contains(&record)),
+            Completeness::AtLeast20 => {
+                number >= CAP && (self.changes() || true_ones.take(CAP).all(|record| found.contains(&record)))
+            }
+            Completeness::Unknown => self.doubt,
+        };
+        if !is_true {
+            return Err(format!("{completeness:?} with {} of {number} {entity:?}", found.len()));
+        }
+        Ok(match completeness {
+            Completeness::Complete => List::Whole,
+            Completeness::AtLeast20 => List::Cut,
+            Completeness::Unknown => List::Open,
+        })
+    }
+
+    const fn changes(&self) -> bool {
+        self.setting.change_percent > 0
+    }
+
+    fn may_read(&self, record: RecordRef) -> bool {
         let id = u32::try_from(record.id.get()).unwrap_or_default();
-        setting.portal.can_read(setting.user, theirs(record.entity), id)
-    };
-    if let Some(record) = key.records(Reading::Hidden).find(may_read) {
-        return Err(format!("called {record:?} hidden"));
-    }
-    let is_wrong = |record: &RecordRef| !report.cards.contains_key(record) || !may_read(record);
-    match key.records(Reading::Visible).find(is_wrong) {
-        Some(record) => Err(format!("read {record:?}")),
-        None => Ok(()),
-    }
-}
-
-fn truth(setting: &Setting, key: &KeyReport) -> Vec<RecordRef> {
-    let kind = match key.asked.kind() {
-        CommKind::Phone => crm::CommKind::Phone,
-        CommKind::Email => crm::CommKind::Email,
-    };
-    let holders = setting.portal.crm.holders(kind, key.asked.spelling());
-    holders
-        .filter_map(|(entity, id)| Some(RecordRef::new(ours(entity)?, RecordId::new(id.into())?)))
-        .collect()
-}
-
-fn ours(entity: crm::EntityType) -> Option<EntityType> {
-    EntityType::ALL.into_iter().find(|each| theirs(*each) == entity)
-}
-
-fn theirs(entity: EntityType) -> crm::EntityType {
-    match entity {
-        EntityType::Lead => crm::EntityType::Lead,
-        EntityType::Contact => crm::EntityType::Contact,
-        EntityType::Company => crm::EntityType::Company,
+        self.setting.portal.can_read(self.setting.user, theirs_of(record.entity), id)
     }
 }

@@ -1,67 +1,62 @@
-//! Some seeds of every kind. More of them: `cargo run --release -p simulate -- --seeds 10000`.
+//! Some thousands of seeds of every kind, if the build is optimised. More of them: `cargo xtask simulate`.
 
-#![expect(clippy::expect_used, reason = "a helper of tests stands outside of the tests")]
+#![expect(clippy::panic, reason = "a helper of tests stands outside of the tests")]
 
-use simulate::{Chance, Interruption, Setting, Size, World, Wrong, check, run};
+use simulate::{Share, Size, World, prove};
 
-fn all_true(seeds: std::ops::Range<u64>, size: Size) {
-    for seed in seeds {
-        let mut chance = Chance::new(seed);
-        let mut setting = Setting::of(size, &mut chance);
-        let outcome = run(&mut setting, &mut chance).expect("a search");
-        let verdicts = check(&setting, &outcome.report, setting.may_stay_open);
-        assert!(verdicts.is_ok(), "seed {seed}: {verdicts:?}");
+/// A build without optimisation is slower by a factor of twenty.
+fn seeds(optimised: u64) -> u64 {
+    if cfg!(debug_assertions) { optimised / 20 } else { optimised }
+}
+
+fn all_true(optimised: u64, size: Size) {
+    for seed in 0..seeds(optimised) {
+        if let Err(disproved) = prove(seed, size) {
+            panic!("seed {seed} of {size:?}: {disproved}");
+        }
     }
 }
+
+const ANY: Size = Size { values: 0, hits: None, fault_percent: None, world: World::Any };
 
 #[test]
 fn a_card_or_search_box() {
-    all_true(0..60, Size { values: 4, hit_percent: Some(60), fault_percent: None, world: World::Any });
-}
-
-#[test]
-fn a_list_of_values() {
-    all_true(0..40, Size { values: 120, hit_percent: None, fault_percent: None, world: World::Any });
-}
-
-#[test]
-fn a_long_list_without_faults() {
-    all_true(0..8, Size { values: 500, hit_percent: Some(10), fault_percent: Some(0), world: World::Any });
-}
-
-#[test]
-fn with_three_faults_in_ten_requests_nothing_false_is_said() {
-    all_true(0..30, Size { values: 60, hit_percent: Some(50), fault_percent: Some(30), world: World::Any });
-}
-
-#[test]
-fn the_same_seed_is_the_same_run() {
-    let size = Size { values: 80, hit_percent: None, fault_percent: Some(10), world: World::Any };
-    let [first, second] = [7, 7].map(|seed| {
-        let mut chance = Chance::new(seed);
-        let mut setting = Setting::of(size, &mut chance);
-        run(&mut setting, &mut chance).expect("a search")
-    });
-    assert_eq!(first.report, second.report);
-    assert_eq!((first.requests, first.took), (second.requests, second.took));
-}
-
-#[test]
-fn a_false_report_is_noticed() {
-    let size = Size { values: 10, hit_percent: Some(100), fault_percent: Some(0), world: World::Any };
-    let mut chance = Chance::new(1);
-    let mut setting = Setting::of(size, &mut chance);
-    setting.user = 1;
-    setting.interruption = Interruption::None;
-    setting.types = b24_duplicates::domain::TypeChoice::All;
-    let outcome = run(&mut setting, &mut chance).expect("a search");
-    assert!(check(&setting, &outcome.report, false).is_ok());
-    for entity in [sandbox::crm::EntityType::Lead, sandbox::crm::EntityType::Contact] {
-        let ids: Vec<u32> = setting.portal.crm.records(entity).map(|record| record.id).collect();
-        for id in ids {
-            setting.portal.crm.delete(entity, id);
-        }
+    for values in [1, 4, 20] {
+        all_true(8_000, Size { values, hits: Some(Share::percent(60)), ..ANY });
     }
-    let noticed = check(&setting, &outcome.report, false);
-    assert!(matches!(noticed, Err(Wrong { .. })), "{noticed:?}");
+}
+
+#[test]
+fn lists_of_50_values_and_more() {
+    for values in [50, 80, 120] {
+        all_true(4_000, Size { values, ..ANY });
+    }
+}
+
+#[test]
+fn lists_of_up_to_500_values() {
+    for values in [200, 350, 500] {
+        all_true(1_500, Size { values, ..ANY });
+    }
+}
+
+#[test]
+fn lists_of_which_most_values_are_found() {
+    for values in [60, 150, 300] {
+        all_true(1_500, Size { values, hits: Some(Share::percent(80)), ..ANY });
+    }
+}
+
+#[test]
+fn without_faults_every_value_is_checked() {
+    for values in [100, 250, 500] {
+        all_true(1_500, Size { values, fault_percent: Some(0), ..ANY });
+    }
+}
+
+#[test]
+fn with_three_faults_in_ten_requests_nothing_false_is_said_and_nothing_is_lost() {
+    for values in [50, 200, 500] {
+        all_true(1_500, Size { values, fault_percent: Some(30), ..ANY });
+    }
 }

@@ -9,6 +9,7 @@ mod gallery;
 mod lint;
 mod process;
 mod setup;
+mod simulate;
 mod test;
 mod workspace;
 
@@ -23,8 +24,10 @@ cargo xtask <command>
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
-  test [level...]  format, lint, native, node, headless, dist, e2e, clients;
-                   all of them without a level
+  test [level...]  format, lint, native, simulate, node, headless, dist, e2e,
+                   clients; all of them without a level
+  simulate [...]   whole searches from seeds: --seeds N --values N, and what a
+                   failed seed prints to be run again
   fuzz [--seconds N] [--keep] [target...]
                    attack what reads foreign text, each target for 600 seconds;
                    --keep renews the committed corpus
@@ -47,7 +50,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         println!("{USAGE}");
         return Ok(ExitCode::SUCCESS);
     };
-    if !matches!(command.as_str(), "test" | "fuzz") && !rest.is_empty() {
+    if !matches!(command.as_str(), "test" | "simulate" | "fuzz") && !rest.is_empty() {
         bail!("`{command}` takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
@@ -56,6 +59,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "dist" => dist::run(),
         "lint" => lint::run(),
         "seal" => dist::after_trunk(),
+        "simulate" => simulate::run(rest),
         "test" => return test::run(rest),
         "fuzz" => return fuzz::run(rest),
         "help" | "--help" | "-h" => {

@@ -8,7 +8,7 @@ use super::count::Count;
 use crate::{
     dist, gallery, lint, process,
     setup::{self, CLIENTS, Client, Tools},
-    workspace,
+    simulate, workspace,
 };
 
 /// One kind of test.
@@ -20,6 +20,8 @@ pub(crate) enum Level {
     Lint,
     /// Tests that need no browser.
     Native,
+    /// Whole searches from seeds, optimised; the number of their requests is held too.
+    Simulate,
     /// Tests of the sandbox's own scripts.
     Node,
     /// Tests of the widget inside a browser, without a portal.
@@ -31,6 +33,10 @@ pub(crate) enum Level {
     /// Clients that were written for the real portal, against the sandbox.
     Clients,
 }
+
+/// Everything but what has a level of its own.
+const NATIVE: &[&str] =
+    &["test", "--workspace", "--exclude", "e2e", "--exclude", "simulate", "--no-fail-fast"];
 
 /// What a level brought.
 pub(crate) struct Run {
@@ -56,10 +62,11 @@ impl Run {
 
 impl Level {
     /// In the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Format,
         Self::Lint,
         Self::Native,
+        Self::Simulate,
         Self::Node,
         Self::Headless,
         Self::Dist,
@@ -73,6 +80,7 @@ impl Level {
             Self::Format => "format",
             Self::Lint => "lint",
             Self::Native => "native",
+            Self::Simulate => "simulate",
             Self::Node => "node",
             Self::Headless => "headless",
             Self::Dist => "dist",
@@ -91,11 +99,8 @@ impl Level {
         match self {
             Self::Format => checks(tools, &[lint::FORMAT]),
             Self::Lint => checks(tools, &lint::LINTS),
-            Self::Native => {
-                let mut cargo = tools.cargo();
-                cargo.args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"]);
-                counted(cargo.envs(setup::web_servers()))
-            }
+            Self::Native => counted(tools.cargo().args(NATIVE).envs(setup::web_servers())),
+            Self::Simulate => counted(tools.cargo().args(simulate::TESTS)),
             Self::Node => node(tools),
             // Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
             // All of them together have 20 seconds if nothing else is said, and the hostile answers take longer.

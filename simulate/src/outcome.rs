@@ -1,0 +1,57 @@
+//! What became of a search.
+
+use std::time::Duration;
+
+use b24_duplicates::domain::SearchReport;
+use b24_duplicates::search::{Progress, SearchRefused};
+use thiserror::Error;
+
+use crate::Past;
+
+/// A finished search and what it took.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// What it found out.
+    pub report: SearchReport,
+    /// What was true meanwhile.
+    pub past: Past,
+    /// HTTP requests.
+    pub requests: u64,
+    /// Commands that asked for keys.
+    pub finds: u64,
+    /// Commands that loaded records.
+    pub lists: u64,
+    /// How often the courier stopped and was told to go on.
+    pub halts: u64,
+    /// How often another page went on from a checkpoint.
+    pub resumed: u64,
+    /// Whether the portal refused the search as a whole.
+    pub refused: bool,
+    /// Whether the user cancelled it.
+    pub cancelled: bool,
+    /// From the first question to the last answer.
+    pub took: Duration,
+}
+
+/// A search that does what no search may do.
+#[derive(Debug, Error)]
+pub enum Broken {
+    /// The search does not take the input.
+    #[error(transparent)]
+    Refused(#[from] SearchRefused),
+    /// It goes on for ever.
+    #[error("it does not end")]
+    Endless,
+    /// Its account does not add up.
+    #[error("its account does not add up: {0:?}")]
+    Account(Progress),
+    /// It cannot be gone on with.
+    #[error("it cannot be gone on with: {0}")]
+    Lost(String),
+    /// It keeps a credential.
+    #[error("its checkpoint holds a credential")]
+    Credential,
+    /// Alone at its address, it asked faster than the portal lets it.
+    #[error("it filled the portal's counter of requests")]
+    TooFast,
+}

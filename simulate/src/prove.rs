@@ -1,0 +1,52 @@
+//! One seed: a search, its report held against the truth, and a second search for what the first left open.
+
+use crate::{Broken, Chance, Outcome, Setting, Size, Verdicts, Wrong, check, run};
+
+use thiserror::Error;
+
+/// A search whose report is true, and after which nothing stayed open.
+#[derive(Clone, Debug)]
+pub struct Proved {
+    /// The search.
+    pub outcome: Outcome,
+    /// Its verdicts.
+    pub verdicts: Verdicts,
+    /// How many values it left open. A second search without faults has checked them all.
+    pub left_open: usize,
+}
+
+/// Why a seed proves the opposite.
+#[derive(Debug, Error)]
+pub enum Disproved {
+    /// The search does what no search may do.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    /// A claim of its report is not true.
+    #[error(transparent)]
+    Wrong(#[from] Wrong),
+}
+
+/// Carries out the search of a seed, and a second one for what it left open.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub fn prove(seed: u64, size: Size) -> Result<Proved, Disproved> {
+    let mut chance = Chance::new(seed);
+    prove_setting(&mut Setting::of(size, &mut chance), &mut chance)
+}
+
+/// The same for a setting that was made or changed by hand.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub fn prove_setting(setting: &mut Setting, chance: &mut Chance) -> Result<Proved, Disproved> {
+    let outcome = run(setting, chance)?;
+    let verdicts = check(setting, &outcome)?;
+    let mut left_open = 0;
+    if setting.asks_again(&outcome) {
+        left_open = setting.asked.len();
+        let again = run(setting, chance)?;
+        check(setting, &again)?;
+    }
+    Ok(Proved { outcome, verdicts, left_open })
+}

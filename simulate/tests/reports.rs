@@ -1,0 +1,78 @@
+//! What a simulation itself is worth: that it repeats, and that it notices what is false.
+
+#![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
+
+use b24_duplicates::domain::{Completeness, EntityType, PerType, Standing, TypeChoice, Unchecked};
+use simulate::{Chance, Happenings, Outcome, Setting, Share, Size, World, Wrong, check, run};
+
+/// A search that found something for each of its values, by somebody who may read everything.
+fn found() -> (Setting, Outcome) {
+    let size =
+        Size { values: 10, hits: Some(Share::percent(100)), fault_percent: Some(0), world: World::Any };
+    let mut chance = Chance::new(1);
+    let mut setting = Setting::of(size, &mut chance);
+    setting.user = 1;
+    setting.types = TypeChoice::All;
+    setting.happenings = Happenings::default();
+    setting.change_percent = 0;
+    let outcome = run(&mut setting, &mut chance).unwrap();
+    assert!(check(&setting, &outcome).is_ok());
+    (setting, outcome)
+}
+
+#[test]
+fn the_same_seed_is_the_same_run() {
+    let size = Size { values: 80, hits: None, fault_percent: Some(10), world: World::Any };
+    let [first, second] = [7, 7].map(|seed| {
+        let mut chance = Chance::new(seed);
+        run(&mut Setting::of(size, &mut chance), &mut chance).unwrap()
+    });
+    assert_eq!(first.report, second.report);
+    assert_eq!((first.requests, first.took), (second.requests, second.took));
+}
+
+#[test]
+fn an_invented_match_is_noticed() {
+    let (setting, mut outcome) = found();
+    let (of, to) = (outcome.report.keys[0].matches[0], &mut outcome.report.keys[1].matches);
+    to.push(of);
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("invented")));
+}
+
+#[test]
+fn a_missing_match_is_noticed() {
+    let (setting, mut outcome) = found();
+    outcome.report.keys[0].matches.clear();
+    let noticed = check(&setting, &outcome);
+    assert!(
+        matches!(&noticed, Err(Wrong { claim, .. }) if claim.starts_with("Complete with 0 of")),
+        "{noticed:?}"
+    );
+}
+
+#[test]
+fn a_value_that_was_forgotten_or_not_checked_is_noticed() {
+    let (setting, mut outcome) = found();
+    let standing = outcome.report.keys[0].standing;
+    outcome.report.keys[0].standing = Standing::NotChecked(Unchecked::Failed);
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim == "not checked"));
+    outcome.report.keys[0].standing = standing;
+    outcome.report.keys.pop();
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("other keys")));
+}
+
+#[test]
+fn a_list_that_is_called_cut_or_hidden_and_is_not_is_noticed() {
+    let (mut setting, mut outcome) = found();
+    let cut = Completeness::AtLeast20;
+    outcome.report.keys[0].standing = Standing::Checked(PerType { lead: cut, contact: cut, company: cut });
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("AtLeast20")));
+
+    let (_, outcome) = found();
+    // Who may read nothing has read something.
+    for entity in EntityType::ALL {
+        assert!(outcome.report.cards.keys().any(|record| record.entity == entity));
+    }
+    setting.user = 13;
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("Visible")));
+}

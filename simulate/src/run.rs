@@ -172,8 +172,13 @@ impl Run {
         let (arrival, took) = if self.now < self.offline_until {
             (arrival_offline(), Duration::ZERO)
         } else {
+            let mut has_changed = false;
             while chance.percent(setting.change_percent) {
                 change(&mut setting.portal, &setting.asked, chance);
+                has_changed = true;
+            }
+            // Nobody sees what was true between two requests.
+            if has_changed {
                 self.outcome.past.note(&setting.portal, &setting.asked);
             }
             send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)

@@ -14,6 +14,11 @@ impl Share {
     }
 
     /// So many in a thousand.
+    pub const fn per_thousand(thousandths: u64) -> Self {
+        Self(thousandths)
+    }
+
+    /// How many in a thousand.
     pub const fn thousandths(self) -> u64 {
         self.0
     }

@@ -2,6 +2,7 @@
 //!
 //! Every command first calls [`setup`], which brings what is missing and is fast when nothing is.
 
+mod bench;
 mod demo;
 mod dist;
 mod fuzz;
@@ -26,6 +27,8 @@ cargo xtask <command>
   lint             formatting and clippy, for this machine and for the browser
   test [level...]  format, lint, native, simulate, node, headless, dist, e2e,
                    clients; all of them without a level
+  bench [part...]  what a search takes: search (against other clients, for half
+                   an hour; --quick: for half a minute), engine
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a
                    failed seed prints to be run again
   fuzz [--seconds N] [--keep] [target...]
@@ -50,7 +53,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         println!("{USAGE}");
         return Ok(ExitCode::SUCCESS);
     };
-    if !matches!(command.as_str(), "test" | "simulate" | "fuzz") && !rest.is_empty() {
+    if !matches!(command.as_str(), "test" | "bench" | "simulate" | "fuzz") && !rest.is_empty() {
         bail!("`{command}` takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
@@ -59,6 +62,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "dist" => dist::run(),
         "lint" => lint::run(),
         "seal" => dist::after_trunk(),
+        "bench" => bench::run(rest),
         "simulate" => simulate::run(rest),
         "test" => return test::run(rest),
         "fuzz" => return fuzz::run(rest),

@@ -1,0 +1,141 @@
+//! Processor time and memory of the whole application without its browser: what was pasted, the search, the model
+//! and what is to be shown. Each event is one task of a browser's main thread.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use b24_duplicates::domain::{Communication, PortalOrigin, RecordId, Scheme, UserId};
+use b24_duplicates::flow::view::{AppView, RunState, ScreenView, view};
+use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::protocol::{Arrival, Node, RestCall};
+use b24_duplicates::search::{Millis, RequestId};
+use locales::Shape;
+use sandbox::portal::Portal;
+use sandbox::rest::RestRequest;
+use simulate::{Chance, Setting, Share, Size, World};
+
+use crate::gauge::Gauge;
+
+/// What a pasted list took.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct App {
+    /// How many lines were pasted.
+    pub values: usize,
+    /// From the pasted text to what is shown, reading the answers' JSON included.
+    pub gauge: Gauge,
+}
+
+/// Pastes a list and searches it, in a portal where one value in ten is found, and one record in ten is hidden.
+///
+/// # Errors
+/// If the application does something else.
+pub fn run(values: usize) -> Result<App> {
+    let world = World::Reference { find_ms: 5, hidden_percent: 10 };
+    let size = Size { values, hits: Some(Share::percent(10)), fault_percent: None, world };
+    let mut setting = Setting::of(size, &mut Chance::new(1));
+    setting.portal.settings.limits = false;
+    let text: Vec<&str> = setting.asked.iter().map(Communication::spelling).collect();
+    let text = text.join("\n");
+    let mut stage = Stage {
+        portal: setting.portal,
+        model: Model::default(),
+        shown: view(&Model::default()),
+        now: 0,
+        sent: None,
+        timers: BTreeMap::new(),
+        gauge: Gauge::default(),
+    };
+    stage.connect()?;
+    stage.gauge = Gauge::default();
+    stage.tell_made(|| Event::User(Intent::Attach(text.clone())));
+    stage.settle()?;
+    stage.tell_made(|| Event::User(Intent::Search));
+    stage.settle()?;
+    match &stage.shown.screen {
+        ScreenView::Page(page) if page.state == RunState::Done => {}
+        other => bail!("the search ended as {other:?}"),
+    }
+    Ok(App { values, gauge: stage.gauge })
+}
+
+struct Stage {
+    portal: Portal,
+    model: Model,
+    shown: AppView,
+    now: Millis,
+    sent: Option<(RequestId, RestCall)>,
+    timers: BTreeMap<Timer, Millis>,
+    gauge: Gauge,
+}
+
+impl Stage {
+    fn connect(&mut self) -> Result<()> {
+        self.tell_made(|| Event::Launched(Launch::default()));
+        let texts = english()?;
+        self.tell_made(|| Event::LanguageLoaded(Language::English, Ok(texts)));
+        self.tell_made(|| Event::User(Intent::Connect));
+        let origin = PortalOrigin::new(Scheme::Https, "portal.example")?;
+        let user = UserId(RecordId::new(7).context("a user's id")?);
+        self.tell_made(|| Event::WebhookTaken(Ok(WebhookAccount { origin, user })));
+        self.settle()
+    }
+
+    /// One task: an event is made, taken, and what follows is drawn if it differs.
+    fn tell_made(&mut self, make: impl FnOnce() -> Event) {
+        let Self { model, shown, gauge, now, .. } = self;
+        let moment = Moment { now: *now, chance: 0 };
+        let effects = gauge.measure(|| {
+            let effects = update(model, make(), moment);
+            let next = view(model);
+            if next != *shown {
+                *shown = next;
+            }
+            effects
+        });
+        for effect in effects {
+            match effect {
+                Effect::Send { id, call } => self.sent = Some((id, call)),
+                Effect::Wake { timer, after_ms } => {
+                    self.timers.insert(timer, self.now + Millis::from(after_ms));
+                }
+                Effect::Unwake(timer) => drop(self.timers.remove(&timer)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Answers and wakes until nothing more happens by itself.
+    fn settle(&mut self) -> Result<()> {
+        loop {
+            if let Some((id, call)) = self.sent.take() {
+                let path = format!("/rest/7/sandbox7code/{}", call.method());
+                let start = sandbox::crm::Moment::from_seconds(1_750_000_000);
+                let moment = start + Duration::from_millis(self.now);
+                let response = self.portal.handle(&RestRequest::form(&path, &call.body()), moment);
+                self.now += Millis::try_from(response.took.as_millis())?;
+                let mut body = Ok(Node::Null);
+                self.gauge.measure(|| body = serde_json::from_str(&response.body));
+                let arrival = Arrival::Decoded { status: response.status, body: body? };
+                self.tell_made(|| Event::Arrived { id, arrival });
+            } else if let Some((timer, at)) =
+                self.timers.iter().map(|(timer, at)| (*timer, *at)).min_by_key(|(_, at)| *at)
+            {
+                self.timers.remove(&timer);
+                self.now = self.now.max(at);
+                self.tell_made(|| Event::Woke(timer));
+            } else {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn english() -> Result<Catalogue> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales"));
+    let texts = locales::read(folder, Shape::Page)?;
+    let (_, file) = texts.files.iter().find(|(language, _)| *language == "en").context("no English texts")?;
+    Ok(Catalogue::read(Language::English, file)?)
+}

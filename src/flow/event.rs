@@ -92,6 +92,8 @@ pub enum Intent {
     Type(String),
     /// Text was pasted that is too long for the box: it becomes an attachment.
     Attach(String),
+    /// Put a part of one beside it.
+    AttachPart(PastedPart),
     /// Remove the attached text.
     Detach,
     /// Bring back what was removed or cleared last.
@@ -143,6 +145,17 @@ pub enum Intent {
     ShowInstall(bool),
     /// Something about the installation.
     Install(InstallIntent),
+}
+
+/// A part of a long text that is handed over in parts. Each but the last ends with a line end, if there is one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PastedPart {
+    /// Its beginning.
+    First(String),
+    /// What follows.
+    Next(String),
+    /// Its end.
+    Last(String),
 }
 
 /// What an administrator does with the tabs.

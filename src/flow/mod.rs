@@ -12,7 +12,7 @@ pub mod view;
 
 pub use clock::Clock;
 pub use effect::{CopyWhat, Effect, FocusTarget, HandOver, Timer};
-pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, WebhookAccount};
+pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, PastedPart, WebhookAccount};
 pub use model::{Model, Note, NotePlace};
 pub use update::update;
 

@@ -2,7 +2,7 @@
 
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
 use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
-use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, Timer};
+use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, PastedPart, Timer};
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::search::Search;
@@ -422,6 +422,72 @@ fn a_slice_ends_at_a_line_end_of_any_kind(#[case] line_end: &str) {
         assert_eq!(invalid, [(2_502, "nobody")]);
         app.want(Intent::Detach);
     }
+}
+
+fn attach_in_parts(app: &mut App, parts: &[&str], between: impl Fn(&mut App)) {
+    let last = parts.len() - 1;
+    for (place, part) in parts.iter().enumerate() {
+        let part = (*part).to_owned();
+        app.want(Intent::AttachPart(match place {
+            0 => PastedPart::First(part),
+            _ if place == last => PastedPart::Last(part),
+            _ => PastedPart::Next(part),
+        }));
+        between(app);
+    }
+}
+
+fn read_to_the_end(app: &mut App) {
+    while app.timers.contains_key(&Timer::Slice) {
+        app.wake();
+    }
+}
+
+/// A text of megabytes stopped the page while it was copied as a whole, so it comes in parts. Wherever it is
+/// cut, and however much of it is read in between, it is the same text.
+#[rstest]
+fn a_text_that_comes_in_parts_is_the_whole_text(#[values(0, 3, 11, 20)] shift: usize) {
+    let lines: Vec<_> = (0..3_000).map(|number| format!("+7916{number:07}; x\nnobody {number}\n")).collect();
+    let lines = lines.concat();
+    let mut whole = connected(example());
+    whole.want(Intent::Attach(lines.clone()));
+    read_to_the_end(&mut whole);
+    let inner = (1..4).map(|cut| cut * lines.len() / 4 + shift);
+    let cuts: Vec<usize> = [0].into_iter().chain(inner).chain([lines.len()]).collect();
+    let parts: Vec<&str> = cuts.windows(2).map(|ends| &lines[ends[0]..ends[1]]).collect();
+    for read_between in [true, false] {
+        let mut app = connected(example());
+        attach_in_parts(&mut app, &parts, |app| {
+            if read_between {
+                read_to_the_end(app);
+            }
+        });
+        read_to_the_end(&mut app);
+        assert_eq!(app.page().form, whole.page().form);
+    }
+}
+
+#[test]
+fn a_text_is_not_searched_before_all_of_it_is_there() {
+    let mut app = connected(example());
+    app.want(Intent::AttachPart(PastedPart::First("1234567\n".to_owned())));
+    read_to_the_end(&mut app);
+    assert!(!app.page().form.unwrap().can_search);
+    app.want(Intent::AttachPart(PastedPart::Last("11223355".to_owned())));
+    read_to_the_end(&mut app);
+    app.want(Intent::Search);
+    assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297", "contact 275"]);
+}
+
+#[test]
+fn a_text_that_is_removed_while_it_comes_is_brought_back_as_a_whole() {
+    let mut app = connected(example());
+    attach_in_parts(&mut app, &["1234567\n", "7916\n", "11223355"], |app| app.want(Intent::Detach));
+    assert_eq!(app.page().form.unwrap().attachment, None);
+    app.want(Intent::UndoDetach);
+    read_to_the_end(&mut app);
+    app.want(Intent::Search);
+    assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297", "contact 275"]);
 }
 
 #[test]

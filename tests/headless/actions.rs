@@ -4,7 +4,8 @@ use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
 use b24_duplicates::flow::view::{
     ATTACH_ABOVE_BYTES, CardsOpen, RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, ScreenView, WEBHOOK_FIELD,
 };
-use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, SnippetKind};
+use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, PastedPart, SnippetKind};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -108,6 +109,29 @@ fn a_long_paste_becomes_an_attachment_and_never_reaches_the_box() {
     assert_eq!(stage.said(), [Intent::Attach(long)]);
     assert!(!paste(&field, "8 (916) 123-45-67"), "a short text was kept from the field");
     assert!(stage.said().is_empty());
+}
+
+/// A text of megabytes stopped the page while it crossed into the module.
+#[wasm_bindgen_test]
+async fn a_paste_of_megabytes_is_handed_over_in_parts_of_whole_lines() {
+    let stage = Stage::new(view_of("page-ready"));
+    let long = "8 (916) 123-45-67 \u{444}\n".repeat(60_000);
+    assert!(paste(&stage.one("textarea[name=values]"), &long), "the field got the text");
+    let mut told = stage.said();
+    assert!(matches!(told.as_slice(), [Intent::AttachPart(PastedPart::First(_))]), "only the first at once");
+    while !matches!(told.last(), Some(Intent::AttachPart(PastedPart::Last(_)))) {
+        TimeoutFuture::new(0).await;
+        told.extend(stage.said());
+    }
+    let part = |intent: &Intent| match intent {
+        Intent::AttachPart(PastedPart::First(part) | PastedPart::Next(part) | PastedPart::Last(part)) => {
+            Some(part.clone())
+        }
+        _ => None,
+    };
+    let parts: Vec<String> = told.iter().filter_map(part).collect();
+    assert!(parts.len() > 2 && parts.len() == told.len() && parts.concat() == long, "{} parts", parts.len());
+    assert!(parts.iter().all(|part| part.ends_with('\n')), "a part ends in the middle of a line");
 }
 
 /// The application moves the focus to these when the button that was pressed goes away. A heading that cannot

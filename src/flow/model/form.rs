@@ -31,8 +31,18 @@ pub(in crate::flow) struct Removed {
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Attachment {
     pub(in crate::flow) text: String,
+    pub(in crate::flow) rest: Rest,
     pub(in crate::flow) scan: Scan,
     pub(in crate::flow) intake: Rc<Intake>,
+}
+
+/// Whether all of a long text is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Rest {
+    /// More of it is coming.
+    Awaited,
+    /// It is.
+    Here,
 }
 
 /// How far a long text is read.
@@ -56,7 +66,7 @@ impl Form {
         Input::new(Rc::clone(&self.typed), attached)
     }
 
-    /// A long text is still being read.
+    /// A long text is still coming, or being read.
     pub(in crate::flow) fn is_reading(&self) -> bool {
         self.attached.as_ref().is_some_and(|attachment| attachment.scan != Scan::Read)
     }

@@ -22,7 +22,7 @@ use super::CopyWhat;
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
 pub(in crate::flow) use findings::{Findings, Verdict};
 #[cfg(feature = "page")]
-pub(in crate::flow) use form::{Attachment, Form, Removed, Scan};
+pub(in crate::flow) use form::{Attachment, Form, Removed, Rest, Scan};
 pub(in crate::flow) use input::Input;
 #[cfg(feature = "page")]
 pub(in crate::flow) use input::{Intake, Size};

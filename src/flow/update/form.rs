@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use crate::domain::{CommKind, EntityType, KindChoice, TypeChoice, parse_paste};
-use crate::flow::model::{Attachment, Form, Intake, Model, Page, Removed, Scan, Stage};
+use crate::flow::model::{Attachment, Form, Intake, Model, Page, Removed, Rest, Scan, Stage};
 use crate::flow::view::ATTACH_ABOVE_BYTES;
-use crate::flow::{Effect, FocusTarget, Timer};
+use crate::flow::{Effect, FocusTarget, PastedPart, Timer};
 
 use super::Effects;
 
@@ -47,6 +47,26 @@ pub(super) fn attach(form: &mut Form, text: String, effects: &mut Effects) {
     effects.push(next_slice());
 }
 
+/// Takes a part of a long text that comes in parts.
+pub(super) fn attach_part(form: &mut Form, part: PastedPart, effects: &mut Effects) {
+    let (text, rest) = match part {
+        PastedPart::First(text) => {
+            attach(form, text, effects);
+            (String::new(), Rest::Awaited)
+        }
+        PastedPart::Next(text) => (text, Rest::Awaited),
+        PastedPart::Last(text) => (text, Rest::Here),
+    };
+    if let Some(attachment) = &mut form.attached {
+        attachment.text.push_str(&text);
+        attachment.rest = rest;
+        effects.push(next_slice());
+    } else if let Some(removed) = form.removed.last_mut() {
+        // It was removed while it came, and comes back as a whole.
+        removed.attached.push_str(&text);
+    }
+}
+
 /// Both texts, one under the other.
 fn joined(mut above: String, below: &str) -> String {
     if !above.is_empty() && !below.is_empty() {
@@ -57,7 +77,7 @@ fn joined(mut above: String, below: &str) -> String {
 }
 
 fn unread(text: String) -> Attachment {
-    Attachment { text, scan: Scan::Reading { at: 0, lines: 0 }, intake: Rc::default() }
+    Attachment { text, rest: Rest::Here, scan: Scan::Reading { at: 0, lines: 0 }, intake: Rc::default() }
 }
 
 fn next_slice() -> Effect {
@@ -103,7 +123,8 @@ pub(super) fn choose_kind(form: &mut Form, kind: Option<CommKind>, effects: &mut
     let text = std::mem::take(&mut form.text);
     set_text(form, text);
     if let Some(attachment) = &mut form.attached {
-        **attachment = unread(std::mem::take(&mut attachment.text));
+        let (text, rest) = (std::mem::take(&mut attachment.text), attachment.rest);
+        **attachment = Attachment { rest, ..unread(text) };
         effects.push(next_slice());
     }
 }
@@ -117,12 +138,20 @@ pub(super) fn read_slice(model: &mut Model, effects: &mut Effects) {
     let Stage::Page(page) = &mut model.stage else { return };
     let Page { form, .. } = &mut **page;
     let Some(attachment) = &mut form.attached else { return };
-    let Attachment { text, scan, intake } = &mut **attachment;
+    let Attachment { text, rest: coming, scan, intake } = &mut **attachment;
     let Scan::Reading { at, lines } = *scan else { return };
     let Some(rest) = text.get(at..) else { return };
-    let slice = rest.get(..slice_end(rest)).unwrap_or(rest);
+    let end = match coming {
+        // The last line may go on in what is coming.
+        Rest::Awaited if rest.len() <= LONGEST_STEP => rest.rfind(LINE_ENDS).map_or(0, |end| end + 1),
+        _ => slice_end(rest),
+    };
+    if end == 0 && *coming == Rest::Awaited {
+        return;
+    }
+    let slice = rest.get(..end).unwrap_or(rest);
     let pasted = parse_paste(slice, form.kind);
-    if slice.len() == rest.len() {
+    if slice.len() == rest.len() && *coming == Rest::Here {
         *scan = Scan::Read;
     } else {
         // The line in which the slice ends goes on in the next one, or begins there.

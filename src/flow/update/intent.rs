@@ -104,6 +104,7 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
     match intent {
         Intent::Type(text) => form::typed(&mut page.form, text, effects),
         Intent::Attach(text) => form::attach(&mut page.form, text, effects),
+        Intent::AttachPart(part) => form::attach_part(&mut page.form, part, effects),
         Intent::Detach => form::detach(&mut page.form, effects),
         Intent::UndoDetach => form::undo_detach(&mut page.form, effects),
         Intent::ChooseKind(kind) => form::choose_kind(&mut page.form, kind, effects),

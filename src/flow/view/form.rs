@@ -78,7 +78,7 @@ fn summary(input: &Input) -> Option<Message> {
 }
 
 fn attached(attachment: &Attachment) -> AttachmentView {
-    let Attachment { text, scan, intake } = attachment;
+    let Attachment { text, scan, intake, .. } = attachment;
     let summary = match scan {
         Scan::Read => Message::counting(Key::InputAttached, intake.count()),
         Scan::Reading { at, .. } => {

@@ -15,6 +15,8 @@ mod note;
 mod notice;
 mod part;
 #[cfg(feature = "page")]
+mod paste;
+#[cfg(feature = "page")]
 mod placement;
 mod progress;
 mod record;

@@ -1,14 +1,14 @@
 //! The search box and what belongs to it.
 
-use leptos::ev::{ClipboardEvent, Event, KeyboardEvent};
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::choice::{Choice, select};
-use super::{Look, Part, button, button_while};
+use super::{Look, Part, button, button_while, paste};
 use crate::domain::{CommKind, EntityType};
 use crate::flow::Intent;
-use crate::flow::view::{ATTACH_ABOVE_BYTES, AppView, FormView, InvalidView, SEARCH_BOX};
+use crate::flow::view::{AppView, FormView, InvalidView, SEARCH_BOX};
 use crate::i18n::{Arg, Key, Message};
 use crate::ui::context::{dispatch, say, say_of};
 use crate::ui::element::{el, live};
@@ -75,9 +75,9 @@ fn search_box(view: ReadSignal<AppView>) -> AnyView {
         .value(live(move || view.with(|view| text(view).to_owned())))
         .on("input", move |event| dispatch.send(Intent::Type(event_target_value(&event))))
         .on("paste", move |event| {
-            if let Some(text) = too_long_for_the_box(&event) {
+            if let Some(text) = paste::too_long_for_the_box(&event) {
                 event.prevent_default();
-                dispatch.send(Intent::Attach(text));
+                paste::attach(dispatch, text);
             }
         })
         .on("keydown", move |event| {
@@ -96,12 +96,6 @@ fn search_box(view: ReadSignal<AppView>) -> AnyView {
 
 fn text(view: &AppView) -> &str {
     slices::form(view).map_or("", |form| form.text.as_str())
-}
-
-/// A text of megabytes would freeze the field that lays it out, so it never reaches it.
-fn too_long_for_the_box(event: &Event) -> Option<String> {
-    let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
-    (pasted.len() > ATTACH_ABOVE_BYTES).then_some(pasted)
 }
 
 /// How many lines the search box holds.

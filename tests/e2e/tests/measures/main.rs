@@ -111,7 +111,10 @@ async fn wait_pressing(stage: &Stage, what: &str, is_so: &str) -> Result<()> {
     Ok(())
 }
 
-const IS_ATTACHED: &str = "return document.querySelector('[data-attachment]') !== null;";
+/// A text that is still being read says how far it is, in percent.
+const IS_ATTACHED: &str = "\
+    const attachment = document.querySelector('[data-attachment] span');
+    return attachment !== null && !attachment.textContent.includes('%');";
 const IS_DONE: &str = "return document.querySelector('[data-app]').dataset.state === 'done';";
 
 async fn run_of(values: usize, hits: usize) -> Result<()> {

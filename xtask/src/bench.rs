@@ -1,18 +1,44 @@
-//! What a search takes: requests, time, truth, against other clients; processor time and memory.
+//! What a search takes: requests, time, truth, against other clients; processor time and memory; how long the
+//! page keeps a person waiting.
 
 use anyhow::Result;
 
 use crate::{
-    process,
-    setup::{self, CLIENTS, Client},
+    dist, process,
+    setup::{self, CLIENTS, Client, Tools},
     workspace,
 };
 
-/// Brings the clients that the search is held against, and measures.
+/// The part that is measured in a browser. The others are those of the crate `bench`.
+const PAGE: &str = "page";
+
+/// Measures the named parts, or all of them.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let tools = setup::ready()?;
+    let (page, others): (Vec<_>, Vec<_>) = arguments.iter().partition(|argument| *argument == PAGE);
+    let names_no_part = others.iter().all(|argument| argument.starts_with('-'));
+    if page.is_empty() || !names_no_part {
+        natively(&tools, &others)?;
+    }
+    if !page.is_empty() || names_no_part {
+        in_a_browser(&tools)?;
+    }
+    Ok(())
+}
+
+/// Brings the clients that the search is held against.
+fn natively(tools: &Tools, arguments: &[&String]) -> Result<()> {
     let clients = CLIENTS.iter().map(Client::ready).collect::<Result<Vec<_>>>()?;
     let mut cargo = tools.cargo();
     cargo.args(["run", "--quiet", "--release", "--package", "bench", "--"]).args(arguments);
     process::run(cargo.envs(clients).env("BENCH_TARGET", workspace::target()))
+}
+
+/// One measure after the other, each in a browser of its own.
+fn in_a_browser(tools: &Tools) -> Result<()> {
+    dist::build_if_older(tools, process::run_quietly)?;
+    let mut cargo = tools.cargo();
+    cargo.args(["test", "--quiet", "--package", "e2e", "--test", "measures"]);
+    cargo.args(["--", "--ignored", "--nocapture", "--test-threads", "1"]);
+    process::run(cargo.env("E2E_DIST", workspace::dist()))
 }

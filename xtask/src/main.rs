@@ -28,7 +28,7 @@ cargo xtask <command>
   test [level...]  format, lint, native, simulate, node, headless, dist, e2e,
                    clients; all of them without a level
   bench [part...]  what a search takes: search (against other clients, for half
-                   an hour; --quick: for half a minute), engine
+                   an hour; --quick: for half a minute), engine, page
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a
                    failed seed prints to be run again
   fuzz [--seconds N] [--keep] [target...]

@@ -150,19 +150,19 @@ async fn run_of(values: usize, hits: usize) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench browser"]
+#[ignore = "a figure: cargo xtask bench page"]
 async fn ten_thousand_values() -> Result<()> {
     run_of(10_000, 1_000).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench browser"]
+#[ignore = "a figure: cargo xtask bench page"]
 async fn a_hundred_thousand_values() -> Result<()> {
     run_of(100_000, 1_000).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench browser"]
+#[ignore = "a figure: cargo xtask bench page"]
 async fn a_million_lines() -> Result<()> {
     let options = Options { records: 0, ..Options::default() };
     journey_with("measure-paste", options, Look::Light, async |stage| {

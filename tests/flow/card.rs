@@ -231,6 +231,23 @@ fn a_card_shows_its_call_at_once_when_the_address_says_so(#[case] fragment: &str
     assert_eq!(matches!(call, CallView::Shown { .. }), shown);
 }
 
+/// The portal names twenty of them, and the ones that it leaves out may be hidden as well, or not.
+#[test]
+fn hidden_records_have_a_plus_where_the_cap_was_reached() {
+    let portal = Portal::default().with(Contact, 10, &["112"]);
+    let portal = (901..926).fold(portal, |portal, id| portal.with(Lead, id, &["112"]).hidden());
+    let mut app = App::in_card(portal, CONTACT, 10);
+    let card = app.settle().card();
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.hidden[0].text), "20+ leads are hidden from you");
+    assert_eq!(text(&results.headline), "Found records that are hidden from you");
+    let verdict = card.searched[0].verdict.clone().unwrap();
+    assert_eq!((verdict.name, text(&verdict.text).as_str()), ("hidden", "hidden records"));
+    let note = text(results.completeness.lines.last().unwrap());
+    assert!(note.starts_with("20+ records have these phones and e-mails"), "{note}");
+    assert_unnamed(&app);
+}
+
 fn assert_unnamed(app: &App) {
     let shown = format!("{:?}", app.view());
     for id in ["901", "902", "903"] {

@@ -197,9 +197,31 @@ fn one_type_and_one_kind_can_be_chosen() {
     search(&mut app, "1234567");
     let results = app.page().results.unwrap();
     assert_eq!(shown(&results), ["company 2"]);
-    assert_eq!(results.completeness.lines.len(), 1, "{:?}", results.completeness);
+    let lines: Vec<_> = results.completeness.lines.iter().map(text).collect();
+    assert_eq!(lines, ["Complete: every phone and e-mail was checked.", "Only companies were searched."]);
     let form = app.page().form.unwrap();
     assert_eq!((form.kind, form.entity), (Some(CommKind::Phone), Some(EntityType::Company)));
+}
+
+/// A search of one type used to say that no record at all has the value.
+#[rstest]
+#[case(EntityType::Lead, "No lead has these phones and e-mails", "no lead")]
+#[case(EntityType::Contact, "No contact has these phones and e-mails", "no contact")]
+#[case(EntityType::Company, "No company has these phones and e-mails", "no company")]
+fn what_was_not_searched_is_not_called_absent(
+    #[case] entity: EntityType,
+    #[case] headline: &str,
+    #[case] verdict: &str,
+) {
+    let others = EntityType::ALL.into_iter().filter(|other| *other != entity);
+    let portal = others.fold(Portal::default(), |portal, other| portal.with(other, 1, &["1234567"]));
+    let mut app = connected(portal);
+    app.want(Intent::ChooseType(Some(entity)));
+    search(&mut app, "1234567");
+    app.want(Intent::Arrange(Arrangement::ByValue));
+    let results = app.page().results.unwrap();
+    assert_eq!(text(&results.headline), headline);
+    assert_eq!(text(&results.values[0].verdict.as_ref().unwrap().text), verdict);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
-    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
+    ClipboardEvent, ClipboardEventInit, DataTransfer, DragEvent, DragEventInit, Element, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
 };
 
 use super::stage::{Stage, send, settle};
@@ -109,6 +109,20 @@ fn a_long_paste_becomes_an_attachment_and_never_reaches_the_box() {
     assert_eq!(stage.said(), [Intent::Attach(long)]);
     assert!(!paste(&field, "8 (916) 123-45-67"), "a short text was kept from the field");
     assert!(stage.said().is_empty());
+}
+
+/// Only what was pasted was kept from the box; what was dropped into it was laid out first.
+#[wasm_bindgen_test]
+fn a_long_text_that_is_dropped_becomes_an_attachment_as_well() {
+    let stage = Stage::new(view_of("page-ready"));
+    let long = "8 (916) 123-45-67\n".repeat(ATTACH_ABOVE_BYTES / 18 + 1);
+    let init = DragEventInit::new();
+    init.set_data_transfer(Some(&data(&long)));
+    init.set_cancelable(true);
+    let drop = DragEvent::new_with_event_init_dict("drop", &init).unwrap();
+    let is_left_to_the_box = stage.one("textarea[name=values]").dispatch_event(&drop).unwrap();
+    assert!(!is_left_to_the_box, "the field got the text");
+    assert_eq!(stage.said(), [Intent::Attach(long)]);
 }
 
 /// A text of megabytes stopped the page while it crossed into the module.
@@ -269,11 +283,15 @@ fn key(target: &Element, name: &str, with_control: bool) {
 }
 
 /// Pastes a text; says whether the field was kept from it.
-fn paste(target: &Element, text: &str) -> bool {
+fn data(text: &str) -> DataTransfer {
     let data = DataTransfer::new().unwrap();
     data.set_data("text/plain", text).unwrap();
+    data
+}
+
+fn paste(target: &Element, text: &str) -> bool {
     let init = ClipboardEventInit::new();
-    init.set_clipboard_data(Some(&data));
+    init.set_clipboard_data(Some(&data(text)));
     init.set_cancelable(true);
     let event = ClipboardEvent::new_with_event_init_dict("paste", &init).unwrap();
     !target.dispatch_event(&event).unwrap()

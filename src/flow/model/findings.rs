@@ -28,7 +28,7 @@ pub(in crate::flow) enum Verdict {
     Found {
         /// How many that the user may read.
         count: u64,
-        /// There may be more: the portal's cap was reached, or others are not loaded.
+        /// There may be more: the portal's cap was reached, others are not loaded, or a type was not checked.
         more: bool,
         /// How many that the user may not read.
         hidden: u64,
@@ -117,7 +117,7 @@ impl Verdict {
         let any = |state| types.wanted().any(|entity| *completeness.get(entity) == state);
         match (visible, unloaded, hidden) {
             (1.., ..) => {
-                let more = unloaded > 0 || any(Completeness::AtLeast20);
+                let more = unloaded > 0 || any(Completeness::AtLeast20) || any(Completeness::Unknown);
                 Self::Found { count: visible, more, hidden }
             }
             (_, 1.., _) => Self::Unloaded(unloaded),

@@ -1,11 +1,13 @@
 //! The honest statement of completeness.
 
+#[cfg(feature = "page")]
+use crate::domain::TypeChoice;
 use crate::domain::{Communication, EntityType, shown};
 use crate::flow::model::{Extent, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::Search;
 
-use super::{CompletenessView, Tone};
+use super::{CompletenessView, Tone, results};
 
 /// So many capped values are named; the others are counted.
 const NAMED: usize = 3;
@@ -35,15 +37,31 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     if findings.hidden_in_all() > 0 {
         let beside_others = findings.found() > 0 || findings.unloaded > 0;
         let note = if beside_others { Key::ResultHiddenNote } else { Key::ResultHiddenOnlyNote };
-        lines.push(Message::counting(note, findings.hidden_in_all()));
+        let is_capped = EntityType::ALL.into_iter().any(|entity| findings.is_capped(entity));
+        let number = Arg::Message(results::number(findings.hidden_in_all(), is_capped));
+        lines.push(Message::counting(note, findings.hidden_in_all()).with("number", number));
     }
     if !run.is_over() {
         lines.push(Key::ResultStillSearching.into());
     }
+    #[cfg(feature = "page")]
+    lines.extend(narrowed(run));
     if is_complete {
         lines.insert(0, Key::ResultComplete.into());
     }
     CompletenessView { tone: tone(run, is_complete), lines }
+}
+
+/// Which type alone was searched.
+#[cfg(feature = "page")]
+fn narrowed(run: &Run) -> Option<Message> {
+    let TypeChoice::Only(entity) = run.types else { return None };
+    let key = match entity {
+        EntityType::Lead => Key::ResultOnlyLeads,
+        EntityType::Contact => Key::ResultOnlyContacts,
+        EntityType::Company => Key::ResultOnlyCompanies,
+    };
+    Some(key.into())
 }
 
 fn tone(run: &Run, is_complete: bool) -> Tone {

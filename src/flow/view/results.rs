@@ -1,5 +1,7 @@
 //! What was found: headline, groups, values, hidden records.
 
+#[cfg(feature = "page")]
+use crate::domain::TypeChoice;
 use crate::domain::{EntityType, Reading, RecordRef};
 use crate::flow::Arrangement;
 use crate::flow::model::{Display, Extent, Findings, Link, PAGE, Run};
@@ -50,7 +52,7 @@ fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Optio
     Some(GroupView {
         entity,
         title: title(entity),
-        count: number(&run.findings, entity),
+        count: number(records.len() as u64, run.findings.is_capped(entity)),
         records: records.iter().take(shown).filter_map(|record| record::view(run, *record, link)).collect(),
         more: records.len().saturating_sub(shown).min(PAGE) as u64,
     })
@@ -65,9 +67,9 @@ const fn title(entity: EntityType) -> Key {
 }
 
 /// `7`, or `20+` where the portal's cap was reached.
-fn number(findings: &Findings, entity: EntityType) -> Message {
-    let key = if findings.is_capped(entity) { Key::ResultCountMore } else { Key::ResultCount };
-    Message::counting(key, findings.records.get(entity).len() as u64)
+pub(super) fn number(count: u64, is_capped: bool) -> Message {
+    let key = if is_capped { Key::ResultCountMore } else { Key::ResultCount };
+    Message::counting(key, count)
 }
 
 fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
@@ -77,7 +79,9 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
         EntityType::Contact => Key::ResultHiddenContacts,
         EntityType::Company => Key::ResultHiddenCompanies,
     };
-    (count > 0).then(|| HiddenView { entity, text: Message::counting(key, count) })
+    // The records that the portal's cap leaves out may be hidden as well.
+    let number = || Arg::Message(number(count, findings.is_capped(entity)));
+    (count > 0).then(|| HiddenView { entity, text: Message::counting(key, count).with("number", number()) })
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.
@@ -132,10 +136,21 @@ fn nothing(run: &Run) -> Message {
         || run.extent == Extent::FirstPart
     {
         Key::ResultNothingSoFar
-    } else if run.own.is_empty() {
-        Key::ResultNone
     } else {
-        Key::ResultNoneOther
+        none(run)
     };
     key.into()
+}
+
+/// Nobody has it, as far as was asked.
+fn none(run: &Run) -> Key {
+    #[cfg(feature = "page")]
+    if let TypeChoice::Only(entity) = run.types {
+        return match entity {
+            EntityType::Lead => Key::ResultNoneLead,
+            EntityType::Contact => Key::ResultNoneContact,
+            EntityType::Company => Key::ResultNoneCompany,
+        };
+    }
+    if run.own.is_empty() { Key::ResultNone } else { Key::ResultNoneOther }
 }

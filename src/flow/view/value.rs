@@ -1,6 +1,8 @@
 //! Values of the input and their verdicts.
 
 use crate::domain::{Communication, InputValue, shown};
+#[cfg(feature = "page")]
+use crate::domain::{EntityType, TypeChoice};
 use crate::flow::model::{Run, Verdict};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::KeyIndex;
@@ -55,11 +57,7 @@ fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
     Some(match verdict {
         Verdict::Waiting | Verdict::NotChecked | Verdict::Unloaded(_) if !run.is_over() => return None,
         Verdict::Waiting | Verdict::NotChecked => not_checked(),
-        Verdict::Absent => {
-            // In a card the card itself has it.
-            let key = if run.own.is_empty() { Key::VerdictAbsent } else { Key::VerdictAbsentOther };
-            VerdictView { name: "absent", tone: Tone::Good, text: key.into() }
-        }
+        Verdict::Absent => VerdictView { name: "absent", tone: Tone::Good, text: absent(run).into() },
         Verdict::HiddenOnly => {
             VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }
         }
@@ -78,4 +76,18 @@ fn words(verdict: Verdict, run: &Run) -> Option<VerdictView> {
             VerdictView { name: "found", tone: Tone::Info, text }
         }
     })
+}
+
+/// Nobody has it, as far as was asked.
+fn absent(run: &Run) -> Key {
+    #[cfg(feature = "page")]
+    if let TypeChoice::Only(entity) = run.types {
+        return match entity {
+            EntityType::Lead => Key::VerdictAbsentLead,
+            EntityType::Contact => Key::VerdictAbsentContact,
+            EntityType::Company => Key::VerdictAbsentCompany,
+        };
+    }
+    // In a card the card itself has it.
+    if run.own.is_empty() { Key::VerdictAbsent } else { Key::VerdictAbsentOther }
 }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use js_sys::{Function, JsString, Reflect};
-use leptos::ev::{ClipboardEvent, Event};
+use leptos::ev::{ClipboardEvent, DragEvent, Event};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -17,9 +17,12 @@ use crate::ui::Dispatch;
 /// The length of a part in UTF-16 units: some milliseconds of copying.
 const PART: u32 = 1 << 19;
 
-/// What was pasted, if it is too long for the box.
+/// What was pasted or dropped, if it is too long for the box.
 pub(super) fn too_long_for_the_box(event: &Event) -> Option<JsString> {
-    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let data = match event.dyn_ref::<ClipboardEvent>() {
+        Some(pasted) => pasted.clipboard_data()?,
+        None => event.dyn_ref::<DragEvent>()?.data_transfer()?,
+    };
     // The typed way would copy the text as a whole.
     let read: Function = Reflect::get(&data, &JsValue::from_str("getData")).ok()?.dyn_into().ok()?;
     let pasted: JsString = read.call1(&data, &JsValue::from_str("text/plain")).ok()?.dyn_into().ok()?;

@@ -10,7 +10,7 @@ use crate::domain::{CommKind, EntityType};
 use crate::flow::Intent;
 use crate::flow::view::{AppView, FormView, InvalidView, SEARCH_BOX};
 use crate::i18n::{Arg, Key, Message};
-use crate::ui::context::{dispatch, say, say_of};
+use crate::ui::context::{Dispatch, dispatch, say, say_of};
 use crate::ui::element::{el, live};
 use crate::ui::slices::{self, shown, while_there};
 
@@ -74,12 +74,8 @@ fn search_box(view: ReadSignal<AppView>) -> AnyView {
         .labelled("placeholder", say(Key::UiValuesExample))
         .value(live(move || view.with(|view| text(view).to_owned())))
         .on("input", move |event| dispatch.send(Intent::Type(event_target_value(&event))))
-        .on("paste", move |event| {
-            if let Some(text) = paste::too_long_for_the_box(&event) {
-                event.prevent_default();
-                paste::attach(dispatch, text);
-            }
-        })
+        .on("paste", move |event| keep_long(dispatch, &event))
+        .on("drop", move |event| keep_long(dispatch, &event))
         .on("keydown", move |event| {
             let lines = if view.with_untracked(|view| text(view).contains('\n')) {
                 Lines::Several
@@ -92,6 +88,14 @@ fn search_box(view: ReadSignal<AppView>) -> AnyView {
             }
         })
         .into()
+}
+
+/// A text that is too long for the box is attached instead.
+fn keep_long(dispatch: Dispatch, event: &Event) {
+    if let Some(text) = paste::too_long_for_the_box(event) {
+        event.prevent_default();
+        paste::attach(dispatch, text);
+    }
 }
 
 fn text(view: &AppView) -> &str {

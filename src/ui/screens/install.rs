@@ -55,7 +55,11 @@ pub(crate) fn install_screen(view: ReadSignal<AppView>) -> AnyView {
                 |view| is(view, |install| install.exit == InstallExit::Finish && !install.complete),
                 move || act("finish", Key::UiFinish, Look::Plain, InstallIntent::Finish),
             ))
-            .child(act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check))
+            .child(while_there(
+                view,
+                |view| is(view, |install| install.can_change),
+                move || act("check", Key::UiCheckInstall, Look::Quiet, InstallIntent::Check),
+            ))
             .into(),
     ])
 }

@@ -96,8 +96,10 @@ pub enum CopyWhat {
     /// Ids of this type's records, or of all.
     Ids(Option<EntityType>),
     /// The call, as code.
+    #[cfg(feature = "page")]
     Call,
     /// The portal's answer to it.
+    #[cfg(feature = "page")]
     Answer,
 }
 
@@ -105,8 +107,10 @@ pub enum CopyWhat {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FocusTarget {
     /// The search box.
+    #[cfg(feature = "page")]
     SearchBox,
     /// The webhook's input field.
+    #[cfg(feature = "page")]
     WebhookField,
     /// The heading of the results.
     Results,

@@ -1,6 +1,8 @@
 //! Everything that the application may be told.
 
-use crate::domain::{CommKind, EntityType, PortalOrigin, RecordRef, UserId};
+#[cfg(feature = "page")]
+use crate::domain::CommKind;
+use crate::domain::{EntityType, PortalOrigin, RecordRef, UserId};
 use crate::i18n::{Catalogue, CatalogueError, Language};
 use crate::protocol::Arrival;
 use crate::protocol::frame::FrameAnswer;
@@ -89,30 +91,41 @@ pub struct WebhookAccount {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Intent {
     /// The text of the search box is now this.
+    #[cfg(feature = "page")]
     Type(String),
     /// Text was pasted that is too long for the box: it becomes an attachment.
+    #[cfg(feature = "page")]
     Attach(String),
     /// Put a part of one beside it.
+    #[cfg(feature = "page")]
     AttachPart(PastedPart),
     /// Remove the attached text.
+    #[cfg(feature = "page")]
     Detach,
     /// Bring back what was removed or cleared last.
+    #[cfg(feature = "page")]
     UndoDetach,
     /// Read the values as this kind; `None` means each by itself.
+    #[cfg(feature = "page")]
     ChooseKind(Option<CommKind>),
     /// Search this type; `None` means all.
+    #[cfg(feature = "page")]
     ChooseType(Option<EntityType>),
     /// Search.
+    #[cfg(feature = "page")]
     Search,
     /// Search what the text has become since the last search.
+    #[cfg(feature = "page")]
     SearchAgain,
     /// Search the first values, as many as one search takes.
+    #[cfg(feature = "page")]
     SearchFirst,
     /// Stop the search; what was found stays.
     Cancel,
     /// Go on after a halt.
     Resume,
     /// Empty the search box and the results.
+    #[cfg(feature = "page")]
     Clear,
     /// Read the card again and search again.
     Refresh,
@@ -134,20 +147,27 @@ pub enum Intent {
     #[cfg(feature = "page")]
     ChooseSnippet(SnippetKind),
     /// Copy the shown call.
+    #[cfg(feature = "page")]
     CopyCall,
     /// Copy the shown answer.
+    #[cfg(feature = "page")]
     CopyAnswer,
     /// Connect with the webhook in its field.
+    #[cfg(feature = "page")]
     Connect,
     /// Forget the webhook.
+    #[cfg(feature = "page")]
     Disconnect,
     /// Show the installation, on the app page.
+    #[cfg(feature = "page")]
     ShowInstall(bool),
     /// Something about the installation.
+    #[cfg(feature = "page")]
     Install(InstallIntent),
 }
 
 /// A part of a long text that is handed over in parts. Each but the last ends with a line end, if there is one.
+#[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PastedPart {
     /// Its beginning.
@@ -159,6 +179,7 @@ pub enum PastedPart {
 }
 
 /// What an administrator does with the tabs.
+#[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum InstallIntent {
     /// Look again at what is bound.

@@ -12,7 +12,9 @@ pub mod view;
 
 pub use clock::Clock;
 pub use effect::{CopyWhat, Effect, FocusTarget, HandOver, Timer};
-pub use event::{Arrangement, Event, InstallIntent, Intent, Launch, Moment, PastedPart, WebhookAccount};
+pub use event::{Arrangement, Event, Intent, Launch, Moment, WebhookAccount};
+#[cfg(feature = "page")]
+pub use event::{InstallIntent, PastedPart};
 pub use model::{Model, Note, NotePlace};
 pub use update::update;
 

@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlInputElement;
 use web_sys::{HtmlElement, ResizeObserver, Window};
 
-use crate::flow::view::{
-    RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, WEBHOOK_FIELD, group_heading, value_place,
-};
+use crate::flow::view::{RESULTS_HEADING, SCREEN_HEADING, group_heading, value_place};
+#[cfg(feature = "page")]
+use crate::flow::view::{SEARCH_BOX, WEBHOOK_FIELD};
 use crate::flow::{FocusTarget, HandOver};
 
 /// The page of the whole application, beside that of the card's tab.
@@ -73,7 +73,9 @@ pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> V
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
     let id = match target {
+        #[cfg(feature = "page")]
         FocusTarget::SearchBox => SEARCH_BOX.to_owned(),
+        #[cfg(feature = "page")]
         FocusTarget::WebhookField => WEBHOOK_FIELD.to_owned(),
         FocusTarget::Results => RESULTS_HEADING.to_owned(),
         FocusTarget::Heading => SCREEN_HEADING.to_owned(),

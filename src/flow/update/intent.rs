@@ -3,9 +3,11 @@
 #[cfg(not(feature = "page"))]
 use crate::flow::HandOver;
 #[cfg(feature = "page")]
+use crate::flow::InstallIntent;
+#[cfg(feature = "page")]
 use crate::flow::model::{Board, Face, Page, Reach};
 use crate::flow::model::{Card, CardState, Line, Model, Refused, Stage};
-use crate::flow::{Effect, FocusTarget, InstallIntent, Intent};
+use crate::flow::{Effect, FocusTarget, Intent};
 
 use super::{Effects, card, display, frame, launch};
 #[cfg(feature = "page")]
@@ -46,8 +48,6 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
                 on_page(page, of_page, effects);
             }
         }
-        #[cfg(not(feature = "page"))]
-        _ => {}
     }
     if leaves == Leaves::WithItsButton {
         effects.push(Effect::Focus(place_to_go_on(&model.stage)));
@@ -65,10 +65,9 @@ enum Leaves {
 
 const fn leaves(intent: &Intent) -> Leaves {
     match intent {
-        Intent::Cancel
-        | Intent::Resume
-        | Intent::Refresh
-        | Intent::SearchAgain
+        Intent::Cancel | Intent::Resume | Intent::Refresh => Leaves::WithItsButton,
+        #[cfg(feature = "page")]
+        Intent::SearchAgain
         | Intent::SearchFirst
         | Intent::ShowInstall(_)
         | Intent::Install(

@@ -1,6 +1,6 @@
 //! The snippets in `docs/hosting` do what the portal needs: the frame's page answers POST as well as GET.
 //!
-//! Each test runs the real server, which `cargo xtask test native` brings along where it can.
+//! Each test runs the real server: `cargo xtask test hosting` brings it along and says where it is.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "the helpers of a test may stop it")]
 
@@ -15,8 +15,9 @@ use std::time::{Duration, Instant};
 const PAGE: &str = "<p>the entry page</p>";
 
 #[test]
+#[ignore = "needs the server: cargo xtask test hosting"]
 fn nginx_serves_the_frame() {
-    let Some(program) = program("HOSTING_NGINX") else { return not_tested("nginx") };
+    let program = env::var_os("HOSTING_NGINX").expect("nginx is brought by `cargo xtask test hosting`");
     let (folder, port) = (site("nginx"), free_port());
     let snippet = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting/nginx.conf");
     let spool: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -34,8 +35,9 @@ fn nginx_serves_the_frame() {
 }
 
 #[test]
+#[ignore = "needs the server: cargo xtask test hosting"]
 fn caddy_serves_the_frame() {
-    let Some(program) = program("HOSTING_CADDY") else { return not_tested("caddy") };
+    let program = env::var_os("HOSTING_CADDY").expect("Caddy is brought by `cargo xtask test hosting`");
     let (folder, port) = (site("caddy"), free_port());
     let snippet = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting/Caddyfile");
     let config = fs::read_to_string(snippet)
@@ -122,14 +124,6 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-fn program(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).map(PathBuf::from)
-}
-
-fn not_tested(name: &str) {
-    eprintln!("skipped: `cargo xtask test native` brings {name}");
 }
 
 fn site(name: &str) -> PathBuf {

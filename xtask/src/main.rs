@@ -25,8 +25,8 @@ cargo xtask <command>
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
-  test [level...]  format, lint, native, simulate, node, headless, dist, e2e,
-                   clients; all of them without a level
+  test [level...]  format, lint, native, hosting, simulate, node, headless, dist,
+                   e2e, clients; all of them without a level
   bench [part...]  what a search takes: search (against other clients, for half
                    an hour; --quick: for half a minute), engine, page
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a

@@ -11,7 +11,7 @@ use std::{env, path::PathBuf, process::Command};
 use anyhow::Result;
 pub(crate) use client::{CLIENTS, Client};
 pub(crate) use host::add_wasm_target;
-pub(crate) use server::ready as web_servers;
+pub(crate) use server::{Servers, ready as web_servers};
 use tool::{AXE, FUZZER, TOOLS};
 
 /// What the other commands build and test with.

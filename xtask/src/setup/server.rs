@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use super::tool::{home, install};
 use crate::process;
@@ -26,34 +26,43 @@ const SERVERS: [Server; 2] = [
     Server { package: "caddy", program: "usr/bin/caddy", variable: "HOSTING_CADDY" },
 ];
 
-/// The variable and the program of each server that is here or can be had. A snippet whose server cannot be had
-/// is not tested, and that is said.
-pub(crate) fn ready() -> Vec<(&'static str, PathBuf)> {
+/// What came of looking for the servers.
+pub(crate) enum Servers {
+    /// Each one's variable and program.
+    Ready(Vec<(&'static str, PathBuf)>),
+    /// These are not installed, and this machine has no packages of Debian's.
+    Missing(Vec<&'static str>),
+}
+
+/// Finds all servers; those that are not installed are unpacked if this machine can. That it can and they still
+/// cannot be had is an error.
+pub(crate) fn ready() -> Result<Servers> {
     let mut found = Vec::new();
+    let mut missing = Vec::new();
     for server in SERVERS {
-        match server.ready() {
-            Ok(program) => found.push((server.variable, program)),
-            Err(error) => eprintln!("note: the snippet for {} is not tested: {error:#}", server.package),
+        match server.ready()? {
+            Some(program) => found.push((server.variable, program)),
+            None => missing.push(server.package),
         }
     }
-    found
+    Ok(if missing.is_empty() { Servers::Ready(found) } else { Servers::Missing(missing) })
 }
 
 impl Server {
-    fn ready(&self) -> Result<PathBuf> {
+    fn ready(&self) -> Result<Option<PathBuf>> {
         let installed = Path::new("/").join(self.program);
         if installed.exists() {
-            return Ok(installed);
+            return Ok(Some(installed));
+        }
+        if process::find("apt-get").is_none() || process::find("dpkg-deb").is_none() {
+            return Ok(None);
         }
         let home = home(self.package, "debian")?;
         let program = home.join(self.program);
         if !program.exists() {
-            if process::find("apt-get").is_none() || process::find("dpkg-deb").is_none() {
-                bail!("it is not installed");
-            }
             install(&home, |into| self.unpack(into))?;
         }
-        Ok(program)
+        Ok(Some(program))
     }
 
     fn unpack(&self, into: &Path) -> Result<()> {

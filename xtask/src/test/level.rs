@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::count::Count;
 use crate::{
     dist, gallery, lint, process,
-    setup::{self, CLIENTS, Client, Tools},
+    setup::{self, CLIENTS, Client, Servers, Tools},
     simulate, workspace,
 };
 
@@ -20,6 +20,8 @@ pub(crate) enum Level {
     Lint,
     /// Tests that need no browser.
     Native,
+    /// The snippets for web servers, in these servers.
+    Hosting,
     /// Whole searches from seeds, optimised; the number of their requests is held too.
     Simulate,
     /// Tests of the sandbox's own scripts.
@@ -37,6 +39,14 @@ pub(crate) enum Level {
 /// Everything but what has a level of its own.
 const NATIVE: &[&str] =
     &["test", "--workspace", "--exclude", "e2e", "--exclude", "simulate", "--no-fail-fast"];
+
+/// What came of a level.
+pub(crate) enum Outcome {
+    /// It ran.
+    Ran(Run),
+    /// This machine lacks something that the project cannot bring along here; says what.
+    Skipped(String),
+}
 
 /// What a level brought.
 pub(crate) struct Run {
@@ -62,10 +72,11 @@ impl Run {
 
 impl Level {
     /// In the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Format,
         Self::Lint,
         Self::Native,
+        Self::Hosting,
         Self::Simulate,
         Self::Node,
         Self::Headless,
@@ -80,6 +91,7 @@ impl Level {
             Self::Format => "format",
             Self::Lint => "lint",
             Self::Native => "native",
+            Self::Hosting => "hosting",
             Self::Simulate => "simulate",
             Self::Node => "node",
             Self::Headless => "headless",
@@ -95,11 +107,12 @@ impl Level {
     }
 
     /// Runs it to its end.
-    pub(crate) fn run(self, tools: &Tools) -> Result<Run> {
-        match self {
+    pub(crate) fn run(self, tools: &Tools) -> Result<Outcome> {
+        let run = match self {
+            Self::Hosting => return hosting(tools),
             Self::Format => checks(tools, &[lint::FORMAT]),
             Self::Lint => checks(tools, &lint::LINTS),
-            Self::Native => counted(tools.cargo().args(NATIVE).envs(setup::web_servers())),
+            Self::Native => counted(tools.cargo().args(NATIVE)),
             Self::Simulate => counted(tools.cargo().args(simulate::TESTS)),
             Self::Node => node(tools),
             // Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
@@ -113,7 +126,8 @@ impl Level {
             Self::Dist => dist(tools),
             Self::E2e => e2e(tools),
             Self::Clients => clients(tools),
-        }
+        };
+        run.map(Outcome::Ran)
     }
 }
 
@@ -146,6 +160,20 @@ fn counted(command: &mut Command) -> Result<Run> {
         count.failed = 1;
     }
     Ok(Run { count, output: captured.output })
+}
+
+fn hosting(tools: &Tools) -> Result<Outcome> {
+    match setup::web_servers()? {
+        Servers::Ready(servers) => {
+            let mut cargo = tools.cargo();
+            cargo.args(["test", "--package", "b24-duplicates", "--test", "hosting", "--", "--ignored"]);
+            counted(cargo.envs(servers)).map(Outcome::Ran)
+        }
+        Servers::Missing(servers) => Ok(Outcome::Skipped(format!(
+            "there is no {} here, and no apt-get with dpkg-deb to bring it",
+            servers.join(" or ")
+        ))),
+    }
 }
 
 fn node(tools: &Tools) -> Result<Run> {

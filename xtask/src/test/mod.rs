@@ -8,7 +8,7 @@ use std::{process::ExitCode, time::Instant};
 
 use anyhow::{Context as _, Result};
 use count::Minimums;
-use level::Level;
+use level::{Level, Outcome, Run};
 use report::{Report, Row};
 
 use crate::setup;
@@ -23,9 +23,11 @@ pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
         println!("{level}: running");
         let started = Instant::now();
         // A level that could not even start has failed; the others still tell what they know.
-        let run = level.run(&tools).unwrap_or_else(|error| level::Run::broken(&error));
-        let row = Row::new(level, &run, minimums.of(level), started.elapsed());
-        if row.failed > 0 {
+        let outcome = level.run(&tools).unwrap_or_else(|error| Outcome::Ran(Run::broken(&error)));
+        let row = Row::new(level, &outcome, minimums.of(level), started.elapsed());
+        if let Outcome::Ran(run) = outcome
+            && row.failed > 0
+        {
             println!("{}", run.output.trim_end());
         }
         println!("{row}");

@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use super::{
     count::Count,
-    level::{Level, Run},
+    level::{Level, Outcome},
 };
 
 /// One level's outcome.
@@ -12,29 +12,44 @@ pub(crate) struct Row {
     level: Level,
     passed: usize,
     pub(crate) failed: usize,
-    /// The count that it should have reached, if it did not.
-    missed: Option<usize>,
+    remark: Option<Remark>,
     took: Duration,
 }
 
+enum Remark {
+    /// The level did not reach this count.
+    Missed(usize),
+    /// The level did not run, for this reason.
+    Skipped(String),
+}
+
 impl Row {
-    /// A level with fewer tests than it must have has one failure more.
-    pub(crate) fn new(level: Level, run: &Run, minimum: usize, took: Duration) -> Self {
-        let Count { passed, failed } = run.count;
-        let missed = (failed == 0 && passed < minimum).then_some(minimum);
-        Self { level, passed, failed: failed + usize::from(missed.is_some()), missed, took }
+    /// A level with fewer tests than it must have has one failure more. One that was skipped has neither passed
+    /// nor failed, and says why.
+    pub(crate) fn new(level: Level, outcome: &Outcome, minimum: usize, took: Duration) -> Self {
+        let (Count { passed, failed }, remark) = match outcome {
+            Outcome::Ran(run) if run.count.failed == 0 && run.count.passed < minimum => {
+                (Count { failed: 1, ..run.count }, Some(Remark::Missed(minimum)))
+            }
+            Outcome::Ran(run) => (run.count, None),
+            Outcome::Skipped(reason) => (Count::default(), Some(Remark::Skipped(reason.clone()))),
+        };
+        Self { level, passed, failed, remark, took }
     }
 }
 
 impl fmt::Display for Row {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { level, passed, failed, missed, took } = self;
+        let Self { level, passed, failed, remark, took } = self;
         let seconds = took.as_secs_f64();
         write!(formatter, "{level:<9} {passed:>5} passed {failed:>4} failed {seconds:>7.1} s")?;
-        if let Some(minimum) = missed {
-            write!(formatter, "  (at least {minimum} tests are expected to run)")?;
+        match remark {
+            Some(Remark::Missed(minimum)) => {
+                write!(formatter, "  (at least {minimum} tests are expected to run)")
+            }
+            Some(Remark::Skipped(reason)) => write!(formatter, "  (skipped: {reason})"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -70,10 +85,11 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test::level::Run;
 
     fn row(level: Level, passed: usize, failed: usize, minimum: usize) -> Row {
         let run = Run { count: Count { passed, failed }, output: String::new() };
-        Row::new(level, &run, minimum, Duration::from_millis(1250))
+        Row::new(level, &Outcome::Ran(run), minimum, Duration::from_millis(1250))
     }
 
     #[test]
@@ -93,6 +109,14 @@ mod tests {
         assert_eq!(short.failed, 1);
         assert!(short.to_string().ends_with("(at least 10 tests are expected to run)"), "{short}");
         assert_eq!(row(Level::Headless, 10, 0, 10).failed, 0);
+    }
+
+    #[test]
+    fn a_skipped_level_has_passed_nothing_and_says_why() {
+        let outcome = Outcome::Skipped("caddy not installed".to_owned());
+        let skipped = Row::new(Level::Hosting, &outcome, 2, Duration::ZERO);
+        assert_eq!((skipped.passed, skipped.failed), (0, 0));
+        assert!(skipped.to_string().ends_with("(skipped: caddy not installed)"), "{skipped}");
     }
 
     #[test]

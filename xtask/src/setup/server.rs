@@ -17,13 +17,15 @@ struct Server {
     package: &'static str,
     /// Where its program lies in the package.
     program: &'static str,
+    /// What makes the program print its version.
+    version: &'static str,
     /// The variable by which the test finds it.
     variable: &'static str,
 }
 
 const SERVERS: [Server; 2] = [
-    Server { package: "nginx", program: "usr/sbin/nginx", variable: "HOSTING_NGINX" },
-    Server { package: "caddy", program: "usr/bin/caddy", variable: "HOSTING_CADDY" },
+    Server { package: "nginx", program: "usr/sbin/nginx", version: "-v", variable: "HOSTING_NGINX" },
+    Server { package: "caddy", program: "usr/bin/caddy", version: "version", variable: "HOSTING_CADDY" },
 ];
 
 /// What came of looking for the servers.
@@ -35,13 +37,16 @@ pub(crate) enum Servers {
 }
 
 /// Finds all servers; those that are not installed are unpacked if this machine can. That it can and they still
-/// cannot be had is an error.
+/// cannot be had is an error. None has to be of a certain version, so each says its own.
 pub(crate) fn ready() -> Result<Servers> {
     let mut found = Vec::new();
     let mut missing = Vec::new();
     for server in SERVERS {
         match server.ready()? {
-            Some(program) => found.push((server.variable, program)),
+            Some(program) => {
+                println!("{}: {}, {}", server.package, server.version_of(&program)?, program.display());
+                found.push((server.variable, program));
+            }
             None => missing.push(server.package),
         }
     }
@@ -57,28 +62,76 @@ impl Server {
         if process::find("apt-get").is_none() || process::find("dpkg-deb").is_none() {
             return Ok(None);
         }
-        let home = home(self.package, "debian")?;
-        let program = home.join(self.program);
-        if !program.exists() {
-            install(&home, |into| self.unpack(into))?;
-        }
-        Ok(Some(program))
+        // A machine may know no packages yet, or one that its mirror no longer has.
+        self.unpacked()
+            .or_else(|_| {
+                process::run_quietly(Command::new("apt-get").args(["update", "-q"]))?;
+                self.unpacked()
+            })
+            .map(Some)
     }
 
-    fn unpack(&self, into: &Path) -> Result<()> {
-        let mut download = Command::new("apt-get");
-        download.args(["download", "-q", self.package]).current_dir(into);
-        if process::run_quietly(&mut download).is_err() {
-            // A machine that has never asked knows no packages.
-            process::run_quietly(Command::new("apt-get").args(["update", "-q"]))?;
-            process::run_quietly(&mut download)?;
+    /// The program of the package that this machine would install.
+    fn unpacked(&self) -> Result<PathBuf> {
+        let version = self.candidate()?;
+        let home = home(self.package, &version)?;
+        let program = home.join(self.program);
+        if !program.exists() {
+            install(&home, |into| self.unpack(&version, into))?;
         }
-        let files = fs::read_dir(into)?.filter_map(|file| Some(file.ok()?.path()));
-        let package = files
-            .into_iter()
+        Ok(program)
+    }
+
+    fn candidate(&self) -> Result<String> {
+        let mut policy = Command::new("apt-cache");
+        let known = process::output(policy.args(["policy", self.package]).env("LC_ALL", "C"))?;
+        let version = candidate(&known);
+        Ok(version.with_context(|| format!("apt-get knows no package `{}`", self.package))?.to_owned())
+    }
+
+    fn unpack(&self, version: &str, into: &Path) -> Result<()> {
+        let wanted = format!("{}={version}", self.package);
+        process::run_quietly(Command::new("apt-get").args(["download", "-q", &wanted]).current_dir(into))?;
+        let package = fs::read_dir(into)?
+            .filter_map(|file| Some(file.ok()?.path()))
             .find(|file| file.extension().is_some_and(|kind| kind == "deb"))
             .context("apt-get brought no package")?;
         process::run_quietly(Command::new("dpkg-deb").arg("-x").arg(&package).arg(into))?;
         Ok(fs::remove_file(package)?)
+    }
+
+    /// The first line of what the program says of itself; nginx writes it where errors go.
+    fn version_of(&self, program: &Path) -> Result<String> {
+        let said = process::capture(Command::new(program).arg(self.version))?;
+        Ok(said.output.lines().next().unwrap_or_default().trim().to_owned())
+    }
+}
+
+/// The version that `apt-cache policy` would install.
+fn candidate(policy: &str) -> Option<&str> {
+    let version = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "))?;
+    (version != "(none)").then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_a_package_is_the_one_that_would_be_installed() {
+        let policy = "\
+nginx:
+  Installed: (none)
+  Candidate: 1.22.1-9+deb12u11
+  Version table:
+     1.22.1-9+deb12u11 500
+";
+        assert_eq!(candidate(policy), Some("1.22.1-9+deb12u11"));
+    }
+
+    #[test]
+    fn a_package_that_cannot_be_installed_has_no_version() {
+        assert_eq!(candidate("caddy:\n  Installed: (none)\n  Candidate: (none)\n  Version table:\n"), None);
+        assert_eq!(candidate("N: Unable to locate package caddy\n"), None);
     }
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use crate::{
     dist, process,
-    setup::{self, CLIENTS, Client, Tools},
+    setup::{self, Tools},
     workspace,
 };
 
@@ -28,10 +28,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 
 /// Brings the clients that the search is held against.
 fn natively(tools: &Tools, arguments: &[&String]) -> Result<()> {
-    let clients = CLIENTS.iter().map(Client::ready).collect::<Result<Vec<_>>>()?;
     let mut cargo = tools.cargo();
     cargo.args(["run", "--quiet", "--release", "--package", "bench", "--"]).args(arguments);
-    process::run(cargo.envs(clients).env("BENCH_TARGET", workspace::target()))
+    process::run(cargo.envs(setup::clients()?).env("BENCH_TARGET", workspace::target()))
 }
 
 /// One measure after the other, each in a browser of its own.

@@ -1,6 +1,6 @@
 //! Builds, tests and measures the project: `cargo xtask <command>`.
 //!
-//! Every command first calls [`setup`], which brings what is missing and is fast when nothing is.
+//! Every command first calls [`setup::ready`], which brings what is missing and is fast when nothing is.
 
 mod bench;
 mod demo;
@@ -21,7 +21,8 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask <command>
 
-  setup            install what is missing: the wasm target, the pinned tools, a browser
+  setup            install what is missing: the wasm target, the pinned tools, a browser,
+                   and the clients and web servers of the tests; `fuzz` brings its own
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
@@ -57,7 +58,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         bail!("`{command}` takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
-        "setup" => setup::ready().map(|_| println!("Everything is there.")),
+        "setup" => setup::everything(),
         "demo" => demo::run(),
         "dist" => dist::run(),
         "lint" => lint::run(),

@@ -9,7 +9,7 @@ mod tool;
 use std::{env, path::PathBuf, process::Command};
 
 use anyhow::Result;
-pub(crate) use client::{CLIENTS, Client};
+use client::{CLIENTS, Client};
 pub(crate) use host::add_wasm_target;
 pub(crate) use server::{Servers, ready as web_servers};
 use tool::{AXE, FUZZER, TOOLS};
@@ -71,6 +71,24 @@ pub(crate) fn ready() -> Result<Tools> {
     let axe = AXE.ready()?;
     let chromedriver = browser::ready()?;
     Ok(Tools { path: SearchPath(folders), chromedriver, axe })
+}
+
+/// Installs also what single levels of the tests bring along, so that they find it without a network.
+pub(crate) fn everything() -> Result<()> {
+    ready()?;
+    clients()?;
+    match web_servers()? {
+        Servers::Ready(_) => println!("Everything is there."),
+        Servers::Missing(servers) => {
+            println!("Everything is there but {}: their tests are skipped.", servers.join(" and "));
+        }
+    }
+    Ok(())
+}
+
+/// Installs the clients. Each one's variable and place, for the commands that run them.
+pub(crate) fn clients() -> Result<Vec<(&'static str, PathBuf)>> {
+    CLIENTS.iter().map(Client::ready).collect()
 }
 
 /// Installs what only the fuzzer needs.

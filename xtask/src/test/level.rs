@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::count::Count;
 use crate::{
     dist, gallery, lint, process,
-    setup::{self, CLIENTS, Client, Servers, Tools},
+    setup::{self, Servers, Tools},
     simulate, workspace,
 };
 
@@ -218,7 +218,7 @@ fn e2e(tools: &Tools) -> Result<Run> {
 
 /// By webhook from a program of each client's own, and inside a frame in the browser.
 fn clients(tools: &Tools) -> Result<Run> {
-    let places = CLIENTS.iter().map(Client::ready).collect::<Result<Vec<_>>>()?;
+    let places = setup::clients()?;
     let runs = ["sandbox", "e2e"].map(|package| {
         let mut cargo = tools.cargo();
         cargo.args(["test", "--package", package, "--test", "clients", "--", "--ignored"]);

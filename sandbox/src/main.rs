@@ -28,10 +28,13 @@ async fn main() -> ExitCode {
 
 async fn run(options: Options) -> Result<(), String> {
     let running = start(options).await.map_err(|error| error.to_string())?;
-    println!("portal  {}/", running.portal_url());
-    println!("app     {}", running.app_url());
-    println!("Open the portal, choose a contact, and click the tab of the application.");
-    tokio::signal::ctrl_c().await.map_err(|error| error.to_string())?;
+    // Whoever reads that we are there may end us, so that is listened for first.
+    let (ended, ()) = tokio::join!(tokio::signal::ctrl_c(), async {
+        println!("portal  {}/", running.portal_url());
+        println!("app     {}", running.app_url());
+        println!("Open the portal, choose a contact, and click the tab of the application.");
+    });
+    ended.map_err(|error| error.to_string())?;
     running.stop().await;
     Ok(())
 }

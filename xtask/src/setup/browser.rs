@@ -1,6 +1,9 @@
 //! Chromium and its driver, by the system's package manager where it may.
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -11,6 +14,7 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// The driver's path; browser and driver are installed if this machine lacks them and lets us.
 pub(crate) fn ready() -> Result<PathBuf> {
     if let Some(driver) = find() {
+        check(&driver)?;
         return Ok(driver);
     }
     let is_root = process::first_line("id", &["-u"]).as_deref() == Some("0");
@@ -23,17 +27,91 @@ pub(crate) fn ready() -> Result<PathBuf> {
     println!("Installing chromium and chromium-driver");
     apt(&["update", "-q"])?;
     apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])?;
-    find().context("chromium and chromium-driver were installed, but are not on the search path")
+    let driver =
+        find().context("chromium and chromium-driver were installed, but are not on the search path")?;
+    check(&driver)?;
+    Ok(driver)
 }
 
 fn find() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMEDRIVER") {
         return Some(PathBuf::from(named));
     }
-    BROWSERS.iter().find_map(|browser| process::find(browser))?;
+    browsers().next()?;
     process::find("chromedriver")
+}
+
+fn browsers() -> impl Iterator<Item = PathBuf> {
+    BROWSERS.iter().filter_map(|browser| process::find(browser))
+}
+
+/// A driver starts browsers of its own version only, and says so deep inside the first test. Which browser it takes
+/// is its own affair: it is enough that one fits. With CHROMEDRIVER set, there may be none on the search path.
+fn check(driver: &Path) -> Result<()> {
+    let Some(version) = process::first_line(driver, &["--version"]) else {
+        bail!("{} does not say its version: set CHROMEDRIVER to a driver of Chromium", driver.display());
+    };
+    let browsers: Vec<String> =
+        browsers().filter_map(|browser| process::first_line(browser, &["--version"])).collect();
+    fit(&version, &browsers)
+}
+
+/// Whether a driver and one of the browsers have one major version, by what they print.
+fn fit(driver: &str, browsers: &[String]) -> Result<()> {
+    if browsers.is_empty() || browsers.iter().any(|browser| major(browser) == major(driver)) {
+        return Ok(());
+    }
+    bail!(
+        "the driver ({driver}) does not fit the browser ({}): install both in one major version, as the packages \
+         `chromium` and `chromium-driver` are, or set CHROMEDRIVER to a driver of the browser's version",
+        browsers.join(", ")
+    )
+}
+
+/// The first number of the first version in a text: 156 in `Chromium 156.0.8078.79 built on Debian`.
+fn major(text: &str) -> Option<u32> {
+    text.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 fn apt(arguments: &[&str]) -> Result<()> {
     process::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DRIVER: &str =
+        "ChromeDriver 156.0.8078.79 (a21ce95c24ce3964416f09ae1862f53f319eb4d0-refs/8078@{#1704})";
+
+    fn browsers(printed: &[&str]) -> Vec<String> {
+        printed.iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    #[test]
+    fn one_browser_of_the_drivers_major_version_is_enough() {
+        for printed in [
+            &["Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)"][..],
+            &["Google Chrome 156.0.1.2"],
+            &["Chromium 157.0.1.2 snap", "Google Chrome 156.0.1.2"],
+            &[],
+        ] {
+            assert!(fit(DRIVER, &browsers(printed)).is_ok(), "{printed:?}");
+        }
+    }
+
+    #[test]
+    fn a_driver_of_another_version_is_told_from_the_browser_and_what_to_do() {
+        let error = fit(DRIVER, &browsers(&["Google Chrome 155.0.8078.79"])).unwrap_err().to_string();
+        assert!(error.contains("Google Chrome 155.0.8078.79"), "{error}");
+        assert!(error.contains("ChromeDriver 156.0.8078.79"), "{error}");
+        assert!(error.contains("set CHROMEDRIVER to a driver of the browser's version"), "{error}");
+    }
+
+    #[test]
+    fn a_version_is_no_other_number() {
+        assert_eq!(major(DRIVER), Some(156));
+        assert_eq!(major("Chromium"), None);
+        assert_eq!(major("Chromium 12 of v1.2, 99.1"), Some(99));
+    }
 }

@@ -41,30 +41,76 @@ pub(crate) fn cargo() -> PathBuf {
 
 /// Every file below `folder`, in a stable order.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(entries_below(folder)?.into_iter().filter(|path| !path.is_dir()).collect())
+}
+
+/// The latest change below these files and folders; `None` if one of them does not exist. A folder is younger than
+/// the last file that was added to it, renamed or removed.
+pub(crate) fn newest(paths: &[PathBuf]) -> Result<Option<SystemTime>> {
+    let mut newest = None;
+    for path in paths {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let below = if path.is_dir() { entries_below(path)? } else { Vec::new() };
+        for entry in below.iter().chain([path]) {
+            newest = newest.max(Some(fs::metadata(entry)?.modified()?));
+        }
+    }
+    Ok(newest)
+}
+
+/// Every file and folder below `folder`, in a stable order.
+fn entries_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
         for entry in fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
             let path = entry?.path();
             if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path);
+                open.push(path.clone());
             }
+            found.push(path);
         }
     }
     found.sort();
     Ok(found)
 }
 
-/// The latest change among files and folders; those that do not exist are passed over.
-pub(crate) fn newest(paths: &[PathBuf]) -> Result<Option<SystemTime>> {
-    let mut newest = None;
-    for path in paths.iter().filter(|path| path.exists()) {
-        let files = if path.is_dir() { files_below(path)? } else { vec![path.clone()] };
-        for file in files {
-            newest = newest.max(Some(fs::metadata(&file)?.modified()?));
+#[cfg(test)]
+mod tests {
+    use std::{fs::File, time::Duration};
+
+    use super::*;
+
+    /// A folder with a file in a folder of its own, all of them changed an hour ago.
+    fn an_hour_old(name: &str) -> (PathBuf, SystemTime) {
+        let folder = target().join(name);
+        fs::create_dir_all(folder.join("inner")).unwrap();
+        fs::write(folder.join("inner/file"), "").unwrap();
+        // Whole seconds, which every file system keeps.
+        let hour = Duration::from_hours(1);
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let then = SystemTime::UNIX_EPOCH + Duration::from_secs(now.as_secs()) - hour;
+        for path in ["inner/file", "inner", ""] {
+            File::open(folder.join(path)).unwrap().set_modified(then).unwrap();
         }
+        (folder, then)
     }
-    Ok(newest)
+
+    #[test]
+    fn a_file_that_was_removed_is_a_change() {
+        let (folder, then) = an_hour_old("xtask-newest-removed");
+        assert_eq!(newest(std::slice::from_ref(&folder)).unwrap(), Some(then));
+        fs::remove_file(folder.join("inner/file")).unwrap();
+        assert!(newest(std::slice::from_ref(&folder)).unwrap() > Some(then));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_missing_has_no_age() {
+        let (folder, _) = an_hour_old("xtask-newest-missing");
+        assert_eq!(newest(&[folder.clone(), folder.join("nowhere")]).unwrap(), None);
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

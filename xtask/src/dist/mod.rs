@@ -13,6 +13,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    slice,
 };
 
 use anyhow::{Context as _, Result};
@@ -34,9 +35,8 @@ pub(super) const CARD: &str = "card.html";
 /// The whole application for any web host.
 pub(super) const PAGE: &str = "page.html";
 
-/// What a build is made of, below the root. A tool's own version is not among it: it comes with a change of
-/// `dist.toml` or of xtask.
-const INPUTS: [&str; 11] = [
+/// What a build is made of, below the root. The compiler is not among it: whoever changes it removes `dist/`.
+const INPUTS: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -48,12 +48,17 @@ const INPUTS: [&str; 11] = [
     "locales",
     "patches",
     "xtask/src/dist",
+    "xtask/src/setup/tool.rs",
 ];
 
-/// Builds into `dist/`, prints the sizes and holds the budget.
+/// Builds into `dist/` what is not there yet, prints the sizes and holds the budget.
 pub(crate) fn run() -> Result<()> {
     let tools = setup::ready()?;
-    build(&tools, process::run)?;
+    if is_current()? {
+        println!("dist/ is younger than all that it is made of; remove it to build it anew.");
+    } else {
+        build(&tools, process::run)?;
+    }
     let sizes = sizes::report(&workspace::dist())?;
     print!("{}", sizes.table);
     sizes.hold_budget()
@@ -80,6 +85,7 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
         write_locales(&finished, shape)?;
     }
     seal::add_open_page(&finished)?;
+    fs::copy(finished.join(CARD), made.join(CARD))?;
     put_into_place(&finished)
 }
 
@@ -145,8 +151,14 @@ fn put_into_place(finished: &Path) -> Result<()> {
     fs::rename(finished, &dist).with_context(|| format!("cannot create {}", dist.display()))
 }
 
+/// Whether `dist/` is what [`build`] put there, and younger than all that it is made of. Trunk alone, or a person,
+/// may have put something else there since: the card's page, which names its files by their contents, tells.
 fn is_current() -> Result<bool> {
-    let built = workspace::newest(&[workspace::dist().join(CARD)])?;
+    let card = workspace::dist().join(CARD);
     let inputs = INPUTS.map(|input| workspace::root().join(input));
-    Ok(built.is_some() && built > workspace::newest(&inputs)?)
+    let is_younger = match (workspace::newest(slice::from_ref(&card))?, workspace::newest(&inputs)?) {
+        (Some(built), Some(changed)) => built > changed,
+        _ => false,
+    };
+    Ok(is_younger && fs::read(card).ok() == fs::read(workspace::target().join("dist").join(CARD)).ok())
 }

@@ -97,11 +97,12 @@ fn apply(record: &mut Record, fields: &Array) {
                     value.as_array().into_iter().flat_map(Array::values).filter_map(id).collect();
             }
             "IS_MY_COMPANY" => record.is_my_company = text == "Y",
-            name => {
+            name if record.entity_type.has_communications() => {
                 if let Some(kind) = CommKind::from_name(name) {
                     apply_multi_field(record, kind, value);
                 }
             }
+            _ => {}
         }
     }
 }

@@ -79,10 +79,6 @@ const TOKEN: bool = true;
     "PORTAL_DELETED", "Portal was deleted", [403, 500])]
 #[case::named_argument(TOKEN, "placement.bind", nothing,
     "ERROR_ARGUMENT", "Argument 'PLACEMENT' is null or empty", [400, 200])]
-#[case::confirmation(WEBHOOK, "profile", |portal: &mut Portal| {
-        let text = "Waiting for confirmation";
-        faults(portal, &json!([{ "kind": "error", "status": 401, "code": "METHOD_CONFIRM_WAITING", "text": text }]));
-    }, "METHOD_CONFIRM_WAITING", "Waiting for confirmation", [401, 401])]
 fn a_refusal_has_its_code_text_and_status(
     #[case] by_token: bool,
     #[case] method: &str,
@@ -99,6 +95,29 @@ fn a_refusal_has_its_code_text_and_status(
         assert_eq!(refusal(actual, &body), (status, code.to_owned(), text.to_owned()));
         assert_eq!(asked.portal.stats.rejected[code], 1);
     }
+}
+
+/// Rows of the fact sheet that no state of the sandbox causes: the fault `error` gives them, word for word.
+#[rstest]
+#[case::preset_webhook(
+    401,
+    "QUERY_LIMIT_EXCEEDED",
+    "Rate limit exceeded. Too many requests in a given amount of time."
+)]
+#[case::confirmation_pending(401, "METHOD_CONFIRM_WAITING", "Waiting for confirmation")]
+#[case::confirmation_denied(403, "METHOD_CONFIRM_DENIED", "Method call denied")]
+#[case::unexpected_answer(500, "ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response")]
+#[case::internal(500, "INTERNAL_SERVER_ERROR", "Internal server error")]
+#[case::database(500, "ERROR_CORE", "SQL query error!")]
+#[case::encoding(200, "WRONG_ENCODING", "Wrong request encoding")]
+#[case::manifest(404, "ERROR_MANIFEST_IS_NOT_AVAILABLE", "Manifest is not available")]
+fn what_no_state_causes_is_given_by_a_fault(#[case] status: u16, #[case] code: &str, #[case] text: &str) {
+    let mut asked = portal();
+    let fault = json!({ "kind": "error", "status": status, "code": code, "text": text, "nth": 1 });
+    faults(&mut asked.portal, &json!([fault]));
+    assert_eq!(asked.refusal("profile", "{}"), (status, code.to_owned(), text.to_owned()));
+    assert_eq!(asked.portal.stats.rejected[code], 1);
+    assert_eq!(asked.ask("profile", "{}").0, 200);
 }
 
 fn user(portal: &mut Portal, change: fn(&mut User)) {

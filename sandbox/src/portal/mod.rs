@@ -16,7 +16,7 @@ use crate::crm::{Crm, EntityType, Moment, Record, User};
 
 pub use app::{App, Binding, CARD_PAGE, LangText};
 pub use faults::{Fault, FaultKind, Faults};
-pub use limits::{Operating, OperatingTime, Rate};
+pub use limits::{Operating, OperatingTime, Rate, Work};
 pub use settings::{Billing, Language, Plan, Service, Settings, Statuses, ToldTime, Wording, ZeroCode};
 pub use stats::Stats;
 pub use tokens::{Token, TokenError};

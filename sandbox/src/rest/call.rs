@@ -9,7 +9,7 @@ use super::time::time_of;
 use super::{batch, change, classic, contacts, directory, find, item, merge, options, placement, service};
 use crate::crm::{EntityType, Moment, User};
 use crate::php::{Array, Value};
-use crate::portal::{FaultKind, OperatingTime, Portal, ToldTime};
+use crate::portal::{FaultKind, OperatingTime, Portal, ToldTime, Work};
 
 /// A call while it runs.
 pub(super) struct Call<'a> {
@@ -82,8 +82,9 @@ impl Call<'_> {
         }
         let answer = self.dispatch(method);
         let billed = batch::billed_time(method, billing, self.took);
-        let operating = is_limited
-            .then(|| self.portal.operating.charge(credential, method.name(), billing, self.now, billed));
+        let work = Work { start: self.now, took: self.took, billed };
+        let operating =
+            is_limited.then(|| self.portal.operating.charge(credential, method.name(), billing, work));
         answer.map(|answer| Answer { took: self.took, operating, ..answer })
     }
 

@@ -139,6 +139,39 @@ fn batch_itself_is_charged_by_one_model_only(#[case] billing: Billing, #[case] e
     assert_eq!(body["time"]["duration"], json!(0.4));
 }
 
+/// Sixteen minutes of batches, half by one method and half by another, so that neither is over before `batch` is.
+#[rstest]
+#[case::not_charged(Billing::Ban, false)]
+#[case::not_charged_either(Billing::Minutes, false)]
+#[case::at_half(Billing::Batch, true)]
+fn batch_itself_is_blocked_by_one_model_only(#[case] billing: Billing, #[case] is_blocked: bool) {
+    let mut asked = portal();
+    asked.portal.settings.billing = billing;
+    asked.portal.settings.find_per_value = Duration::from_mins(1);
+    asked.portal.settings.list_per_row = Duration::from_mins(1);
+    asked.save(sandbox::crm::EntityType::Contact, 1, &[]);
+    for command in [format!("{FIND}?type=PHONE&values[]=112"), "crm.contact.list".to_owned()] {
+        let batch = json!({ "cmd": [command] }).to_string();
+        for _ in 0..8 {
+            assert_eq!(asked.result("batch", &batch)["result_error"], json!([]));
+        }
+    }
+    // The sixteenth began now, worked for a minute, and is followed by the ban of five.
+    let ban_ends = asked.now + Duration::from_mins(6);
+    let batch = r#"{"cmd":["profile"]}"#;
+    let answer = |asked: &mut Asked| {
+        let (status, body) = asked.ask("batch", batch);
+        (status, body["error"].as_str().map(str::to_owned))
+    };
+    let blocked = (429, Some("OPERATION_TIME_LIMIT".to_owned()));
+    let passed = (200, None);
+    assert_eq!(answer(&mut asked), if is_blocked { blocked.clone() } else { passed.clone() });
+    assert_eq!(asked.ask("profile", "{}").0, 200, "its commands go on by themselves");
+    asked.now = ban_ends - Duration::from_secs(2);
+    assert_eq!(answer(&mut asked) == blocked, is_blocked);
+    assert_eq!(answer(&mut asked), passed);
+}
+
 #[test]
 fn commands_of_a_batch_run_one_after_the_other() {
     let mut asked = portal();

@@ -3,5 +3,5 @@
 mod operating;
 mod rate;
 
-pub use operating::{Operating, OperatingTime};
+pub use operating::{Operating, OperatingTime, Work};
 pub use rate::Rate;

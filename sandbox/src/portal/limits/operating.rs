@@ -21,6 +21,17 @@ pub struct OperatingTime {
     pub reset_at: Moment,
 }
 
+/// A call that has ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Work {
+    /// When it began.
+    pub start: Moment,
+    /// How long it took.
+    pub took: Duration,
+    /// The part of that which is charged to its method.
+    pub billed: Duration,
+}
+
 #[derive(Clone, Debug, Default)]
 struct Meter {
     /// Working time by minute, with the first call in it.
@@ -69,18 +80,17 @@ impl Operating {
         }
     }
 
-    /// Charges a call that began at `start`, and says where its method stands.
+    /// Charges a call, and says where its method stands. A ban begins when the call ends.
     pub fn charge(
         &mut self,
         credential: &Credential,
         method: &'static str,
         billing: Billing,
-        start: Moment,
-        took: Duration,
+        Work { start, took, billed }: Work,
     ) -> OperatingTime {
         let meter = self.meters.entry((credential.clone(), method)).or_default();
         meter.expire(start);
-        meter.pending += took;
+        meter.pending += billed;
         if meter.is_charging || meter.pending > FREE {
             meter.is_charging = true;
             let bucket = meter
@@ -145,9 +155,14 @@ mod tests {
         Moment::from_seconds(1_700_000_000)
     }
 
+    fn work(start: Moment, milliseconds: u64) -> Work {
+        let took = Duration::from_millis(milliseconds);
+        Work { start, took, billed: took }
+    }
+
     fn charge(operating: &mut Operating, billing: Billing, at: Moment, milliseconds: u64) -> OperatingTime {
         operating.begin_request();
-        operating.charge(&Credential::App, METHOD, billing, at, Duration::from_millis(milliseconds))
+        operating.charge(&Credential::App, METHOD, billing, work(at, milliseconds))
     }
 
     #[test]
@@ -156,8 +171,8 @@ mod tests {
         assert_eq!(charge(&mut operating, Billing::Ban, start(), 100).used, Duration::ZERO);
         operating.begin_request();
         let twice = [60, 60].map(|milliseconds| {
-            let took = Duration::from_millis(milliseconds);
-            operating.charge(&Credential::App, METHOD, Billing::Ban, start(), took).used.as_millis()
+            let work = work(start(), milliseconds);
+            operating.charge(&Credential::App, METHOD, Billing::Ban, work).used.as_millis()
         });
         assert_eq!(twice, [0, 120]);
     }

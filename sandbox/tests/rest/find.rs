@@ -1,5 +1,7 @@
 //! `crm.duplicate.findbycomm`: every row of its tables.
 
+use std::time::Duration;
+
 use crate::support::{portal, read, story_portal};
 use rstest::rstest;
 use sandbox::crm::EntityType::{self, Company, Contact, Lead};
@@ -209,6 +211,7 @@ fn rights_are_checked_at_the_door_only(#[case] user: u32, #[case] is_let_in: boo
 
 /// Every request has all the faults from its own check on; the first check is the one that answers.
 #[rstest]
+#[case::method("/rest/1/wrong/un", "{}", "ERROR_METHOD_NOT_FOUND", "Method not found!")]
 #[case::credential("/rest/1/wrong/", "{}", "INVALID_CREDENTIALS", "Invalid request credentials")]
 #[case::scope(
     "/rest/1/sandboxnoscope/",
@@ -236,13 +239,15 @@ fn checks_come_in_the_portals_order(
 }
 
 #[test]
-fn the_ban_of_a_method_comes_before_rights() {
+fn the_ban_of_a_method_stands_between_scope_and_rights() {
     let mut asked = portal();
-    asked.portal.settings.find_per_value = std::time::Duration::from_mins(9);
+    asked.portal.settings.find_per_value = Duration::from_mins(9);
     asked.response(FIND, r#"{"type":"PHONE","values":["112"]}"#);
     asked.portal.users.get_mut(&1).unwrap().is_admin = false;
     asked.portal.users.get_mut(&1).unwrap().rights = sandbox::crm::Rights::NO_CRM;
     assert_eq!(asked.refusal(FIND, "{}").1, "OPERATION_TIME_LIMIT");
+    asked.portal.webhooks[0].scopes.clear();
+    assert_eq!(asked.refusal(FIND, "{}").1, "insufficient_scope");
 }
 
 #[rstest]

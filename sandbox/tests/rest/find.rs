@@ -1,11 +1,11 @@
 //! `crm.duplicate.findbycomm`: every row of its tables.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::{portal, read, story_portal};
 use rstest::rstest;
 use sandbox::crm::EntityType::{self, Company, Contact, Lead};
-use sandbox::crm::Record;
+use sandbox::crm::{CommKind, Record};
 use sandbox::rest::RestRequest;
 use serde_json::json;
 
@@ -309,17 +309,35 @@ fn a_get_with_a_json_body_has_no_type() {
     assert_eq!(crate::support::refusal(status, &body).2, "Communication type is not defined.");
 }
 
+/// A search through all records would take a hundred times as long here. The best of several rounds counts, so
+/// that a busy machine does not.
 #[test]
-fn ten_thousand_values_are_looked_up_quickly_among_fifty_thousand_records() {
+fn a_hundred_times_the_records_do_not_slow_the_look_up() {
+    let [few, many] = [500, 50_000].map(best_round);
+    assert!(many < few * 10, "{few:?} among 500 records, {many:?} among 50,000");
+}
+
+/// How long it takes to look up two hundred phones of contacts that are there, twenty in a request.
+fn best_round(records: usize) -> Duration {
     let mut asked = portal();
-    asked.portal.crm = sandbox::data::generate(1, 50_000);
+    asked.portal.crm = sandbox::data::generate(1, records);
     asked.portal.settings.limits = false;
-    let began = std::time::Instant::now();
-    for first in 0..500_u64 {
-        let values: Vec<String> =
-            (0..20).map(|number| format!("+7{}", 3_000_000_000 + first * 20 + number)).collect();
-        asked.result(FIND, &json!({ "type": "PHONE", "values": values }).to_string());
-    }
-    // A search through all records would take minutes in a debug build.
-    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+    let contacts = asked.portal.crm.records(Contact);
+    let phones: Vec<&str> = contacts
+        .filter_map(|contact| contact.of_kind(CommKind::Phone).next())
+        .map(|phone| phone.value.as_str())
+        .collect();
+    let spread: Vec<&str> = phones.iter().copied().step_by(phones.len() / 200).take(200).collect();
+    let requests: Vec<String> =
+        spread.chunks(20).map(|values| json!({ "type": "PHONE", "values": values }).to_string()).collect();
+    assert_eq!(requests.len(), 10);
+    let mut round = || {
+        let began = Instant::now();
+        for request in &requests {
+            let found = asked.result(FIND, request);
+            assert!(found["CONTACT"].as_array().is_some_and(|ids| ids.len() >= 10), "{found}");
+        }
+        began.elapsed()
+    };
+    (0..7).map(|_| round()).min().unwrap()
 }

@@ -1,5 +1,8 @@
 //! The control interface over HTTP.
 
+use std::time::Duration;
+
+use sandbox::crm::Moment;
 use serde_json::json;
 
 use crate::client::{get, post, sandbox, send};
@@ -18,6 +21,35 @@ async fn the_counters_tell_what_was_asked() {
     assert_eq!(stats["bucket"]["peak"], 2);
     post(&format!("{portal}/_sandbox/reset"), "{}").await;
     assert_eq!(get(&format!("{portal}/_sandbox/stats")).await.json()["http_requests"], 0);
+    sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_moves_on_and_takes_the_working_time_along() {
+    let sandbox = sandbox().await;
+    let portal = sandbox.portal_url();
+    let hook = format!("{portal}/rest/1/sandbox1code");
+    let operating = async || get(&format!("{portal}/_sandbox/stats")).await.json()["operating"].take();
+    let advance = async |seconds: &str| {
+        let began = sandbox.portal().now();
+        let reply = post(&format!("{portal}/_sandbox/time"), &format!(r#"{{"advance_s":{seconds}}}"#)).await;
+        (began, reply)
+    };
+    post(&format!("{portal}/_sandbox/settings"), r#"{"find_ms":200}"#).await;
+    post(&format!("{hook}/crm.duplicate.findbycomm"), r#"{"type":"PHONE","values":["112"]}"#).await;
+    assert_eq!(operating().await, json!({ "crm.duplicate.findbycomm": 0.2 }));
+
+    let (began, told) = advance("301.5").await;
+    let told = Moment::parse(told.json()["now"].as_str().unwrap()).unwrap();
+    assert!(told.since(began) >= Duration::from_mins(5), "{began:?} {told:?}");
+    let asked = get(&format!("{hook}/server.time")).await.json()["result"].take();
+    assert!(Moment::parse(asked.as_str().unwrap()).unwrap() >= told, "REST shows the same clock");
+    assert_eq!(operating().await, json!({ "crm.duplicate.findbycomm": 0.2, "server.time": 0.0 }));
+    advance("300").await;
+    assert_eq!(operating().await, json!({ "crm.duplicate.findbycomm": 0.0, "server.time": 0.0 }));
+
+    assert_eq!(advance("-1").await.1.status, 400);
+    assert!(sandbox.portal().now() >= told, "the clock never goes back");
     sandbox.stop().await;
 }
 

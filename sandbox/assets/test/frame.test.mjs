@@ -36,15 +36,17 @@ function open(launch = {}, surroundings = {}) {
   const slid = [];
   const warnings = [];
   const box = { style: {}, offsetWidth: 1012, offsetHeight: 300 };
-  const iframe = {
-    classList: { remove() {} },
-    addEventListener() {},
+  const classes = new Set(["app-frame", "app-loading"]);
+  const iframe = Object.assign(new EventTarget(), {
+    classList: { remove: (name) => classes.delete(name) },
     contentWindow: { postMessage: (text, origin) => heard.push([text, origin]) },
-  };
+  });
+  const load = () => iframe.dispatchEvent(new Event("load"));
   const parts = {
     ".app-frame-launch": { textContent: JSON.stringify({ ...LAUNCH, ...launch }) },
     ".app-frame-layout": box,
-    form: { submit() {} },
+    // What has loaded before the form is sent is the empty document.
+    form: { submit: load },
     iframe,
   };
   const frame = new Frame({ querySelector: (selector) => parts[selector] }, {
@@ -64,10 +66,17 @@ function open(launch = {}, surroundings = {}) {
   };
   /** The user goes elsewhere: the frame has no window any more. */
   const leave = () => (iframe.contentWindow = null);
-  return { frame, heard, slid, warnings, box, say, leave };
+  return { frame, heard, slid, warnings, box, classes, load, say, leave };
 }
 
 const payload = ([text]) => JSON.parse(text.slice(text.indexOf(":") + 1));
+
+test("the veil is lifted by the page of the app, not by the empty document before it", () => {
+  const { classes, load } = open();
+  assert.deepEqual([...classes], ["app-frame", "app-loading"]);
+  load();
+  assert.deepEqual([...classes], ["app-frame"]);
+});
 
 test("getInitData is answered to the app's exact origin, with the host of the page", async () => {
   const { say, heard } = open();

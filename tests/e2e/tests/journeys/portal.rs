@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use e2e::{Card, Look, Stage, journey, journey_with};
-use sandbox::{crm::EntityType, server::Options, story};
+use sandbox::{crm::EntityType, portal::Binding, server::Options, story};
 use thirtyfour::By;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,7 +52,85 @@ async fn walk(stage: &Stage) -> Result<()> {
     stage.portal.open("/").await?;
     stage.browser.script::<bool>(open, vec![]).await?;
     stage.portal.slider_address().await?;
-    stage.browser.axe("a slider").await
+    stage.browser.axe("a slider").await?;
+    walk_bound(stage).await?;
+    walk_refused(stage).await
+}
+
+/// Where the application has a page, a frame or a button of its own beside the tabs of the cards.
+const BOUND: [&str; 7] = [
+    "LEFT_MENU",
+    "REST_APP_URI",
+    "CALL_CARD",
+    "CRM_CONTACT_LIST_MENU",
+    "CRM_CONTACT_LIST_TOOLBAR",
+    "CRM_CONTACT_DETAIL_TOOLBAR",
+    "CRM_CONTACT_DETAIL_ACTIVITY",
+];
+
+/// The pages that the application has changed, and those that lie to it.
+async fn walk_bound(stage: &Stage) -> Result<()> {
+    let client_id = stage.sandbox().portal().with(|portal| {
+        let app = &mut portal.app;
+        if let Some(tab) = app.placements.first().cloned() {
+            let bound = |placement: &str| Binding { placement: placement.to_owned(), ..tab.clone() };
+            app.placements.extend(BOUND.map(bound));
+        }
+        app.client_id.clone()
+    });
+    let card = Card::Contact(story::CARD_CONTACT).path();
+    let link = format!("/marketplace/view/{client_id}/?params[view]=list");
+    for (path, shown) in [
+        ("/marketplace/app/1/menu/", "iframe.app-frame"),
+        (link.as_str(), "iframe.app-frame"),
+        ("/telephony/call/?phone=1234567", "iframe.app-frame"),
+        ("/crm/contact/list/", "td a[data-slider]"),
+        (card.as_str(), "a[data-slider]"),
+        ("/_sandbox/hostile/silence/", "iframe.app-frame"),
+        ("/_sandbox/hostile/sibling/", "iframe.app-frame"),
+    ] {
+        stage.portal.open(path).await?;
+        stage.browser.shown(shown).await?;
+        stage.browser.axe(path).await?;
+    }
+    stage.portal.open(&card).await?;
+    stage.browser.click("details.edit summary").await?;
+    stage.browser.axe("a card that is being changed").await
+}
+
+/// The portal's own words in place of a page or of the application.
+async fn walk_refused(stage: &Stage) -> Result<()> {
+    stage.expect_in_console("status of 403");
+    let app = "/marketplace/app/1/";
+    let list = "/crm/contact/list/";
+    for (user, path, words) in [
+        (0, list, "You are signed out"),
+        (0, app, "You are signed out"),
+        (11, list, "may not see contacts"),
+        (13, app, "no access to this application"),
+    ] {
+        stage.portal.switch(&format!("user={user}")).await?;
+        stage.portal.open(path).await?;
+        let text = stage.browser.shown("#content").await?.text().await?;
+        ensure!(text.contains(words), "{path} for user {user}: {text}");
+        stage.browser.axe(&format!("{path} for user {user}")).await?;
+    }
+    let portal = stage.sandbox().portal();
+    portal.with(|portal| portal.app.installed = false);
+    stage.portal.switch("user=7").await?;
+    stage.portal.open(app).await?;
+    stage.browser.shown(".app-refusal").await?;
+    stage.browser.axe("an installation that somebody else has to do").await?;
+    stage.portal.switch("user=1").await?;
+    stage.portal.open(app).await?;
+    stage.browser.shown("iframe.app-frame").await?;
+    stage.browser.axe("the installation").await?;
+    stage.portal.open(&format!("{app}?install_finished=Y")).await?;
+    stage.browser.axe("the end of the installation").await?;
+    portal.with(|portal| portal.app.remove());
+    stage.portal.open(app).await?;
+    stage.browser.shown(".app-refusal").await?;
+    stage.browser.axe("a removed application").await
 }
 
 /// The frame of a tab comes with the first click and stays through all others; the app can have the card read again.

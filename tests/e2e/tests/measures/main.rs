@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use e2e::{Look, Stage, Widget, journey_with};
 use sandbox::crm::{CommKind, EntityType, MultiField, Record};
+use sandbox::portal::Settings;
 use sandbox::server::Options;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -118,7 +119,9 @@ const IS_ATTACHED: &str = "\
 const IS_DONE: &str = "return document.querySelector('[data-app]').dataset.state === 'done';";
 
 async fn run_of(values: usize, hits: usize) -> Result<()> {
-    let options = Options { records: 0, ..Options::default() };
+    // A portal that looks longer puts us off for minutes, once its limit of working time is reached.
+    let settings = Settings { find_per_value: Duration::from_millis(1), ..Settings::default() };
+    let options = Options { records: 0, settings, ..Options::default() };
     journey_with(&format!("measure-{values}"), options, Look::Light, async |stage| {
         let step = values.checked_div(hits).unwrap_or(values);
         stage.sandbox().portal().with(|portal| {

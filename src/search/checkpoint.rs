@@ -12,6 +12,7 @@ use super::ledger::{KeyIndex, Ledger};
 use super::plan::Search;
 use super::pools::Pools;
 use super::question::Desk;
+use super::survey::Survey;
 use super::terms::SearchOptions;
 
 /// Changes with what a checkpoint means: one of another version is not gone on with.
@@ -84,7 +85,10 @@ impl Search {
         }
         let ledger = checkpoint.ledger.with_input(asked).ok_or(NotThisSearch::Input)?;
         let Checkpoint { types, desk, pools, unconfirmed, dose, .. } = checkpoint;
-        Ok(Self { types, desk, ledger, pools, unconfirmed, dose, refusal: None })
+        let survey = Survey::default();
+        let mut search = Self { types, desk, ledger, pools, unconfirmed, dose, survey, refusal: None };
+        search.survey(search.len() as u64);
+        Ok(search)
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! The search, from the question to the verdict: `plan` says what is asked next, `question` puts it on the
 //! desk and under a name, `dose` how much of it goes into one batch, `ledger` keeps the account of the keys and
-//! `records` that of the records. `lists` is the plan for many keys, and `pools` draws the
+//! `records` that of the records. `lists` is the plan for many keys, `survey` counts how far it is, and `pools` draws the
 //! conclusions about keys that were asked together: `attribute`
 //! finds out which key a record belongs to, `alike` where that could be wrong, and `columns` what no record
 //! explains. `checkpoint` keeps a search, so that another page can go on with it.
@@ -37,6 +37,8 @@ mod pools;
 mod question;
 mod records;
 mod sets;
+#[cfg(feature = "page")]
+mod survey;
 mod terms;
 
 #[cfg(feature = "page")]

@@ -15,6 +15,8 @@ use super::ledger::{Cut, KeyIndex, Ledger};
 use super::pools::Pools;
 use super::question::{Again, Desk, Part, Posed, Question};
 use super::records::Fill;
+#[cfg(feature = "page")]
+use super::survey::Survey;
 use super::terms::{Progress, SearchOptions, SearchRefused};
 
 /// The portal takes at most this many distinct values in one command, and silently ignores the rest.
@@ -31,6 +33,8 @@ pub struct Search {
     /// Keys whose records were left out by a list of this type, and are to be asked for again.
     pub(super) unconfirmed: Vec<(KeyIndex, EntityType)>,
     pub(super) dose: Dose,
+    #[cfg(feature = "page")]
+    pub(super) survey: Survey,
     pub(super) refusal: Option<Refusal>,
 }
 
@@ -56,6 +60,8 @@ impl Search {
             pools: Pools::default(),
             unconfirmed: Vec::new(),
             dose: Dose::default(),
+            #[cfg(feature = "page")]
+            survey: Survey::default(),
             refusal: None,
         };
         search.open();
@@ -138,8 +144,8 @@ impl Search {
     /// number of times; refusals of a class that a retry can mend are asked again as well.
     pub fn answered(&mut self, reply: &BatchReply) {
         let out = self.desk.take_out();
+        let units: u64 = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
         if let Some(took) = reply.took {
-            let units = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
             self.dose.measured(units, took);
         }
         for (name, posed) in out {
@@ -153,7 +159,10 @@ impl Search {
             }
         }
         #[cfg(feature = "page")]
-        self.settle_pools();
+        {
+            self.settle_pools();
+            self.survey(units);
+        }
     }
 
     /// The batch that is out will not be answered: every key that is not settled becomes *not checked*.
@@ -171,8 +180,16 @@ impl Search {
         self.desk.is_empty() && !self.ledger.records().has_waiting() && self.unconfirmed.is_empty()
     }
 
-    /// How far it is.
+    /// How far it is. Of a long search, a hundredth may be settled and not counted yet.
     pub fn progress(&self) -> Progress {
+        #[cfg(feature = "page")]
+        let settled = self.survey.settled();
+        #[cfg(not(feature = "page"))]
+        let settled = self.count_settled();
+        Progress { keys: self.len(), settled }
+    }
+
+    pub(super) fn count_settled(&self) -> usize {
         let mut is_open = vec![false; self.ledger.len()];
         let unconfirmed = self.unconfirmed.iter().map(|(key, _)| *key);
         let open = self.desk.keys().chain(unconfirmed);
@@ -185,13 +202,7 @@ impl Search {
         }
         let records = self.ledger.records();
         let is_loading = |key| self.ledger.matches(key).iter().any(|record| !records.is_settled(*record));
-        let settled = self.ledger.keys().zip(is_open).filter(|(key, is_open)| !is_open && !is_loading(*key));
-        Progress {
-            keys: self.ledger.len(),
-            settled: settled.count(),
-            found: records.count(),
-            work: self.dose.millis(self.desk.units()),
-        }
+        self.ledger.keys().zip(is_open).filter(|(key, is_open)| !is_open && !is_loading(*key)).count()
     }
 
     /// How many keys are searched.
@@ -372,5 +383,7 @@ impl Search {
         #[cfg(feature = "page")]
         self.abandon_pools();
         self.ledger.stop(why);
+        #[cfg(feature = "page")]
+        self.survey(0);
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{EntityType, RecordId};
 use crate::protocol::CommandName;
 
-use super::dose;
 use super::ledger::KeyIndex;
 
 /// How often a command is sent before it counts as failed. At one answer in three lost, one command in more
@@ -184,11 +183,6 @@ impl Desk {
     /// What waits or is out.
     fn all(&self) -> impl Iterator<Item = &Posed> {
         self.next.iter().chain(&self.first).chain(self.out.iter().map(|(_, posed)| posed))
-    }
-
-    /// How much work waits or is out.
-    pub(super) fn units(&self) -> u64 {
-        self.all().map(|posed| dose::units(&posed.question)).sum()
     }
 
     /// Whether a batch is out.

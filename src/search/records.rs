@@ -261,11 +261,6 @@ impl Records {
             .filter(|entry| !entry.keys.is_empty())
             .map(|entry| (entry.reference, entry.reading(), entry.keys.as_slice()))
     }
-
-    /// How many records have a key.
-    pub(super) fn count(&self) -> usize {
-        self.entries.iter().filter(|entry| !entry.keys.is_empty()).count()
-    }
 }
 
 impl Entry {

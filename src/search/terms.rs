@@ -4,8 +4,6 @@ use thiserror::Error;
 
 use crate::domain::TypeChoice;
 
-use super::errand::Millis;
-
 /// What a search is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SearchOptions {
@@ -13,18 +11,13 @@ pub struct SearchOptions {
     pub types: TypeChoice,
 }
 
-/// How far a search is: the numbers add up to the number of distinct keys.
+/// How far a search is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Progress {
     /// Distinct keys of the input.
     pub keys: usize,
     /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
     pub settled: usize,
-    /// Records found so far, hidden ones included.
-    pub found: usize,
-    /// How long the portal will work on the questions that are known by now, in milliseconds. What their answers
-    /// lead to is not among them.
-    pub work: Millis,
 }
 
 /// Why a search does not start.

@@ -9,6 +9,7 @@ mod chance;
 mod faults;
 mod happening;
 mod network;
+mod open;
 mod outcome;
 mod past;
 mod prove;
@@ -20,6 +21,7 @@ mod truth;
 
 pub use chance::Chance;
 pub use happening::{Happening, Happenings};
+pub use open::{Cause, LeftOpen, TooMuchOpen};
 pub use outcome::{Broken, Outcome};
 pub use past::Past;
 pub use prove::{Disproved, Proved, prove, prove_setting};

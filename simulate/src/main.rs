@@ -45,6 +45,7 @@ fn simulated() -> Result<Summary, String> {
         let proved = prove(seed, size).map_err(|disproved| format!("{disproved}\n{}", again(seed, size)))?;
         summary.add(&proved);
     }
+    summary.check().map_err(|error| error.to_string())?;
     Ok(summary)
 }
 

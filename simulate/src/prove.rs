@@ -1,6 +1,6 @@
 //! One seed: a search, its report held against the truth, and a second search for what the first left open.
 
-use crate::{Broken, Chance, Outcome, Setting, Size, Verdicts, Wrong, check, run};
+use crate::{Broken, Cause, Chance, LeftOpen, Outcome, Setting, Size, TooMuchOpen, Verdicts, Wrong, check, run};
 
 use thiserror::Error;
 
@@ -11,8 +11,8 @@ pub struct Proved {
     pub outcome: Outcome,
     /// Its verdicts.
     pub verdicts: Verdicts,
-    /// How many values it left open. A second search without faults has checked them all.
-    pub left_open: usize,
+    /// The values that it left open. A second search without faults has checked them all.
+    pub left_open: LeftOpen,
 }
 
 /// Why a seed proves the opposite.
@@ -24,6 +24,9 @@ pub enum Disproved {
     /// A claim of its report is not true.
     #[error(transparent)]
     Wrong(#[from] Wrong),
+    /// It says of too many values that they were not checked.
+    #[error(transparent)]
+    TooMuchOpen(#[from] TooMuchOpen),
 }
 
 /// Carries out the search of a seed, and a second one for what it left open.
@@ -42,9 +45,10 @@ pub fn prove(seed: u64, size: Size) -> Result<Proved, Disproved> {
 pub fn prove_setting(setting: &mut Setting, chance: &mut Chance) -> Result<Proved, Disproved> {
     let outcome = run(setting, chance)?;
     let verdicts = check(setting, &outcome)?;
-    let mut left_open = 0;
-    if setting.asks_again(&outcome) {
-        left_open = setting.asked.len();
+    let (cause, asked) = (Cause::of(setting, &outcome), setting.asked.len());
+    let is_open = setting.asks_again(&outcome);
+    let left_open = LeftOpen::by(cause, setting.asked.len(), asked)?;
+    if is_open {
         let again = run(setting, chance)?;
         check(setting, &again)?;
     }

@@ -175,9 +175,9 @@ impl Setting {
         }
     }
 
-    /// Whether the report of a search in this setting may leave something open.
-    pub const fn may_stay_open(&self, outcome: &Outcome) -> bool {
-        self.fault_percent > 0 || outcome.cancelled || self.user == OUTSIDER
+    /// Whether the portal lets the user search at all.
+    pub(crate) const fn is_refused(&self) -> bool {
+        self.user == OUTSIDER
     }
 
     /// What a search left open is asked again, when nothing goes wrong any more. `false` if nothing is open.

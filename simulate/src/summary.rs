@@ -3,14 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use simulate::{Proved, Verdicts};
+use simulate::{LeftOpen, Proved, TooMuchOpen, Verdicts};
 
 /// What all searches together came to. None of them was wrong, or there would be no summary.
 #[derive(Default)]
 pub(crate) struct Summary {
     runs: u64,
     verdicts: Verdicts,
-    asked_again: usize,
+    left_open: LeftOpen,
     requests: u64,
     most_requests: u64,
     finds: u64,
@@ -40,7 +40,12 @@ impl Summary {
         self.resumed += outcome.resumed;
         self.refused += u64::from(outcome.refused);
         self.longest = self.longest.max(outcome.took);
-        self.asked_again += left_open;
+        self.left_open.add(*left_open);
+    }
+
+    /// Holds all searches together against what faults can leave open.
+    pub(crate) const fn check(&self) -> Result<(), TooMuchOpen> {
+        self.left_open.check()
     }
 }
 
@@ -54,7 +59,13 @@ impl fmt::Display for Summary {
             "values: {found} found, {cut} at least twenty, {absent} absent, {partly} partly; not checked: \
              {cancelled} cancelled, {failed} failed"
         )?;
-        writeln!(formatter, "asked again without faults: {} values, all checked", self.asked_again)?;
+        let LeftOpen { cancelled, refused, faults, of } = self.left_open;
+        writeln!(
+            formatter,
+            "asked again without faults and all checked: {} values, {cancelled} left open by a cancellation, \
+             {refused} by a refusal, {faults} of {of} by faults",
+            self.left_open.all()
+        )?;
         writeln!(
             formatter,
             "requests: {} in all, {}.{} a run, {} at most; {} find and {} list commands",

@@ -8,7 +8,7 @@ use b24_duplicates::domain::{
 use thiserror::Error;
 
 use crate::past::{OfValue, Past, theirs_of};
-use crate::{Outcome, Setting};
+use crate::{Cause, Outcome, Setting};
 
 /// So many records the portal gives for one value.
 const CAP: usize = 20;
@@ -51,7 +51,7 @@ pub fn check(setting: &Setting, outcome: &Outcome) -> Result<Verdicts, Wrong> {
     if !is_whole {
         return Err(Wrong { asked: String::new(), claim: "other keys than were asked".to_owned() });
     }
-    let judge = Judge { setting, report, past: &outcome.past, doubt: setting.may_stay_open(outcome) };
+    let judge = Judge { setting, report, past: &outcome.past, doubt: Cause::of(setting, outcome).is_some() };
     for (key, past) in report.keys.iter().zip(outcome.past.values()) {
         let wrong = |claim: String| Wrong { asked: key.asked.spelling().to_owned(), claim };
         judge.count(key, past, &mut verdicts).map_err(wrong)?;

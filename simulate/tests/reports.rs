@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
 
 use b24_duplicates::domain::{Completeness, EntityType, PerType, Standing, TypeChoice, Unchecked};
-use simulate::{Chance, Happenings, Outcome, Setting, Share, Size, World, Wrong, check, run};
+use sandbox::portal::{Fault, FaultKind};
+use simulate::{
+    Chance, Disproved, Happenings, LeftOpen, Outcome, Setting, Share, Size, World, Wrong, check,
+    prove_setting, run,
+};
 
 /// A search that found something for each of its values, by somebody who may read everything.
 fn found() -> (Setting, Outcome) {
@@ -75,4 +79,31 @@ fn a_list_that_is_called_cut_or_hidden_and_is_not_is_noticed() {
     }
     setting.user = 13;
     assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("Visible")));
+}
+
+/// Faults excuse what stays open one by one, not a search that has given everything up.
+#[test]
+fn a_search_that_gives_everything_up_is_noticed_although_there_were_faults() {
+    let size = Size { values: 200, hits: None, fault_percent: Some(30), world: World::Any };
+    let mut chance = Chance::new(1);
+    let mut setting = Setting::of(size, &mut chance);
+    setting.user = 1;
+    setting.happenings = Happenings::default();
+    let code = "INTERNAL_SERVER_ERROR".to_owned();
+    let kind = FaultKind::CommandError { code, text: "Simulated.".to_owned() };
+    let method = Some("crm.duplicate.findbycomm".to_owned());
+    let always = Fault { kind, method, nth: None, every: None, for_ms: None, share: Some(1.0), seed: 1 };
+    setting.portal.faults.set(vec![always], setting.begins);
+    let noticed = prove_setting(&mut setting, &mut chance);
+    assert!(matches!(noticed, Err(Disproved::TooMuchOpen(_))), "{noticed:?}");
+}
+
+/// In one search, a list of fifty records can be given up. In the next one as well is no accident.
+#[test]
+fn a_little_too_much_in_many_searches_is_noticed() {
+    let with_faults = |faults| LeftOpen { faults, of: 10_000, ..LeftOpen::default() };
+    let mut all = with_faults(30);
+    assert_eq!(all.check(), Ok(()));
+    all.add(with_faults(30));
+    assert!(all.check().is_err());
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::panic, reason = "a helper of tests stands outside of the tests")]
 
-use simulate::{Share, Size, World, prove};
+use simulate::{LeftOpen, Share, Size, World, prove};
 
 /// A build without optimisation is slower by a factor of twenty.
 fn seeds(optimised: u64) -> u64 {
@@ -10,10 +10,15 @@ fn seeds(optimised: u64) -> u64 {
 }
 
 fn all_true(optimised: u64, size: Size) {
+    let mut left_open = LeftOpen::default();
     for seed in 0..seeds(optimised) {
-        if let Err(disproved) = prove(seed, size) {
-            panic!("seed {seed} of {size:?}: {disproved}");
+        match prove(seed, size) {
+            Ok(proved) => left_open.add(proved.left_open),
+            Err(disproved) => panic!("seed {seed} of {size:?}: {disproved}"),
         }
+    }
+    if let Err(too_much) = left_open.check() {
+        panic!("seeds of {size:?}: {too_much}");
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`Setting::of`] makes a seed into a portal, an input and a measure of trouble; [`run`] carries the search
 //! through; [`check`] compares the report with what was true in the portal; [`prove`] does all of it.
 
+mod account;
 mod chance;
 mod faults;
 mod happening;
@@ -19,6 +20,7 @@ mod setting;
 mod share;
 mod truth;
 
+pub use account::{Account, Unbalanced};
 pub use chance::Chance;
 pub use happening::{Happening, Happenings};
 pub use open::{Cause, LeftOpen, TooMuchOpen};

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::SearchReport;
-use b24_duplicates::search::{Progress, SearchRefused};
+use b24_duplicates::search::SearchRefused;
 use thiserror::Error;
 
-use crate::Past;
+use crate::{Past, Unbalanced};
 
 /// A finished search and what it took.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +43,8 @@ pub enum Broken {
     #[error("it does not end")]
     Endless,
     /// Its account does not add up.
-    #[error("its account does not add up: {0:?}")]
-    Account(Progress),
+    #[error("its account does not add up: {0}")]
+    Account(#[from] Unbalanced),
     /// It cannot be gone on with.
     #[error("it cannot be gone on with: {0}")]
     Lost(String),

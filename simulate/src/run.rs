@@ -9,6 +9,7 @@ use b24_duplicates::search::{
 };
 use sandbox::crm::Moment;
 
+use crate::account::Auditor;
 use crate::network::{Credential, arrival_offline, disturb, send};
 use crate::past::{Past, change};
 use crate::setting::start;
@@ -42,17 +43,19 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
         others_until: begins,
         offline_until: begins,
         parent: Parent::Answers,
+        auditor: Auditor::new(&setting.asked),
         outcome: Outcome { past: Past::begin(&setting.portal, &setting.asked), ..Outcome::default() },
     };
     let mut step = 0;
     loop {
         while let Some(happening) = setting.happenings.due(step) {
             run.happen(happening, setting)?;
+            run.check_account()?;
         }
         if !run.step(setting, chance) {
             break;
         }
-        run.check_account(setting)?;
+        run.check_account()?;
         if run.outcome.requests > ENDLESS {
             return Err(Broken::Endless);
         }
@@ -86,6 +89,7 @@ struct Run {
     others_until: Moment,
     offline_until: Moment,
     parent: Parent,
+    auditor: Auditor,
     outcome: Outcome,
 }
 
@@ -187,7 +191,12 @@ impl Run {
         let now = self.millis(setting);
         let Some(delivery) = self.courier.arrived(outgoing.id, arrival, now) else { return };
         match delivery.outcome {
-            Ok(Delivered::Batch(reply)) => self.search.answered(&reply),
+            Ok(Delivered::Batch(reply)) => {
+                if let RestCall::Batch(batch) = &outgoing.call {
+                    self.auditor.delivered(batch, &reply);
+                }
+                self.search.answered(&reply);
+            }
             Ok(Delivered::Single(_)) | Err(_) => {
                 self.outcome.refused = true;
                 self.search.fail();
@@ -210,13 +219,9 @@ impl Run {
     }
 
     /// Every value is in exactly one state, at any moment.
-    fn check_account(&self, setting: &Setting) -> Result<(), Broken> {
-        let progress = self.search.progress();
-        let is_settled = progress.settled == progress.keys;
-        let adds_up = progress.keys == setting.asked.len()
-            && progress.settled <= progress.keys
-            && is_settled == self.search.is_finished();
-        if adds_up { Ok(()) } else { Err(Broken::Account(progress)) }
+    fn check_account(&self) -> Result<(), Broken> {
+        self.auditor.check(&self.search, self.outcome.cancelled)?;
+        Ok(())
     }
 
     fn millis(&self, setting: &Setting) -> Millis {

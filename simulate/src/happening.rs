@@ -19,6 +19,11 @@ pub enum Happening {
     Kill,
 }
 
+impl Happening {
+    /// Each of them once, the end of all first.
+    pub const ALL: [Self; 5] = [Self::Cancel, Self::Sleep, Self::Offline, Self::TokenLost, Self::Kill];
+}
+
 /// What happens, each after so many steps, a step being one thing that the courier does.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Happenings(VecDeque<(u64, Happening)>);

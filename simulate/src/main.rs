@@ -1,14 +1,16 @@
 //! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--faults PERCENT] [--find-ms N]
-//! [--hidden PERCENT]`
+//! [--hidden PERCENT] [--happenings N] [--kill-after STEP]`
 //!
-//! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised.
+//! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised. With
+//! `--happenings`, up to so many things less one happen to each search. With `--kill-after`, each search is
+//! carried out twice, and the page of the second one is killed after so many steps.
 
 mod summary;
 
 use std::process::ExitCode;
 
 use pico_args::Arguments;
-use simulate::{Share, Size, World, prove};
+use simulate::{Size, Unharmed, prove};
 
 use summary::Summary;
 
@@ -25,53 +27,29 @@ fn main() -> ExitCode {
     }
 }
 
-fn simulated() -> Result<Summary, String> {
+fn simulated() -> Result<String, String> {
     let mut arguments = Arguments::from_env();
     let mut number =
         |name: &'static str| arguments.opt_value_from_str::<_, u64>(name).map_err(|error| error.to_string());
-    let seeds = number("--seeds")?.unwrap_or(100);
+    let count = number("--seeds")?.unwrap_or(100);
     let first = number("--first")?.unwrap_or(1);
-    let values = number("--values")?.unwrap_or(200);
-    let fault_percent = number("--faults")?;
-    let world = world(number("--find-ms")?, number("--hidden")?);
-    let hits = arguments.opt_value_from_str::<_, Share>("--hits").map_err(|error| error.to_string())?;
+    let kill_after = number("--kill-after")?;
+    let size = Size::read(&mut arguments)?;
     if let Some(unknown) = arguments.finish().first() {
         return Err(format!("unknown argument {}", unknown.display()));
     }
-    let values = usize::try_from(values).map_err(|error| error.to_string())?;
-    let size = Size { values, hits, fault_percent, world };
+    let seeds = first..first.saturating_add(count);
+    if let Some(step) = kill_after {
+        for seed in seeds {
+            let killed = Unharmed::of(seed, size).and_then(|unharmed| unharmed.killed_after(step));
+            killed.map_err(|disproved| format!("{disproved}\n{} --kill-after {step}", size.again(seed)))?;
+        }
+        return Ok(format!("{count} searches, killed after step {step}: the reports are the same"));
+    }
     let mut summary = Summary::default();
-    for seed in first..first.saturating_add(seeds) {
-        let proved = prove(seed, size).map_err(|disproved| format!("{disproved}\n{}", again(seed, size)))?;
-        summary.add(&proved);
+    for seed in seeds {
+        summary.add(&prove(seed, size).map_err(|disproved| format!("{disproved}\n{}", size.again(seed)))?);
     }
     summary.check().map_err(|error| error.to_string())?;
-    Ok(summary)
-}
-
-fn world(find_ms: Option<u64>, hidden_percent: Option<u64>) -> World {
-    match (find_ms, hidden_percent) {
-        (None, None) => World::Any,
-        _ => World::Reference {
-            find_ms: find_ms.unwrap_or(5),
-            hidden_percent: hidden_percent.unwrap_or_default(),
-        },
-    }
-}
-
-/// The command that repeats one seed.
-fn again(seed: u64, size: Size) -> String {
-    let (find_ms, hidden) = match size.world {
-        World::Any => (None, None),
-        World::Reference { find_ms, hidden_percent } => (Some(find_ms), Some(hidden_percent)),
-    };
-    let given = |name: &str, value: Option<String>| value.map(|value| format!(" --{name} {value}"));
-    let options = [
-        given("hits", size.hits.map(|share| share.to_string())),
-        given("faults", size.fault_percent.map(|percent| percent.to_string())),
-        given("find-ms", find_ms.map(|find_ms| find_ms.to_string())),
-        given("hidden", hidden.map(|percent| percent.to_string())),
-    ];
-    let options: String = options.into_iter().flatten().collect();
-    format!("again: cargo xtask simulate --seeds 1 --first {seed} --values {}{options}", size.values)
+    Ok(summary.to_string())
 }

@@ -1,6 +1,8 @@
 //! One seed: a search, its report held against the truth, and a second search for what the first left open.
 
-use crate::{Broken, Cause, Chance, LeftOpen, Outcome, Setting, Size, TooMuchOpen, Verdicts, Wrong, check, run};
+use crate::{
+    Broken, Cause, Chance, LeftOpen, Outcome, Setting, Size, TooMuchOpen, Verdicts, Wrong, check, run,
+};
 
 use thiserror::Error;
 
@@ -27,6 +29,12 @@ pub enum Disproved {
     /// It says of too many values that they were not checked.
     #[error(transparent)]
     TooMuchOpen(#[from] TooMuchOpen),
+    /// It comes to another report after the page was killed.
+    #[error("killed at step {step}, it comes to another report")]
+    OtherReport {
+        /// When it was killed.
+        step: u64,
+    },
 }
 
 /// Carries out the search of a seed, and a second one for what it left open.

@@ -31,7 +31,7 @@ const OF_CONTACTS: u32 = 9;
 const OUTSIDER: u32 = 11;
 
 /// How much is asked, and in what kind of portal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
     /// How many distinct values.
     pub values: usize,
@@ -48,6 +48,11 @@ pub struct Size {
 pub enum World {
     /// Whatever the seed brings: slow or quick, busy neighbours, tokens that expire in the middle.
     Any,
+    /// The same, and something happens to most of the searches, several times to many.
+    Eventful {
+        /// It happens less often than so many times.
+        below: u64,
+    },
     /// The one for which the number of requests is promised: nothing goes wrong, and every record has its cost.
     Reference {
         /// How long the portal looks for one value, in milliseconds.
@@ -97,6 +102,13 @@ impl Setting {
     pub fn of(size: Size, chance: &mut Chance) -> Self {
         match size.world {
             World::Any => Self::any(size, chance),
+            World::Eventful { below } => {
+                let setting = Self::any(size, chance);
+                // Mostly without a cancellation, after which nothing is left to happen to.
+                let of = if chance.percent(30) { &Happening::ALL[..] } else { &Happening::ALL[1..] };
+                let happenings = Happenings::any(chance.below(below.max(1)), 60, of, chance);
+                Self { happenings, ..setting }
+            }
             World::Reference { find_ms, hidden_percent } => {
                 Self::reference(size, find_ms, hidden_percent, chance)
             }

@@ -27,10 +27,14 @@ fn ten_thousand_values(
     let size = Size { values: 10_000, hits: Some(hits), fault_percent: None, world };
     let mut sum = 0;
     for seed in 1..=SEEDS {
-        let proved = prove(seed, size).unwrap_or_else(|disproved| panic!("seed {seed}: {disproved}"));
+        let again = size.again(seed);
+        let proved = prove(seed, size).unwrap_or_else(|disproved| panic!("{disproved}\n{again}"));
         let requests = proved.outcome.requests;
-        assert!(requests <= most, "seed {seed}: {requests} requests, {SINGLE_QUESTIONS} by single questions");
+        assert!(
+            requests <= most,
+            "{requests} requests instead of {most}; by single questions {SINGLE_QUESTIONS}\n{again}"
+        );
         sum += requests;
     }
-    assert!(sum <= in_the_mean * SEEDS, "{sum} requests in {SEEDS} searches");
+    assert!(sum <= in_the_mean * SEEDS, "{sum} requests in {SEEDS} searches\n{}", size.again(1));
 }

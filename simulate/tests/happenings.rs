@@ -2,30 +2,22 @@
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
 use b24_duplicates::search::{Checkpoint, NotThisSearch, Search, SearchOptions};
-use simulate::{Chance, Happening, Happenings, Setting, Share, Size, World, check, prove_setting, run};
-
-const ALL: [Happening; 5] =
-    [Happening::Cancel, Happening::Sleep, Happening::Offline, Happening::TokenLost, Happening::Kill];
-
-const fn size(values: usize, fault_percent: u64) -> Size {
-    Size { values, hits: Some(Share::percent(40)), fault_percent: Some(fault_percent), world: World::Any }
-}
+use simulate::{Chance, Setting, Share, Size, Unharmed, World, prove, run};
 
 fn seeds(optimised: u64) -> u64 {
     if cfg!(debug_assertions) { optimised / 20 } else { optimised }
 }
 
+fn size(values: usize, fault_percent: u64, world: World) -> Size {
+    Size { values, hits: Some(Share::percent(40)), fault_percent: Some(fault_percent), world }
+}
+
 #[test]
 fn every_order_of_happenings_ends_with_a_true_report() {
-    for seed in 0..seeds(6_000) {
-        let mut chance = Chance::new(seed);
-        let fault_percent = chance.pick(&[0, 0, 10, 30]);
-        let mut setting = Setting::of(size(70, fault_percent), &mut chance);
-        // Mostly without a cancellation, after which nothing is left to happen to.
-        let of = if chance.percent(30) { &ALL[..] } else { &ALL[1..] };
-        setting.happenings = Happenings::any(chance.below(12), 60, of, &mut chance);
-        if let Err(disproved) = prove_setting(&mut setting, &mut chance) {
-            panic!("seed {seed}: {disproved}");
+    for (seed, fault_percent) in (0..seeds(6_000)).zip([0, 10, 0, 30].into_iter().cycle()) {
+        let size = size(70, fault_percent, World::Eventful { below: 12 });
+        if let Err(disproved) = prove(seed, size) {
+            panic!("{disproved}\n{}", size.again(seed));
         }
     }
 }
@@ -33,27 +25,16 @@ fn every_order_of_happenings_ends_with_a_true_report() {
 /// Killed after any of its steps, a search goes on to the report that it would have given.
 #[test]
 fn a_search_that_is_killed_at_any_moment_comes_to_the_same_report() {
+    let size = size(90, 0, World::Any);
     for seed in 0..seeds(400) {
-        let report = |happenings| {
-            let mut chance = Chance::new(seed);
-            let mut setting = Setting::of(size(90, 0), &mut chance);
-            setting.happenings = happenings;
-            setting.change_percent = 0;
-            let outcome = run(&mut setting, &mut chance).unwrap();
-            assert!(check(&setting, &outcome).is_ok(), "seed {seed}");
-            outcome
+        let again = size.again(seed);
+        let whole = Unharmed::of(seed, size).unwrap_or_else(|disproved| panic!("{disproved}\n{again}"));
+        let is_killed = |step: &u64| {
+            let killed = whole.killed_after(*step);
+            killed.unwrap_or_else(|disproved| panic!("{disproved}\n{again} --kill-after {step}"))
         };
-        let whole = report(Happenings::default());
-        let mut killed = 0;
-        for step in 0.. {
-            let outcome = report(Happenings::one(step, Happening::Kill));
-            if outcome.resumed == 0 {
-                break;
-            }
-            killed += 1;
-            assert_eq!(outcome.report, whole.report, "seed {seed}, killed at step {step}");
-        }
-        assert!(killed >= 3, "seed {seed} was killed at {killed} steps only");
+        let killed = (0..100_000).take_while(is_killed).count();
+        assert!(killed >= 3, "killed at {killed} steps only\n{again}");
     }
 }
 

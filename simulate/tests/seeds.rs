@@ -14,11 +14,11 @@ fn all_true(optimised: u64, size: Size) {
     for seed in 0..seeds(optimised) {
         match prove(seed, size) {
             Ok(proved) => left_open.add(proved.left_open),
-            Err(disproved) => panic!("seed {seed} of {size:?}: {disproved}"),
+            Err(disproved) => panic!("{disproved}\n{}", size.again(seed)),
         }
     }
     if let Err(too_much) = left_open.check() {
-        panic!("seeds of {size:?}: {too_much}");
+        panic!("{too_much}\n{} (and the seeds after it)", size.again(0));
     }
 }
 

@@ -61,7 +61,7 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
         }
         step += 1;
     }
-    let is_alone = setting.neighbours == 0 && run.outcome.resumed == 0 && begins == start();
+    let is_alone = setting.neighbours == 0 && begins == start();
     if is_alone && setting.portal.bucket(run.now).1 >= BURST {
         return Err(Broken::TooFast);
     }
@@ -125,7 +125,7 @@ impl Run {
         let checkpoint = serde_json::from_str(&kept).map_err(|error| lost(&error))?;
         self.search = Search::resumed(checkpoint, setting.asked.clone(), &options(setting), &portal)
             .map_err(|error| lost(&error))?;
-        self.courier = Courier::new(setting.renewal);
+        self.courier = Courier::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
         self.outcome.resumed += 1;
         Ok(())

@@ -1,8 +1,10 @@
 //! A search that is cancelled, put to sleep, cut off, robbed of its token, killed and gone on with, in any order.
 
+#![expect(clippy::panic, reason = "a helper of tests stands outside of the tests")]
+
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
 use b24_duplicates::search::{Checkpoint, NotThisSearch, Search, SearchOptions};
-use simulate::{Chance, Setting, Share, Size, Unharmed, World, prove, run};
+use simulate::{Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, run};
 
 fn seeds(optimised: u64) -> u64 {
     if cfg!(debug_assertions) { optimised / 20 } else { optimised }
@@ -61,15 +63,29 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
 }
 
 /// A quick portal and more batches than its counter takes at once.
-#[test]
-fn alone_at_its_address_a_search_never_meets_the_rate_limit() {
+fn without_meeting_the_rate_limit(happenings: Happenings) -> (Outcome, u32) {
     let world = World::Reference { find_ms: 0, hidden_percent: 50 };
     let size = Size { values: 60_000, hits: Some(Share::percent(1)), fault_percent: None, world };
     let mut chance = Chance::new(1);
     let mut setting = Setting::of(size, &mut chance);
-    let outcome = run(&mut setting, &mut chance).unwrap();
+    setting.happenings = happenings;
+    let outcome = run(&mut setting, &mut chance).unwrap_or_else(|broken| panic!("{broken}"));
     assert!(outcome.requests > 60, "{} requests could not have met it", outcome.requests);
     assert_eq!(setting.portal.stats.rejected.get("QUERY_LIMIT_EXCEEDED"), None);
     let (_, peak) = setting.portal.bucket(setting.begins);
-    assert!((40..50).contains(&peak), "the portal's counter went up to {peak}");
+    assert!(peak < 50, "the portal's counter went up to {peak}");
+    (outcome, peak)
+}
+
+#[test]
+fn alone_at_its_address_a_search_never_meets_the_rate_limit() {
+    let (_, peak) = without_meeting_the_rate_limit(Happenings::default());
+    assert!(peak >= 40, "the portal's counter went up to {peak} only");
+}
+
+/// The next page knows nothing of the burst that the one before it has sent: a second one would be refused.
+#[test]
+fn a_page_that_takes_over_after_a_burst_does_not_meet_the_rate_limit_either() {
+    let (outcome, _) = without_meeting_the_rate_limit(Happenings::one(79, Happening::Kill));
+    assert_eq!(outcome.resumed, 1);
 }

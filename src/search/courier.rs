@@ -82,6 +82,13 @@ impl Courier {
         }
     }
 
+    /// A courier that takes over from another one, of which nothing is known but that it may have used up what
+    /// the portal takes at once.
+    #[cfg(feature = "page")]
+    pub fn taking_over(renewal: Renewal, now: Millis) -> Self {
+        Self { bucket: Bucket::empty(now), ..Self::new(renewal) }
+    }
+
     /// Takes a call to carry.
     pub fn give(&mut self, errand: Errand, call: RestCall) {
         self.parcels.push(Parcel { errand, call, token: TokenTrial::First });

@@ -28,6 +28,12 @@ impl Bucket {
         Self { level: BURST, rate: FASTEST, as_of: 0 }
     }
 
+    /// An empty bucket: whoever went before may have spent a full one just now.
+    #[cfg(feature = "page")]
+    pub(super) const fn empty(now: Millis) -> Self {
+        Self { level: 0, rate: FASTEST, as_of: now }
+    }
+
     /// Pays for one request now, or says from when on it can.
     pub(super) fn take(&mut self, now: Millis) -> Result<(), Millis> {
         self.fill(now);
@@ -75,6 +81,16 @@ mod tests {
         assert_eq!(bucket.take(5_499), Err(5_500));
         assert_eq!(bucket.take(5_500), Ok(()));
         assert_eq!(sent_at_once(&mut bucket, 15_500), 20);
+        assert_eq!(sent_at_once(&mut bucket, 10_000_000), 40);
+    }
+
+    /// Two full ones in a row would be 80 requests, and the portal blocks above 50.
+    #[cfg(feature = "page")]
+    #[test]
+    fn a_bucket_that_takes_over_starts_empty_and_fills_like_any_other() {
+        let mut bucket = Bucket::empty(7_000);
+        assert_eq!(bucket.take(7_000), Err(7_500));
+        assert_eq!(sent_at_once(&mut bucket, 12_000), 10);
         assert_eq!(sent_at_once(&mut bucket, 10_000_000), 40);
     }
 

@@ -18,6 +18,8 @@ pub(crate) enum Comparison {
     AsWeThink,
     /// It takes phones with the same last seven digits for equal, and folds an accent: ours splits them.
     Joining,
+    /// It knows no trunk prefix: ours joins what it splits.
+    Splitting,
 }
 
 /// Whether the cap is one for each value, as we think, or one for each command.
@@ -25,6 +27,13 @@ pub(crate) enum Comparison {
 pub(crate) enum Cap {
     PerValue,
     PerCommand,
+}
+
+/// Whether a find shows records that the user may not read, as we think, or takes them away after the cap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Filter {
+    Never,
+    AfterTheCap,
 }
 
 #[derive(Clone, Debug)]
@@ -39,6 +48,7 @@ pub(crate) struct World {
     pub(crate) refused: BTreeSet<EntityType>,
     pub(crate) comparison: Comparison,
     pub(crate) cap: Cap,
+    pub(crate) filter: Filter,
 }
 
 impl World {
@@ -72,6 +82,9 @@ impl World {
         if self.cap == Cap::PerCommand {
             found.sort();
             found.truncate(CAP);
+        }
+        if self.filter == Filter::AfterTheCap {
+            found.retain(|record| !self.is_hidden(*record));
         }
         let mut types: Vec<(String, Node)> = Vec::new();
         for record in found {
@@ -116,7 +129,8 @@ impl World {
                 let digits = digits();
                 digits[digits.len().saturating_sub(7)..].to_owned()
             }
-            (CommKind::Email, Comparison::AsWeThink) => spelling.to_lowercase(),
+            (CommKind::Phone, Comparison::Splitting) => digits(),
+            (CommKind::Email, Comparison::AsWeThink | Comparison::Splitting) => spelling.to_lowercase(),
             (CommKind::Email, Comparison::Joining) => spelling.to_lowercase().replace('ü', "u"),
         }
     }
@@ -187,7 +201,14 @@ pub(crate) fn build(shape: Shape, chance: &mut Chance) -> (World, Vec<Communicat
     for _ in 0..shape.refused {
         refused.insert(chance.pick(&EntityType::ALL));
     }
-    (World { records, refused, comparison: Comparison::AsWeThink, cap: Cap::PerValue }, asked)
+    let world = World {
+        records,
+        refused,
+        comparison: Comparison::AsWeThink,
+        cap: Cap::PerValue,
+        filter: Filter::Never,
+    };
+    (world, asked)
 }
 
 /// Numbers and names from a small range, so that some are equal, and some look alike and are not.

@@ -27,8 +27,11 @@ pub enum Look {
 ///
 /// Without site isolation a frame of another site shares the page's process. Only then does the driver's log hold
 /// the frame's console; what the sites may do to each other stays the same.
-const SWITCHES: [&str; 13] = [
+///
+/// A scroll bar takes 15 pixels from the page but not from its picture, which would then be cut at the right edge.
+const SWITCHES: [&str; 14] = [
     "--headless=new",
+    "--hide-scrollbars",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -170,6 +173,16 @@ impl Browser {
             document.querySelector('[data-app]').dir = 'rtl';
             return true;";
         self.script(script, vec![]).await.map(|_: bool| ())
+    }
+
+    /// By how many pixels the current document is wider than the room it has. A scroll bar is no room: the inner
+    /// width of the window would count it.
+    ///
+    /// # Errors
+    /// When there is no document.
+    pub async fn too_wide_by(&self) -> Result<u32> {
+        let widths = "const page = document.documentElement; return page.scrollWidth - page.clientWidth;";
+        self.script(widths, vec![]).await
     }
 
     /// Waits until the current document needs no scrolling downwards: a frame grows with its content, but only

@@ -17,9 +17,8 @@ async fn walk(look: &str, query: &str, width: u32) -> Result<()> {
             let picture = format!("state-{name}-{look}");
             stage.browser.screenshot(&picture).await?;
             stage.browser.axe(&picture).await?;
-            let overflow = "return document.documentElement.scrollWidth - innerWidth;";
-            let overflow: i64 = stage.browser.script(overflow, vec![]).await?;
-            ensure!(overflow <= 0, "{picture} is {overflow} px too wide");
+            let overflow = stage.browser.too_wide_by().await?;
+            ensure!(overflow == 0, "{picture} is {overflow} px too wide");
         }
         Ok(())
     })

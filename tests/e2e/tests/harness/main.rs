@@ -70,6 +70,25 @@ async fn a_dark_browser_is_dark_inside_the_frame() -> Result<()> {
     .await
 }
 
+/// A bar would take room from the page and none from its picture, which was then cut.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_scrolls_is_as_wide_as_its_picture() -> Result<()> {
+    with_page("clean", Look::Light, async |stage| {
+        let lengthen = "document.body.style.blockSize = '9000px'; \
+            return [innerWidth, document.documentElement.clientWidth];";
+        stage.portal.open("/").await?;
+        let [picture, page]: [u32; 2] = stage.browser.script(lengthen, vec![]).await?;
+        ensure!(picture == page, "{picture} and {page}");
+        let widen = "document.body.style.inlineSize = `${innerWidth + 9}px`; \
+            document.body.style.margin = 0; return true;";
+        stage.browser.script::<bool>(widen, vec![]).await?;
+        let overflow = stage.browser.too_wide_by().await?;
+        ensure!(overflow == 9, "{overflow}");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_gets_as_narrow_as_a_phone() -> Result<()> {
     with_page("clean", Look::Light, async |stage| {

@@ -14,9 +14,9 @@ async fn a_narrow_frame_needs_no_sideways_scrolling() -> Result<()> {
         let style = "document.querySelector('iframe.app-frame').style.width = '320px'; return true;";
         stage.browser.script::<bool>(style, vec![]).await?;
         stage.portal.enter_widget().await?;
-        let widths = "return [innerWidth, document.documentElement.scrollWidth];";
-        let [inner, scrolled]: [u32; 2] = stage.browser.script(widths, vec![]).await?;
-        ensure!(inner == 320 && scrolled <= inner, "{inner} wide, content {scrolled}");
+        let inner: u32 = stage.browser.script("return innerWidth;", vec![]).await?;
+        let overflow = stage.browser.too_wide_by().await?;
+        ensure!(inner == 320 && overflow == 0, "{inner} wide, content {overflow} wider");
         stage.state("look-narrow").await
     })
     .await
@@ -31,9 +31,8 @@ async fn a_narrow_page_needs_no_sideways_scrolling() -> Result<()> {
         widget.until_state("page", "ready").await?;
         widget.search(&story::EXAMPLE_PHONES.join("\n")).await?;
         widget.until_state("page", "done").await?;
-        let scrolled: u32 =
-            stage.browser.script("return document.documentElement.scrollWidth", vec![]).await?;
-        ensure!(scrolled <= 320, "the content is {scrolled} wide");
+        let overflow = stage.browser.too_wide_by().await?;
+        ensure!(overflow == 0, "the content is {overflow} px too wide");
         stage.state("look-narrow-page").await
     })
     .await
@@ -73,9 +72,8 @@ async fn right_to_left_mirrors_without_overflow() -> Result<()> {
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         widget.until_state("card", "done").await?;
         stage.browser.force_rtl().await?;
-        let widths = "return [innerWidth, document.documentElement.scrollWidth];";
-        let [inner, scrolled]: [u32; 2] = stage.browser.script(widths, vec![]).await?;
-        ensure!(scrolled <= inner, "{inner} wide, content {scrolled}");
+        let overflow = stage.browser.too_wide_by().await?;
+        ensure!(overflow == 0, "the content is {overflow} px too wide");
         stage.state("look-rtl").await
     })
     .await

@@ -1,8 +1,13 @@
 //! The levels: what each runs.
 
-use std::{fmt, path::PathBuf, process::Command};
+use std::{
+    fmt, fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::count::Count;
 use crate::{
@@ -204,16 +209,29 @@ fn dist(tools: &Tools) -> Result<Run> {
 fn e2e(tools: &Tools) -> Result<Run> {
     dist::build_if_older(tools, process::run_quietly)?;
     gallery::build(tools)?;
+    let pictures = workspace::target().join("screenshots");
+    forget(&pictures)?;
     counted(
         tools
             .cargo()
             .args(["test", "--package", "e2e", "--no-fail-fast"])
             .env("E2E_DIST", workspace::dist())
             .env("E2E_AXE", &tools.axe)
-            .env("E2E_SCREENSHOTS", workspace::target().join("screenshots"))
+            .env("E2E_SCREENSHOTS", pictures)
             // A journey's error says what it waited for; where in the harness it waited is no news.
             .env("RUST_LIB_BACKTRACE", "0"),
     )
+}
+
+/// Removes what an earlier run left in a folder: the picture of a failure that is mended must not lie among those
+/// of today.
+fn forget(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot empty {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// By webhook from a program of each client's own, and inside a frame in the browser.

@@ -1,5 +1,5 @@
 //! A picture of every state of the screen, and what the accessibility checker says of it: light, dark, as
-//! narrow as a phone, and from right to left.
+//! narrow as a phone, as wide as a desk's screen, and from right to left.
 
 use anyhow::{Result, ensure};
 use e2e::{Look, Stage, journey_with, until};
@@ -54,6 +54,11 @@ async fn dark() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn narrow() -> Result<()> {
     walk("narrow", "", 320).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wide() -> Result<()> {
+    walk("wide", "", 1920).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

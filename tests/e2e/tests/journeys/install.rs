@@ -44,7 +44,7 @@ async fn an_administrator_installs_and_the_cards_have_the_tab() -> Result<()> {
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids().len() == 3, "{shown:?}");
-        Ok(())
+        stage.state("install-tab").await
     })
     .await
 }

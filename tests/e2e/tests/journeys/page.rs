@@ -38,6 +38,7 @@ async fn other_notations_are_found_and_other_numbers_are_not() -> Result<()> {
         let shown = widget.until_state("page", "done").await?;
         ensure!(shown.ids("contact") == [format!("CONTACT-{}", story::CARD_CONTACT)], "{shown:?}");
         ensure!(!shown.all_ids().contains(&format!("LEAD-{}", story::TEN_DIGITS_LEAD).as_str()), "{shown:?}");
+        stage.state("page-notations").await?;
         widget.search("9161234567").await?;
         let bare = format!("LEAD-{}", story::TEN_DIGITS_LEAD);
         widget
@@ -45,7 +46,7 @@ async fn other_notations_are_found_and_other_numbers_are_not() -> Result<()> {
                 shown.state.as_deref() == Some("done") && shown.all_ids() == [&bare]
             })
             .await?;
-        Ok(())
+        stage.state("page-notations-bare").await
     })
     .await
 }

@@ -117,12 +117,20 @@ async fn a_portal_that_is_down_is_told() -> Result<()> {
 async fn a_portal_that_is_overloaded_for_ten_seconds_is_waited_for() -> Result<()> {
     journey("trouble-overloaded", async |stage| {
         stage.expect_in_console("status of 503");
-        stage.faults(json!([{ "kind": "query_limit", "for_ms": 10_000 }]))?;
+        // Until it was looked at, however long that takes here.
+        stage.faults(json!([{ "kind": "query_limit" }]))?;
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget
+            .until("that it waits", |shown| shown.text.contains("The portal is busy, going on in a moment"))
+            .await?;
+        ensure!(shown.state.as_deref() == Some("reading") && shown.completeness.is_empty(), "{shown:?}");
+        ensure!(shown.notices.is_empty() && shown.all_ids().is_empty(), "{shown:?}");
+        stage.state("trouble-overloaded").await?;
+        stage.faults(json!([{ "kind": "query_limit", "for_ms": 10_000 }]))?;
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids().len() == 3, "{shown:?}");
         ensure!(shown.notices.is_empty(), "{:?}", shown.notices);
-        Ok(())
+        stage.state("trouble-overloaded-over").await
     })
     .await
 }

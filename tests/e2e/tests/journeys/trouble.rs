@@ -22,7 +22,25 @@ async fn a_token_that_expires_is_renewed_without_a_word() -> Result<()> {
         let [_, second] = story::EXAMPLE_CONTACTS.map(|id| format!("CONTACT-{id}"));
         let shown = widget.until("the second search", |shown| shown.all_ids() == [&second]).await?;
         ensure!(shown.notices.is_empty(), "{:?}", shown.notices);
-        Ok(())
+        widget.until_state("page", "done").await?;
+        stage.state("trouble-token").await
+    })
+    .await
+}
+
+/// Between the request that reads the card and the one that searches.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_expires_in_the_middle_of_a_card_is_renewed_without_a_word() -> Result<()> {
+    journey("trouble-token-card", async |stage| {
+        stage.expect_in_console("status of 401");
+        stage.faults(json!([{ "kind": "expired_token", "nth": 2 }]))?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        let refused = stage.sandbox().portal().with(|portal| portal.stats.rejected.clone());
+        ensure!(refused.get("expired_token") == Some(&1), "{refused:?}");
+        ensure!(shown.all_ids().len() == 3 && shown.notices.is_empty(), "{shown:?}");
+        ensure!(shown.completeness == ["Complete: every phone and e-mail was checked."], "{shown:?}");
+        stage.state("trouble-token-card").await
     })
     .await
 }

@@ -53,7 +53,7 @@ function open(launch = {}, surroundings = {}) {
     backend: { refreshAuth: async () => ({ AUTH_ID: "second", AUTH_EXPIRES: "3600", REFRESH_ID: "s" }) },
     sliders: { open: (slider) => slid.push(slider), closeTopApplication() {} },
     log: { add() {} },
-    trials: { isMuted: () => false, latencyOf: () => 0 },
+    trials: readTrials(""),
     warn: (text) => warnings.push(text),
     reloadData: async () => {},
     inSlider: false,
@@ -334,6 +334,13 @@ test("an answer is late by ?latency", async () => {
   } finally {
     mock.timers.reset();
   }
+});
+
+test("a command is neither carried out nor answered by ?deny, and others are", async () => {
+  const { say, heard, box } = open({}, { trials: readTrials("?deny=resizeWindow") });
+  await say(`resizeWindow:{"height":640}:k1:${SID}`);
+  await say(`getInterface:k2:${SID}`);
+  assert.deepEqual([box.style, heard.map(([text]) => text.split(":")[0])], [{}, ["k2"]]);
 });
 
 test("an answer is kept back by ?mute, and others are not", async () => {

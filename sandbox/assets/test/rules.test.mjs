@@ -93,3 +93,8 @@ test("trial switches mute and delay single commands or all", () => {
   assert.equal(readTrials("").latencyOf("resizeWindow"), 0);
   assert.equal(readTrials("?mute=*").isMuted("anything"), true);
 });
+
+test("a trial switch denies single commands", () => {
+  const trials = readTrials("?deny=resizeWindow,openPath");
+  assert.deepEqual(["resizeWindow", "openPath", "getInitData"].map(trials.isDenied), [true, true, false]);
+});

@@ -10,7 +10,8 @@ const TAB: &str = "CRM_CONTACT_DETAIL_TAB";
 #[tokio::test]
 async fn the_app_page_gets_its_own_query_as_options_and_the_page_before_as_uri() {
     let visitor = Visitor::new().await;
-    let path = "/marketplace/app/1/?view=settings&deal[id]=77&mute=openPath&install_finished=Y";
+    let path =
+        "/marketplace/app/1/?view=settings&deal[id]=77&mute=openPath&deny=resizeWindow&install_finished=Y";
     let page = visitor.get_from(path, Some("/crm/deal/list/")).await;
     let launch = page.launch();
     assert_eq!(launch["placement"], "DEFAULT");

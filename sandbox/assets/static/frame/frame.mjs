@@ -22,7 +22,7 @@ import { isDenied } from "./rules.mjs";
  * @property {typeof import("./backend.mjs").backend} backend
  * @property {{open: Function, closeTopApplication: Function}} sliders
  * @property {{add: Function}} log
- * @property {{isMuted: Function, latencyOf: Function}} trials
+ * @property {{isDenied: Function, isMuted: Function, latencyOf: Function}} trials
  * @property {(text: string) => void} warn shows a warning on the portal page
  * @property {() => Promise<void>} reloadData reads the card again
  * @property {boolean} inSlider whether the page itself stands in a side slider
@@ -123,6 +123,7 @@ export class Frame {
     const handler = this.#handlerOf(method);
     if (!handler) return this.note("in", method, "no answer: unknown here");
     if (isDenied(method, this.launch)) return this.note("in", method, "no answer: denied here");
+    if (this.portal.trials.isDenied(method)) return this.note("in", method, "no answer: denied by ?deny");
     this.note("in", method, handler.silent ?? "carried out");
     if (!handler.silent) handler(this, params, (result) => this.answer(call, result), call);
   }

@@ -94,13 +94,14 @@ export function readApplicationParams(params) {
 }
 
 /**
- * Trial switches in the address of a portal page: `?mute=refreshAuth,openPath` never answers these
- * commands, `?latency=500` answers everything half a second late, `?latency=getInitData:2000` only
+ * Trial switches in the address of a portal page: `?deny=resizeWindow,openPath` does not carry out
+ * these commands, `?mute=refreshAuth` does and never answers, `?latency=500` answers everything half a second late, `?latency=getInitData:2000` only
  * this one. `?device=mobile` is an app that has no sliders.
  */
 export function readTrials(search) {
   const query = new URLSearchParams(search);
-  const muted = new Set((query.get("mute") ?? "").split(",").filter(Boolean));
+  const namedBy = (name) => new Set((query.get(name) ?? "").split(",").filter(Boolean));
+  const [denied, muted] = [namedBy("deny"), namedBy("mute")];
   const latency = new Map();
   for (const entry of query.getAll("latency").flatMap((text) => text.split(","))) {
     const [method, ms] = entry.includes(":") ? entry.split(":") : ["*", entry];
@@ -108,6 +109,7 @@ export function readTrials(search) {
     if (wait > 0) latency.set(method, wait);
   }
   return {
+    isDenied: (method) => denied.has(method),
     isMuted: (method) => muted.has(method) || muted.has("*"),
     isMobile: query.get("device") === "mobile",
     latencyOf: (method) => latency.get(method) ?? latency.get("*") ?? 0,

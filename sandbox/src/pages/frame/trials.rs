@@ -1,5 +1,5 @@
 //! Switches in the address of a portal page that change how its frame is opened. Those that change
-//! the answers, `mute` and `latency`, are read by the page's script.
+//! what is carried out and answered, `deny`, `mute` and `latency`, are read by the page's script.
 
 use crate::php::{Array, Value};
 
@@ -36,10 +36,11 @@ pub(in crate::pages) enum OptionsShape {
 }
 
 /// Keys of a portal page's address that are the portal's, and so no options of an app page.
-const SYSTEM_KEYS: [&str; 8] = [
+const SYSTEM_KEYS: [&str; 9] = [
     "sandbox_open",
     "sandbox_options",
     "sandbox_escape",
+    "deny",
     "mute",
     "latency",
     "device",

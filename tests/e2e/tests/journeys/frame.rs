@@ -11,6 +11,9 @@ use sandbox::story;
 const SHARED: [&str; 3] = ["+1 202 555 0171", "+1 202 555 0172", "+1 202 555 0173"];
 const SHARED_BY: usize = 20;
 
+/// The height in CSS pixels at which the sandbox opens a tab's frame.
+const FIRST_HEIGHT: u32 = 300;
+
 /// Scrolls down, and tells whether that was needed and brought the end of the widget into view.
 const SCROLL_DOWN: &str = "\
     scrollTo(0, document.documentElement.scrollHeight);
@@ -99,6 +102,23 @@ async fn more_than_fifty_records_come_on_request() -> Result<()> {
         stage.browser.click("section[data-group=lead] button[name=more]").await?;
         widget.until("all leads", |shown| shown.ids("lead").len() == SHARED.len() * SHARED_BY).await?;
         stage.browser.fits().await
+    })
+    .await
+}
+
+/// A portal that leaves the frame at its first height must not hide what is below it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tab_that_may_not_grow_scrolls() -> Result<()> {
+    journey("frame-no-resize", async |stage| {
+        let widget = card_with(stage, "deny=resizeWindow").await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().len() == 3, "{shown:?}");
+        until("its end is reached", async || stage.browser.script::<Option<bool>>(SCROLL_DOWN, vec![]).await)
+            .await?;
+        let height: u32 = stage.browser.script("return innerHeight;", vec![]).await?;
+        ensure!(height == FIRST_HEIGHT, "the frame is {height} px high");
+        stage.browser.screenshot("frame-no-resize").await?;
+        stage.browser.axe("frame-no-resize").await
     })
     .await
 }

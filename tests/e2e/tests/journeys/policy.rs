@@ -1,7 +1,8 @@
 //! What the page may do, and with whom it talks.
 
 use anyhow::{Result, ensure};
-use e2e::journey;
+use e2e::{Card, Stage, journey};
+use sandbox::story;
 
 const INJECT: &str = "\
     const script = document.createElement('script');
@@ -21,14 +22,47 @@ async fn the_policy_stops_a_foreign_script_and_a_foreign_host() -> Result<()> {
         stage.expect_in_console("Content Security Policy");
         stage.expect_in_console("Refused to connect");
         stage.portal.app_page().await?;
-        let injected: String = stage.browser.script(INJECT, vec![]).await?;
-        ensure!(injected == "no", "a foreign script ran");
-        let foreign = vec!["https://evil.example/".into()];
-        let stopped = stage.browser.driver().execute_async(CONNECT, foreign).await?;
-        ensure!(stopped.json() == "connect-src", "{:?}", stopped.json());
-        Ok(())
+        no_foreign_script(stage).await?;
+        no_connection(stage, "https://evil.example/").await
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_policy_of_a_card_stops_a_foreign_script_and_a_foreign_host() -> Result<()> {
+    journey("policy-card", async |stage| {
+        stage.expect_in_console("Content Security Policy");
+        stage.expect_in_console("Refused to connect");
+        stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        no_foreign_script(stage).await?;
+        no_connection(stage, "https://evil.example/").await
+    })
+    .await
+}
+
+/// The page of its own lets a person choose any portal over https, and nothing else.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_policy_of_the_plain_page_stops_a_foreign_script_and_an_open_line() -> Result<()> {
+    journey("policy-page", async |stage| {
+        stage.expect_in_console("Content Security Policy");
+        stage.expect_in_console("Refused to connect");
+        stage.plain_page().await?;
+        no_foreign_script(stage).await?;
+        no_connection(stage, "http://evil.example/").await
+    })
+    .await
+}
+
+async fn no_foreign_script(stage: &Stage) -> Result<()> {
+    let injected: String = stage.browser.script(INJECT, vec![]).await?;
+    ensure!(injected == "no", "a foreign script ran");
+    Ok(())
+}
+
+async fn no_connection(stage: &Stage, address: &str) -> Result<()> {
+    let stopped = stage.browser.driver().execute_async(CONNECT, vec![address.into()]).await?;
+    ensure!(stopped.json() == "connect-src", "{:?}", stopped.json());
+    Ok(())
 }
 
 /// What a page around the frame may claim or answer that no careful application believes.

@@ -88,13 +88,15 @@ async fn what_is_no_phone_and_no_email_is_refused_before_anything_is_sent() -> R
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_webhook_is_not_shown_again() -> Result<()> {
+async fn host_and_user_of_a_webhook_are_shown_and_its_secret_is_not() -> Result<()> {
     journey("page-webhook", async |stage| {
         let widget = stage.plain_page().await?;
         widget.until_state("page", "disconnected").await?;
         stage.state("page-disconnected").await?;
         widget.connect(&stage.webhook(1)).await?;
-        widget.until_state("page", "ready").await?;
+        let shown = widget.until_state("page", "ready").await?;
+        let host = stage.portal.url().trim_start_matches("http://");
+        ensure!(shown.text.contains(&format!("{host}, user 1")), "{}", shown.text);
         let everything: String =
             stage.browser.script("return document.documentElement.outerHTML", vec![]).await?;
         ensure!(!everything.contains("sandbox1code"), "the secret is in the page");

@@ -2,12 +2,12 @@
 
 use std::{fs, path::PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, Key, LoggingPrefsLogLevel, TypingData, WebDriver,
     WebElement,
 };
 
@@ -161,6 +161,23 @@ impl Browser {
     /// When the driver cannot do it.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Presses Tab until an element has the focus, as a person without a mouse would.
+    ///
+    /// # Errors
+    /// When Tab does not lead there.
+    pub async fn tab_to(&self, css: &str) -> Result<()> {
+        /// More than the stops of any of our screens.
+        const STOPS: usize = 200;
+        for _ in 0..STOPS {
+            self.press(Key::Tab).await?;
+            let script = "return document.activeElement.matches(arguments[0]);";
+            if self.script(script, vec![css.into()]).await? {
+                return Ok(());
+            }
+        }
+        bail!("Tab does not lead to `{css}`")
     }
 
     /// Turns the current document to right-to-left, as a language that is written so would.

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use e2e::{Card, Stage, Widget, journey, until};
 use sandbox::crm::{CommKind, EntityType, MultiField, Record};
 use sandbox::story;
+use thirtyfour::Key;
 
 /// Three phones of a card, each of which as many leads share as the portal tells of.
 const SHARED: [&str; 3] = ["+1 202 555 0171", "+1 202 555 0172", "+1 202 555 0173"];
@@ -102,6 +103,47 @@ async fn more_than_fifty_records_come_on_request() -> Result<()> {
         stage.browser.click("section[data-group=lead] button[name=more]").await?;
         widget.until("all leads", |shown| shown.ids("lead").len() == SHARED.len() * SHARED_BY).await?;
         stage.browser.fits().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_is_enough_in_a_card() -> Result<()> {
+    journey("frame-keyboard", async |stage| {
+        share(stage)?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        stage.browser.tab_to("button[name=copy-all-ids]").await?;
+        stage.browser.press(Key::Enter).await?;
+        until("it is said", async || {
+            let copied = "return [...document.querySelectorAll('[data-note]')] \
+                .some(note => note.textContent === 'Copied');";
+            Ok(stage.browser.script::<bool>(copied, vec![]).await?.then_some(()))
+        })
+        .await?;
+        stage.browser.tab_to("button[name=more]").await?;
+        stage.browser.press(Key::Enter).await?;
+        widget.until("all leads", |shown| shown.ids("lead").len() == SHARED.len() * SHARED_BY).await?;
+        // The button went with the last page, and left the focus to the heading of its list.
+        let heading = "return document.activeElement.matches('section[data-group=lead] h3') || null;";
+        until("the heading has the focus", async || {
+            stage.browser.script::<Option<bool>>(heading, vec![]).await
+        })
+        .await?;
+        stage.browser.tab_to("[data-record] a.link").await?;
+        stage.browser.press(Key::Enter).await?;
+        let address = stage.portal.slider_address().await?;
+        ensure!(address.contains("/crm/lead/details/"), "{address}");
+        stage.portal.close_slider().await?;
+        let widget = stage.portal.enter_widget().await?;
+        stage.browser.tab_to("input[name=arrangement]").await?;
+        stage.browser.press(Key::Right).await?;
+        widget.until("no groups", |shown| shown.groups.is_empty()).await?;
+        let verdicts = "const report = document.querySelector('[aria-labelledby=b24d-results]'); \
+            return report.querySelectorAll('[data-verdict=found]').length;";
+        let found: usize = stage.browser.script(verdicts, vec![]).await?;
+        ensure!(found == SHARED.len(), "{found}");
+        stage.state("frame-keyboard").await
     })
     .await
 }

@@ -6,7 +6,7 @@ use sandbox::{
     server::{InstallPath, Options},
     story,
 };
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 fn not_installed() -> Options {
     Options { installed: false, ..Options::default() }
@@ -45,6 +45,26 @@ async fn an_administrator_installs_and_the_cards_have_the_tab() -> Result<()> {
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids().len() == 3, "{shown:?}");
         stage.state("install-tab").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_is_enough_to_install() -> Result<()> {
+    journey_with("install-keyboard", not_installed(), Look::Light, async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until("four tabs that are not bound", |shown| all_are(shown, "false")).await?;
+        stage.browser.tab_to("button[name=bind-all]").await?;
+        stage.browser.press(Key::Enter).await?;
+        widget.until("four tabs that are bound", |shown| all_are(shown, "true")).await?;
+        stage.browser.tab_to("button[name=finish]").await?;
+        stage.browser.press(Key::Enter).await?;
+        stage.portal.leave_widget().await?;
+        e2e::until("the installed application", async || {
+            let widget = stage.portal.enter_widget().await?;
+            Ok((widget.read().await?.screen.as_deref() == Some("page")).then_some(()))
+        })
+        .await
     })
     .await
 }

@@ -3,7 +3,7 @@
 use std::{env, fs, net::TcpListener, path::PathBuf, process, time::Duration};
 
 use anyhow::{Result, ensure};
-use e2e::{Card, Look, journey, journey_with};
+use e2e::{Card, Look, Widget, journey, journey_with};
 use sandbox::{crm::Rights, server::Options, story};
 use serde_json::json;
 use thirtyfour::By;
@@ -217,6 +217,33 @@ async fn an_exception_that_ends_the_module_leaves_a_notice_and_a_way_back() -> R
         stage.browser.click("#stopped [lang=en] button").await?;
         stage.portal.leave_widget().await?;
         stage.portal.enter_widget().await?.until_state("card", "done").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A release says nothing of a panic: like memory that is not to be had, it is a trap, and the module is dead.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trap_of_the_module_leaves_a_notice_and_a_way_back() -> Result<()> {
+    journey("trouble-trap", async |stage| {
+        stage.expect_in_console("RuntimeError: unreachable");
+        let widget = stage.plain_page().await?;
+        widget.connect(&stage.webhook(1)).await?;
+        widget.until_state("page", "ready").await?;
+        // The module asks for so much memory that no allocator has it, as soon as it reads what was typed.
+        let endless = "Object.defineProperty(HTMLTextAreaElement.prototype, 'value', \
+            { get: () => ({ length: 2 ** 32 - 1 }) }); return true;";
+        stage.browser.script::<bool>(endless, vec![]).await?;
+        stage.browser.click("textarea[name=values]").await?;
+        stage.browser.press("1").await?;
+        let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+        ensure!(notice.contains("This page has stopped"), "{notice}");
+        let app = stage.browser.driver().find(By::Id("app")).await?;
+        ensure!(!app.is_displayed().await?, "what is dead is still shown");
+        stage.state("trouble-trap").await?;
+        stage.browser.click("#stopped [lang=en] button").await?;
+        let widget = Widget::on_this_page(&stage.browser).await?;
+        widget.until_state("page", "disconnected").await?;
         Ok(())
     })
     .await

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use b24_duplicates::flow::view::{RunState, ScreenView, Surface};
+use b24_duplicates::flow::view::{RunState, ScreenView};
 use b24_duplicates::i18n::{Arg, Formats as _, Key, Language, Message, Plural};
 use b24_duplicates::ui::BrowserFormats;
 use leptos::prelude::document;
@@ -38,7 +38,7 @@ fn every_state_keeps_the_contract_of_the_page() {
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: an id twice in {ids:?}");
         let host = stage.all("[data-portal]").first().map(text_of);
         let is_named = host.as_deref() == Some("Portal: portal.example");
-        assert_eq!(is_named, sample.view.surface == Surface::Page, "{name}: {host:?}");
+        assert_eq!(is_named, sample.view.portal.is_some(), "{name}: {host:?}");
         for button in stage.all("button") {
             assert!(
                 !text_of(&button).is_empty() && button.has_attribute("name"),
@@ -81,6 +81,19 @@ fn screens_of(state: RunState) -> (&'static [&'static str], Option<RunState>) {
     }
 }
 
+/// The samples are named by it: a start that is refused for another reason, or not at all, is no sample.
+#[wasm_bindgen_test]
+fn each_refusal_of_a_frame_has_its_own_code() {
+    let mut refusals = 0;
+    for sample in samples::all() {
+        let Some(reason) = sample.name.strip_prefix("refused-") else { continue };
+        let code = Stage::new(sample.view).one(".notice").get_attribute("data-code");
+        assert_eq!(code, Some(format!("B24D-{}", reason.to_uppercase())));
+        refusals += 1;
+    }
+    assert_eq!(refusals, 11);
+}
+
 #[wasm_bindgen_test]
 fn a_card_shows_its_records_by_type() {
     let stage = Stage::new(view_of("card-done"));
@@ -114,7 +127,7 @@ fn a_card_shows_its_records_by_type() {
     assert_eq!(stage.text("button[name=copy-all-ids] + [data-note]"), "Copied");
     let verdicts: Vec<_> =
         stage.all("[data-value]").iter().map(|value| value.get_attribute("data-verdict")).collect();
-    assert_eq!(verdicts, [Some("found".to_owned()), Some("absent".to_owned())]);
+    assert_eq!(verdicts, ["found", "found", "absent"].map(|verdict| Some(verdict.to_owned())));
 }
 
 #[wasm_bindgen_test]
@@ -147,7 +160,7 @@ fn a_call_says_of_how_many_it_is_the_first_and_shows_no_empty_answer() {
 #[wasm_bindgen_test]
 fn a_cap_is_not_hidden() {
     let stage = Stage::new(view_of("card-capped"));
-    assert_eq!(stage.text("[data-group=contact] .count"), "20+");
+    assert_eq!(stage.text("[data-group=contact] .count"), "80+");
     assert_eq!(stage.text("button[name=more]"), "Show 30 more");
     assert!(stage.text("[data-completeness]").contains("only the 20 oldest contacts"));
 }

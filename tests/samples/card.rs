@@ -2,15 +2,16 @@
 
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::flow::view::{
-    CallView, CardView, CardsOpen, CompletenessView, HiddenView, NoticeView, RunState, ScreenView, Surface,
-    Tone, VerdictView,
+    CallView, CardView, CardsOpen, CompletenessView, HiddenView, NoticeView, RecordView, RunState,
+    ScreenView, Surface, Tone, VerdictView,
 };
 use b24_duplicates::flow::{CopyWhat, Note, NotePlace, SnippetKind};
 use b24_duplicates::i18n::{Arg, Key, Message};
+use b24_duplicates::protocol::Reason;
 
 use super::parts::{
-    absent, action, found, group, groups, matched, not_checked, notice, only_hidden, progress, record,
-    results, too_many, value,
+    absent_other, action, found, found_in_all, group, groups, list, matched, not_checked, notice,
+    only_hidden, progress, record, results, too_many, value,
 };
 use super::{Sample, counting, sample};
 
@@ -34,10 +35,16 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-too-many", CardView { notice: Some(too_many()), ..card(RunState::Failed) }),
         tab("card-paused", paused()),
         tab("card-cancelled", cancelled()),
-        tab("card-failed", stopped(RunState::Failed, Tone::Alert, "B24D-TOKEN", Key::RefusalTokenLost)),
+        tab(
+            "card-failed",
+            stopped(RunState::Failed, Tone::Alert, Reason::TokenExpired.code(), Key::RefusalTokenLost),
+        ),
         tab("card-empty", stopped(RunState::EmptyCard, Tone::Info, "", Key::CardEmpty)),
         tab("card-new", stopped(RunState::NewCard, Tone::Info, "", Key::CardNew)),
-        tab("card-no-rights", stopped(RunState::NoRights, Tone::Alert, "B24D-CRM", Key::RefusalNoCrmAccess)),
+        tab(
+            "card-no-rights",
+            stopped(RunState::NoRights, Tone::Alert, Reason::NoCrmAccess.code(), Key::RefusalNoCrmAccess),
+        ),
     ]
 }
 
@@ -92,7 +99,8 @@ fn done() -> CardView {
     CardView {
         searched: vec![
             value(CommKind::Phone, "+7 916 123-45-67", Some(found(3))),
-            value(CommKind::Email, "anna.berg@example.com", Some(absent())),
+            value(CommKind::Email, "Anna.Berg@Example.com", Some(found(1))),
+            value(CommKind::Phone, "+49 30 1234567", Some(absent_other())),
         ],
         results: Some(results(groups())),
         call: CallView::Folded,
@@ -102,9 +110,9 @@ fn done() -> CardView {
 
 fn none() -> CardView {
     let mut nothing = results(Vec::new());
-    nothing.headline = Key::ResultNone.into();
+    nothing.headline = Key::ResultNoneOther.into();
     CardView {
-        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(absent()))],
+        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(absent_other()))],
         results: Some(nothing),
         ..done()
     }
@@ -123,36 +131,46 @@ fn hidden() -> CardView {
     CardView {
         searched: vec![
             value(CommKind::Phone, "+7 916 123-45-67", Some(VerdictView { text: both, ..visible })),
-            value(CommKind::Email, "anna.berg@example.com", Some(only_hidden())),
+            value(CommKind::Email, "Anna.Berg@Example.com", Some(super::parts::found(1))),
+            value(CommKind::Email, "office@example.com", Some(only_hidden())),
         ],
         results: Some(found),
         ..done()
     }
 }
 
+/// Four numbers of one switchboard, each of which as many contacts have as the portal names.
 fn capped() -> CardView {
-    let records =
-        (1..=20).map(|id| record(EntityType::Contact, 2000 + id, &format!("Reception {id}"))).collect();
-    let mut contacts = group(EntityType::Contact, records);
-    contacts.count = counting(Key::ResultCountMore, 20);
+    let numbers = ["+49 30 1234567", "+49 30 1234568", "+49 30 1234569", "+49 30 1234570"];
+    let records = numbers.iter().flat_map(|number| [*number; 20]).zip(1..=50).map(|(number, id)| {
+        let matched = vec![matched(number, None)];
+        RecordView { matched, ..record(EntityType::Contact, 2000 + id, &format!("Reception {id}")) }
+    });
+    let mut contacts = group(EntityType::Contact, records.collect());
+    contacts.count = counting(Key::ResultCountMore, 80);
     contacts.more = 30;
     let capped =
-        Message::plain(Key::ResultCappedContacts).with("value", Arg::Text("+49 30 1234567".to_owned()));
+        |number: &str| Message::plain(Key::ResultCappedContacts).with("value", Arg::Text(number.to_owned()));
+    let mut lines: Vec<Message> = numbers.iter().take(3).map(|number| capped(number)).collect();
+    lines.push(counting(Key::ResultCappedMore, 1));
     let mut found = results(vec![contacts]);
-    found.completeness = CompletenessView { tone: Tone::Warning, lines: vec![capped] };
-    CardView { results: Some(found), ..done() }
+    found.headline = found_in_all(counting(Key::EntityContactMore, 80));
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    let text = counting(Key::VerdictFoundMore, 20);
+    let verdict = VerdictView { text, ..super::parts::found(20) };
+    let searched = numbers.map(|number| value(CommKind::Phone, number, Some(verdict.clone())));
+    CardView { searched: searched.to_vec(), results: Some(found), ..done() }
 }
 
 /// A deal whose clients have more phones than the line of values shows at first.
 fn many() -> CardView {
-    let numbers = (0..50).map(|number| format!("+49 30 12345{number:02}"));
+    let numbers = (0..48).map(|number| format!("+49 30 12345{number:02}"));
+    let mut searched = done().searched;
+    searched.truncate(2);
+    searched.extend(numbers.map(|number| value(CommKind::Phone, &number, Some(absent_other()))));
     let mut found = results(groups());
     found.values_more = 12;
-    CardView {
-        searched: numbers.map(|number| value(CommKind::Phone, &number, Some(absent()))).collect(),
-        results: Some(found),
-        ..done()
-    }
+    CardView { searched, results: Some(found), ..done() }
 }
 
 /// Texts that want to be something else than text.
@@ -163,13 +181,21 @@ fn hostile() -> CardView {
         "W".repeat(300).leak(),
         "شركة الاختبار المحدودة",
     ];
-    let records = titles.iter().zip(500..).map(|(title, id)| record(EntityType::Lead, id, title)).collect();
+    let asked = "1".repeat(300);
+    let lead = |(title, id): (&&str, u64)| RecordView {
+        matched: vec![matched(&asked, None)],
+        ..record(EntityType::Lead, id, title)
+    };
+    let records = titles.iter().zip(500..).map(lead).collect();
     let mut nameless = record(EntityType::Contact, 7, "");
     nameless.title = Err(Key::ResultNamelessContact);
-    nameless.matched = vec![matched(&"1".repeat(300), Some("هاتف 112"))];
+    nameless.matched = vec![matched(&format!("هاتف {asked}"), Some(&asked))];
     let groups = vec![group(EntityType::Lead, records), group(EntityType::Contact, vec![nameless])];
-    let searched = vec![value(CommKind::Phone, &"1".repeat(300), Some(found(5)))];
-    CardView { searched, results: Some(results(groups)), ..done() }
+    let mut results = results(groups);
+    let both = list(counting(Key::EntityLeadCount, 4), counting(Key::EntityContactCount, 1));
+    results.headline = found_in_all(both);
+    let searched = vec![value(CommKind::Phone, &asked, Some(found(5)))];
+    CardView { searched, results: Some(results), ..done() }
 }
 
 fn call() -> CardView {
@@ -237,6 +263,7 @@ fn cancelled() -> CardView {
 
 fn partly(state: RunState, why: NoticeView) -> CardView {
     let mut found = results(vec![group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg")])]);
+    found.headline = found_in_all(counting(Key::EntityLeadCount, 1));
     let lines = vec![counting(Key::ResultUnchecked, 1)];
     found.completeness = CompletenessView { tone: Tone::Warning, lines };
     CardView {

@@ -4,11 +4,10 @@ mod card;
 mod install;
 mod page;
 mod parts;
+mod refused;
 
-use b24_duplicates::flow::view::{AppView, CardsOpen, ScreenView, Surface, Tone};
+use b24_duplicates::flow::view::{AppView, CardsOpen, ScreenView, Surface};
 use b24_duplicates::i18n::{Key, Language, Message};
-
-use parts::notice;
 
 /// A state of the screen and its name.
 pub(crate) struct Sample {
@@ -20,7 +19,8 @@ pub(crate) struct Sample {
 
 /// All of them.
 pub(crate) fn all() -> Vec<Sample> {
-    let mut all = vec![sample("connecting", Surface::Tab, ScreenView::Connecting), refused()];
+    let mut all = vec![sample("connecting", Surface::Tab, ScreenView::Connecting)];
+    all.extend(refused::all());
     all.extend(card::all());
     all.extend(page::all());
     all.extend(install::all());
@@ -39,13 +39,6 @@ pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -
         cards_open: CardsOpen::InSlider,
     };
     Sample { name, view }
-}
-
-fn refused() -> Sample {
-    let mut refusal = notice(Tone::Alert, "B24D-FRAME", Key::RefusalFrameNotListed);
-    refusal.hint = Some(Key::RefusalFrameNotListedHint.into());
-    refusal.detail = Some("portal.example.org".to_owned());
-    sample("refused", Surface::Tab, ScreenView::Refused(refusal))
 }
 
 /// A message that fills `count`.

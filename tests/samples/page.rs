@@ -8,7 +8,9 @@ use b24_duplicates::flow::view::{
 };
 use b24_duplicates::i18n::{Arg, Key, Message};
 
-use super::parts::{absent, action, found, groups, not_checked, notice, progress, record, results, value};
+use super::parts::{
+    absent, action, found, found_in_all, groups, not_checked, notice, progress, record, results, value,
+};
 use super::{Sample, counting, sample};
 
 pub(crate) fn all() -> Vec<Sample> {
@@ -175,9 +177,15 @@ fn call_card() -> PageView {
         can_search: true,
         ..form()
     };
-    PageView { connection: ConnectionView::Frame, form: Some(form), can_install: false, ..done() }
+    let mut found = results(groups());
+    for record in found.groups.iter_mut().flat_map(|group| &mut group.records) {
+        record.matched.truncate(1);
+    }
+    let connection = ConnectionView::Frame;
+    PageView { connection, form: Some(form), results: Some(found), can_install: false, ..done() }
 }
 
+/// A list whose first number sixty records share, and whose last one was not checked.
 fn by_value() -> PageView {
     let mut first = value(CommKind::Phone, "8 (916) 123-45-67", Some(found(60)));
     first.records = groups().into_iter().flat_map(|group| group.records).collect();
@@ -190,15 +198,25 @@ fn by_value() -> PageView {
         };
         record.labels.insert(0, entity.into());
     }
-    first.more = 57;
+    first.more = 56;
     first.place = 3;
+    let mut second = value(CommKind::Email, "Anna.Berg@Example.com", Some(found(1)));
+    second.records = first.records.iter().filter(|record| record.matched.len() > 1).cloned().collect();
+    let all_types = Message::plain(Key::ResultListThree)
+        .with("first", Arg::Message(counting(Key::EntityLeadCount, 58)))
+        .with("second", Arg::Message(counting(Key::EntityContactCount, 1)))
+        .with("third", Arg::Message(counting(Key::EntityCompanyCount, 1)));
     let mut found = results(Vec::new());
+    found.headline = found_in_all(all_types);
     found.arrangement = Arrangement::ByValue;
     found.values = vec![
         first,
-        value(CommKind::Email, "anna.berg@example.com", Some(absent())),
+        second,
+        value(CommKind::Phone, "+7 495 123-45-67", Some(absent())),
         value(CommKind::Phone, "+49 30 1234567", Some(not_checked())),
     ];
     found.values_more = 12;
+    let lines = vec![counting(Key::ResultUnchecked, 1)];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
     PageView { results: Some(found), ..done() }
 }

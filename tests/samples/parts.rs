@@ -47,6 +47,11 @@ pub(crate) fn absent() -> VerdictView {
     VerdictView { name: "absent", tone: Tone::Good, text: Key::VerdictAbsent.into() }
 }
 
+/// In a card the card itself has it.
+pub(crate) fn absent_other() -> VerdictView {
+    VerdictView { text: Key::VerdictAbsentOther.into(), ..absent() }
+}
+
 pub(crate) fn not_checked() -> VerdictView {
     VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() }
 }
@@ -102,10 +107,16 @@ pub(crate) fn groups() -> Vec<GroupView> {
 }
 
 pub(crate) fn headline() -> Message {
-    let list = Message::plain(Key::ResultListTwo)
-        .with("first", Arg::Message(counting(Key::EntityLeadCount, 2)))
-        .with("second", Arg::Message(counting(Key::EntityCompanyCount, 1)));
+    found_in_all(list(counting(Key::EntityLeadCount, 2), counting(Key::EntityCompanyCount, 1)))
+}
+
+pub(crate) fn found_in_all(list: Message) -> Message {
     Message::plain(Key::ResultFound).with("list", Arg::Message(list))
+}
+
+pub(crate) fn list(first: Message, second: Message) -> Message {
+    let list = Message::plain(Key::ResultListTwo).with("first", Arg::Message(first));
+    list.with("second", Arg::Message(second))
 }
 
 pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {

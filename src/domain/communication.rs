@@ -90,6 +90,9 @@ pub enum InvalidCommunication {
     /// Letters or signs that no phone has.
     #[error("characters that no phone has")]
     StrangeInPhone,
+    /// A control character, which no phone and no e-mail has.
+    #[error("a control character")]
+    ControlCharacter,
     /// Not exactly one `@`.
     #[error("an e-mail has exactly one @")]
     NotOneAt,

@@ -188,6 +188,18 @@ fn only_invalid_values_cannot_be_searched() {
     assert!(!page.form.unwrap().can_search);
 }
 
+/// *Not a complete e-mail* helped nobody to find a sign that cannot be seen.
+#[rstest]
+#[case("an\u{7}na@example.com")]
+#[case("+7 916\u{0}1234567")]
+fn a_control_character_is_named(#[case] value: &str) {
+    let mut app = connected(example());
+    app.want(Intent::Type(value.to_owned()));
+    let form = app.page().form.unwrap();
+    assert_eq!(self::text(&form.invalid[0].why.into()), "has an invisible control character");
+    assert_eq!(form.text, value, "and stays in the box");
+}
+
 #[test]
 fn one_type_and_one_kind_can_be_chosen() {
     let portal = Portal::default().with(Lead, 1, &["1234567"]).with(Company, 2, &["1234567"]);

@@ -44,7 +44,7 @@ fn check(address: &str) -> Result<(), InvalidCommunication> {
     }
     let (local, domain) = address.rsplit_once('@').ok_or(InvalidCommunication::NotOneAt)?;
     match parse(&with_ordinary_dots(local), domain) {
-        _ if address.contains(UNREADABLE) => Err(InvalidCommunication::IncompleteEmail),
+        _ if address.contains(UNREADABLE) => Err(InvalidCommunication::ControlCharacter),
         Ok(()) => Ok(()),
         Err(_) if address.matches('@').count() != 1 => Err(InvalidCommunication::NotOneAt),
         Err(_) => Err(InvalidCommunication::IncompleteEmail),
@@ -105,7 +105,7 @@ mod tests {
     #[case("anna@example", InvalidCommunication::IncompleteEmail)]
     #[case("anna@example..com", InvalidCommunication::IncompleteEmail)]
     #[case("anna@-example.com", InvalidCommunication::IncompleteEmail)]
-    #[case("an\u{fffd}na@example.com", InvalidCommunication::IncompleteEmail)]
+    #[case("an\u{fffd}na@example.com", InvalidCommunication::ControlCharacter)]
     #[case(".@example.com", InvalidCommunication::IncompleteEmail)]
     #[case("https://example.com/@anna", InvalidCommunication::IncompleteEmail)]
     #[case("anna@@example.com", InvalidCommunication::NotOneAt)]

@@ -52,7 +52,10 @@ pub(super) fn read(text: &str, beside_email: bool, tell: &mut dyn FnMut(&str, Re
     }
     let clear = phones.len() == 1 || phones.iter().all(|phone| phone.digits >= LONG);
     let loose = phones.iter().all(|phone| phone.stands_alone(text));
-    if !clear || !loose || text.contains(UNREADABLE) {
+    if text.contains(UNREADABLE) {
+        return tell(text, Err(InvalidCommunication::ControlCharacter));
+    }
+    if !clear || !loose {
         return tell(text, Err(InvalidCommunication::StrangeInPhone));
     }
     for phone in phones {

@@ -13,6 +13,7 @@ pub(super) const fn why(error: InvalidCommunication) -> Key {
         InvalidCommunication::TooFewDigits => Key::InputTooFewDigits,
         InvalidCommunication::TooManyDigits => Key::InputTooManyDigits,
         InvalidCommunication::StrangeInPhone => Key::InputStrangeInPhone,
+        InvalidCommunication::ControlCharacter => Key::InputControlCharacter,
         InvalidCommunication::NotOneAt => Key::InputNotOneAt,
         InvalidCommunication::IncompleteEmail => Key::InputIncompleteEmail,
         InvalidCommunication::TooLong => Key::InputTooLong,

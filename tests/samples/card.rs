@@ -13,7 +13,7 @@ use super::parts::{
     absent_other, action, found, found_in_all, group, groups, list, matched, not_checked, notice,
     only_hidden, progress, record, results, too_many, value,
 };
-use super::{Sample, counting, sample};
+use super::{Sample, counting, numbered, sample};
 
 pub(crate) fn all() -> Vec<Sample> {
     vec![
@@ -121,10 +121,10 @@ fn none() -> CardView {
 fn hidden() -> CardView {
     let mut found = results(groups());
     found.hidden = vec![
-        HiddenView { entity: EntityType::Lead, text: counting(Key::ResultHiddenLeads, 2) },
-        HiddenView { entity: EntityType::Company, text: counting(Key::ResultHiddenCompanies, 1) },
+        HiddenView { entity: EntityType::Lead, text: numbered(Key::ResultHiddenLeads, 2) },
+        HiddenView { entity: EntityType::Company, text: numbered(Key::ResultHiddenCompanies, 1) },
     ];
-    let lines = vec![Key::ResultComplete.into(), counting(Key::ResultHiddenNote, 3)];
+    let lines = vec![Key::ResultComplete.into(), numbered(Key::ResultHiddenNote, 3)];
     found.completeness = CompletenessView { tone: Tone::Good, lines };
     let visible = super::parts::found(3);
     let both = counting(Key::VerdictFoundHidden, 2).with("found", Arg::Message(visible.text.clone()));

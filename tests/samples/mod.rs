@@ -7,7 +7,7 @@ mod parts;
 mod refused;
 
 use b24_duplicates::flow::view::{AppView, CardsOpen, ScreenView, Surface};
-use b24_duplicates::i18n::{Key, Language, Message};
+use b24_duplicates::i18n::{Arg, Key, Language, Message};
 
 /// A state of the screen and its name.
 pub(crate) struct Sample {
@@ -44,4 +44,9 @@ pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -
 /// A message that fills `count`.
 pub(crate) fn counting(key: Key, count: u64) -> Message {
     Message::counting(key, count)
+}
+
+/// A message that fills `count`, and shows it as `number`, without the plus of a list that was cut.
+pub(crate) fn numbered(key: Key, count: u64) -> Message {
+    counting(key, count).with("number", Arg::Number(count))
 }

@@ -76,11 +76,18 @@ impl Run<'_> {
         let mut sent = None;
         loop {
             match self.courier.dispatch(self.now(), chance.any()) {
-                Dispatch::Idle => {
-                    let Some(batch) = self.search.next_batch() else { break };
-                    self.errands += 1;
-                    self.courier.give(Errand(self.errands), RestCall::Batch(batch));
-                }
+                Dispatch::Idle => match self.search.next_batch() {
+                    Some(batch) => {
+                        self.errands += 1;
+                        self.courier.give(Errand(self.errands), RestCall::Batch(batch));
+                    }
+                    None if self.search.is_stuck() => {
+                        self.halts += 1;
+                        std::thread::sleep(LOOKS_AFTER);
+                        self.search.go_on();
+                    }
+                    None => break,
+                },
                 Dispatch::Send(outgoing) => {
                     self.observe(&outgoing, &mut sent);
                     let arrival = self.post(&outgoing.call);

@@ -154,7 +154,7 @@ mod tests {
             standing,
             has_match: place == 0,
         };
-        let progress = Progress { keys: 3, settled };
+        let progress = Progress { keys: 3, settled, ..Progress::default() };
         let states = standings.map(state).into_iter();
         auditor.audit(states, progress, settled == 3, false).map_err(|unbalanced| unbalanced.why)
     }

@@ -15,16 +15,22 @@ pub enum Happening {
     Offline,
     /// The access token is taken back, and the parent window does not answer the next time it is asked.
     TokenLost,
+    /// The user pauses it, and looks after it again a minute later.
+    Pause,
+    /// The user wants to go on, paused or not.
+    GoOn,
     /// The page goes away, whatever is under way. Another one goes on from the checkpoint.
     Kill,
 }
 
 impl Happening {
     /// Each of them once, the end of all first.
-    pub const ALL: [Self; 5] = [Self::Cancel, Self::Sleep, Self::Offline, Self::TokenLost, Self::Kill];
+    pub const ALL: [Self; 7] =
+        [Self::Cancel, Self::Sleep, Self::Offline, Self::TokenLost, Self::Pause, Self::GoOn, Self::Kill];
 }
 
-/// What happens, each after so many steps, a step being one thing that the courier does.
+/// What happens, each after so many steps. A step is one thing that the courier does; sending a request is one,
+/// and getting its answer another, so that things happen while it is under way.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Happenings(VecDeque<(u64, Happening)>);
 
@@ -32,6 +38,11 @@ impl Happenings {
     /// One thing after so many steps.
     pub fn one(after: u64, happening: Happening) -> Self {
         Self([(after, happening)].into())
+    }
+
+    /// These, each after so many steps.
+    pub fn these(happenings: impl IntoIterator<Item = (u64, Happening)>) -> Self {
+        Self(happenings.into_iter().collect())
     }
 
     /// So many of these, at any of the first steps.

@@ -8,9 +8,10 @@ use crate::{Outcome, Setting};
 /// without a card when it is given up.
 const OF_ONE_SEARCH: usize = 50;
 
-/// Of the values of many such searches, no more than one in so many beyond that. A command is sent six times
-/// before it is given up; at three faults in ten requests, one in some hundred thousand is.
-const ONE_IN: usize = 10_000;
+/// Of the values of many such searches, no more than one in so many beyond that. A command is sent six times, and
+/// six times more when the user goes on, before it is given up; at three faults in ten requests, one in some
+/// two million is.
+const ONE_IN: usize = 1_000_000;
 
 /// What can leave the values of a search open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

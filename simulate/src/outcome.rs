@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::SearchReport;
-use b24_duplicates::search::SearchRefused;
+use b24_duplicates::search::{Millis, SearchRefused};
+use sandbox::crm::Moment;
 use thiserror::Error;
 
 use crate::{Past, Unbalanced};
@@ -23,6 +24,10 @@ pub struct Outcome {
     pub lists: u64,
     /// How often the courier stopped and was told to go on.
     pub halts: u64,
+    /// How often the user paused it.
+    pub pauses: u64,
+    /// After each answer, when it came and how long the search said that it would take at least.
+    pub forecasts: Vec<(Moment, Option<Millis>)>,
     /// How often another page went on from a checkpoint.
     pub resumed: u64,
     /// Whether the portal refused the search as a whole.
@@ -51,6 +56,9 @@ pub enum Broken {
     /// It keeps a credential.
     #[error("its checkpoint holds a credential")]
     Credential,
+    /// It does not know that a request is under way, or believes that one is.
+    #[error("it is wrong about what is under way")]
+    NotAborted,
     /// Alone at its address, it asked faster than the portal lets it.
     #[error("it filled the portal's counter of requests")]
     TooFast,

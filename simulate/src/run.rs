@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::{PortalOrigin, Scheme};
-use b24_duplicates::protocol::{Command, RestCall};
+use b24_duplicates::protocol::{Arrival, Command, RestCall};
 use b24_duplicates::search::{
     Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions,
 };
@@ -42,7 +42,9 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
         now: begins,
         others_until: begins,
         offline_until: begins,
+        under_way: None,
         parent: Parent::Answers,
+        user: User::Waits,
         auditor: Auditor::new(&setting.asked),
         outcome: Outcome { past: Past::begin(&setting.portal, &setting.asked), ..Outcome::default() },
     };
@@ -80,6 +82,20 @@ enum Parent {
     IsSilentOnce,
 }
 
+/// What the user does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum User {
+    Waits,
+    Pauses { until: Moment },
+}
+
+/// A request, and the answer on its way.
+struct UnderWay {
+    outgoing: Outgoing,
+    arrival: Arrival,
+    arrives: Moment,
+}
+
 struct Run {
     credential: Credential,
     courier: Courier,
@@ -88,7 +104,9 @@ struct Run {
     now: Moment,
     others_until: Moment,
     offline_until: Moment,
+    under_way: Option<UnderWay>,
     parent: Parent,
+    user: User,
     auditor: Auditor,
     outcome: Outcome,
 }
@@ -97,12 +115,26 @@ impl Run {
     fn happen(&mut self, happening: Happening, setting: &mut Setting) -> Result<(), Broken> {
         match happening {
             Happening::Cancel => {
-                self.courier.withdraw(self.errand);
+                self.withdraw()?;
                 self.search.cancel();
+                self.user = User::Waits;
                 self.outcome.cancelled = true;
             }
             Happening::Sleep => self.now = self.now + Duration::from_hours(1),
-            Happening::Offline => self.offline_until = self.now + OFFLINE,
+            Happening::Offline => {
+                self.offline_until = self.now + OFFLINE;
+                if let Some(under_way) = &mut self.under_way {
+                    under_way.arrival = arrival_offline();
+                }
+            }
+            Happening::Pause if self.user == User::Waits && !self.search.is_finished() => {
+                self.withdraw()?;
+                self.search.take_back();
+                self.user = User::Pauses { until: self.now + Duration::from_mins(1) };
+                self.outcome.pauses += 1;
+            }
+            Happening::Pause => {}
+            Happening::GoOn => self.go_on(),
             Happening::TokenLost => {
                 if let Credential::Token(token) = &self.credential {
                     setting.portal.revoke_token(token);
@@ -112,6 +144,19 @@ impl Run {
             Happening::Kill => self.kill(setting)?,
         }
         Ok(())
+    }
+
+    /// Nobody waits for an answer any more.
+    fn withdraw(&mut self) -> Result<(), Broken> {
+        let aborted = self.courier.withdraw(self.errand);
+        let under_way = self.under_way.take().map(|under_way| under_way.outgoing.id);
+        if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
+    }
+
+    fn go_on(&mut self) {
+        self.user = User::Waits;
+        self.courier.resume();
+        self.search.go_on();
     }
 
     /// Everything goes but the checkpoint.
@@ -127,12 +172,21 @@ impl Run {
             .map_err(|error| lost(&error))?;
         self.courier = Courier::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
+        self.under_way = None;
+        self.user = User::Waits;
         self.outcome.resumed += 1;
         Ok(())
     }
 
     /// Does the next thing. `false` when there is none.
     fn step(&mut self, setting: &mut Setting, chance: &mut Chance) -> bool {
+        if let User::Pauses { until } = self.user {
+            self.now = self.now + Duration::from_secs(20);
+            if self.now >= until {
+                self.go_on();
+            }
+            return true;
+        }
         match self.courier.dispatch(self.millis(setting), chance.any()) {
             Dispatch::Idle => match self.search.next_batch() {
                 Some(batch) => {
@@ -145,9 +199,10 @@ impl Run {
                     self.errand = Errand(self.errand.0 + 1);
                     self.courier.give(self.errand, RestCall::Batch(batch));
                 }
+                None if self.search.is_stuck() => self.look_after(),
                 None => return false,
             },
-            Dispatch::Send(outgoing) => self.carry(setting, &outgoing, chance),
+            Dispatch::Send(outgoing) => self.send(setting, outgoing, chance),
             Dispatch::Wait { until, .. } => {
                 let pause = until.saturating_sub(self.millis(setting));
                 self.now = self.now + Duration::from_millis(pause);
@@ -160,17 +215,24 @@ impl Run {
                 }
                 Parent::IsSilentOnce => self.courier.token_lost(),
             },
-            Dispatch::Halted(_) => {
-                self.outcome.halts += 1;
-                self.now = self.now + Duration::from_mins(1);
-                self.courier.resume();
-            }
-            Dispatch::Underway => return false,
+            Dispatch::Halted(_) => self.look_after(),
+            Dispatch::Underway => match self.under_way.take() {
+                Some(under_way) => self.receive(setting, under_way),
+                None => return false,
+            },
         }
         true
     }
 
-    fn carry(&mut self, setting: &mut Setting, outgoing: &Outgoing, chance: &mut Chance) {
+    /// The user finds the search stopped.
+    fn look_after(&mut self) {
+        self.outcome.halts += 1;
+        self.now = self.now + Duration::from_mins(1);
+        self.go_on();
+    }
+
+    /// Sends a request. Its answer arrives with a later step, unless something happens before.
+    fn send(&mut self, setting: &mut Setting, outgoing: Outgoing, chance: &mut Chance) {
         self.hear_others(setting);
         self.outcome.requests += 1;
         let (arrival, took) = if self.now < self.offline_until {
@@ -187,7 +249,13 @@ impl Run {
             }
             send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)
         };
-        self.now = self.now + took + LATENCY;
+        self.under_way = Some(UnderWay { outgoing, arrival, arrives: self.now + took + LATENCY });
+    }
+
+    /// What is under way arrives.
+    fn receive(&mut self, setting: &Setting, under_way: UnderWay) {
+        let UnderWay { outgoing, arrival, arrives } = under_way;
+        self.now = self.now.max(arrives);
         let now = self.millis(setting);
         let Some(delivery) = self.courier.arrived(outgoing.id, arrival, now) else { return };
         match delivery.outcome {
@@ -202,6 +270,7 @@ impl Run {
                 self.search.fail();
             }
         }
+        self.outcome.forecasts.push((self.now, self.search.progress().left));
     }
 
     /// What the neighbours sent since we were last here.

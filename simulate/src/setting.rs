@@ -169,6 +169,8 @@ impl Setting {
             Happening::Sleep,
             Happening::Offline,
             Happening::TokenLost,
+            Happening::Pause,
+            Happening::GoOn,
             Happening::Kill,
             Happening::Kill,
         ];

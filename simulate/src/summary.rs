@@ -16,6 +16,7 @@ pub(crate) struct Summary {
     finds: u64,
     lists: u64,
     halts: u64,
+    pauses: u64,
     resumed: u64,
     refused: u64,
     longest: Duration,
@@ -37,6 +38,7 @@ impl Summary {
         self.finds += outcome.finds;
         self.lists += outcome.lists;
         self.halts += outcome.halts;
+        self.pauses += outcome.pauses;
         self.resumed += outcome.resumed;
         self.refused += u64::from(outcome.refused);
         self.longest = self.longest.max(outcome.took);
@@ -78,8 +80,9 @@ impl fmt::Display for Summary {
         )?;
         write!(
             formatter,
-            "{} halts, {} pages killed and resumed, {} runs refused, longest {} s",
+            "{} halts, {} pauses, {} pages killed and resumed, {} runs refused, longest {} s",
             self.halts,
+            self.pauses,
             self.resumed,
             self.refused,
             self.longest.as_secs()

@@ -51,6 +51,11 @@ pub fn check(setting: &Setting, outcome: &Outcome) -> Result<Verdicts, Wrong> {
     if !is_whole {
         return Err(Wrong { asked: String::new(), claim: "other keys than were asked".to_owned() });
     }
+    // What stands still answers the same, whoever asks in whatever order.
+    if setting.change_percent == 0 && report.contradicted > 0 {
+        let claim = format!("contradicted about {} values, and nothing has changed", report.contradicted);
+        return Err(Wrong { asked: String::new(), claim });
+    }
     let judge = Judge { setting, report, past: &outcome.past, doubt: Cause::of(setting, outcome).is_some() };
     for (key, past) in report.keys.iter().zip(outcome.past.values()) {
         let wrong = |claim: String| Wrong { asked: key.asked.spelling().to_owned(), claim };

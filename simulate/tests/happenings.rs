@@ -4,7 +4,9 @@
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
 use b24_duplicates::search::{Checkpoint, NotThisSearch, Search, SearchOptions};
-use simulate::{Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, run};
+use simulate::{
+    Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, prove_setting, run,
+};
 
 fn seeds(optimised: u64) -> u64 {
     if cfg!(debug_assertions) { optimised / 20 } else { optimised }
@@ -22,6 +24,37 @@ fn every_order_of_happenings_ends_with_a_true_report() {
             panic!("{disproved}\n{}", size.again(seed));
         }
     }
+}
+
+/// What the user can do and what can happen to the way to the portal: any three of these, in any order, each at any
+/// step, so also while a request is under way, while it waits to be sent again, and while the search is paused.
+#[test]
+fn every_interleaving_of_pause_resume_cancel_refresh_and_offline_ends_with_a_true_report() {
+    use Happening::{Cancel, GoOn, Offline, Pause, TokenLost};
+    const KINDS: [Happening; 5] = [Pause, GoOn, Cancel, TokenLost, Offline];
+    let steps = if cfg!(debug_assertions) { 3 } else { 9 };
+    let size = size(60, 0, World::Reference { find_ms: 5, hidden_percent: 50 });
+    let (mut searches, mut pauses) = (0, 0);
+    for at in triples(0..steps, |step| step..steps) {
+        for of in triples(0..KINDS.len(), |_| 0..KINDS.len()) {
+            let happenings = at.into_iter().zip(of.map(|kind| KINDS[kind]));
+            let mut chance = Chance::new(1);
+            let mut setting = Setting::of(size, &mut chance);
+            setting.happenings = Happenings::these(happenings.clone());
+            match prove_setting(&mut setting, &mut chance) {
+                Ok(proved) => pauses += proved.outcome.pauses,
+                Err(disproved) => panic!("{disproved}: {:?}", happenings.collect::<Vec<_>>()),
+            }
+            searches += 1;
+        }
+    }
+    assert!(pauses > searches / 3, "{pauses} pauses in {searches} searches");
+}
+
+/// All triples whose second and third members come from what follows the one before.
+fn triples<T: Copy, I: Iterator<Item = T>>(first: I, next: impl Fn(T) -> I) -> impl Iterator<Item = [T; 3]> {
+    let pairs = first.map(|a| next(a).map(move |b| [a, b]).collect::<Vec<_>>()).collect::<Vec<_>>().concat();
+    pairs.into_iter().flat_map(move |[a, b]| next(b).map(move |c| [a, b, c]).collect::<Vec<_>>())
 }
 
 /// Killed after any of its steps, a search goes on to the report that it would have given.
@@ -56,7 +89,7 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
     assert_eq!(resumed("+7 916 1234568", &all, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &leads, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &all, "b.example"), Err(NotThisSearch::Portal));
-    let older = kept.replacen("\"version\":1", "\"version\":0", 1);
+    let older = kept.replacen("\"version\":2", "\"version\":1", 1);
     let older: Checkpoint = serde_json::from_str(&older).unwrap();
     let portal = portal("a.example");
     assert_eq!(Search::resumed(older, asked("+7 916 1234567"), &all, &portal), Err(NotThisSearch::Version));

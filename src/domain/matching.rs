@@ -99,6 +99,10 @@ pub struct SearchReport {
     pub keys: Vec<KeyReport>,
     /// The cards of visible records.
     pub cards: BTreeMap<RecordRef, RecordCard>,
+    /// How many keys were asked for by themselves because the portal's answers about them contradicted each
+    /// other.
+    #[cfg(feature = "page")]
+    pub contradicted: usize,
 }
 
 impl KeyReport {

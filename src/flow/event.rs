@@ -122,7 +122,13 @@ pub enum Intent {
     SearchFirst,
     /// Stop the search; what was found stays.
     Cancel,
-    /// Go on after a halt.
+    /// Ask nothing more until the user goes on.
+    #[cfg(feature = "page")]
+    Pause,
+    /// Go on after that.
+    #[cfg(feature = "page")]
+    GoOn,
+    /// Go on after a halt, or after questions that were not answered.
     Resume,
     /// Empty the search box and the results.
     #[cfg(feature = "page")]

@@ -70,6 +70,8 @@ impl Catalogue {
                 Some(Arg::Text(text)) => out.push_str(text),
                 Some(Arg::Number(number)) => out.push_str(&formats.number(*number)),
                 Some(Arg::Date(iso)) => out.push_str(&formats.date(iso)),
+                #[cfg(feature = "page")]
+                Some(Arg::Clock(millis)) => out.push_str(&formats.time(*millis)),
                 Some(Arg::Message(inner)) => self.write(inner, formats, out),
                 None => {
                     out.push('{');
@@ -125,6 +127,10 @@ mod tests {
 
         fn date(&self, iso: &str) -> String {
             format!("am {}", iso.get(..10).unwrap_or(iso))
+        }
+
+        fn time(&self, millis: u64) -> String {
+            format!("{}:{:02}", millis / 3_600_000 % 24, millis / 60_000 % 60)
         }
     }
 

@@ -43,6 +43,9 @@ pub enum Arg {
     Number(u64),
     /// A moment, ISO 8601 with offset, written as a date of the language.
     Date(String),
+    /// A moment in milliseconds on the page's clock ([`crate::flow::Clock`]), written as a time of day.
+    #[cfg(feature = "page")]
+    Clock(u64),
     /// Another message.
     Message(Message),
 }
@@ -93,4 +96,7 @@ pub trait Formats {
     fn number(&self, number: u64) -> String;
     /// The date of a moment given as ISO 8601 with offset.
     fn date(&self, iso: &str) -> String;
+    /// The time of day, with seconds, of a moment in milliseconds since 1970.
+    #[cfg(feature = "page")]
+    fn time(&self, millis: u64) -> String;
 }

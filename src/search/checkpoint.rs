@@ -16,7 +16,7 @@ use super::survey::Survey;
 use super::terms::SearchOptions;
 
 /// Changes with what a checkpoint means: one of another version is not gone on with.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A search that can be kept, bound to its input, its options and its portal.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -47,10 +47,11 @@ pub enum NotThisSearch {
 }
 
 impl Search {
-    /// Keeps the search as it is. A batch that is out counts as not yet asked.
+    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was put aside is asked again.
     pub fn checkpoint(&self, portal: &PortalOrigin) -> Checkpoint {
         let mut desk = self.desk.clone();
         desk.take_back();
+        desk.take_up();
         Checkpoint {
             version: VERSION,
             portal: portal.as_str(),
@@ -87,7 +88,7 @@ impl Search {
         let Checkpoint { types, desk, pools, unconfirmed, dose, .. } = checkpoint;
         let survey = Survey::default();
         let mut search = Self { types, desk, ledger, pools, unconfirmed, dose, survey, refusal: None };
-        search.survey(search.len() as u64);
+        search.survey(u64::MAX);
         Ok(search)
     }
 }

@@ -46,6 +46,17 @@ struct Cell {
     key: KeyIndex,
     records: Vec<RecordIndex>,
     next: Option<Next>,
+    /// The answers about it do not fit together.
+    is_contradicted: bool,
+}
+
+/// What a block shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Concluded {
+    /// About each of its keys.
+    pub(super) conclusions: Vec<Conclusion>,
+    /// How many of them are asked alone because the answers about them contradict each other.
+    pub(super) contradicted: usize,
 }
 
 impl Block {
@@ -106,7 +117,7 @@ impl Block {
 
     /// Finds the key of each record, and leaves the block empty. A record in a row and in no column, or the
     /// other way round, contradicts what we know of the portal: those keys are asked alone.
-    pub(super) fn conclude(&mut self, cap: CapReading, ledger: &Ledger) -> Vec<Conclusion> {
+    pub(super) fn conclude(&mut self, cap: CapReading, ledger: &Ledger) -> Concluded {
         for column in &mut self.columns {
             if matches!(column, Column::Answered(found) if cap.may_cut(found.rows)) {
                 *column = Column::Cut;
@@ -120,7 +131,10 @@ impl Block {
             match (seen.rows.as_slice(), seen.columns.as_slice()) {
                 // In a column without an answer, whose keys are asked alone.
                 ([_], []) if !is_whole => {}
-                _ if !candidates.are_there() => candidates.doubt_lines(),
+                _ if !candidates.are_in_each_column() => candidates.contradict(),
+                _ if !candidates.are_in_each_row() && is_whole => candidates.contradict(),
+                // It can be in a column without an answer as well.
+                _ if !candidates.are_in_each_row() => candidates.doubt_lines(),
                 ([_], _) => candidates.belong(ledger),
                 (_, [_]) if is_whole => candidates.belong(ledger),
                 _ => candidates.choose(ledger),
@@ -129,7 +143,9 @@ impl Block {
         let entity = self.rows.first().and_then(|row| row.entity);
         self.rows.clear();
         self.columns.clear();
-        cells.into_iter().filter_map(|cell| cell.conclude(entity)).collect()
+        let contradicted = cells.iter().filter(|cell| cell.is_contradicted).count();
+        let conclusions = cells.into_iter().filter_map(|cell| cell.conclude(entity)).collect();
+        Concluded { conclusions, contradicted }
     }
 
     fn cells(&self) -> Vec<Cell> {
@@ -138,7 +154,14 @@ impl Block {
             Some(Column::Failed) => None,
             Some(Column::Asked | Column::Cut) | None => Some(Next::Alone),
         };
-        let cell = |row, column, key| Cell { row, column, key, records: Vec::new(), next: next(column) };
+        let cell = |row, column, key| Cell {
+            row,
+            column,
+            key,
+            records: Vec::new(),
+            next: next(column),
+            is_contradicted: false,
+        };
         let of_row = |(row, pool): (usize, &Pool)| -> Vec<Cell> {
             pool.keys.iter().enumerate().map(|(column, key)| cell(row, column, *key)).collect()
         };
@@ -207,17 +230,37 @@ impl Candidates<'_> {
             .filter(|cell| seen.rows.contains(&cell.row) && seen.columns.contains(&cell.column))
     }
 
-    /// Whether there is a key wherever one of its rows meets one of its columns, and there are such places.
-    fn are_there(&mut self) -> bool {
-        let places = self.seen.rows.len() * self.seen.columns.len();
-        places > 0 && self.cells().count() == places
+    /// Whether each of its columns has a place where it can belong: a key of one of its rows. The last rows can be
+    /// short, so that not everywhere where two of them meet there is a key.
+    fn are_in_each_column(&mut self) -> bool {
+        let columns: Vec<usize> = self.cells().map(|cell| cell.column).collect();
+        self.seen.columns.iter().all(|column| columns.contains(column))
     }
 
-    /// Nothing fits: every key of these rows and columns is asked alone.
-    fn doubt_lines(&mut self) {
+    /// The same of its rows.
+    fn are_in_each_row(&mut self) -> bool {
+        let rows: Vec<usize> = self.cells().map(|cell| cell.row).collect();
+        self.seen.rows.iter().all(|row| rows.contains(row))
+    }
+
+    /// Every key of these rows and columns.
+    fn lines(&mut self) -> impl Iterator<Item = &mut Cell> {
         let seen = self.seen;
         let named = |cell: &&mut Cell| seen.rows.contains(&cell.row) || seen.columns.contains(&cell.column);
-        self.cells.iter_mut().filter(named).for_each(Cell::doubt);
+        self.cells.iter_mut().filter(named)
+    }
+
+    /// Any of these keys could have the record: they are asked alone.
+    fn doubt_lines(&mut self) {
+        self.lines().for_each(Cell::doubt);
+    }
+
+    /// Nothing fits.
+    fn contradict(&mut self) {
+        for cell in self.lines() {
+            cell.doubt();
+            cell.is_contradicted = true;
+        }
     }
 
     /// One row or one column: the record belongs in each of these places. A card that does not say so was

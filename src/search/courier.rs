@@ -89,6 +89,12 @@ impl Courier {
         Self { bucket: Bucket::empty(now), ..Self::new(renewal) }
     }
 
+    /// How many requests it has sent, those that were sent again included.
+    #[cfg(feature = "page")]
+    pub const fn requests(&self) -> u64 {
+        self.requests
+    }
+
     /// Takes a call to carry.
     pub fn give(&mut self, errand: Errand, call: RestCall) {
         self.parcels.push(Parcel { errand, call, token: TokenTrial::First });

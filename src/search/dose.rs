@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::errand::Millis;
 use super::question::Question;
+#[cfg(feature = "page")]
+use super::records::PAGE;
 
 /// A batch is to be answered within this time.
 const GOAL: Millis = 8_000;
@@ -16,16 +18,26 @@ const TELLING: u64 = 100;
 /// make one batch.
 const AT_FIRST: u64 = 7_600;
 
+/// So many rows of a list are as much work as one value.
+const ROWS_A_UNIT: usize = 5;
+
 /// What one unit of work takes on this portal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Dose {
     /// In microseconds.
     unit: u64,
+    /// Whether this portal was measured.
+    #[cfg(feature = "page")]
+    is_measured: bool,
 }
 
 impl Default for Dose {
     fn default() -> Self {
-        Self { unit: AT_FIRST }
+        Self {
+            unit: AT_FIRST,
+            #[cfg(feature = "page")]
+            is_measured: false,
+        }
     }
 }
 
@@ -40,10 +52,21 @@ impl Dose {
         units.saturating_mul(self.unit) / 1_000
     }
 
+    /// How long this portal will work on this at least, once it was measured. What was measured last can have been
+    /// slower than what follows, lists of records above all: a fifth is left out.
+    #[cfg(feature = "page")]
+    pub(super) fn forecast(&self, units: u64) -> Option<Millis> {
+        self.is_measured.then(|| self.millis(units) / 5 * 4)
+    }
+
     /// A batch of so much work took so long. A slow answer counts at once, a quick one by half.
     pub(super) fn measured(&mut self, units: u64, took: Millis) {
         if units < TELLING && took < GOAL {
             return;
+        }
+        #[cfg(feature = "page")]
+        {
+            self.is_measured = true;
         }
         let unit = took.saturating_mul(1_000) / units.max(1);
         self.unit = if unit > self.unit { unit } else { u64::midpoint(self.unit, unit) }.max(1);
@@ -53,13 +76,18 @@ impl Dose {
 /// The work that a question is: the values that are looked up, and one for the command. A row of a list is a
 /// fraction of a look-up.
 pub(super) fn units(question: &Question) -> u64 {
-    const ROWS_A_UNIT: usize = 5;
     let values = match question {
         Question::Key { .. } => 1,
         Question::Pool { keys, .. } => keys.len(),
         Question::Load { ids, .. } => ids.len().div_ceil(ROWS_A_UNIT),
     };
     values as u64 + 1
+}
+
+/// The work of loading so many records, in full lists.
+#[cfg(feature = "page")]
+pub(super) const fn units_of_load(records: usize) -> u64 {
+    (records.div_ceil(ROWS_A_UNIT) + records.div_ceil(PAGE)) as u64
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "page")]
+use crate::domain::RecordId;
 use crate::domain::{
     Communication, Completeness, EntityType, PerType, Reading, RecordRef, Standing, TypeChoice, Unchecked,
 };
@@ -242,6 +244,13 @@ impl Ledger {
         let records = &mut self.records;
         for key in keys {
             let Some(line) = self.lines.get_mut(key.place()) else { continue };
+            // The list that came along was not answered: what the next one leaves out is not confirmed by this.
+            #[cfg(feature = "page")]
+            if let Some(entity) = entity
+                && line.records.iter().any(|record| !records.is_settled(*record))
+            {
+                *line.asked.get_mut(entity) = Asked::By(command);
+            }
             line.records.retain(|record| {
                 let was_left_out = records.entity(*record) == entity
                     && records.omitted_by(*record).is_some_and(|list| list < command);
@@ -253,6 +262,28 @@ impl Ledger {
                 stays
             });
         }
+    }
+
+    /// The keys to which these records belong and that were asked for by themselves: they are to be asked again if
+    /// a list leaves the records out.
+    #[cfg(feature = "page")]
+    pub(super) fn confirm_along(
+        &mut self,
+        entity: EntityType,
+        ids: &[RecordId],
+    ) -> Vec<(KeyIndex, EntityType)> {
+        let mut confirm = Vec::new();
+        for id in ids {
+            for key in self.records.keys_of(RecordRef::new(entity, *id)) {
+                let Some(line) = self.lines.get_mut(key.place()) else { continue };
+                let asked = line.asked.get_mut(entity);
+                if matches!(*asked, Asked::By(_)) {
+                    *asked = Asked::Again;
+                    confirm.push((*key, entity));
+                }
+            }
+        }
+        confirm
     }
 
     /// The keys that are to be asked again, with the type, because the list left out records that the portal

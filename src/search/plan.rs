@@ -65,6 +65,8 @@ impl Search {
             refusal: None,
         };
         search.open();
+        #[cfg(feature = "page")]
+        search.survey(u64::MAX);
         Ok(search)
     }
 
@@ -80,21 +82,29 @@ impl Search {
         }
     }
 
-    /// The next questions; `None` while a batch is out and when the search is finished. Every batch that
-    /// is taken must come back through [`Search::answered`], [`Search::fail`] or [`Search::cancel`].
+    /// The next questions; `None` while a batch is out, when the search is finished, and when it is
+    /// [stuck](Search::is_stuck). Every batch that is taken must come back through [`Search::answered`],
+    /// [`Search::take_back`], [`Search::fail`] or [`Search::cancel`].
     pub fn next_batch(&mut self) -> Option<Batch> {
         if self.desk.is_out() {
             return None;
         }
         let mut commands = Vec::new();
         let mut units = 0;
+        // While rows are asked, the next answer can fill the lists that are not full.
+        #[cfg(feature = "page")]
+        let fill = if self.desk.has_rows() { Fill::Whole } else { Fill::Rest };
+        #[cfg(not(feature = "page"))]
+        let fill = Fill::Whole;
         while commands.len() < MAX_COMMANDS && self.dose.has_room(units) {
             // A full list takes no more commands now than later, and what it shows may need further questions.
-            if let Some(load) = self.ledger.records_mut().next_load(Fill::Whole) {
+            if let Some(load) = self.ledger.records_mut().next_load(fill) {
                 self.desk.put_before(load);
             }
             if let Some((name, question)) = self.desk.send_next() {
                 units += dose::units(&question);
+                #[cfg(feature = "page")]
+                self.expect_omissions(&question);
                 commands.push((name, self.command(question)));
             } else if let Some(load) = self.ledger.records_mut().next_load(Fill::Rest) {
                 self.desk.put_next(load);
@@ -105,6 +115,17 @@ impl Search {
             }
         }
         (!commands.is_empty()).then_some(Batch { commands })
+    }
+
+    /// A list that follows lists which left records out will probably leave some out as well. That their keys are
+    /// asked again goes along with it instead of being a request of its own.
+    #[cfg(feature = "page")]
+    fn expect_omissions(&mut self, question: &Question) {
+        if let Question::Load { entity, ids } = question
+            && self.ledger.records().has_omitted(*entity)
+        {
+            self.unconfirmed.extend(self.ledger.confirm_along(*entity, ids));
+        }
     }
 
     /// Keys of one kind and type that are to be asked again, together: that the records are still named is
@@ -138,6 +159,23 @@ impl Search {
             spellings: asked.iter().map(|each| each.spelling().to_owned()).collect(),
             entity,
         }
+    }
+
+    /// Whether there is no next batch although the search is not finished: what is left was not answered, however
+    /// often it was asked, for the reason that [`Search::refusal`] gives. [`Search::go_on`] asks it again.
+    pub fn is_stuck(&self) -> bool {
+        self.desk.is_stuck()
+    }
+
+    /// Asks once more what was not answered. If it is not answered now either, it stays *not checked*.
+    pub fn go_on(&mut self) {
+        self.desk.take_up();
+    }
+
+    /// The batch that is out counts as not yet asked: nobody waits for its answer any more.
+    #[cfg(feature = "page")]
+    pub fn take_back(&mut self) {
+        self.desk.take_back();
     }
 
     /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
@@ -183,10 +221,15 @@ impl Search {
     /// How far it is. Of a long search, a hundredth may be settled and not counted yet.
     pub fn progress(&self) -> Progress {
         #[cfg(feature = "page")]
-        let settled = self.survey.settled();
+        return self.surveyed();
         #[cfg(not(feature = "page"))]
-        let settled = self.count_settled();
-        Progress { keys: self.len(), settled }
+        return Progress { keys: self.len(), settled: self.count_settled() };
+    }
+
+    /// How many keys were asked for by themselves because the answers about them contradicted each other.
+    #[cfg(feature = "page")]
+    pub const fn contradicted(&self) -> usize {
+        self.pools.contradicted()
     }
 
     pub(super) fn count_settled(&self) -> usize {
@@ -262,10 +305,12 @@ impl Search {
         SearchReport {
             keys: self.keys().filter_map(key).collect(),
             cards: self.records().filter_map(card).collect(),
+            #[cfg(feature = "page")]
+            contradicted: self.contradicted(),
         }
     }
 
-    /// The last refusal because of which a key was not checked or a record not loaded.
+    /// The last refusal because of which a key was not checked or a record not loaded, or is not yet.
     pub const fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
     }
@@ -327,8 +372,10 @@ impl Search {
 
     /// There is no answer, or none that can be read: the portal may give one when it is asked again.
     fn unanswered(&mut self, posed: Posed, refusal: &Refusal) {
-        if let Again::Exhausted(question) = self.desk.ask_again(posed) {
-            self.failed(question, refusal);
+        match self.desk.ask_again(posed) {
+            Again::Waits => {}
+            Again::PutAside => self.refusal = Some(refusal.clone()),
+            Again::Exhausted(question) => self.failed(question, refusal),
         }
     }
 

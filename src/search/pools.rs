@@ -100,6 +100,8 @@ pub(super) struct Pools {
     rows: usize,
     named: usize,
     cap: CapReading,
+    /// How many keys were asked alone because a block contradicted what we know of the portal.
+    contradicted: usize,
 }
 
 impl Pools {
@@ -145,6 +147,19 @@ impl Pools {
         are_records_sparse || matches!(types, TypeChoice::Without(_))
     }
 
+    /// How many records so many more pools will bring, if they are like those that were answered.
+    pub(super) const fn expected(&self, pools: usize) -> usize {
+        match (self.named * pools).checked_div(self.rows) {
+            Some(records) => records,
+            None => 0,
+        }
+    }
+
+    /// How many keys were asked alone because the answers about them contradicted each other.
+    pub(super) const fn contradicted(&self) -> usize {
+        self.contradicted
+    }
+
     /// What is known about the cap.
     pub(super) const fn cap(&self) -> CapReading {
         self.cap
@@ -170,6 +185,7 @@ impl Pools {
         let mut conclusions = Vec::new();
         let settled =
             |pool: &mut Pool| pool.found.records.iter().all(|record| ledger.records().is_settled(*record));
+        let mut questions = self.split_at_once(ledger);
         for pool in self.answered.extract_if(.., settled) {
             let attribution = pool.attribute(ledger);
             if attribution.unexplained.is_empty() && !self.cap.may_cut(pool.found.rows) {
@@ -180,10 +196,39 @@ impl Pools {
         }
         for block in &mut self.blocks {
             if block.is_ripe(ledger) {
-                conclusions.extend(block.conclude(self.cap, ledger));
+                let concluded = block.conclude(self.cap, ledger);
+                self.contradicted += concluded.contradicted;
+                conclusions.extend(concluded.conclusions);
             }
         }
-        (conclusions, self.cross(ledger, Least::FullBlock))
+        questions.extend(self.cross(ledger, Least::FullBlock));
+        (conclusions, questions)
+    }
+
+    /// Splits the pools of one type that could have been cut as a whole, where the records of the pool of all types
+    /// are there and belong to one key: that key has filled them too. Their own records need not be waited for.
+    fn split_at_once(&mut self, ledger: &Ledger) -> Vec<Question> {
+        let (cap, wide) = (self.cap, &self.wide);
+        if wide.is_empty() || cap == CapReading::PerValue {
+            return Vec::new();
+        }
+        let settled =
+            |pool: &Pool| pool.found.records.iter().all(|record| ledger.records().is_settled(*record));
+        let filled = |pool: &Pool| {
+            let of_all = wide.iter().find(|wide| wide.keys == pool.keys).filter(|wide| settled(wide))?;
+            let attribution = of_all.attribute(ledger);
+            let is_filled = attribution.findings.iter().any(|finding| finding.records.len() == CAP);
+            is_filled.then_some(attribution)
+        };
+        let mut questions = Vec::new();
+        for pool in std::mem::take(&mut self.answered) {
+            let may_split = pool.entity.is_some() && cap.may_cut(pool.found.rows);
+            match may_split.then(|| filled(&pool)).flatten() {
+                Some(attribution) => questions.extend(pool.split(&attribution)),
+                None => self.answered.push(pool),
+            }
+        }
+        questions
     }
 
     /// Decides about the pools that hold something unexplained, once every pool is answered: gives
@@ -244,7 +289,8 @@ impl Pools {
 
     /// Takes away every pool, and gives what its records say so far.
     pub(super) fn abandon(&mut self, ledger: &Ledger) -> Vec<Conclusion> {
-        let given_up = std::mem::take(self);
+        let contradicted = self.contradicted;
+        let given_up = std::mem::replace(self, Self { contradicted, ..Self::default() });
         let rows = given_up.blocks.into_iter().flat_map(Block::into_rows);
         let pools = given_up.answered.into_iter().chain(given_up.undecided).chain(rows).chain(given_up.wide);
         pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()

@@ -9,9 +9,11 @@ use crate::protocol::CommandName;
 
 use super::ledger::KeyIndex;
 
-/// How often a command is sent before it counts as failed. At one answer in three lost, one command in more
-/// than a thousand fails.
+/// How often a question is sent in a row. At one answer in three lost, one in more than a thousand gets none.
 const TRIES: u8 = 6;
+
+/// How often it is taken up: once by itself, and once more when the user says so.
+const ROUNDS: u8 = 2;
 
 /// What one command asks.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -73,6 +75,20 @@ impl Question {
             Self::Load { .. } => &[],
         }
     }
+
+    #[cfg(feature = "page")]
+    const fn is_row(&self) -> bool {
+        matches!(self, Self::Pool { part: Part::Row, .. })
+    }
+
+    /// Whether its keys are asked one by one if it gets no answer: one of them may be the reason.
+    const fn is_divisible(&self) -> bool {
+        match self {
+            #[cfg(feature = "page")]
+            Self::Pool { part: Part::Row | Part::Column(_), .. } => true,
+            Self::Pool { part: Part::Again, .. } | Self::Key { .. } | Self::Load { .. } => false,
+        }
+    }
 }
 
 /// A question and how often it was sent.
@@ -87,6 +103,8 @@ pub(super) struct Posed {
 pub(super) enum Again {
     /// It waits for the next batch.
     Waits,
+    /// It was sent often enough for now, and is put aside until the user goes on.
+    PutAside,
     /// It was sent often enough.
     Exhausted(Question),
 }
@@ -100,6 +118,8 @@ pub(super) struct Desk {
     /// What an answer led to.
     next: VecDeque<Posed>,
     out: Vec<(CommandName, Posed)>,
+    /// What got no answer, however often it was sent.
+    aside: Vec<Posed>,
     names: u32,
 }
 
@@ -143,15 +163,34 @@ impl Desk {
 
     /// A question that was not answered.
     pub(super) fn ask_again(&mut self, posed: Posed) -> Again {
-        if posed.tries >= TRIES {
-            return Again::Exhausted(posed.question);
+        if !posed.tries.is_multiple_of(TRIES) {
+            self.next.push_back(posed);
+            Again::Waits
+        } else if posed.question.is_divisible() || posed.tries >= TRIES * ROUNDS {
+            Again::Exhausted(posed.question)
+        } else {
+            self.aside.push(posed);
+            Again::PutAside
         }
-        self.next.push_back(posed);
-        Again::Waits
+    }
+
+    /// Whether nothing is left but what was put aside.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.has_nothing_to_send() && !self.aside.is_empty()
+    }
+
+    fn has_nothing_to_send(&self) -> bool {
+        self.next.is_empty() && self.first.is_empty() && self.out.is_empty()
+    }
+
+    /// What was put aside is asked again.
+    pub(super) fn take_up(&mut self) {
+        self.next.extend(std::mem::take(&mut self.aside));
     }
 
     /// Takes away every find that waits.
     pub(super) fn drop_finds(&mut self) -> Vec<Question> {
+        self.take_up();
         let (mut finds, mut loads) = (Vec::new(), VecDeque::new());
         while let Some(posed) = self.next.pop_front().or_else(|| self.first.pop_front()) {
             if matches!(posed.question, Question::Load { .. }) {
@@ -169,9 +208,10 @@ impl Desk {
         self.next.clear();
         self.first.clear();
         self.out.clear();
+        self.aside.clear();
     }
 
-    /// What is out has not been asked: the page went away before the answer came.
+    /// What is out has not been asked: nobody waits for the answer any more.
     #[cfg(feature = "page")]
     pub(super) fn take_back(&mut self) {
         for (_, mut posed) in std::mem::take(&mut self.out).into_iter().rev() {
@@ -182,7 +222,8 @@ impl Desk {
 
     /// What waits or is out.
     fn all(&self) -> impl Iterator<Item = &Posed> {
-        self.next.iter().chain(&self.first).chain(self.out.iter().map(|(_, posed)| posed))
+        let out = self.out.iter().map(|(_, posed)| posed);
+        self.next.iter().chain(&self.first).chain(out).chain(&self.aside)
     }
 
     /// Whether a batch is out.
@@ -192,13 +233,25 @@ impl Desk {
 
     /// Whether nothing waits and nothing is out.
     pub(super) fn is_empty(&self) -> bool {
-        self.all().next().is_none()
+        self.has_nothing_to_send() && self.aside.is_empty()
+    }
+
+    /// Every question that waits or is out.
+    #[cfg(feature = "page")]
+    pub(super) fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.all().map(|posed| &posed.question)
+    }
+
+    /// How many rows wait or are out.
+    #[cfg(feature = "page")]
+    pub(super) fn rows(&self) -> usize {
+        self.questions().filter(|question| question.is_row()).count()
     }
 
     /// Whether a row waits or is out.
     #[cfg(feature = "page")]
     pub(super) fn has_rows(&self) -> bool {
-        self.all().any(|posed| matches!(posed.question, Question::Pool { part: Part::Row, .. }))
+        self.questions().any(Question::is_row)
     }
 
     /// Every key with a question that waits or is out; a key can come up more than once.

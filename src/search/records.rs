@@ -12,7 +12,7 @@ use super::question::Question;
 use super::sets;
 
 /// A list command gives at most this many rows.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 
 /// A record's place in the account: they stand in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -69,6 +69,8 @@ pub(super) struct Records {
     places: BTreeMap<RecordRef, RecordIndex>,
     waiting: PerType<Vec<RecordId>>,
     access: PerType<Access>,
+    #[cfg(feature = "page")]
+    has_omitted: PerType<bool>,
 }
 
 impl Records {
@@ -140,6 +142,10 @@ impl Records {
             let Some(entry) = self.entries.get_mut(place.0 as usize) else { continue };
             if entry.state == RecordState::Waiting {
                 entry.state = RecordState::Omitted(list);
+                #[cfg(feature = "page")]
+                {
+                    *self.has_omitted.get_mut(entity) = true;
+                }
                 left_out.push(*place);
             }
         }
@@ -193,6 +199,12 @@ impl Records {
         EntityType::ALL.into_iter().any(|entity| !self.waiting.get(entity).is_empty())
     }
 
+    /// How many cards are still to be asked for.
+    #[cfg(feature = "page")]
+    pub(super) fn waiting(&self) -> usize {
+        EntityType::ALL.into_iter().map(|entity| self.waiting.get(entity).len()).sum()
+    }
+
     /// A record has a key.
     pub(super) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
         if let Some(entry) = self.entries.get_mut(record.0 as usize) {
@@ -229,6 +241,12 @@ impl Records {
     /// Whether nothing more will be learnt about a record.
     pub(super) fn is_settled(&self, record: RecordIndex) -> bool {
         self.get(record).is_none_or(|entry| entry.state != RecordState::Waiting)
+    }
+
+    /// Whether a list of this type has left something out.
+    #[cfg(feature = "page")]
+    pub(super) fn has_omitted(&self, entity: EntityType) -> bool {
+        *self.has_omitted.get(entity)
     }
 
     /// The list that left a record out.

@@ -1,8 +1,10 @@
-//! The survey: how many keys are settled. Counting them takes a look at each, and a long search has hundreds of
-//! answers: it is counted again when a hundredth of it has been answered, so that no key is looked at much more
-//! than a hundred times.
+//! The survey: how many keys are settled, and how much is left to do. Counting takes a look at each key, and a
+//! long search has hundreds of answers: it is done again when a hundredth of the work was answered, so that no
+//! key is looked at much more than a hundred times.
 
-use super::plan::Search;
+use super::dose;
+use super::plan::{Search, VALUES};
+use super::terms::Progress;
 
 /// What is less than this part of a search does not show.
 const PARTS: u64 = 100;
@@ -11,23 +13,35 @@ const PARTS: u64 = 100;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Survey {
     settled: usize,
+    found: usize,
+    /// Units of work that were left.
+    left: u64,
     since: u64,
-}
-
-impl Survey {
-    /// How many keys were settled at the last count. There can be more by now.
-    pub(super) const fn settled(&self) -> usize {
-        self.settled
-    }
 }
 
 impl Search {
     /// So many units of work were answered: counts again where that is due, and at the end.
     pub(super) fn survey(&mut self, answered: u64) {
-        self.survey.since += answered;
-        if self.survey.since * PARTS >= self.len() as u64 || self.is_finished() {
-            self.survey = Survey { settled: self.count_settled(), since: 0 };
+        self.survey.since = self.survey.since.saturating_add(answered);
+        if self.survey.since.saturating_mul(PARTS) >= self.len() as u64 || self.is_finished() {
+            let found = self.keys().filter(|key| !self.ledger.matches(*key).is_empty()).count();
+            self.survey = Survey { settled: self.count_settled(), found, left: self.left(), since: 0 };
         }
+    }
+
+    /// How far it was at the last count. There can be more settled by now.
+    pub(super) fn surveyed(&self) -> Progress {
+        let Survey { settled, found, left, since } = self.survey;
+        let left = self.dose.forecast(left.saturating_sub(since));
+        Progress { keys: self.len(), settled, found, left }
+    }
+
+    /// The work that is known to be left: every question that waits, every record that is to be loaded, and as
+    /// many records for each pool that waits as the others had. What these answers will lead to is not known.
+    fn left(&self) -> u64 {
+        let on_desk: u64 = self.desk.questions().map(dose::units).sum();
+        let records = self.ledger.records().waiting() + self.pools.expected(self.desk.rows());
+        on_desk + dose::units_of_load(records) + self.unconfirmed.len().div_ceil(VALUES) as u64
     }
 }
 

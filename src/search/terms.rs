@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+#[cfg(feature = "page")]
+use super::errand::Millis;
 use crate::domain::TypeChoice;
 
 /// What a search is asked to do.
@@ -18,6 +20,13 @@ pub struct Progress {
     pub keys: usize,
     /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
     pub settled: usize,
+    /// Keys that some record has, as far as is known.
+    #[cfg(feature = "page")]
+    pub found: usize,
+    /// The portal will work at least so long on what is left, as far as can be told from what it took so far:
+    /// an answer can lead to more questions. `None` before anything was measured.
+    #[cfg(feature = "page")]
+    pub left: Option<Millis>,
 }
 
 /// Why a search does not start.

@@ -40,12 +40,25 @@ impl Formats for BrowserFormats {
         // What is no date is refused by `Intl`, and shown as the portal wrote it.
         written.as_ref().and_then(JsValue::as_string).unwrap_or_else(|| iso.to_owned())
     }
+
+    #[cfg(feature = "page")]
+    fn time(&self, millis: u64) -> String {
+        with_rules(self.0, |rules| time(rules, millis)).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "page")]
+fn time(rules: &Rules, millis: u64) -> Option<String> {
+    let moment = Date::new(&JsValue::from_f64(as_number(millis)));
+    rules.time.call1(&JsValue::UNDEFINED, &moment).ok()?.as_string()
 }
 
 struct Rules {
     plural: Intl::PluralRules,
     number: Function,
     date: Function,
+    #[cfg(feature = "page")]
+    time: Function,
 }
 
 thread_local! {
@@ -62,13 +75,18 @@ fn with_rules<T>(language: Language, read: impl FnOnce(&Rules) -> Option<T>) -> 
 
 fn rules_of(language: Language) -> Rules {
     let tags = Array::of1(&JsValue::from_str(language.tag()));
-    let medium_date = Object::new();
-    // A plain object takes any property; were it refused, the browser's default style would be used.
-    let _ = Reflect::set(&medium_date, &JsValue::from_str("dateStyle"), &JsValue::from_str("medium"));
+    let medium = |style| {
+        let options = Object::new();
+        // A plain object takes any property; were it refused, the browser's default style would be used.
+        let _ = Reflect::set(&options, &JsValue::from_str(style), &JsValue::from_str("medium"));
+        options
+    };
     Rules {
         plural: Intl::PluralRules::new(&tags, &Object::new()),
         number: Intl::NumberFormat::new(&tags, &Object::new()).format(),
-        date: Intl::DateTimeFormat::new(&tags, &medium_date).format(),
+        date: Intl::DateTimeFormat::new(&tags, &medium("dateStyle")).format(),
+        #[cfg(feature = "page")]
+        time: Intl::DateTimeFormat::new(&tags, &medium("timeStyle")).format(),
     }
 }
 

@@ -253,4 +253,10 @@ impl Formats for English {
     fn date(&self, iso: &str) -> String {
         iso.to_owned()
     }
+
+    /// In UTC, since a test is no traveller.
+    fn time(&self, millis: u64) -> String {
+        let seconds = millis / 1_000;
+        format!("{}:{:02}:{:02}", seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60)
+    }
 }

@@ -274,12 +274,33 @@ fn records_that_were_never_loaded_are_counted_and_not_named() {
     assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
 }
 
-/// A list that the portal leaves out again and again takes the names with it. The result is not complete,
-/// says why, and can be tried again.
+/// A list that the portal leaves out again and again takes the names with it. The search pauses and says why.
 #[test]
-fn a_lost_list_breaks_completeness_and_is_told() {
+fn a_lost_list_pauses_the_search_which_goes_on_where_it_was() {
     let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
     let card = app.settle().card();
+    assert_eq!((card.state, card.progress.is_some()), (RunState::Paused, true));
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.headline), "3 records found, but not loaded");
+    assert_ne!(results.completeness.tone, Tone::Good);
+    let notice = card.notice.unwrap();
+    assert_eq!((notice.code, notice.actions[0].name), ("B24D-NO-ANSWER", "resume"));
+    app.portal.lists = Lists::Honestly;
+    let before = app.requests;
+    app.want(Intent::Resume);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
+    // The list and the names: nobody is searched again.
+    assert_eq!(app.requests - before, 2);
+}
+
+/// Once more is enough: then the result is not complete, says why, and can be tried again.
+#[test]
+fn a_list_that_stays_lost_breaks_completeness_and_is_told() {
+    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+    app.settle();
+    app.want(Intent::Resume);
+    let card = app.settle().card();
+    assert_eq!(card.state, RunState::Done);
     let results = card.results.unwrap();
     assert_eq!(text(&results.headline), "3 records found, but not loaded");
     assert_eq!(results.completeness.tone, Tone::Warning);
@@ -288,6 +309,17 @@ fn a_lost_list_breaks_completeness_and_is_told() {
     app.portal.lists = Lists::Honestly;
     app.want(Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
+}
+
+/// Who does not want to wait any longer keeps what was found.
+#[test]
+fn a_paused_search_can_be_cancelled() {
+    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+    app.settle();
+    app.want(Intent::Cancel);
+    let card = app.settle().card();
+    assert_eq!((card.state, card.notice.unwrap().actions[0].name), (RunState::Cancelled, "retry"));
+    assert_eq!(text(&card.results.unwrap().headline), "3 records found, but not loaded");
 }
 
 /// A missing permission is no statement about the user's rights: it is told in its own words.

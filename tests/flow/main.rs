@@ -8,6 +8,7 @@ mod disorder;
 mod focus;
 mod installation;
 mod page;
+mod pause;
 mod portal;
 mod start;
 mod trouble;

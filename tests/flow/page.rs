@@ -43,6 +43,28 @@ fn the_documented_example_finds_the_two_contacts() {
     assert_eq!(record.labels.iter().map(text).collect::<Vec<_>>(), ["Contact"]);
 }
 
+/// What the portal says of a hidden record changes between two questions. The report is whole all the same, and says
+/// what happened.
+#[test]
+fn answers_that_did_not_fit_together_are_told() {
+    let numbers: Vec<String> = (0..60).map(|n| (1_000_000 + n).to_string()).collect();
+    let hidden = |portal: Portal, id, number| portal.with(Contact, id, &[number]).hidden();
+    let portal = [(7, "1000005"), (8, "1000025"), (9, "1000045")]
+        .into_iter()
+        .fold(Portal::default(), |portal, (id, number)| hidden(portal, id, number));
+    let mut app = connected(portal);
+    app.want(Intent::Type(numbers.join("\n")));
+    app.want(Intent::Search);
+    app.answer();
+    app.answer();
+    app.portal.records.remove(0);
+    let results = app.settle().page().results.unwrap();
+    let lines: Vec<String> = results.completeness.lines.iter().map(text).collect();
+    let told =
+        "The portal's answers about 20 values did not fit together, so each was asked about by itself.";
+    assert!(lines[0].starts_with("Complete:") && lines.iter().any(|line| line == told), "{lines:?}");
+}
+
 #[test]
 fn a_value_that_nobody_has_is_absent_in_words_that_fit_a_page() {
     let mut app = connected(example());

@@ -248,6 +248,28 @@ async fn progress_moves_without_being_made_anew() {
     assert_eq!(bar.get_attribute("value").as_deref(), Some("2"));
 }
 
+/// Who has paused with the keyboard goes on with the same key.
+#[wasm_bindgen_test]
+async fn the_button_that_pauses_is_the_one_that_goes_on() {
+    let stage = Stage::new(view_of("page-searching"));
+    let button: HtmlElement = stage.one("button[name=hold]").dyn_into().unwrap();
+    button.focus().unwrap();
+    button.click();
+    stage.show(view_of("page-held")).await;
+    assert_eq!(stage.text("button[name=hold]:focus"), "Go on");
+    button.click();
+    assert_eq!(stage.said(), [Intent::Pause, Intent::GoOn]);
+}
+
+#[wasm_bindgen_test]
+fn a_search_that_takes_a_while_tells_what_it_takes() {
+    let stage = Stage::new(view_of("page-searching"));
+    let shown = stage.text(".progress");
+    assert!(shown.contains("3 requests") && shown.contains("at least 2 min more"), "{shown}");
+    // The time of day depends on where the test runs, minutes and seconds hardly.
+    assert!(shown.contains("next request at ") && shown.contains(":00"), "{shown}");
+}
+
 /// While a card is read nobody knows how much there is: a bar at zero of zero stood empty.
 #[wasm_bindgen_test]
 fn a_bar_says_how_far_it_is_where_that_is_known() {

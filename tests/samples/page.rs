@@ -1,11 +1,11 @@
 //! The states of the page with the search box.
 
 use b24_duplicates::domain::{CommKind, EntityType};
-use b24_duplicates::flow::Arrangement;
 use b24_duplicates::flow::view::{
-    AttachmentView, CallView, CompletenessView, ConnectionView, FieldErrorView, FormView, InvalidView,
-    PageView, RunState, ScreenView, Surface, Tone,
+    ActionView, AttachmentView, CallView, CompletenessView, ConnectionView, FieldErrorView, FormView,
+    InvalidView, LongSearchView, PageView, ProgressView, RunState, ScreenView, Surface, Tone,
 };
+use b24_duplicates::flow::{Arrangement, Intent};
 use b24_duplicates::i18n::{Arg, Key, Message};
 
 use super::parts::{
@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Sample> {
         page("page-invalid", invalid()),
         page("page-attachment", attachment()),
         page("page-searching", searching()),
+        page("page-held", held()),
         page("page-done", done()),
         page("page-by-value", by_value()),
         page("page-in-frame", PageView { connection: ConnectionView::Frame, ..ready() }),
@@ -122,12 +123,28 @@ fn attachment() -> PageView {
 
 fn searching() -> PageView {
     let form = FormView { running: true, ..filled() };
+    let (number, time) = (Arg::Number(2), Arg::Clock(1_764_000_000_000));
+    let details = vec![
+        counting(Key::ProgressRequests, 3),
+        Message::plain(Key::ProgressMinutesLeft).with("number", number),
+        Message::plain(Key::ProgressUntil).with("time", time),
+    ];
+    let hold = ActionView { name: "hold", label: Key::UiPause.into(), intent: Intent::Pause };
+    let long = Some(LongSearchView { details, hold: Some(hold) });
     PageView {
         state: RunState::Searching,
         form: Some(form),
-        progress: Some(progress(120, 500, Key::ProgressRateLimit)),
+        progress: Some(ProgressView { long, ..progress(120, 500, Key::ProgressRateLimit) }),
         ..ready()
     }
+}
+
+/// The user has paused it.
+fn held() -> PageView {
+    let hold = ActionView { name: "hold", label: Key::RefusalResume.into(), intent: Intent::GoOn };
+    let long = LongSearchView { details: vec![counting(Key::ProgressRequests, 3)], hold: Some(hold) };
+    let progress = ProgressView { long: Some(long), ..progress(120, 500, Key::ProgressPaused) };
+    PageView { state: RunState::Paused, progress: Some(progress), ..searching() }
 }
 
 fn done() -> PageView {

@@ -134,5 +134,5 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
 pub(crate) fn progress(done: u64, all: u64, text: Key) -> ProgressView {
     let count = Message::plain(Key::ProgressCount);
     let count = count.with("done", Arg::Number(done)).with("all", Arg::Number(all));
-    ProgressView { done, all, text: text.into(), count: (all > 20).then_some(count) }
+    ProgressView { done, all, text: text.into(), count: (all > 20).then_some(count), long: None }
 }

@@ -44,7 +44,13 @@ impl Runner {
 
     /// One batch there and back. `false` when there is none left.
     pub(crate) fn step(&mut self, world: &World, faults: Faults, chance: &mut Chance) -> bool {
-        let Some(batch) = self.search.next_batch() else {
+        let mut batch = self.search.next_batch();
+        if batch.is_none() && self.search.is_stuck() {
+            assert!(!self.search.is_finished(), "stuck, and finished");
+            self.search.go_on();
+            batch = self.search.next_batch();
+        }
+        let Some(batch) = batch else {
             assert!(self.search.is_finished(), "nothing to ask, and not finished");
             return false;
         };

@@ -209,6 +209,91 @@ fn a_record_that_is_gone_when_it_is_loaded_is_no_hidden_one() {
     assert_eq!(states(&search), [checked(&[], &[], Completeness::Complete)]);
 }
 
+/// Anna has a hidden contact. The office has so many leads that its contacts, hidden as well, show only by type.
+fn two_with_hidden_contacts() -> World {
+    let leads = (1..=20).map(|id| (lead(id), OFFICE));
+    let contacts = (1..=5).map(|id| (contact(id), OFFICE));
+    let mut world = world(&leads.chain(contacts).chain([(contact(50), ANNA)]).collect::<Vec<_>>());
+    for (record, each) in &mut world.records {
+        each.hidden = record.entity == EntityType::Contact;
+    }
+    world
+}
+
+/// Where records were left out before, whether they are still named is asked along with the next list, not after it.
+#[test]
+fn a_list_takes_the_question_along_whether_what_it_leaves_out_is_still_there() {
+    let mut world = two_with_hidden_contacts();
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |_| true);
+    world.records.remove(&contact(5));
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    let [anna, (_, of_office)] = &states(&search)[..] else { panic!("two keys") };
+    assert_eq!(*anna, checked(&[], &[contact(50)], Completeness::Complete));
+    let contacts: Vec<_> =
+        of_office.iter().filter(|(record, _)| record.entity == EntityType::Contact).copied().collect();
+    assert_eq!(contacts, [1, 2, 3, 4].map(|id| (contact(id), Reading::Hidden)));
+}
+
+/// If the list got no answer, what came along says nothing about what the next one leaves out.
+#[test]
+fn a_question_that_came_along_with_a_lost_list_is_asked_again() {
+    let mut world = two_with_hidden_contacts();
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |command| matches!(command, Command::Find { .. }));
+    world.records.remove(&contact(5));
+    while !search.is_finished() {
+        answer(&mut search, &world, |_| true);
+    }
+    let [_, (_, of_office)] = &states(&search)[..] else { panic!("two keys") };
+    assert!(!of_office.iter().any(|(record, _)| *record == contact(5)), "{of_office:?}");
+}
+
+/// One number of a list has more records than the portal names. Which one it is shows in those of the pool, so that
+/// nobody waits for those of its types.
+#[test]
+fn a_pool_that_one_key_has_filled_takes_three_requests() {
+    let asked: Vec<_> = (0..60).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let leads = (1..=15).map(|id| (lead(id), "1000005"));
+    let contacts = (1..=30).map(|id| (contact(id), "1000005"));
+    let run = run(&world(&leads.chain(contacts).collect::<Vec<_>>()), &asked);
+    assert_eq!(run.batches, 3);
+    let (standing, matches) = state(run.report.keys[5].clone());
+    assert_eq!(matches.len(), 35);
+    let Standing::Checked(lists) = standing else { panic!("{standing:?}") };
+    assert_eq!((lists.lead, lists.contact), (Completeness::Complete, Completeness::AtLeast20));
+}
+
+/// A record that a row names and no column contradicts what we know of the portal. Its values are asked one by one,
+/// and the report says so: it is not hidden.
+#[test]
+fn answers_that_contradict_each_other_are_counted_and_asked_for_one_by_one() {
+    let asked: Vec<_> = (0..60).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let holders = [(lead(7), "1000005"), (lead(8), "1000025"), (lead(9), "1000045")];
+    let mut world = world(&holders);
+    for record in world.records.values_mut() {
+        record.hidden = true;
+    }
+    let mut search = search(&asked);
+    answer(&mut search, &world, |_| true);
+    answer(&mut search, &world, |_| true);
+    assert_eq!(search.report().contradicted, 0);
+    world.records.remove(&lead(7));
+    answer(&mut search, &world, |_| true);
+    assert_eq!(search.report().contradicted, 20);
+    let batch = answer(&mut search, &world, |_| true);
+    assert_eq!(batch.commands.len(), 20);
+    assert!(search.is_finished());
+    let states = states(&search);
+    assert_eq!(states[5], checked(&[], &[], Completeness::Complete));
+    assert_eq!(states[25], checked(&[], &[lead(8)], Completeness::Complete));
+    assert_eq!(search.report().contradicted, 20);
+}
+
 #[test]
 fn a_type_that_may_not_be_listed_is_hidden_without_asking_again() {
     let mut world = world(&[(lead(7), ANNA), (contact(3), ANNA)]);
@@ -246,13 +331,46 @@ fn a_command_without_an_answer_is_asked_again_alone() {
     assert_eq!(states(&search)[0], checked(&[lead(7)], &[], Completeness::Complete));
 }
 
+/// Six times; then the search is stuck until somebody wants it to go on, and then six times more.
+fn refuse_as_often_as_it_asks(search: &mut Search, reason: Reason) {
+    for _ in 0..2 {
+        for _ in 0..6 {
+            assert!(!search.is_stuck());
+            refuse(search, reason);
+        }
+        assert_eq!(search.next_batch(), None);
+        assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(reason));
+        assert_ne!(search.is_stuck(), search.is_finished());
+        search.go_on();
+    }
+}
+
+/// What the portal does not answer in a minute it may answer after lunch: nothing is given up before the user has
+/// been asked, and what was found meanwhile is not asked again.
+#[test]
+fn a_search_that_is_stuck_goes_on_with_what_is_missing() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    let is_anna =
+        |command: &Command| matches!(command, Command::Find { spellings, .. } if spellings[0] == ANNA);
+    while !search.is_stuck() {
+        answer(&mut search, &world, |command| !is_anna(command));
+    }
+    assert_eq!(states(&search)[0], not_checked(Unchecked::Waiting));
+    assert_eq!(states(&search)[1], checked(&[], &[], Completeness::Complete));
+    search.go_on();
+    let batch = answer(&mut search, &world, |_| true);
+    assert_eq!(batch.commands.len(), 1);
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    assert_eq!(states(&search)[0], checked(&[lead(7)], &[], Completeness::Complete));
+}
+
 #[test]
 fn a_key_that_is_never_answered_is_not_checked_and_never_absent() {
     let world = world(&[]);
     let mut search = search(&[phone(ANNA), phone(OFFICE)]);
-    for _ in 0..6 {
-        refuse(&mut search, Reason::PortalTrouble);
-    }
+    refuse_as_often_as_it_asks(&mut search, Reason::PortalTrouble);
     assert!(search.is_finished());
     assert_eq!(search.next_batch(), None);
     assert_eq!(states(&search), [not_checked(Unchecked::Failed), not_checked(Unchecked::Failed)]);
@@ -280,9 +398,7 @@ fn a_record_whose_card_cannot_be_loaded_is_counted_and_not_named() {
     let world = world(&[(lead(7), ANNA)]);
     let mut search = search(&[phone(ANNA)]);
     answer(&mut search, &world, |_| true);
-    for _ in 0..6 {
-        refuse(&mut search, Reason::TimedOut);
-    }
+    refuse_as_often_as_it_asks(&mut search, Reason::TimedOut);
     assert!(search.is_finished());
     assert_eq!(states(&search), [unloaded(&[lead(7)], Completeness::Complete)]);
     assert_eq!(search.report().cards, BTreeMap::new());
@@ -307,8 +423,11 @@ fn a_list_that_is_never_answered_leaves_a_reason() {
     let world = world(&[(lead(7), ANNA)]);
     let mut search = search(&[phone(ANNA)]);
     answer(&mut search, &world, |_| true);
-    while !search.is_finished() {
-        answer(&mut search, &world, |_| false);
+    for _ in 0..2 {
+        while !search.is_stuck() && !search.is_finished() {
+            answer(&mut search, &world, |_| false);
+        }
+        search.go_on();
     }
     assert_eq!(states(&search), [unloaded(&[lead(7)], Completeness::Complete)]);
     assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(Reason::NotAnswered));

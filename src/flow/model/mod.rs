@@ -33,7 +33,7 @@ pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
 #[cfg(feature = "page")]
 pub(in crate::flow) use run::{Answer, CallFold, Trail};
-pub(in crate::flow) use run::{Display, Extent, Names, PAGE, Phase, Run};
+pub(in crate::flow) use run::{Display, Extent, Names, PAGE, Pause, Phase, Run};
 
 /// Everything that the application remembers.
 #[derive(Clone, PartialEq, Debug, Default)]

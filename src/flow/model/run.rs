@@ -28,6 +28,9 @@ pub(in crate::flow) struct Run {
     pub(in crate::flow) names: Names,
     #[cfg(feature = "page")]
     pub(in crate::flow) trail: Option<Trail>,
+    /// How many requests had been sent when it began.
+    #[cfg(feature = "page")]
+    pub(in crate::flow) requests_before: u64,
 }
 
 /// How much of the input is searched.
@@ -48,6 +51,8 @@ pub(in crate::flow) enum Phase {
         /// Its errand.
         errand: Errand,
     },
+    /// Nothing is asked until the user goes on.
+    Paused(Pause),
     /// Everything is found; names of people and stages are still asked for.
     Naming {
         /// The errand.
@@ -61,6 +66,16 @@ pub(in crate::flow) enum Phase {
     Cancelled,
     /// Stopped by a refusal that no repetition mends.
     Stopped(Refusal),
+}
+
+/// Why a search is paused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::flow) enum Pause {
+    /// The user wanted it.
+    #[cfg(feature = "page")]
+    ByUser,
+    /// What is left to ask was not answered, however often it was asked.
+    Unanswered,
 }
 
 /// Names of people and of lead stages.
@@ -166,14 +181,14 @@ impl Display {
 impl Run {
     /// Nothing more will be found.
     pub(in crate::flow) const fn is_over(&self) -> bool {
-        !matches!(self.phase, Phase::Asking { .. })
+        !matches!(self.phase, Phase::Asking { .. } | Phase::Paused(_))
     }
 
     /// The errand that is out.
     pub(in crate::flow) const fn errand(&self) -> Option<Errand> {
         match &self.phase {
             Phase::Asking { errand } | Phase::Naming { errand, .. } => Some(*errand),
-            Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
+            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
         }
     }
 }

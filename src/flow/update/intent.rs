@@ -6,10 +6,10 @@ use crate::flow::HandOver;
 use crate::flow::InstallIntent;
 #[cfg(feature = "page")]
 use crate::flow::model::{Board, Face, Page, Reach};
-use crate::flow::model::{Card, CardState, Line, Model, Refused, Stage};
+use crate::flow::model::{Card, CardState, Line, Link, Model, Refused, Run, Stage};
 use crate::flow::{Effect, FocusTarget, Intent};
 
-use super::{Effects, card, display, frame, launch};
+use super::{Effects, card, display, frame, launch, run};
 #[cfg(feature = "page")]
 use super::{call, form, install, page};
 
@@ -22,6 +22,12 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
     model.note = None;
     match intent {
         Intent::Cancel => cancel(model, effects),
+        #[cfg(feature = "page")]
+        Intent::Pause => pause(model, effects),
+        #[cfg(feature = "page")]
+        Intent::GoOn => {
+            go_on(model);
+        }
         Intent::Resume => resume(model, effects),
         Intent::Refresh => {
             if let Stage::Card(card) = &mut model.stage {
@@ -119,6 +125,8 @@ fn on_page(page: &mut Page, intent: Intent, effects: &mut Effects) {
         Intent::Disconnect => page::disconnect(page, effects),
         Intent::ShowInstall(shown) => install::show(page, shown, effects),
         Intent::Cancel
+        | Intent::Pause
+        | Intent::GoOn
         | Intent::Resume
         | Intent::Refresh
         | Intent::Open(_)
@@ -148,18 +156,45 @@ fn cancel(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Goes on after a halt; without one, tries again what was refused.
+#[cfg(feature = "page")]
+fn pause(model: &mut Model, effects: &mut Effects) {
+    if let Some((run, link)) = searching(model) {
+        run::pause(run, link, effects);
+    }
+}
+
+/// Goes on with a search that is not over. `false` if there is none.
+fn go_on(model: &mut Model) -> bool {
+    let searching = searching(model).filter(|(run, _)| !run.is_over());
+    searching.map(|(run, link)| run::go_on(run, link)).is_some()
+}
+
+/// The search that is shown, and the way to its portal.
+fn searching(model: &mut Model) -> Option<(&mut Run, &mut Link)> {
+    match &mut model.stage {
+        Stage::Card(card) => match &mut card.state {
+            CardState::Searched(run) => Some((run, &mut card.link)),
+            _ => None,
+        },
+        #[cfg(feature = "page")]
+        Stage::Page(page) => match (&mut page.board, &mut page.reach) {
+            (Board::Run(run), Reach::Connected(link)) => Some((run, link)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Goes on after a halt or a pause; without one, tries again what was refused.
 fn resume(model: &mut Model, effects: &mut Effects) {
     if let Stage::Refused(Refused::Silent(name)) = &model.stage {
         let name = name.clone();
         launch::shake_hands(model, name, effects);
         return;
     }
-    if let Some(link) = model.stage.link_mut()
-        && let Line::Halted(_) = link.line
-    {
-        link.resume();
-    } else {
+    let halted = model.stage.link_mut().filter(|link| matches!(link.line, Line::Halted(_)));
+    let was_halted = halted.map(Link::resume).is_some();
+    if !go_on(model) && !was_halted {
         match &mut model.stage {
             Stage::Card(card) if is_over(card) => card::refresh(card, effects),
             #[cfg(feature = "page")]

@@ -2,7 +2,7 @@
 
 use crate::domain::{EntityType, RecordRef, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Extent, Findings, Input, Link, Names, Phase, Run};
+use crate::flow::model::{Extent, Findings, Input, Link, Names, Pause, Phase, Run};
 #[cfg(feature = "page")]
 use crate::protocol::Node;
 use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall, cards};
@@ -41,6 +41,8 @@ pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused>
         names: Names::default(),
         #[cfg(feature = "page")]
         trail: None,
+        #[cfg(feature = "page")]
+        requests_before: link.courier.requests(),
     };
     ask(&mut run, link);
     Ok(run)
@@ -50,13 +52,35 @@ pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused>
 fn ask(run: &mut Run, link: &mut Link) {
     let batch = run.search.next_batch();
     take_stock(run);
-    match batch {
+    run.phase = match batch {
         Some(batch) => {
             #[cfg(feature = "page")]
             trail::remember_call(run, &batch);
-            run.phase = Phase::Asking { errand: link.give(RestCall::Batch(batch)) };
+            Phase::Asking { errand: link.give(RestCall::Batch(batch)) }
         }
-        None => run.phase = ask_names(run, link),
+        None if run.search.is_stuck() => Phase::Paused(Pause::Unanswered),
+        None => ask_names(run, link),
+    };
+}
+
+/// The user pauses the search. What is under way is given up and asked again, so that from now on the portal
+/// hears nothing of it.
+#[cfg(feature = "page")]
+pub(super) fn pause(run: &mut Run, link: &mut Link, effects: &mut Effects) {
+    if let Phase::Asking { errand } = run.phase {
+        effects.extend(link.withdraw(errand).map(Effect::Abort));
+        run.search.take_back();
+        run.phase = Phase::Paused(Pause::ByUser);
+    }
+}
+
+/// Goes on after a pause.
+pub(super) fn go_on(run: &mut Run, link: &mut Link) {
+    if let Phase::Paused(_) = run.phase {
+        // What has halted the courier meanwhile was nobody's concern.
+        link.resume();
+        run.search.go_on();
+        ask(run, link);
     }
 }
 
@@ -87,7 +111,7 @@ pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
                 learn_names(&mut run.names, &batch, &reply);
             }
         }
-        Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
+        Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
     }
 }
 
@@ -97,7 +121,7 @@ pub(super) fn cancel(run: &mut Run, link: &mut Link, effects: &mut Effects) {
         effects.push(Effect::Abort(id));
     }
     match run.phase {
-        Phase::Asking { .. } => {
+        Phase::Asking { .. } | Phase::Paused(_) => {
             run.search.cancel();
             take_stock(run);
             run.phase = Phase::Cancelled;

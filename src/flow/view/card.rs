@@ -39,8 +39,14 @@ fn reading(card: &Card) -> CardView {
     let line = &card.link.line;
     let state = if matches!(line, Line::Halted(_)) { RunState::Paused } else { RunState::Reading };
     let text = run::waiting(line).unwrap_or_else(|| Key::ProgressReading.into());
-    let progress =
-        (state == RunState::Reading).then_some(ProgressView { done: 0, all: 0, text, count: None });
+    let progress = (state == RunState::Reading).then_some(ProgressView {
+        done: 0,
+        all: 0,
+        text,
+        count: None,
+        #[cfg(feature = "page")]
+        long: None,
+    });
     CardView { progress, ..without_results(state, notice::of_line(line)) }
 }
 

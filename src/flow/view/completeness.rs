@@ -46,6 +46,10 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     }
     #[cfg(feature = "page")]
     lines.extend(narrowed(run));
+    #[cfg(feature = "page")]
+    if run.search.contradicted() > 0 {
+        lines.push(Message::counting(Key::ResultContradicted, run.search.contradicted() as u64));
+    }
     if is_complete {
         lines.insert(0, Key::ResultComplete.into());
     }

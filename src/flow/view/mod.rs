@@ -10,6 +10,8 @@ mod form;
 #[cfg(feature = "page")]
 mod install;
 mod invalid;
+#[cfg(feature = "page")]
+mod long;
 mod notice;
 #[cfg(feature = "page")]
 mod page;
@@ -38,7 +40,7 @@ pub use types::{
 #[cfg(feature = "page")]
 pub use types::{
     AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
-    PageView, PlacementView,
+    LongSearchView, PageView, PlacementView,
 };
 
 /// How many rows a list shows at first, and how many each *more* adds.
@@ -157,6 +159,8 @@ fn news(screen: &ScreenView) -> Option<Message> {
     match state {
         RunState::Reading | RunState::Searching => progress.as_ref().map(|progress| progress.text.clone()),
         RunState::Done | RunState::Cancelled => headline,
+        // What the user has paused has no notice, and says so itself.
+        RunState::Paused if notice.is_none() => progress.as_ref().map(|progress| progress.text.clone()),
         RunState::Paused
         | RunState::Failed
         | RunState::EmptyCard

@@ -4,7 +4,7 @@
 use crate::domain::TypeChoice;
 use crate::domain::{EntityType, Reading, RecordRef};
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Extent, Findings, Link, PAGE, Run};
+use crate::flow::model::{Display, Extent, Findings, Link, PAGE, Phase, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::KeyIndex;
 
@@ -121,7 +121,8 @@ fn nothing(run: &Run) -> Message {
     let findings = &run.findings;
     let keys = run.search.len() as u64;
     if findings.unloaded > 0 {
-        let key = if run.is_over() { Key::ResultUnloaded } else { Key::ResultLoading };
+        let is_loading = matches!(run.phase, Phase::Asking { .. });
+        let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
         return Message::counting(key, findings.unloaded);
     }
     let key = if !run.is_over() {

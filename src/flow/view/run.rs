@@ -1,10 +1,12 @@
 //! The state of a search, its progress and what stopped it.
 
 use crate::flow::Intent;
-use crate::flow::model::{Line, Link, Phase, Run};
+use crate::flow::model::{Line, Link, Pause, Phase, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::Wait;
 
+#[cfg(feature = "page")]
+use super::long;
 use super::{NoticeView, ProgressView, RunState, Tone, notice};
 
 /// Of more values than these it is said how many are done.
@@ -15,6 +17,7 @@ pub(super) fn state(run: &Run, line: &Line) -> RunState {
     match &run.phase {
         Phase::Asking { .. } if matches!(line, Line::Halted(_)) => RunState::Paused,
         Phase::Asking { .. } => RunState::Searching,
+        Phase::Paused(_) => RunState::Paused,
         Phase::Naming { .. } | Phase::Finished if is_in_vain(run) => RunState::Failed,
         Phase::Naming { .. } | Phase::Finished => RunState::Done,
         Phase::Cancelled => RunState::Cancelled,
@@ -31,6 +34,11 @@ fn is_in_vain(run: &Run) -> bool {
 pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
     match &run.phase {
         Phase::Asking { .. } => notice::of_line(&link.line),
+        Phase::Paused(Pause::Unanswered) => {
+            run.search.refusal().map(|refusal| notice::with_resume(notice::of_refusal(refusal)))
+        }
+        #[cfg(feature = "page")]
+        Phase::Paused(Pause::ByUser) => None,
         Phase::Stopped(refusal) => {
             Some(notice::with_retry(notice::of_refusal(refusal), refusal.reason.class()))
         }
@@ -48,13 +56,26 @@ pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
 
 /// How far a search is; `None` once nothing more will be found.
 pub(super) fn progress(run: &Run, link: &Link) -> Option<ProgressView> {
-    let Phase::Asking { .. } = run.phase else { return None };
+    if run.is_over() {
+        return None;
+    }
     let progress = run.search.progress();
-    let text = waiting(&link.line).unwrap_or_else(|| Key::ProgressSearching.into());
     let (done, all) = (progress.settled as u64, progress.keys as u64);
+    let text = match run.phase {
+        Phase::Paused(_) => Key::ProgressPaused.into(),
+        _ => waiting(&link.line).unwrap_or_else(|| Key::ProgressSearching.into()),
+    };
     let count =
         || Message::plain(Key::ProgressCount).with("done", Arg::Number(done)).with("all", Arg::Number(all));
-    Some(ProgressView { done, all, text, count: (all > COUNTED_ABOVE).then(count) })
+    let count = (all > COUNTED_ABOVE).then(count);
+    Some(ProgressView {
+        done,
+        all,
+        text,
+        count,
+        #[cfg(feature = "page")]
+        long: long::view(run, link),
+    })
 }
 
 /// What the courier waits for, if it is more than the answer.

@@ -60,7 +60,12 @@ impl Grid {
     }
 
     /// What becomes of each key.
-    fn conclude(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> [Fate; 4] {
+    fn conclude(self, columns: [Option<&[u64]>; 2], cap: CapReading) -> [Fate; 4] {
+        self.concluded(columns, cap).0
+    }
+
+    /// The same, and how many keys are contradicted.
+    fn concluded(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> ([Fate; 4], usize) {
         for (place, column) in columns.into_iter().enumerate() {
             match column {
                 Some(found) => self.block.answered(place, named(&mut self.ledger, found)),
@@ -70,15 +75,16 @@ impl Grid {
         // No other card can be read.
         self.ledger.records_mut().give_up();
         assert!(self.block.is_ripe(&self.ledger));
-        let conclusions = self.block.conclude(cap, &self.ledger);
+        let Concluded { conclusions, contradicted } = self.block.conclude(cap, &self.ledger);
         assert!(!self.block.is_ripe(&self.ledger), "concluded once");
-        [0, 1, 2, 3].map(|key| {
+        let fates = [0, 1, 2, 3].map(|key| {
             let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
             let Some(of_key) = of_key else { return Fate::AskedBefore };
             let ids = of_key.records.iter().filter_map(|record| self.ledger.records().reading(*record));
             let ids = ids.map(|(record, _)| record.id.get()).collect();
             if of_key.next == Next::Alone { Fate::Alone(ids) } else { Fate::Sure(ids) }
-        })
+        });
+        (fates, contradicted)
     }
 }
 
@@ -144,19 +150,29 @@ fn a_card_that_contradicts_row_and_column_makes_the_key_a_question() {
 #[test]
 fn a_record_in_a_row_and_in_no_column_makes_the_row_questions_and_the_other_way_round() {
     let grid = Grid::new([&[7], &[]]);
-    let found = grid.conclude([Some(&[]), Some(&[])], CapReading::PerValue);
-    assert_eq!(found, [alone(&[]), alone(&[]), sure(&[]), sure(&[])]);
+    let found = grid.concluded([Some(&[]), Some(&[])], CapReading::PerValue);
+    assert_eq!(found, ([alone(&[]), alone(&[]), sure(&[]), sure(&[])], 2));
     let grid = Grid::new([&[], &[]]);
-    let found = grid.conclude([Some(&[7]), Some(&[])], CapReading::PerValue);
-    assert_eq!(found, [alone(&[]), sure(&[]), alone(&[]), sure(&[])]);
+    let found = grid.concluded([Some(&[7]), Some(&[])], CapReading::PerValue);
+    assert_eq!(found, ([alone(&[]), sure(&[]), alone(&[]), sure(&[])], 2));
 }
 
 #[test]
 fn a_place_without_a_key_fits_nothing() {
     let mut grid = Grid::new([&[], &[7]]);
     grid.block.rows[1].keys.truncate(1);
-    let found = grid.conclude([Some(&[]), Some(&[7])], CapReading::PerValue);
-    assert_eq!(found, [sure(&[]), alone(&[]), alone(&[]), Fate::AskedBefore]);
+    let found = grid.concluded([Some(&[]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, ([sure(&[]), alone(&[]), alone(&[]), Fate::AskedBefore], 2));
+}
+
+/// The last row of a kind is short. A record in it and in another row, and in a column that it does not reach, is
+/// where it can be.
+#[test]
+fn a_place_that_a_short_row_lacks_is_no_contradiction() {
+    let mut grid = Grid::new([&[7], &[7]]);
+    grid.block.rows[1].keys.truncate(1);
+    let found = grid.concluded([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    assert_eq!(found, ([alone(&[]), alone(&[]), alone(&[]), Fate::AskedBefore], 0));
 }
 
 #[test]
@@ -168,6 +184,14 @@ fn the_keys_of_a_column_that_failed_are_asked_already_and_the_others_stay_sure()
     let grid = Grid::new([&[7], &[7]]);
     let found = grid.conclude([Some(&[7]), None], CapReading::PerValue);
     assert_eq!(found, [alone(&[]), Fate::AskedBefore, alone(&[]), Fate::AskedBefore]);
+}
+
+/// What a column that failed would have shown is not known, and what is not known contradicts nothing.
+#[test]
+fn a_record_in_two_rows_and_a_column_that_failed_is_no_contradiction() {
+    let grid = Grid::new([&[7], &[7]]);
+    let found = grid.concluded([Some(&[]), None], CapReading::PerValue);
+    assert_eq!(found, ([alone(&[]), Fate::AskedBefore, alone(&[]), Fate::AskedBefore], 0));
 }
 
 #[test]

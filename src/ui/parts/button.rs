@@ -6,8 +6,10 @@ use leptos::prelude::{ReadSignal, With as _, WithUntracked as _};
 
 use crate::flow::Intent;
 #[cfg(feature = "page")]
-use crate::flow::view::AppView;
+use crate::flow::view::{ActionView, AppView};
 use crate::ui::context::dispatch;
+#[cfg(feature = "page")]
+use crate::ui::context::say_of;
 use crate::ui::element::{Element, Live, el};
 
 /// How much a button stands out.
@@ -57,6 +59,25 @@ pub(crate) fn button_while(
         .on("click", move |_| {
             if view.with_untracked(is_on) {
                 dispatch.send(intent.clone());
+            }
+        })
+        .into()
+}
+
+/// A button that says and does now one thing, now another. It stays the same element.
+#[cfg(feature = "page")]
+pub(crate) fn changing_button(
+    view: ReadSignal<AppView>,
+    action: fn(&AppView) -> Option<&ActionView>,
+    name: &'static str,
+    look: Look,
+) -> AnyView {
+    let dispatch = dispatch();
+    let label = say_of(view, move |view| Some(action(view)?.label.clone()));
+    face(name, label, look)
+        .on("click", move |_| {
+            if let Some(intent) = view.with_untracked(|view| Some(action(view)?.intent.clone())) {
+                dispatch.send(intent);
             }
         })
         .into()

@@ -44,8 +44,38 @@ pub(crate) fn progress(view: ReadSignal<AppView>) -> AnyView {
                 )
                 .child(el("span").text(text))
                 .child(el("span").class("count").text(count))
+                .child(more(view))
                 .child(button("cancel", say(Key::UiCancel), Look::Quiet, Intent::Cancel))
                 .into()
         },
     )
+}
+
+/// A card's search is over in a moment.
+#[cfg(not(feature = "page"))]
+fn more(_: ReadSignal<AppView>) -> AnyView {
+    ().into_any()
+}
+
+/// What a search that takes a while tells, and the button that holds it. The button stays the same element, so
+/// that who has paused with the keyboard goes on with it.
+#[cfg(feature = "page")]
+fn more(view: ReadSignal<AppView>) -> AnyView {
+    use super::button::changing_button;
+    use crate::flow::view::LongSearchView;
+
+    /// Requests, the time left, the end of a wait.
+    const DETAILS: usize = 3;
+
+    fn long(view: &AppView) -> Option<&LongSearchView> {
+        slices::progress(view)?.long.as_ref()
+    }
+    let detail = |place: usize| say_of(view, move |view| long(view)?.details.get(place).cloned());
+    let details = (0..DETAILS).map(|place| el("span").class("detail").text(detail(place)).into());
+    let hold = while_there(
+        view,
+        |view| long(view).is_some_and(|long| long.hold.is_some()),
+        move || changing_button(view, |view| long(view)?.hold.as_ref(), "hold", Look::Quiet),
+    );
+    details.chain([hold]).collect_view().into_any()
 }

@@ -15,6 +15,8 @@ pub use page::{
 pub use results::{
     CompletenessView, GroupView, HiddenView, MatchedView, RecordView, ResultsView, ValueView, VerdictView,
 };
+#[cfg(feature = "page")]
+pub use screen::LongSearchView;
 pub use screen::{
     ActionView, AppView, CardsOpen, NoticeView, ProgressView, RunState, ScreenView, Surface, Tone,
 };

@@ -178,4 +178,17 @@ pub struct ProgressView {
     pub text: Message,
     /// `120 of 500`, where there are so many values that it takes a while.
     pub count: Option<Message>,
+    /// More of a search that takes a while.
+    #[cfg(feature = "page")]
+    pub long: Option<LongSearchView>,
+}
+
+/// What is told of a search that takes a while.
+#[cfg(feature = "page")]
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LongSearchView {
+    /// What it took so far, how long it will take at least, and until when it waits.
+    pub details: Vec<Message>,
+    /// *Pause*, or *go on* after that; none where there is another way to go on.
+    pub hold: Option<ActionView>,
 }

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use e2e::{Stage, Widget, journey, until};
 use sandbox::story;
+use serde_json::json;
 use thirtyfour::{By, Key};
 
 /// The plain page, connected as the administrator.
@@ -269,6 +270,34 @@ async fn a_long_paste_is_attached_and_can_be_taken_back() -> Result<()> {
         stage.browser.click("button[name=detach]").await?;
         stage.browser.click("button[name=undo-detach]").await?;
         stage.browser.shown("[data-attachment]").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A request hangs; the user pauses, and goes on with the same key.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_search_is_paused_and_gone_on_with() -> Result<()> {
+    journey("page-paused", async |stage| {
+        let widget = connected(stage).await?;
+        stage.faults(json!([{ "kind": "stall" }]))?;
+        let others = (0..200).map(|number| format!("+1 202 55{number:05}"));
+        let values: Vec<String> = others.chain(["1234567".to_owned()]).collect();
+        widget.search(&values.join(", ")).await?;
+        let shown = widget.until("the first request", |shown| shown.text.contains("1 request")).await?;
+        ensure!(shown.state.as_deref() == Some("searching"), "{shown:?}");
+        stage.state("page-long-search").await?;
+        stage.browser.tab_to("button[name=hold]").await?;
+        stage.browser.press(Key::Enter).await?;
+        let shown = widget.until_state("page", "paused").await?;
+        ensure!(shown.notices.is_empty() && shown.text.contains("Paused"), "{shown:?}");
+        stage.faults(json!([]))?;
+        let requests = stage.requests();
+        stage.state("page-paused").await?;
+        ensure!(stage.requests() == requests, "the portal was asked during the pause");
+        stage.browser.press(Key::Enter).await?;
+        let shown = widget.until_state("page", "done").await?;
+        ensure!(shown.ids("contact").len() == 1, "{shown:?}");
         Ok(())
     })
     .await

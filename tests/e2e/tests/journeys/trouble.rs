@@ -96,7 +96,7 @@ async fn a_redirect_is_not_followed() -> Result<()> {
         stage.faults(json!([{ "kind": "redirect", "location": location }]))?;
         widget.search("1234567").await?;
         let shown = widget.until("a retry", |shown| shown.text.contains("trying again")).await?;
-        ensure!(shown.completeness == ["The search is still going on."], "{shown:?}");
+        ensure!(shown.completeness == ["The search is not finished yet."], "{shown:?}");
         stage.state("trouble-moved").await?;
         stage.browser.click("button[name=cancel]").await?;
         widget.until_state("page", "cancelled").await?;

@@ -1,0 +1,208 @@
+//! A search that takes a while: what it tells on its way, and how it is paused and gone on with.
+
+use b24_duplicates::flow::view::{LongSearchView, RunState};
+use b24_duplicates::flow::{Effect, Event, Intent, Timer};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
+use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
+
+use super::app::{App, shown, text};
+use super::portal::{Contact, Portal, error};
+
+/// Sixty values, of which two contacts have one each; none of it is answered yet.
+fn searching(mut app: App) -> App {
+    let numbers: Vec<String> = (0..60).map(|n| format!("+49301234{n:03}")).collect();
+    app.settle();
+    app.want(Intent::Type(numbers.join("\n")));
+    app.want(Intent::Search);
+    app
+}
+
+fn portal() -> Portal {
+    Portal::default().with(Contact, 275, &["+49301234007"]).with(Contact, 2297, &["+49301234042"])
+}
+
+fn on_page() -> App {
+    searching(App::on_page(portal()))
+}
+
+fn in_frame() -> App {
+    searching(App::framed(portal(), Placement::Page))
+}
+
+fn long(app: &App) -> LongSearchView {
+    app.page().progress.unwrap().long.unwrap()
+}
+
+fn hold(app: &App) -> Option<(String, Intent)> {
+    long(app).hold.map(|hold| (text(&hold.label), hold.intent))
+}
+
+fn details(app: &App) -> Vec<String> {
+    long(app).details.iter().map(text).collect()
+}
+
+fn questions(app: &App) -> Vec<Command> {
+    match &app.sent.front().unwrap().1 {
+        RestCall::Batch(batch) => batch.commands.iter().map(|(_, command)| command.clone()).collect(),
+        RestCall::Single(command) => vec![command.clone()],
+    }
+}
+
+fn assert_both_are_found(app: &mut App) {
+    let page = app.settle().page();
+    assert_eq!((page.state, page.notice), (RunState::Done, None));
+    assert_eq!(shown(&page.results.unwrap()), ["contact 2297", "contact 275"]);
+}
+
+#[test]
+fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
+    let mut app = on_page();
+    let (id, asked) = (app.sent.front().unwrap().0, questions(&app));
+    assert_eq!(hold(&app), Some(("Pause".to_owned(), Intent::Pause)));
+    app.want(Intent::Pause);
+    assert!(app.effects.contains(&Effect::Abort(id)));
+    assert!(app.sent.is_empty() && app.timers.is_empty());
+    let page = app.page();
+    assert_eq!((page.state, page.notice), (RunState::Paused, None));
+    assert_eq!(text(&page.progress.unwrap().text), "Paused");
+    assert_eq!(app.view().announcement.as_ref().map(text).as_deref(), Some("Paused"));
+    // An answer that was on its way is nobody's.
+    app.tell(Event::Arrived { id, arrival: Arrival::Fault(TransportFault::Aborted) });
+    assert_eq!(app.page().state, RunState::Paused);
+    assert_eq!(hold(&app), Some(("Go on".to_owned(), Intent::GoOn)));
+    app.want(Intent::GoOn);
+    assert_eq!(questions(&app), asked);
+    assert_both_are_found(&mut app);
+}
+
+/// It is the same button, so that who has paused with the keyboard goes on with the same key.
+#[test]
+fn the_focus_stays_on_the_button_that_pauses_and_goes_on() {
+    let mut app = on_page();
+    app.effects.clear();
+    app.want(Intent::Pause);
+    app.want(Intent::GoOn);
+    assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))));
+}
+
+#[test]
+fn what_was_answered_is_not_asked_again() {
+    let mut app = on_page();
+    app.answer();
+    app.want(Intent::Pause);
+    app.tell(Event::Awake);
+    let page = app.page();
+    assert_eq!(page.state, RunState::Paused, "nobody but the user goes on");
+    assert_eq!(text(&page.results.unwrap().headline), "Nothing found yet");
+    let requests = app.requests;
+    app.want(Intent::GoOn);
+    assert_both_are_found(&mut app);
+    // The cards, which are asked for again, and a name.
+    assert_eq!(app.requests - requests, 2);
+}
+
+#[test]
+fn a_portal_that_is_down_is_left_alone_while_the_search_is_paused() {
+    let mut app = on_page();
+    app.down_until = app.now + 10_000;
+    app.answer();
+    assert!(app.timers.contains_key(&Timer::Courier));
+    app.want(Intent::Pause);
+    assert!(app.timers.is_empty());
+    app.now += 600_000;
+    app.want(Intent::GoOn);
+    // Ten minutes of pause are no ten minutes of trying.
+    app.down_until = app.now + 10_000;
+    assert_both_are_found(&mut app);
+}
+
+/// A pause that the portal itself asked for is not cut short by pausing and going on.
+#[test]
+fn the_portals_own_pause_is_kept() {
+    let mut app = on_page();
+    app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
+    app.answer();
+    let until = app.timers[&Timer::Courier];
+    app.want(Intent::Pause);
+    app.want(Intent::GoOn);
+    assert!(app.sent.is_empty());
+    assert_eq!(app.timers[&Timer::Courier], until);
+    assert_both_are_found(&mut app);
+}
+
+#[test]
+fn a_token_that_is_renewed_during_the_pause_is_used_afterwards() {
+    for answers in [true, false] {
+        let mut app = in_frame();
+        app.instead.push_back(error(401, "expired_token"));
+        app.answer();
+        app.want(Intent::Pause);
+        if answers {
+            app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+        } else {
+            app.wake();
+        }
+        assert_eq!(app.page().state, RunState::Paused);
+        assert!(app.sent.is_empty());
+        let renewals =
+            |app: &App| app.frame_calls().iter().filter(|call| **call == &FrameCall::RefreshAuth).count();
+        app.want(Intent::GoOn);
+        if !answers {
+            assert_eq!(renewals(&app), 2);
+            app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+        }
+        assert_both_are_found(&mut app);
+        assert_eq!(renewals(&app), if answers { 1 } else { 2 });
+    }
+}
+
+#[test]
+fn a_paused_search_is_cancelled_like_any_other() {
+    let mut app = on_page();
+    app.answer();
+    app.want(Intent::Pause);
+    app.want(Intent::Cancel);
+    let page = app.page();
+    assert_eq!((page.state, page.progress), (RunState::Cancelled, None));
+    assert_eq!(text(&page.results.unwrap().headline), "Nothing found in what was checked");
+    app.want(Intent::Search);
+    assert_both_are_found(&mut app);
+}
+
+#[test]
+fn nothing_is_paused_that_does_not_run() {
+    let mut app = on_page();
+    app.settle();
+    let before = app.page();
+    app.want(Intent::Pause);
+    app.want(Intent::GoOn);
+    assert_eq!(app.page(), before);
+}
+
+#[test]
+fn it_tells_its_requests_and_when_the_portal_is_asked_again() {
+    let mut app = on_page();
+    assert_eq!(details(&app), ["1 request"]);
+    app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
+    app.now = 36_000_000;
+    app.answer();
+    let [requests, until] = &details(&app)[..] else { panic!("{:?}", details(&app)) };
+    assert_eq!(requests, "1 request");
+    assert!(until.starts_with("next request at 10:00:0"), "{until}");
+    app.settle();
+    app.want(Intent::Search);
+    while app.sent.is_empty() {
+        app.wake();
+    }
+    assert_eq!(details(&app), ["1 request"], "those of an earlier search do not count");
+}
+
+/// A few values are found before anybody has read that much.
+#[test]
+fn a_short_search_says_that_it_searches_and_no_more() {
+    let mut app = App::on_page(portal());
+    app.settle();
+    app.want(Intent::Type("+49301234007".to_owned()));
+    app.want(Intent::Search);
+    assert_eq!(app.page().progress.unwrap().long, None);
+}

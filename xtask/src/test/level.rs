@@ -234,16 +234,16 @@ fn forget(folder: &Path) -> Result<()> {
     }
 }
 
-/// By webhook from a program of each client's own, and inside a frame in the browser.
+/// By webhook from a program of each client's own, as the comparison runs them, and inside a frame in the browser.
 fn clients(tools: &Tools) -> Result<Run> {
     let places = setup::clients()?;
-    let runs = ["sandbox", "e2e"].map(|package| {
+    let runs = ["sandbox", "bench", "e2e"].map(|package| {
         let mut cargo = tools.cargo();
         cargo.args(["test", "--package", package, "--test", "clients", "--", "--ignored"]);
         counted(cargo.envs(places.clone()))
     });
-    let [webhook, frame] = runs;
-    Ok(webhook?.and(&frame?))
+    let [webhook, compared, frame] = runs;
+    Ok(webhook?.and(&compared?).and(&frame?))
 }
 
 #[cfg(test)]

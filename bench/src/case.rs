@@ -104,8 +104,8 @@ impl Case {
             hit_rate: self.hits.percent(),
             ms_per_value: self.find_ms,
             faults: if self.trouble == Trouble::Nothing { 0 } else { 10 },
+            goes_wrong: self.trouble.name(),
             hidden: self.hidden_percent,
-            fault: self.trouble.name(),
             ..Row::default()
         }
     }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use b24_duplicates::domain::EntityType;
 use b24_duplicates::protocol::{Batch, Command};
+use serde::Serialize;
 
 /// How many requests went into each part of the plan. A request counts for the part of which it has most
 /// commands, one that is sent again as a retry.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Phases {
     /// Up to twenty values a command, each for the first time, or again for one type.
     pub pools: u64,

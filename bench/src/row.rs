@@ -1,5 +1,4 @@
-//! One measured case, as a line of the table and an object of the file. The file leaves out what only one client
-//! can tell.
+//! One measured cell: a line that is told at once, and an object of the file.
 
 use std::fmt;
 
@@ -21,6 +20,8 @@ pub struct Row {
     pub ms_per_value: u64,
     /// How many of a hundred requests fail.
     pub faults: u64,
+    /// What goes wrong with them, if something does.
+    pub goes_wrong: Option<&'static str>,
     /// How many of a hundred records the user may not read.
     pub hidden: u64,
     /// HTTP requests that the portal got.
@@ -40,11 +41,8 @@ pub struct Row {
     /// Requests and commands that the portal refused because of the rate.
     #[serde(skip)]
     pub too_often: u64,
-    /// What goes wrong, if something does.
-    #[serde(skip)]
-    pub fault: Option<&'static str>,
-    /// Our own requests by their purpose.
-    #[serde(skip)]
+    /// Our own requests by their purpose; the others' are all for the same.
+    #[serde(rename = "requests_by_phase", skip_serializing_if = "Option::is_none")]
     pub phases: Option<Phases>,
     /// How long we waited because of the rate limit.
     #[serde(skip)]
@@ -71,7 +69,7 @@ client          values  hit %   ms  hidden  faults        requests  commands    
 impl fmt::Display for Row {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { client, values, hit_rate, ms_per_value, hidden, .. } = self;
-        let faults = self.fault.unwrap_or("-");
+        let faults = self.goes_wrong.unwrap_or("-");
         let known = if self.completeness_known { "said" } else { "not said" };
         write!(
             formatter,
@@ -100,5 +98,31 @@ impl fmt::Display for Row {
             write!(formatter, "; {} refused as too often", self.too_often)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn the_file_says_what_goes_wrong_and_what_our_requests_are_for() {
+        let row = Row { client: "plain loop", faults: 10, goes_wrong: Some("reset"), ..Row::default() };
+        let mut expected = json!({
+            "client": "plain loop", "values": 0, "hit_rate": 0.0, "ms_per_value": 0, "faults": 10,
+            "goes_wrong": "reset", "hidden": 0, "requests": 0, "commands": 0, "wall_s": 0.0, "wrong": 0,
+            "missing": 0, "lost": 0, "completeness_known": false,
+        });
+        assert_eq!(serde_json::to_value(row).unwrap(), expected);
+        let phases = Phases { pools: 10, records: 2, ..Phases::default() };
+        let ours = Row { client: "ours", phases: Some(phases), ..Row::default() };
+        expected["client"] = "ours".into();
+        expected["faults"] = 0.into();
+        expected["goes_wrong"] = Value::Null;
+        expected["requests_by_phase"] =
+            json!({ "pools": 10, "records": 2, "columns": 0, "single": 0, "probes": 0, "retries": 0 });
+        assert_eq!(serde_json::to_value(ours).unwrap(), expected);
     }
 }

@@ -5,6 +5,7 @@
 //! - [`rival`]: what one would use instead, each from its registry;
 //! - [`score`]: what an account is worth, held against the portal's records;
 //! - [`matrix`]: which cases are run, `case`: how one is, and [`row`]: how it is told;
+//! - [`tables`]: all of them, as `docs/search.md` shows them;
 //! - [`engine`]: processor time and memory of the search alone, [`app`]: of the application without its browser.
 
 pub mod app;
@@ -18,6 +19,7 @@ pub mod portal;
 pub mod rival;
 pub mod row;
 pub mod score;
+pub mod tables;
 
 pub use gauge::Gauge;
 pub use phase::Phases;

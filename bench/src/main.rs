@@ -7,6 +7,7 @@ use std::{env, fs};
 use anyhow::{Result, bail};
 use bench::matrix::{self, Extent};
 use bench::row::Row;
+use bench::tables::tables;
 use bench::{app, engine};
 use pico_args::Arguments;
 
@@ -26,8 +27,9 @@ async fn main() -> Result<()> {
         let folder = folder()?;
         println!("\nThe search over HTTPS, on sandboxes with the same records, limits on\n{}", Row::HEAD);
         let file = folder.join("search.json");
-        matrix::run(extent, &folder, &file, |row| println!("{row}")).await?;
-        println!("\nAlso in {}", shown(&file).display());
+        let measured = matrix::run(extent, &folder, &file, |row| println!("{row}")).await?;
+        println!("\n{}\nAlso in {}", tables(&measured.rows), shown(&file).display());
+        measured.ended?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::row::Row;
 pub enum Extent {
     /// A minute: whether it works at all, and lists of up to 1,000 values.
     Quick,
-    /// Half an hour: every client at every size, hit rate and speed.
+    /// Some twenty minutes: every client at every size, hit rate and speed.
     Whole,
 }
 
@@ -31,11 +31,20 @@ struct Lane {
     cases: Vec<(usize, Case)>,
 }
 
+/// What was measured.
+#[derive(Debug)]
+pub struct Measured {
+    /// In the order of the cases.
+    pub rows: Vec<Row>,
+    /// Why some cases have no row: a client cannot be run, or our own search is refused.
+    pub ended: Result<()>,
+}
+
 /// Runs all cases. Each row is told as soon as it is there, and all of them are written to this file.
 ///
 /// # Errors
-/// If a client cannot be run, or our own search is refused. The cases of other lanes are run all the same.
-pub async fn run(extent: Extent, folder: &Path, file: &Path, tell: impl Fn(&Row)) -> Result<()> {
+/// If the file cannot be written.
+pub async fn run(extent: Extent, folder: &Path, file: &Path, tell: impl Fn(&Row)) -> Result<Measured> {
     let (sender, mut receiver) = unbounded_channel();
     let mut running = JoinSet::new();
     for lane in lanes(extent) {
@@ -49,14 +58,17 @@ pub async fn run(extent: Extent, folder: &Path, file: &Path, tell: impl Fn(&Row)
         let rows: Vec<&Row> = rows.values().collect();
         fs::write(file, serde_json::to_string_pretty(&rows)?)?;
     }
-    running.join_all().await.into_iter().collect()
+    let ended = running.join_all().await.into_iter().collect();
+    Ok(Measured { rows: rows.into_values().collect(), ended })
 }
 
-/// One for each client and speed.
+/// One for each client and speed, and one for what goes wrong: without it the plain loop would keep all others
+/// waiting for ten more minutes.
 fn lanes(extent: Extent) -> Vec<Lane> {
     let mut lanes: BTreeMap<String, Vec<(usize, Case)>> = BTreeMap::new();
     for (place, case) in cases(extent).into_iter().enumerate() {
-        let name = format!("{} at {} ms", case.who.name(), case.find_ms);
+        let trouble = if case.trouble == Trouble::Nothing { "" } else { " with faults" };
+        let name = format!("{} at {} ms{trouble}", case.who.name(), case.find_ms);
         lanes.entry(name).or_default().push((place, case));
     }
     lanes.into_iter().map(|(name, cases)| Lane { name, cases }).collect()
@@ -110,5 +122,21 @@ impl Lane {
         }
         portal.stop().await;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_wrong_is_measured_beside_the_rest() {
+        let lanes = lanes(Extent::Whole);
+        assert_eq!(lanes.len(), 12);
+        let goes_wrong = |(_, case): &(usize, Case)| case.trouble != Trouble::Nothing;
+        for lane in lanes {
+            let share = lane.cases.iter().filter(|case| goes_wrong(case)).count();
+            assert!(share == 0 || share == lane.cases.len(), "{}", lane.name);
+        }
     }
 }

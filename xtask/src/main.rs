@@ -28,8 +28,8 @@ cargo xtask <command>
   lint             formatting and clippy, for this machine and for the browser
   test [level...]  format, lint, native, hosting, simulate, node, headless, dist,
                    e2e, clients; all of them without a level
-  bench [part...]  what a search takes: search (against other clients, for half
-                   an hour; --quick: for half a minute), engine, page
+  bench [part...]  what a search takes: search (against other clients, for some
+                   twenty minutes; --quick: for half a minute), engine, page
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a
                    failed seed prints to be run again
   fuzz [--seconds N] [--keep] [target...]

@@ -291,6 +291,21 @@ fn withdrawing_ends_the_pause_of_a_fault_but_not_one_that_the_portal_asked_for()
     }
 }
 
+/// A search is paused for ten minutes while it is asked again after a fault. That is no time of trying.
+#[test]
+fn time_between_a_withdrawn_errand_and_the_next_is_no_time_of_trying() {
+    let fault = || Arrival::Fault(TransportFault::Network { offline: false });
+    let mut courier = courier();
+    let request = sent(&mut courier, 0);
+    courier.arrived(request, fault(), 10);
+    sent(&mut courier, 600);
+    assert!(courier.withdraw(Errand(1)).is_some());
+    courier.give(Errand(2), RestCall::Single(Command::Profile));
+    let request = sent(&mut courier, 600_000);
+    courier.arrived(request, fault(), 600_010);
+    assert!(matches!(courier.dispatch(600_010, LUCKY), Dispatch::Send(_) | Dispatch::Wait { .. }));
+}
+
 const BOTH: &str = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]}}"#;
 
 fn limited(first: &str, second: &str) -> String {

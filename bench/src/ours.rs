@@ -81,7 +81,7 @@ impl Run<'_> {
                         self.errands += 1;
                         self.courier.give(Errand(self.errands), RestCall::Batch(batch));
                     }
-                    None if self.search.is_stuck() => {
+                    None if self.search.stuck().is_some() => {
                         self.halts += 1;
                         std::thread::sleep(LOOKS_AFTER);
                         self.search.go_on();

@@ -8,7 +8,7 @@ use crate::{Outcome, Setting};
 /// without a card when it is given up.
 const OF_ONE_SEARCH: usize = 50;
 
-/// Of the values of many such searches, no more than one in so many beyond that. A command is sent six times, and
+/// Of the values of many such searches, no more than one in so many. A command is sent six times, and
 /// six times more when the user goes on, before it is given up; at three faults in ten requests, one in some
 /// two million is.
 const ONE_IN: usize = 1_000_000;
@@ -91,7 +91,7 @@ impl LeftOpen {
     /// # Errors
     /// If it is more.
     pub const fn check(&self) -> Result<(), TooMuchOpen> {
-        if self.faults <= OF_ONE_SEARCH + self.of / ONE_IN {
+        if self.faults <= self.of / ONE_IN {
             Ok(())
         } else {
             Err(TooMuchOpen { open: self.faults, of: self.of })

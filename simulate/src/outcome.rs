@@ -24,6 +24,8 @@ pub struct Outcome {
     pub lists: u64,
     /// How often the courier stopped and was told to go on.
     pub halts: u64,
+    /// How often something got no answer, however often it was asked, and the user wanted it to go on.
+    pub stuck: u64,
     /// How often the user paused it.
     pub pauses: u64,
     /// After each answer, when it came and how long the search said that it would take at least.

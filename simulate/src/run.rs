@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::{PortalOrigin, Scheme};
-use b24_duplicates::protocol::{Arrival, Command, RestCall};
+use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
 use b24_duplicates::search::{
     Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions,
 };
@@ -44,6 +44,7 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
         offline_until: begins,
         under_way: None,
         parent: Parent::Answers,
+        is_renewing: false,
         user: User::Waits,
         auditor: Auditor::new(&setting.asked),
         outcome: Outcome { past: Past::begin(&setting.portal, &setting.asked), ..Outcome::default() },
@@ -106,6 +107,7 @@ struct Run {
     offline_until: Moment,
     under_way: Option<UnderWay>,
     parent: Parent,
+    is_renewing: bool,
     user: User,
     auditor: Auditor,
     outcome: Outcome,
@@ -120,11 +122,19 @@ impl Run {
                 self.user = User::Waits;
                 self.outcome.cancelled = true;
             }
-            Happening::Sleep => self.now = self.now + Duration::from_hours(1),
+            Happening::Sleep => {
+                self.now = self.now + Duration::from_hours(1);
+                // Who wakes first, the answer or the shell's deadline, differs.
+                if let Some(under_way) = &mut self.under_way
+                    && self.outcome.requests.is_multiple_of(2)
+                {
+                    under_way.arrival = Arrival::Fault(TransportFault::TimedOut);
+                }
+            }
             Happening::Offline => {
                 self.offline_until = self.now + OFFLINE;
                 if let Some(under_way) = &mut self.under_way {
-                    under_way.arrival = arrival_offline();
+                    (under_way.arrival, under_way.arrives) = (arrival_offline(), self.now);
                 }
             }
             Happening::Pause if self.user == User::Waits && !self.search.is_finished() => {
@@ -134,7 +144,10 @@ impl Run {
                 self.outcome.pauses += 1;
             }
             Happening::Pause => {}
-            Happening::GoOn => self.go_on(),
+            Happening::GoOn => {
+                self.user = User::Waits;
+                self.courier.resume();
+            }
             Happening::TokenLost => {
                 if let Credential::Token(token) = &self.credential {
                     setting.portal.revoke_token(token);
@@ -153,12 +166,6 @@ impl Run {
         if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
     }
 
-    fn go_on(&mut self) {
-        self.user = User::Waits;
-        self.courier.resume();
-        self.search.go_on();
-    }
-
     /// Everything goes but the checkpoint.
     fn kill(&mut self, setting: &mut Setting) -> Result<(), Broken> {
         let lost = |error: &dyn std::error::Error| Broken::Lost(error.to_string());
@@ -173,6 +180,7 @@ impl Run {
         self.courier = Courier::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
         self.under_way = None;
+        self.is_renewing = false;
         self.user = User::Waits;
         self.outcome.resumed += 1;
         Ok(())
@@ -181,9 +189,13 @@ impl Run {
     /// Does the next thing. `false` when there is none.
     fn step(&mut self, setting: &mut Setting, chance: &mut Chance) -> bool {
         if let User::Pauses { until } = self.user {
+            if self.is_renewing {
+                self.hear_parent(setting);
+            }
             self.now = self.now + Duration::from_secs(20);
             if self.now >= until {
-                self.go_on();
+                self.user = User::Waits;
+                self.courier.resume();
             }
             return true;
         }
@@ -199,7 +211,11 @@ impl Run {
                     self.errand = Errand(self.errand.0 + 1);
                     self.courier.give(self.errand, RestCall::Batch(batch));
                 }
-                None if self.search.is_stuck() => self.look_after(),
+                None if self.search.stuck().is_some() => {
+                    self.look_after();
+                    self.search.go_on();
+                    self.outcome.stuck += 1;
+                }
                 None => return false,
             },
             Dispatch::Send(outgoing) => self.send(setting, outgoing, chance),
@@ -207,28 +223,36 @@ impl Run {
                 let pause = until.saturating_sub(self.millis(setting));
                 self.now = self.now + Duration::from_millis(pause);
             }
-            Dispatch::RenewToken => match std::mem::replace(&mut self.parent, Parent::Answers) {
-                Parent::Answers => {
-                    self.credential =
-                        Credential::new(Renewal::ByParent, setting.user, &mut setting.portal, self.now);
-                    self.courier.token_renewed();
-                }
-                Parent::IsSilentOnce => self.courier.token_lost(),
-            },
+            // The parent window answers with a later step.
+            Dispatch::RenewToken => self.is_renewing = true,
             Dispatch::Halted(_) => self.look_after(),
             Dispatch::Underway => match self.under_way.take() {
                 Some(under_way) => self.receive(setting, under_way),
+                None if self.is_renewing => self.hear_parent(setting),
                 None => return false,
             },
         }
         true
     }
 
+    /// The parent window was asked for a new token.
+    fn hear_parent(&mut self, setting: &mut Setting) {
+        self.is_renewing = false;
+        match std::mem::replace(&mut self.parent, Parent::Answers) {
+            Parent::Answers => {
+                self.credential =
+                    Credential::new(Renewal::ByParent, setting.user, &mut setting.portal, self.now);
+                self.courier.token_renewed();
+            }
+            Parent::IsSilentOnce => self.courier.token_lost(),
+        }
+    }
+
     /// The user finds the search stopped.
     fn look_after(&mut self) {
         self.outcome.halts += 1;
         self.now = self.now + Duration::from_mins(1);
-        self.go_on();
+        self.courier.resume();
     }
 
     /// Sends a request. Its answer arrives with a later step, unless something happens before.

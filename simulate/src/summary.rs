@@ -16,6 +16,7 @@ pub(crate) struct Summary {
     finds: u64,
     lists: u64,
     halts: u64,
+    stuck: u64,
     pauses: u64,
     resumed: u64,
     refused: u64,
@@ -38,6 +39,7 @@ impl Summary {
         self.finds += outcome.finds;
         self.lists += outcome.lists;
         self.halts += outcome.halts;
+        self.stuck += outcome.stuck;
         self.pauses += outcome.pauses;
         self.resumed += outcome.resumed;
         self.refused += u64::from(outcome.refused);
@@ -80,8 +82,9 @@ impl fmt::Display for Summary {
         )?;
         write!(
             formatter,
-            "{} halts, {} pauses, {} pages killed and resumed, {} runs refused, longest {} s",
+            "{} halts, {} times stuck, {} pauses, {} pages killed and resumed, {} runs refused, longest {} s",
             self.halts,
+            self.stuck,
             self.pauses,
             self.resumed,
             self.refused,

@@ -7,29 +7,35 @@ use rstest::rstest;
 use simulate::{Chance, Outcome, Setting, Share, Size, World, run};
 
 /// What was forecast after the answers, and how long it took from then on, in milliseconds.
-fn forecasts(hits: Share, hidden_percent: u64) -> Vec<(Millis, Millis)> {
-    let world = World::Reference { find_ms: 7, hidden_percent };
-    let size = Size { values: 10_000, hits: Some(hits), fault_percent: None, world };
+fn forecasts(hits: Share, find_ms: u64, hidden_percent: u64, fault_percent: u64) -> Vec<(Millis, Millis)> {
+    let world = World::Reference { find_ms, hidden_percent };
+    let size = Size { values: 10_000, hits: Some(hits), fault_percent: Some(fault_percent), world };
     let mut chance = Chance::new(1);
     let Outcome { forecasts, .. } = run(&mut Setting::of(size, &mut chance), &mut chance).unwrap();
     let end = forecasts.last().unwrap().0;
     let took = |from| Millis::try_from(end.since(from).as_millis()).unwrap();
-    forecasts.iter().map(|(at, left)| (left.unwrap(), took(*at))).collect()
+    forecasts.iter().filter_map(|(at, left)| Some(((*left)?, took(*at)))).collect()
 }
 
 /// *At least* is true, and no understatement where the answers lead to few further questions.
 #[rstest]
-#[case::nobody_has_any("0", 0, 70)]
-#[case::somebody_has_one_in_ten("10", 0, 70)]
-#[case::somebody_has_half_of_them("50", 0, 55)]
-#[case::every_tenth_record_is_hidden("50", 10, 30)]
-#[case::every_record_is_hidden("50", 100, 30)]
+#[case::nobody_has_any("0", 7, 0, 0, 80)]
+#[case::somebody_has_one_in_ten("10", 7, 0, 0, 75)]
+#[case::somebody_has_half_of_them("50", 7, 0, 0, 50)]
+#[case::every_tenth_record_is_hidden("50", 7, 10, 0, 25)]
+#[case::every_record_is_hidden("50", 7, 100, 0, 25)]
+#[case::a_quick_portal("10", 1, 0, 0, 50)]
+#[case::a_slow_portal("10", 20, 0, 0, 70)]
+#[case::one_so_slow_that_requests_are_cut_off("10", 80, 0, 0, 30)]
+#[case::one_that_fails_now_and_then("10", 7, 0, 10, 0)]
 fn a_search_takes_at_least_as_long_as_it_says(
     #[case] hits: Share,
+    #[case] find_ms: u64,
     #[case] hidden_percent: u64,
+    #[case] fault_percent: u64,
     #[case] least_percent: u64,
 ) {
-    let forecasts = forecasts(hits, hidden_percent);
+    let forecasts = forecasts(hits, find_ms, hidden_percent, fault_percent);
     for (left, took) in &forecasts {
         assert!(left <= took, "{left} ms forecast, and it took {took}");
     }

@@ -4,6 +4,7 @@
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
 use b24_duplicates::search::{Checkpoint, NotThisSearch, Search, SearchOptions};
+use sandbox::portal::{Fault, FaultKind};
 use simulate::{
     Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, prove_setting, run,
 };
@@ -14,6 +15,25 @@ fn seeds(optimised: u64) -> u64 {
 
 fn size(values: usize, fault_percent: u64, world: World) -> Size {
     Size { values, hits: Some(Share::percent(40)), fault_percent: Some(fault_percent), world }
+}
+
+/// Half of the commands fail: some get no answer, however often they are asked, and the user wants it to go on.
+#[test]
+fn a_search_that_is_stuck_now_and_then_ends_with_a_true_report() {
+    let code = "INTERNAL_SERVER_ERROR".to_owned();
+    let kind = FaultKind::CommandError { code, text: "Simulated.".to_owned() };
+    let mut stuck = 0;
+    for seed in 0..seeds(1_000) {
+        let mut chance = Chance::new(seed);
+        let mut setting = Setting::of(size(70, 30, World::Eventful { below: 6 }), &mut chance);
+        let half = Fault { share: Some(0.5), seed, ..Fault::of(kind.clone()) };
+        setting.portal.faults.set(vec![half], setting.begins);
+        match prove_setting(&mut setting, &mut chance) {
+            Ok(proved) => stuck += proved.outcome.stuck,
+            Err(disproved) => panic!("{disproved}: half of the commands fail, seed {seed}"),
+        }
+    }
+    assert!(stuck > seeds(1_000) / 10, "stuck {stuck} times only");
 }
 
 #[test]

@@ -47,11 +47,11 @@ pub enum NotThisSearch {
 }
 
 impl Search {
-    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was put aside is asked again.
+    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was put aside begins anew.
     pub fn checkpoint(&self, portal: &PortalOrigin) -> Checkpoint {
         let mut desk = self.desk.clone();
         desk.take_back();
-        desk.take_up();
+        desk.begin_anew();
         Checkpoint {
             version: VERSION,
             portal: portal.as_str(),
@@ -87,7 +87,8 @@ impl Search {
         let ledger = checkpoint.ledger.with_input(asked).ok_or(NotThisSearch::Input)?;
         let Checkpoint { types, desk, pools, unconfirmed, dose, .. } = checkpoint;
         let survey = Survey::default();
-        let mut search = Self { types, desk, ledger, pools, unconfirmed, dose, survey, refusal: None };
+        let mut search =
+            Self { types, desk, ledger, pools, unconfirmed, dose, survey, refusal: None, stuck: None };
         search.survey(u64::MAX);
         Ok(search)
     }

@@ -55,8 +55,8 @@ struct Cell {
 pub(super) struct Concluded {
     /// About each of its keys.
     pub(super) conclusions: Vec<Conclusion>,
-    /// How many of them are asked alone because the answers about them contradict each other.
-    pub(super) contradicted: usize,
+    /// Those of them that are asked alone because the answers about them contradict each other.
+    pub(super) contradicted: Vec<KeyIndex>,
 }
 
 impl Block {
@@ -123,27 +123,27 @@ impl Block {
                 *column = Column::Cut;
             }
         }
-        let is_whole = self.columns.iter().all(|column| matches!(column, Column::Answered(_)));
+        let open = places(&self.columns, |column| !matches!(column, Column::Answered(_)));
         let mut cells = self.cells();
         for record in self.records() {
             let seen = self.seen(record);
             let mut candidates = Candidates { cells: &mut cells, record, seen: &seen };
             match (seen.rows.as_slice(), seen.columns.as_slice()) {
-                // In a column without an answer, whose keys are asked alone.
-                ([_], []) if !is_whole => {}
                 _ if !candidates.are_in_each_column() => candidates.contradict(),
-                _ if !candidates.are_in_each_row() && is_whole => candidates.contradict(),
+                _ if !candidates.are_in_each_row(&open) => candidates.contradict(),
+                // In a column without an answer, whose keys are asked alone.
+                ([_], []) => {}
                 // It can be in a column without an answer as well.
-                _ if !candidates.are_in_each_row() => candidates.doubt_lines(),
+                _ if !candidates.are_in_each_row(&[]) => candidates.doubt_lines(),
                 ([_], _) => candidates.belong(ledger),
-                (_, [_]) if is_whole => candidates.belong(ledger),
+                (_, [_]) if open.is_empty() => candidates.belong(ledger),
                 _ => candidates.choose(ledger),
             }
         }
         let entity = self.rows.first().and_then(|row| row.entity);
         self.rows.clear();
         self.columns.clear();
-        let contradicted = cells.iter().filter(|cell| cell.is_contradicted).count();
+        let contradicted = cells.iter().filter(|cell| cell.is_contradicted).map(|cell| cell.key).collect();
         let conclusions = cells.into_iter().filter_map(|cell| cell.conclude(entity)).collect();
         Concluded { conclusions, contradicted }
     }
@@ -237,9 +237,10 @@ impl Candidates<'_> {
         self.seen.columns.iter().all(|column| columns.contains(column))
     }
 
-    /// The same of its rows.
-    fn are_in_each_row(&mut self) -> bool {
-        let rows: Vec<usize> = self.cells().map(|cell| cell.row).collect();
+    /// The same of its rows. A place in one of these columns counts as well, although nothing is known of it.
+    fn are_in_each_row(&mut self, open: &[usize]) -> bool {
+        let mut rows: Vec<usize> = self.cells().map(|cell| cell.row).collect();
+        rows.extend(self.cells.iter().filter(|cell| open.contains(&cell.column)).map(|cell| cell.row));
         self.seen.rows.iter().all(|row| rows.contains(row))
     }
 

@@ -110,7 +110,7 @@ impl Courier {
         }
         match self.state {
             State::Underway { id, .. } => {
-                self.state = State::Ready;
+                self.start_again();
                 return Some(id);
             }
             State::Pausing(Pause { why: Wait::Fault, .. })

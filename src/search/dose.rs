@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::errand::Millis;
 use super::question::Question;
-#[cfg(feature = "page")]
-use super::records::PAGE;
 
 /// A batch is to be answered within this time.
 const GOAL: Millis = 8_000;
+
+/// The portal ends a request after this time, however much of it was done.
+#[cfg(feature = "page")]
+const CUT_OFF: Millis = 60_000;
 
 /// Smaller batches tell more about the way to the portal than about its work.
 const TELLING: u64 = 100;
@@ -18,17 +20,14 @@ const TELLING: u64 = 100;
 /// make one batch.
 const AT_FIRST: u64 = 7_600;
 
-/// So many rows of a list are as much work as one value.
-const ROWS_A_UNIT: usize = 5;
-
 /// What one unit of work takes on this portal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Dose {
     /// In microseconds.
     unit: u64,
-    /// Whether this portal was measured.
+    /// The least that it has taken for one value, once it was measured, in microseconds.
     #[cfg(feature = "page")]
-    is_measured: bool,
+    quickest: Option<u64>,
 }
 
 impl Default for Dose {
@@ -36,7 +35,7 @@ impl Default for Dose {
         Self {
             unit: AT_FIRST,
             #[cfg(feature = "page")]
-            is_measured: false,
+            quickest: None,
         }
     }
 }
@@ -52,21 +51,26 @@ impl Dose {
         units.saturating_mul(self.unit) / 1_000
     }
 
-    /// How long this portal will work on this at least, once it was measured. What was measured last can have been
-    /// slower than what follows, lists of records above all: a fifth is left out.
+    /// How long this portal will look for so many values at least, once it was measured: as long as it took for what
+    /// it did quickest.
     #[cfg(feature = "page")]
-    pub(super) fn forecast(&self, units: u64) -> Option<Millis> {
-        self.is_measured.then(|| self.millis(units) / 5 * 4)
+    pub(super) fn forecast(&self, values: u64) -> Option<Millis> {
+        Some(values.saturating_mul(self.quickest?) / 1_000)
+    }
+
+    /// A batch that asked about so many values took so long.
+    #[cfg(feature = "page")]
+    pub(super) fn looked_for(&mut self, values: u64, took: Millis) {
+        if values >= TELLING && took < CUT_OFF {
+            let each = took.saturating_mul(1_000) / values;
+            self.quickest = Some(self.quickest.map_or(each, |quickest| quickest.min(each)));
+        }
     }
 
     /// A batch of so much work took so long. A slow answer counts at once, a quick one by half.
     pub(super) fn measured(&mut self, units: u64, took: Millis) {
         if units < TELLING && took < GOAL {
             return;
-        }
-        #[cfg(feature = "page")]
-        {
-            self.is_measured = true;
         }
         let unit = took.saturating_mul(1_000) / units.max(1);
         self.unit = if unit > self.unit { unit } else { u64::midpoint(self.unit, unit) }.max(1);
@@ -76,18 +80,13 @@ impl Dose {
 /// The work that a question is: the values that are looked up, and one for the command. A row of a list is a
 /// fraction of a look-up.
 pub(super) fn units(question: &Question) -> u64 {
+    const ROWS_A_UNIT: usize = 5;
     let values = match question {
         Question::Key { .. } => 1,
         Question::Pool { keys, .. } => keys.len(),
         Question::Load { ids, .. } => ids.len().div_ceil(ROWS_A_UNIT),
     };
     values as u64 + 1
-}
-
-/// The work of loading so many records, in full lists.
-#[cfg(feature = "page")]
-pub(super) const fn units_of_load(records: usize) -> u64 {
-    (records.div_ceil(ROWS_A_UNIT) + records.div_ceil(PAGE)) as u64
 }
 
 #[cfg(test)]

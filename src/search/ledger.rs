@@ -171,10 +171,7 @@ impl Ledger {
                 Some(_) => Completeness::AtLeast20,
                 None => Completeness::Unknown,
             };
-            let asked = line.asked.get_mut(of_type);
-            if *asked != Asked::Again {
-                *asked = Asked::By(command);
-            }
+            *line.asked.get_mut(of_type) = Asked::By(command);
         }
         if is_cut && entity.is_none() { Cut::AcrossTypes } else { Cut::No }
     }
@@ -245,7 +242,6 @@ impl Ledger {
         for key in keys {
             let Some(line) = self.lines.get_mut(key.place()) else { continue };
             // The list that came along was not answered: what the next one leaves out is not confirmed by this.
-            #[cfg(feature = "page")]
             if let Some(entity) = entity
                 && line.records.iter().any(|record| !records.is_settled(*record))
             {

@@ -7,6 +7,7 @@ use super::ledger::KeyIndex;
 use super::plan::{Search, VALUES};
 use super::pools::{Conclusion, Next, Pool};
 use super::question::{Part, Question};
+use super::records::Fill;
 
 impl Search {
     /// Puts every key into a pool of its kind.
@@ -21,6 +22,12 @@ impl Search {
                 });
             }
         }
+    }
+
+    /// While rows are asked, the next answer can fill the lists that are not full. After that, pools wait for what
+    /// stands in them.
+    pub(super) fn fill(&self) -> Fill {
+        if self.pools.wait_for_records() && !self.desk.has_rows() { Fill::Rest } else { Fill::Whole }
     }
 
     /// Takes the answer to a pool.

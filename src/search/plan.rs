@@ -36,6 +36,8 @@ pub struct Search {
     #[cfg(feature = "page")]
     pub(super) survey: Survey,
     pub(super) refusal: Option<Refusal>,
+    /// Why the last question was put aside.
+    pub(super) stuck: Option<Refusal>,
 }
 
 impl Search {
@@ -63,6 +65,7 @@ impl Search {
             #[cfg(feature = "page")]
             survey: Survey::default(),
             refusal: None,
+            stuck: None,
         };
         search.open();
         #[cfg(feature = "page")]
@@ -83,7 +86,7 @@ impl Search {
     }
 
     /// The next questions; `None` while a batch is out, when the search is finished, and when it is
-    /// [stuck](Search::is_stuck). Every batch that is taken must come back through [`Search::answered`],
+    /// [stuck](Search::stuck). Every batch that is taken must come back through [`Search::answered`],
     /// [`Search::take_back`], [`Search::fail`] or [`Search::cancel`].
     pub fn next_batch(&mut self) -> Option<Batch> {
         if self.desk.is_out() {
@@ -91,9 +94,8 @@ impl Search {
         }
         let mut commands = Vec::new();
         let mut units = 0;
-        // While rows are asked, the next answer can fill the lists that are not full.
         #[cfg(feature = "page")]
-        let fill = if self.desk.has_rows() { Fill::Whole } else { Fill::Rest };
+        let fill = self.fill();
         #[cfg(not(feature = "page"))]
         let fill = Fill::Whole;
         while commands.len() < MAX_COMMANDS && self.dose.has_room(units) {
@@ -161,10 +163,10 @@ impl Search {
         }
     }
 
-    /// Whether there is no next batch although the search is not finished: what is left was not answered, however
-    /// often it was asked, for the reason that [`Search::refusal`] gives. [`Search::go_on`] asks it again.
-    pub fn is_stuck(&self) -> bool {
-        self.desk.is_stuck()
+    /// Why [`Search::next_batch`] has just given none although the search is not finished: what is left was not
+    /// answered, however often it was asked. [`Search::go_on`] asks it again.
+    pub fn stuck(&self) -> Option<&Refusal> {
+        self.stuck.as_ref().filter(|_| self.desk.is_stuck())
     }
 
     /// Asks once more what was not answered. If it is not answered now either, it stays *not checked*.
@@ -185,6 +187,8 @@ impl Search {
         let units: u64 = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
         if let Some(took) = reply.took {
             self.dose.measured(units, took);
+            #[cfg(feature = "page")]
+            self.dose.looked_for(out.iter().map(|(_, posed)| posed.question.keys().len() as u64).sum(), took);
         }
         for (name, posed) in out {
             match reply.of(name) {
@@ -310,7 +314,7 @@ impl Search {
         }
     }
 
-    /// The last refusal because of which a key was not checked or a record not loaded, or is not yet.
+    /// The last refusal because of which a key was not checked or a record not loaded.
     pub const fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
     }
@@ -374,7 +378,7 @@ impl Search {
     fn unanswered(&mut self, posed: Posed, refusal: &Refusal) {
         match self.desk.ask_again(posed) {
             Again::Waits => {}
-            Again::PutAside => self.refusal = Some(refusal.clone()),
+            Again::PutAside => self.stuck = Some(refusal.clone()),
             Again::Exhausted(question) => self.failed(question, refusal),
         }
     }

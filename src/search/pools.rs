@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{CommKind, Communication, Completeness, EntityType, TypeChoice};
 use crate::protocol::MAX_COMMANDS;
 
-use super::attribute::{Attribution, Certainty, attribute};
+use super::attribute::{Attribution, Certainty, KeyFinding, attribute};
 use super::columns::Block;
 use super::ledger::{CAP, KeyIndex, Ledger, Named};
 use super::plan::VALUES;
 use super::question::{ColumnName, Part, Question};
 use super::records::RecordIndex;
+use super::sets;
 
 /// Records are sparse where a pool brings fewer than this.
 const SPARSE: usize = 5;
@@ -100,8 +101,8 @@ pub(super) struct Pools {
     rows: usize,
     named: usize,
     cap: CapReading,
-    /// How many keys were asked alone because a block contradicted what we know of the portal.
-    contradicted: usize,
+    /// The keys that were asked alone because a block contradicted what we know of the portal.
+    contradicted: Vec<KeyIndex>,
 }
 
 impl Pools {
@@ -147,17 +148,14 @@ impl Pools {
         are_records_sparse || matches!(types, TypeChoice::Without(_))
     }
 
-    /// How many records so many more pools will bring, if they are like those that were answered.
-    pub(super) const fn expected(&self, pools: usize) -> usize {
-        match (self.named * pools).checked_div(self.rows) {
-            Some(records) => records,
-            None => 0,
-        }
-    }
-
     /// How many keys were asked alone because the answers about them contradicted each other.
     pub(super) const fn contradicted(&self) -> usize {
-        self.contradicted
+        self.contradicted.len()
+    }
+
+    /// Whether pools wait for the records that they brought.
+    pub(super) const fn wait_for_records(&self) -> bool {
+        !self.answered.is_empty()
     }
 
     /// What is known about the cap.
@@ -183,10 +181,8 @@ impl Pools {
     /// something unexplained as soon as they fill a block.
     pub(super) fn settle(&mut self, ledger: &Ledger) -> (Vec<Conclusion>, Vec<Question>) {
         let mut conclusions = Vec::new();
-        let settled =
-            |pool: &mut Pool| pool.found.records.iter().all(|record| ledger.records().is_settled(*record));
         let mut questions = self.split_at_once(ledger);
-        for pool in self.answered.extract_if(.., settled) {
+        for pool in self.answered.extract_if(.., |pool| pool.is_settled(ledger)) {
             let attribution = pool.attribute(ledger);
             if attribution.unexplained.is_empty() && !self.cap.may_cut(pool.found.rows) {
                 conclusions.extend(pool.conclude(attribution));
@@ -197,7 +193,9 @@ impl Pools {
         for block in &mut self.blocks {
             if block.is_ripe(ledger) {
                 let concluded = block.conclude(self.cap, ledger);
-                self.contradicted += concluded.contradicted;
+                for key in concluded.contradicted {
+                    sets::insert(&mut self.contradicted, key);
+                }
                 conclusions.extend(concluded.conclusions);
             }
         }
@@ -212,13 +210,10 @@ impl Pools {
         if wide.is_empty() || cap == CapReading::PerValue {
             return Vec::new();
         }
-        let settled =
-            |pool: &Pool| pool.found.records.iter().all(|record| ledger.records().is_settled(*record));
         let filled = |pool: &Pool| {
-            let of_all = wide.iter().find(|wide| wide.keys == pool.keys).filter(|wide| settled(wide))?;
-            let attribution = of_all.attribute(ledger);
-            let is_filled = attribution.findings.iter().any(|finding| finding.records.len() == CAP);
-            is_filled.then_some(attribution)
+            let of_all =
+                wide.iter().find(|wide| wide.keys == pool.keys).filter(|wide| wide.is_settled(ledger))?;
+            Some(of_all.attribute(ledger)).filter(|attribution| attribution.findings.iter().any(fills_it))
         };
         let mut questions = Vec::new();
         for pool in std::mem::take(&mut self.answered) {
@@ -289,7 +284,7 @@ impl Pools {
 
     /// Takes away every pool, and gives what its records say so far.
     pub(super) fn abandon(&mut self, ledger: &Ledger) -> Vec<Conclusion> {
-        let contradicted = self.contradicted;
+        let contradicted = std::mem::take(&mut self.contradicted);
         let given_up = std::mem::replace(self, Self { contradicted, ..Self::default() });
         let rows = given_up.blocks.into_iter().flat_map(Block::into_rows);
         let pools = given_up.answered.into_iter().chain(given_up.undecided).chain(rows).chain(given_up.wide);
@@ -303,7 +298,17 @@ impl Pools {
     }
 }
 
+/// Whether a key alone explains all of an answer that could have been cut.
+const fn fills_it(finding: &KeyFinding) -> bool {
+    finding.records.len() == CAP
+}
+
 impl Pool {
+    /// Whether nothing more will be learnt about its records.
+    fn is_settled(&self, ledger: &Ledger) -> bool {
+        self.found.records.iter().all(|record| ledger.records().is_settled(*record))
+    }
+
     fn kind(&self, ledger: &Ledger) -> Option<CommKind> {
         self.keys.first().and_then(|key| ledger.communication(*key)).map(Communication::kind)
     }
@@ -332,9 +337,8 @@ impl Pool {
     /// Its answer could have been cut as a whole. A key that alone explains all of it is asked alone; the
     /// others, or else both halves, are asked as smaller pools.
     fn split(&self, attribution: &Attribution) -> Vec<Question> {
-        let fills_it = |(place, _): &(usize, &KeyIndex)| {
-            attribution.findings.get(*place).is_some_and(|finding| finding.records.len() == CAP)
-        };
+        let fills_it =
+            |(place, _): &(usize, &KeyIndex)| attribution.findings.get(*place).is_some_and(fills_it);
         let (full, others): (Vec<_>, Vec<_>) = self.keys.iter().enumerate().partition(fills_it);
         let middle = if full.is_empty() { others.len() / 2 } else { others.len() };
         let (first, second) = others.split_at_checked(middle).unwrap_or_default();

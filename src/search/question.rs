@@ -119,7 +119,7 @@ pub(super) struct Desk {
     next: VecDeque<Posed>,
     out: Vec<(CommandName, Posed)>,
     /// What got no answer, however often it was sent.
-    aside: Vec<Posed>,
+    aside: VecDeque<Posed>,
     names: u32,
 }
 
@@ -169,7 +169,7 @@ impl Desk {
         } else if posed.question.is_divisible() || posed.tries >= TRIES * ROUNDS {
             Again::Exhausted(posed.question)
         } else {
-            self.aside.push(posed);
+            self.aside.push_back(posed);
             Again::PutAside
         }
     }
@@ -185,21 +185,21 @@ impl Desk {
 
     /// What was put aside is asked again.
     pub(super) fn take_up(&mut self) {
-        self.next.extend(std::mem::take(&mut self.aside));
+        self.next.append(&mut self.aside);
     }
 
     /// Takes away every find that waits.
     pub(super) fn drop_finds(&mut self) -> Vec<Question> {
-        self.take_up();
-        let (mut finds, mut loads) = (Vec::new(), VecDeque::new());
-        while let Some(posed) = self.next.pop_front().or_else(|| self.first.pop_front()) {
-            if matches!(posed.question, Question::Load { .. }) {
-                loads.push_back(posed);
-            } else {
-                finds.push(posed.question);
+        let mut finds = Vec::new();
+        for queue in [&mut self.next, &mut self.first, &mut self.aside] {
+            for posed in std::mem::take(queue) {
+                if matches!(posed.question, Question::Load { .. }) {
+                    queue.push_back(posed);
+                } else {
+                    finds.push(posed.question);
+                }
             }
         }
-        self.next = loads;
         finds
     }
 
@@ -209,6 +209,13 @@ impl Desk {
         self.first.clear();
         self.out.clear();
         self.aside.clear();
+    }
+
+    /// What was put aside begins anew: it is another page that asks.
+    #[cfg(feature = "page")]
+    pub(super) fn begin_anew(&mut self) {
+        let aside = std::mem::take(&mut self.aside);
+        self.next.extend(aside.into_iter().map(|posed| Posed { tries: 0, ..posed }));
     }
 
     /// What is out has not been asked: nobody waits for the answer any more.
@@ -223,7 +230,7 @@ impl Desk {
     /// What waits or is out.
     fn all(&self) -> impl Iterator<Item = &Posed> {
         let out = self.out.iter().map(|(_, posed)| posed);
-        self.next.iter().chain(&self.first).chain(out).chain(&self.aside)
+        [&self.next, &self.first, &self.aside].into_iter().flatten().chain(out)
     }
 
     /// Whether a batch is out.
@@ -240,12 +247,6 @@ impl Desk {
     #[cfg(feature = "page")]
     pub(super) fn questions(&self) -> impl Iterator<Item = &Question> {
         self.all().map(|posed| &posed.question)
-    }
-
-    /// How many rows wait or are out.
-    #[cfg(feature = "page")]
-    pub(super) fn rows(&self) -> usize {
-        self.questions().filter(|question| question.is_row()).count()
     }
 
     /// Whether a row waits or is out.

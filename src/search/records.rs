@@ -12,7 +12,7 @@ use super::question::Question;
 use super::sets;
 
 /// A list command gives at most this many rows.
-pub(super) const PAGE: usize = 50;
+const PAGE: usize = 50;
 
 /// A record's place in the account: they stand in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -197,12 +197,6 @@ impl Records {
     /// Whether a card is still to be asked for.
     pub(super) fn has_waiting(&self) -> bool {
         EntityType::ALL.into_iter().any(|entity| !self.waiting.get(entity).is_empty())
-    }
-
-    /// How many cards are still to be asked for.
-    #[cfg(feature = "page")]
-    pub(super) fn waiting(&self) -> usize {
-        EntityType::ALL.into_iter().map(|entity| self.waiting.get(entity).len()).sum()
     }
 
     /// A record has a key.

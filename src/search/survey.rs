@@ -2,8 +2,7 @@
 //! long search has hundreds of answers: it is done again when a hundredth of the work was answered, so that no
 //! key is looked at much more than a hundred times.
 
-use super::dose;
-use super::plan::{Search, VALUES};
+use super::plan::Search;
 use super::terms::Progress;
 
 /// What is less than this part of a search does not show.
@@ -14,7 +13,7 @@ const PARTS: u64 = 100;
 pub(super) struct Survey {
     settled: usize,
     found: usize,
-    /// Units of work that were left.
+    /// Values that were still to be asked about.
     left: u64,
     since: u64,
 }
@@ -36,12 +35,10 @@ impl Search {
         Progress { keys: self.len(), settled, found, left }
     }
 
-    /// The work that is known to be left: every question that waits, every record that is to be loaded, and as
-    /// many records for each pool that waits as the others had. What these answers will lead to is not known.
+    /// The values that are known to be asked about still, and as often. What the answers lead to is not known, and
+    /// loading records is quick.
     fn left(&self) -> u64 {
-        let on_desk: u64 = self.desk.questions().map(dose::units).sum();
-        let records = self.ledger.records().waiting() + self.pools.expected(self.desk.rows());
-        on_desk + dose::units_of_load(records) + self.unconfirmed.len().div_ceil(VALUES) as u64
+        self.desk.questions().map(|question| question.keys().len() as u64).sum()
     }
 }
 

@@ -44,6 +44,9 @@ impl Requests {
                 Ok(arrival) => arrival,
                 Err(Unsent) => Arrival::Fault(why.get().unwrap_or_else(network_fault)),
             };
+            // A large answer takes a while to read and another to take in. A key that is pressed comes between.
+            #[cfg(feature = "page")]
+            super::turn::next().await;
             if under_way.upgrade().is_some_and(|under_way| finish(&under_way, id)) {
                 arrived(arrival);
             }

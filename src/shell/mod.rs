@@ -14,6 +14,8 @@ mod launch;
 mod page;
 mod runtime;
 mod timers;
+#[cfg(feature = "page")]
+mod turn;
 
 pub use page::announce_crash;
 pub use runtime::Runtime;

@@ -16,6 +16,8 @@ use super::host::{Heard, Host};
 use super::http::Requests;
 use super::page::{self, HeightWatch};
 use super::timers::Timers;
+#[cfg(feature = "page")]
+use super::turn;
 use super::{clipboard, languages, launch};
 #[cfg(feature = "page")]
 use crate::domain::AllowList;
@@ -106,6 +108,15 @@ impl Runtime {
     }
 }
 
+/// When what an event has changed is drawn.
+enum Drawn {
+    /// Before anything else happens. What gets the focus has to be there.
+    AtOnce,
+    /// After the keys that were pressed meanwhile: what an answer to a long list changes takes a while to draw.
+    #[cfg(feature = "page")]
+    NextTurn,
+}
+
 /// Tells the application of an event, if it still runs.
 fn tell(inner: &Weak<Inner>, event: Event) {
     if let Some(inner) = inner.upgrade() {
@@ -120,14 +131,44 @@ impl Inner {
         if self.working.replace(true) {
             return;
         }
+        let mut drawn = Drawn::AtOnce;
         while let Some(event) = self.next_event() {
-            let effects = update(&mut self.model.borrow_mut(), event, self.moment());
-            for effect in effects {
-                self.carry_out(effect);
-            }
+            drawn = self.take(event);
         }
         self.working.set(false);
-        self.show();
+        match drawn {
+            Drawn::AtOnce => self.show(),
+            #[cfg(feature = "page")]
+            Drawn::NextTurn => self.show_next_turn(),
+        }
+    }
+
+    /// Takes one event and carries out its effects. Says when what it has changed is to be drawn.
+    fn take(self: &Rc<Self>, event: Event) -> Drawn {
+        #[cfg(feature = "page")]
+        let is_answer = matches!(event, Event::Arrived { .. });
+        let effects = update(&mut self.model.borrow_mut(), event, self.moment());
+        #[cfg(feature = "page")]
+        let gives_focus = effects.iter().any(|effect| matches!(effect, Effect::Focus(_)));
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        #[cfg(feature = "page")]
+        if is_answer && !gives_focus {
+            return Drawn::NextTurn;
+        }
+        Drawn::AtOnce
+    }
+
+    #[cfg(feature = "page")]
+    fn show_next_turn(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            turn::next().await;
+            if let Some(inner) = inner.upgrade() {
+                inner.show();
+            }
+        });
     }
 
     fn next_event(&self) -> Option<Event> {

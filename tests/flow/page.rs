@@ -9,7 +9,7 @@ use b24_duplicates::search::Search;
 use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
-use super::portal::{Company, Contact, Lead, Portal, error};
+use super::portal::{Company, Contact, Lead, Lists, Portal, error};
 
 fn example() -> Portal {
     Portal::default().with(Contact, 275, &["1234567"]).with(Contact, 2297, &["11223355"])
@@ -286,6 +286,22 @@ fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
     let page = app.page();
     assert_eq!(page.notice.unwrap().code, "B24D-TOO-MANY");
     assert_eq!((page.form.unwrap().attachment.is_some(), app.requests), (true, before));
+}
+
+/// The way on from a search that is stuck comes before what is wrong with the next one.
+#[test]
+fn a_search_that_is_stuck_can_be_gone_on_with_whatever_is_in_the_box() {
+    let mut app = connected(Portal { lists: Lists::LeftOut, ..example() });
+    search(&mut app, "1234567");
+    app.want(Intent::Attach(too_many()));
+    let page = app.settle().page();
+    assert_eq!(
+        (page.state, page.notice.unwrap().actions[0].intent.clone()),
+        (RunState::Paused, Intent::Resume)
+    );
+    app.portal.lists = Lists::Honestly;
+    app.want(Intent::Resume);
+    assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 275"]);
 }
 
 #[test]

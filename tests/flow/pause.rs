@@ -33,8 +33,9 @@ fn long(app: &App) -> LongSearchView {
     app.page().progress.unwrap().long.unwrap()
 }
 
-fn hold(app: &App) -> Option<(String, Intent)> {
-    long(app).hold.map(|hold| (text(&hold.label), hold.intent))
+fn hold(app: &App) -> (String, Intent) {
+    let hold = long(app).hold;
+    (text(&hold.label), hold.intent)
 }
 
 fn details(app: &App) -> Vec<String> {
@@ -58,7 +59,7 @@ fn assert_both_are_found(app: &mut App) {
 fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
     let mut app = on_page();
     let (id, asked) = (app.sent.front().unwrap().0, questions(&app));
-    assert_eq!(hold(&app), Some(("Pause".to_owned(), Intent::Pause)));
+    assert_eq!(hold(&app), ("Pause".to_owned(), Intent::Pause));
     app.want(Intent::Pause);
     assert!(app.effects.contains(&Effect::Abort(id)));
     assert!(app.sent.is_empty() && app.timers.is_empty());
@@ -69,7 +70,7 @@ fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
     // An answer that was on its way is nobody's.
     app.tell(Event::Arrived { id, arrival: Arrival::Fault(TransportFault::Aborted) });
     assert_eq!(app.page().state, RunState::Paused);
-    assert_eq!(hold(&app), Some(("Go on".to_owned(), Intent::GoOn)));
+    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
     app.want(Intent::GoOn);
     assert_eq!(questions(&app), asked);
     assert_both_are_found(&mut app);
@@ -156,6 +157,33 @@ fn a_token_that_is_renewed_during_the_pause_is_used_afterwards() {
     }
 }
 
+/// What halts by itself is no reason for the button to go, and for the focus to go with it.
+#[test]
+fn the_button_goes_on_with_a_search_that_has_halted_by_itself() {
+    let mut app = on_page();
+    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.answer();
+    assert_eq!(app.page().state, RunState::Paused);
+    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::Resume));
+    assert_eq!(details(&app), ["0 values found", "1 request"], "nobody knows how long it takes");
+    app.want(Intent::Resume);
+    assert_both_are_found(&mut app);
+}
+
+#[test]
+fn a_webhook_that_is_disconnected_takes_the_paused_search_along() {
+    let mut app = on_page();
+    app.want(Intent::Pause);
+    app.want(Intent::Disconnect);
+    assert_eq!(app.page().state, RunState::Disconnected);
+    app.connect();
+    app.settle();
+    app.want(Intent::GoOn);
+    assert!(app.sent.is_empty());
+    app.want(Intent::Search);
+    assert_both_are_found(&mut app);
+}
+
 #[test]
 fn a_paused_search_is_cancelled_like_any_other() {
     let mut app = on_page();
@@ -182,11 +210,11 @@ fn nothing_is_paused_that_does_not_run() {
 #[test]
 fn it_tells_its_requests_and_when_the_portal_is_asked_again() {
     let mut app = on_page();
-    assert_eq!(details(&app), ["1 request"]);
+    assert_eq!(details(&app), ["0 values found", "1 request"]);
     app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
     app.now = 36_000_000;
     app.answer();
-    let [requests, until] = &details(&app)[..] else { panic!("{:?}", details(&app)) };
+    let [_, requests, until] = &details(&app)[..] else { panic!("{:?}", details(&app)) };
     assert_eq!(requests, "1 request");
     assert!(until.starts_with("next request at 10:00:0"), "{until}");
     app.settle();
@@ -194,7 +222,7 @@ fn it_tells_its_requests_and_when_the_portal_is_asked_again() {
     while app.sent.is_empty() {
         app.wake();
     }
-    assert_eq!(details(&app), ["1 request"], "those of an earlier search do not count");
+    assert_eq!(details(&app), ["0 values found", "1 request"], "those of an earlier search do not count");
 }
 
 /// A few values are found before anybody has read that much.

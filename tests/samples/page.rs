@@ -125,12 +125,13 @@ fn searching() -> PageView {
     let form = FormView { running: true, ..filled() };
     let (number, time) = (Arg::Number(2), Arg::Clock(1_764_000_000_000));
     let details = vec![
+        counting(Key::ProgressFound, 37),
         counting(Key::ProgressRequests, 3),
         Message::plain(Key::ProgressMinutesLeft).with("number", number),
         Message::plain(Key::ProgressUntil).with("time", time),
     ];
     let hold = ActionView { name: "hold", label: Key::UiPause.into(), intent: Intent::Pause };
-    let long = Some(LongSearchView { details, hold: Some(hold) });
+    let long = Some(LongSearchView { details, hold });
     PageView {
         state: RunState::Searching,
         form: Some(form),
@@ -142,7 +143,8 @@ fn searching() -> PageView {
 /// The user has paused it.
 fn held() -> PageView {
     let hold = ActionView { name: "hold", label: Key::RefusalResume.into(), intent: Intent::GoOn };
-    let long = LongSearchView { details: vec![counting(Key::ProgressRequests, 3)], hold: Some(hold) };
+    let details = vec![counting(Key::ProgressFound, 37), counting(Key::ProgressRequests, 3)];
+    let long = LongSearchView { details, hold };
     let progress = ProgressView { long: Some(long), ..progress(120, 500, Key::ProgressPaused) };
     PageView { state: RunState::Paused, progress: Some(progress), ..searching() }
 }

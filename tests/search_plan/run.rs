@@ -45,7 +45,7 @@ impl Runner {
     /// One batch there and back. `false` when there is none left.
     pub(crate) fn step(&mut self, world: &World, faults: Faults, chance: &mut Chance) -> bool {
         let mut batch = self.search.next_batch();
-        if batch.is_none() && self.search.is_stuck() {
+        if batch.is_none() && self.search.stuck().is_some() {
             assert!(!self.search.is_finished(), "stuck, and finished");
             self.search.go_on();
             batch = self.search.next_batch();

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use b24_duplicates::domain::{
-    CommKind, Communication, Completeness, EntityType, KeyReport, PerType, Reading, RecordId, RecordRef,
-    Standing, TypeChoice, Unchecked,
+    CommKind, Communication, Completeness, EntityType, KeyReport, PerType, PortalOrigin, Reading, RecordId,
+    RecordRef, Scheme, Standing, TypeChoice, Unchecked,
 };
 use b24_duplicates::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal};
-use b24_duplicates::search::{Search, SearchOptions, SearchRefused};
+use b24_duplicates::search::{Checkpoint, Search, SearchOptions, SearchRefused};
 use rstest::rstest;
 
 use super::chance::Chance;
@@ -335,12 +335,12 @@ fn a_command_without_an_answer_is_asked_again_alone() {
 fn refuse_as_often_as_it_asks(search: &mut Search, reason: Reason) {
     for _ in 0..2 {
         for _ in 0..6 {
-            assert!(!search.is_stuck());
+            assert_eq!(search.stuck(), None);
             refuse(search, reason);
         }
         assert_eq!(search.next_batch(), None);
-        assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(reason));
-        assert_ne!(search.is_stuck(), search.is_finished());
+        assert_ne!(search.stuck().is_some(), search.is_finished());
+        assert!(search.stuck().or(search.refusal()).is_some_and(|refusal| refusal.reason == reason));
         search.go_on();
     }
 }
@@ -353,7 +353,7 @@ fn a_search_that_is_stuck_goes_on_with_what_is_missing() {
     let mut search = search(&[phone(ANNA), phone(OFFICE)]);
     let is_anna =
         |command: &Command| matches!(command, Command::Find { spellings, .. } if spellings[0] == ANNA);
-    while !search.is_stuck() {
+    while search.stuck().is_none() {
         answer(&mut search, &world, |command| !is_anna(command));
     }
     assert_eq!(states(&search)[0], not_checked(Unchecked::Waiting));
@@ -364,6 +364,58 @@ fn a_search_that_is_stuck_goes_on_with_what_is_missing() {
     answer(&mut search, &world, |_| true);
     assert!(search.is_finished());
     assert_eq!(states(&search)[0], checked(&[lead(7)], &[], Completeness::Complete));
+}
+
+/// A list is put aside; the office is never answered either.
+fn stuck(world: &World) -> Search {
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    while search.stuck().is_none() {
+        let is_anna =
+            |command: &Command| matches!(command, Command::Find { spellings, .. } if spellings[0] == ANNA);
+        answer(&mut search, world, is_anna);
+    }
+    search
+}
+
+#[test]
+fn what_was_put_aside_is_not_checked_when_the_search_is_cancelled() {
+    let mut search = stuck(&world(&[(lead(7), ANNA)]));
+    search.cancel();
+    assert!(search.is_finished() && search.stuck().is_none());
+    let anna = unloaded(&[lead(7)], Completeness::Complete);
+    assert_eq!(states(&search), [anna, not_checked(Unchecked::Cancelled)]);
+}
+
+/// A user who may not search any more may still read what was found: that stays put aside.
+#[test]
+fn a_denial_ends_the_questions_and_leaves_the_lists() {
+    let world = world(&[(lead(7), ANNA)]);
+    let mut search = stuck(&world);
+    search.go_on();
+    let batch = search.next_batch().unwrap();
+    let denied = batch.commands.iter().filter(|(_, command)| matches!(command, Command::Find { .. }));
+    let replies = denied.map(|(name, _)| (*name, Err(Refusal::bare(Reason::NoCrmAccess, 200))));
+    search.answered(&BatchReply { replies: replies.collect(), ..BatchReply::default() });
+    answer(&mut search, &world, |_| true);
+    assert!(search.is_finished());
+    let anna = checked(&[lead(7)], &[], Completeness::Complete);
+    assert_eq!(states(&search), [anna, not_checked(Unchecked::Failed)]);
+}
+
+/// Another page asks as often as the first one did, before anything is given up.
+#[test]
+fn what_was_put_aside_begins_anew_on_the_next_page() {
+    let world = world(&[(lead(7), ANNA)]);
+    let portal = PortalOrigin::new(Scheme::Https, "portal.example").unwrap();
+    let kept = serde_json::to_string(&stuck(&world).checkpoint(&portal)).unwrap();
+    let checkpoint: Checkpoint = serde_json::from_str(&kept).unwrap();
+    let asked = vec![phone(ANNA), phone(OFFICE)];
+    let mut search = Search::resumed(checkpoint, asked, &SearchOptions::default(), &portal).unwrap();
+    for _ in 0..6 {
+        assert_eq!(search.stuck(), None);
+        refuse(&mut search, Reason::PortalTrouble);
+    }
+    assert!(search.stuck().is_some());
 }
 
 #[test]
@@ -424,7 +476,7 @@ fn a_list_that_is_never_answered_leaves_a_reason() {
     let mut search = search(&[phone(ANNA)]);
     answer(&mut search, &world, |_| true);
     for _ in 0..2 {
-        while !search.is_stuck() && !search.is_finished() {
+        while search.stuck().is_none() && !search.is_finished() {
             answer(&mut search, &world, |_| false);
         }
         search.go_on();

@@ -58,7 +58,7 @@ fn ask(run: &mut Run, link: &mut Link) {
             trail::remember_call(run, &batch);
             Phase::Asking { errand: link.give(RestCall::Batch(batch)) }
         }
-        None if run.search.is_stuck() => Phase::Paused(Pause::Unanswered),
+        None if run.search.stuck().is_some() => Phase::Paused(Pause::Unanswered),
         None => ask_names(run, link),
     };
 }
@@ -76,12 +76,15 @@ pub(super) fn pause(run: &mut Run, link: &mut Link, effects: &mut Effects) {
 
 /// Goes on after a pause.
 pub(super) fn go_on(run: &mut Run, link: &mut Link) {
-    if let Phase::Paused(_) = run.phase {
-        // What has halted the courier meanwhile was nobody's concern.
-        link.resume();
-        run.search.go_on();
-        ask(run, link);
+    match run.phase {
+        #[cfg(feature = "page")]
+        Phase::Paused(Pause::ByUser) => {}
+        Phase::Paused(Pause::Unanswered) => run.search.go_on(),
+        _ => return,
     }
+    // Whatever has halted the courier meanwhile, the user wants it to go on.
+    link.resume();
+    ask(run, link);
 }
 
 /// Takes the answer to one of the search's own errands; others are not its concern.

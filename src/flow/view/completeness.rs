@@ -3,6 +3,8 @@
 #[cfg(feature = "page")]
 use crate::domain::TypeChoice;
 use crate::domain::{Communication, EntityType, shown};
+#[cfg(feature = "page")]
+use crate::flow::model::Phase;
 use crate::flow::model::{Extent, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::Search;
@@ -47,7 +49,7 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     #[cfg(feature = "page")]
     lines.extend(narrowed(run));
     #[cfg(feature = "page")]
-    if run.search.contradicted() > 0 {
+    if run.search.contradicted() > 0 && run.is_over() && run.phase != Phase::Cancelled {
         lines.push(Message::counting(Key::ResultContradicted, run.search.contradicted() as u64));
     }
     if is_complete {

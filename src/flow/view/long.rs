@@ -4,9 +4,10 @@ use crate::flow::Intent;
 use crate::flow::model::{Line, Link, Pause, Phase, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::protocol::MAX_COMMANDS;
-use crate::search::Wait;
+use crate::search::{Millis, Wait};
 
-use super::{ActionView, LongSearchView};
+use super::run::state;
+use super::{ActionView, LongSearchView, RunState};
 
 /// Less time than this is not worth a word, in seconds.
 const SHORT: u64 = 5;
@@ -21,15 +22,23 @@ pub(super) fn view(run: &Run, link: &Link) -> Option<LongSearchView> {
 }
 
 fn details(run: &Run, link: &Link) -> Vec<Message> {
+    let progress = run.search.progress();
     let requests = link.courier.requests().saturating_sub(run.requests_before);
-    let requests = Message::counting(Key::ProgressRequests, requests);
-    [Some(requests), left(run), until(&link.line)].into_iter().flatten().collect()
+    let mut details = vec![
+        Message::counting(Key::ProgressFound, progress.found as u64),
+        Message::counting(Key::ProgressRequests, requests),
+    ];
+    // Until the user goes on, nobody knows how long it will take.
+    if state(run, &link.line) == RunState::Searching {
+        details.extend(progress.left.and_then(left));
+    }
+    details.extend(until(&link.line));
+    details
 }
 
-/// How long it will take at least. While nothing is asked, nobody knows.
-fn left(run: &Run) -> Option<Message> {
-    let Phase::Asking { .. } = run.phase else { return None };
-    let seconds = run.search.progress().left? / 1_000;
+/// How long it will take at least.
+fn left(left: Millis) -> Option<Message> {
+    let seconds = left / 1_000;
     let (key, number) = match seconds {
         ..SHORT => return None,
         SHORT..MINUTES_FROM => (Key::ProgressSecondsLeft, seconds - seconds % SHORT),
@@ -48,13 +57,12 @@ fn until(line: &Line) -> Option<Message> {
     }
 }
 
-/// *Pause*, or *go on* after that. What halted by itself has a notice with its own *go on*.
-fn hold(run: &Run, link: &Link) -> Option<ActionView> {
-    let (label, intent) = match (&run.phase, &link.line) {
+/// *Pause*, or *go on*. Whoever has the focus on it keeps it, whatever happens to the search.
+fn hold(run: &Run, link: &Link) -> ActionView {
+    let (label, intent) = match (&run.phase, state(run, &link.line)) {
         (Phase::Paused(Pause::ByUser), _) => (Key::RefusalResume, Intent::GoOn),
-        (Phase::Asking { .. }, Line::Halted(_)) => return None,
-        (Phase::Asking { .. }, _) => (Key::UiPause, Intent::Pause),
-        _ => return None,
+        (_, RunState::Paused) => (Key::RefusalResume, Intent::Resume),
+        _ => (Key::UiPause, Intent::Pause),
     };
-    Some(ActionView { name: "hold", label: label.into(), intent })
+    ActionView { name: "hold", label: label.into(), intent }
 }

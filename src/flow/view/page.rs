@@ -3,7 +3,7 @@
 use crate::domain::OriginError;
 use crate::flow::Intent;
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Extent, Face, Host, Input, Line, Link, Page, Place, Reach, Run, Size,
+    Asking, Board, ConnectFault, Extent, Face, Host, Input, Line, Link, Page, Phase, Place, Reach, Run, Size,
 };
 use crate::i18n::Key;
 use crate::protocol::webhook::WebhookError;
@@ -102,11 +102,14 @@ fn notice_of(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Op
     })
 }
 
-/// Of all there is to say. A halted search waits for the user's *go on*, so that it comes before what is
+/// Of all there is to say. A search that is halted or paused waits for the user's *go on*, so that it comes before what is
 /// wrong with the next one.
 fn most_urgent(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
     if matches!(link.line, Line::Halted(_)) {
         return notice::of_line(&link.line);
+    }
+    if let Some(run) = shown.filter(|run| matches!(run.phase, Phase::Paused(_))) {
+        return run::notice(run, link);
     }
     let is_searched = shown.is_some_and(|run| is_of(run, page, input));
     if input.size() == Size::TooMany && !is_searched {

@@ -4,11 +4,11 @@
 use crate::domain::TypeChoice;
 use crate::domain::{EntityType, Reading, RecordRef};
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Extent, Findings, Link, PAGE, Phase, Run};
+use crate::flow::model::{Display, Extent, Findings, Line, Link, PAGE, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::KeyIndex;
 
-use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
+use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completeness, record, run, value};
 
 /// At most so many records are shown under one value at first.
 const RECORDS_A_VALUE: usize = 20;
@@ -18,7 +18,7 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
     let by_value = display.arrangement == Arrangement::ByValue;
     let of_value = |key| records_of(run, display, key, link);
     ResultsView {
-        headline: headline(run),
+        headline: headline(run, &link.line),
         arrangement: display.arrangement,
         groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
         values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
@@ -85,11 +85,11 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.
-fn headline(run: &Run) -> Message {
+fn headline(run: &Run, line: &Line) -> Message {
     let findings = &run.findings;
     let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
     let list = match (counts.next(), counts.next(), counts.next()) {
-        (None, ..) => return nothing(run),
+        (None, ..) => return nothing(run, line),
         (Some(one), None, _) => one,
         (Some(one), Some(two), None) => join(Key::ResultListTwo, one, two),
         (Some(one), Some(two), Some(three)) => {
@@ -117,11 +117,11 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
     (count > 0).then(|| Message::counting(key, count))
 }
 
-fn nothing(run: &Run) -> Message {
+fn nothing(run: &Run, line: &Line) -> Message {
     let findings = &run.findings;
     let keys = run.search.len() as u64;
     if findings.unloaded > 0 {
-        let is_loading = matches!(run.phase, Phase::Asking { .. });
+        let is_loading = run::state(run, line) == RunState::Searching;
         let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
         return Message::counting(key, findings.unloaded);
     }

@@ -35,7 +35,7 @@ pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
     match &run.phase {
         Phase::Asking { .. } => notice::of_line(&link.line),
         Phase::Paused(Pause::Unanswered) => {
-            run.search.refusal().map(|refusal| notice::with_resume(notice::of_refusal(refusal)))
+            run.search.stuck().map(|refusal| notice::with_resume(notice::of_refusal(refusal)))
         }
         #[cfg(feature = "page")]
         Phase::Paused(Pause::ByUser) => None,

@@ -84,7 +84,7 @@ impl Grid {
             let ids = ids.map(|(record, _)| record.id.get()).collect();
             if of_key.next == Next::Alone { Fate::Alone(ids) } else { Fate::Sure(ids) }
         });
-        (fates, contradicted)
+        (fates, contradicted.len())
     }
 }
 

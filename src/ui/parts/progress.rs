@@ -64,8 +64,8 @@ fn more(view: ReadSignal<AppView>) -> AnyView {
     use super::button::changing_button;
     use crate::flow::view::LongSearchView;
 
-    /// Requests, the time left, the end of a wait.
-    const DETAILS: usize = 3;
+    /// What is found, requests, the time left, the end of a wait.
+    const DETAILS: usize = 4;
 
     fn long(view: &AppView) -> Option<&LongSearchView> {
         slices::progress(view)?.long.as_ref()
@@ -74,8 +74,8 @@ fn more(view: ReadSignal<AppView>) -> AnyView {
     let details = (0..DETAILS).map(|place| el("span").class("detail").text(detail(place)).into());
     let hold = while_there(
         view,
-        |view| long(view).is_some_and(|long| long.hold.is_some()),
-        move || changing_button(view, |view| long(view)?.hold.as_ref(), "hold", Look::Quiet),
+        |view| long(view).is_some(),
+        move || changing_button(view, |view| Some(&long(view)?.hold), "hold", Look::Quiet),
     );
     details.chain([hold]).collect_view().into_any()
 }

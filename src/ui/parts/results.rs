@@ -8,7 +8,7 @@ use super::note::copying;
 use super::notice::tone_name;
 use super::{Look, Part, button};
 use crate::domain::EntityType;
-use crate::flow::view::{AppView, CompletenessView, HiddenView, RESULTS_HEADING, group_heading};
+use crate::flow::view::{AppView, CompletenessView, HiddenView, RESULTS_HEADING, RunState, group_heading};
 use crate::flow::{Arrangement, CopyWhat, Intent};
 use crate::i18n::{Key, Message};
 use crate::ui::context::{say, say_of};
@@ -26,7 +26,8 @@ pub(crate) fn results(view: ReadSignal<AppView>) -> AnyView {
                 .class("results")
                 .attr("aria-labelledby", RESULTS_HEADING)
                 .live("aria-busy", move || {
-                    view.with(|view| slices::progress(view).map(|_| "true".to_owned()))
+                    let is_busy = view.with(slices::state) == Some(RunState::Searching);
+                    is_busy.then(|| "true".to_owned())
                 })
                 .child(
                     el("div")

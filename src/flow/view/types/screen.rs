@@ -187,8 +187,8 @@ pub struct ProgressView {
 #[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LongSearchView {
-    /// What it took so far, how long it will take at least, and until when it waits.
+    /// What is found and what it took so far, how long it will take at least, and until when it waits.
     pub details: Vec<Message>,
-    /// *Pause*, or *go on* after that; none where there is another way to go on.
-    pub hold: Option<ActionView>,
+    /// *Pause*, or *go on*.
+    pub hold: ActionView,
 }

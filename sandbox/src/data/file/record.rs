@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::crm::{CommKind, Crm, EntityType, Moment, MultiField, Record};
 
-/// Records without two of the same type and id. The check sits inside the reader, where the line is known.
+/// Records without two of the same type and id, and deals without phones. The check sits inside the reader, where the
+/// line is known.
 #[derive(Debug, Serialize)]
 pub(super) struct DataRecords(Vec<DataRecord>);
 
@@ -133,9 +134,21 @@ impl<'de> Visitor<'de> for DistinctRecords {
                 let name = EntityType::from(record.entity_type);
                 return Err(A::Error::custom(format!("{name} {} occurs twice", record.id)));
             }
+            if record.entity_type == DataType::Deal && record.has_communications() {
+                let why =
+                    "has phones or e-mails of its own, which no deal has: its contacts and company have them";
+                return Err(A::Error::custom(format!("deal {} {why}", record.id)));
+            }
             records.push(record);
         }
         Ok(DataRecords(records))
+    }
+}
+
+impl DataRecord {
+    fn has_communications(&self) -> bool {
+        let fields = [&self.phones, &self.emails, &self.webs, &self.messengers, &self.links];
+        fields.into_iter().any(|fields| !fields.is_empty())
     }
 }
 

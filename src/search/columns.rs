@@ -131,8 +131,8 @@ impl Block {
             match (seen.rows.as_slice(), seen.columns.as_slice()) {
                 _ if !candidates.are_in_each_column() => candidates.contradict(),
                 _ if !candidates.are_in_each_row(&open) => candidates.contradict(),
-                // In a column without an answer, whose keys are asked alone.
-                ([_], []) => {}
+                // In columns without an answer, whose keys are asked alone.
+                (_, []) => {}
                 // It can be in a column without an answer as well.
                 _ if !candidates.are_in_each_row(&[]) => candidates.doubt_lines(),
                 ([_], _) => candidates.belong(ledger),

@@ -67,9 +67,10 @@ impl Dose {
         }
     }
 
-    /// A batch of so much work took so long. A slow answer counts at once, a quick one by half.
-    pub(super) fn measured(&mut self, units: u64, took: Millis) {
-        if units < TELLING && took < GOAL {
+    /// A batch of so much work took so long. A slow answer counts at once, a quick one by half, and not at all if it
+    /// is small or not whole: to refuse is quick.
+    pub(super) fn measured(&mut self, units: u64, took: Millis, is_whole: bool) {
+        if took < GOAL && (units < TELLING || !is_whole) {
             return;
         }
         let unit = took.saturating_mul(1_000) / units.max(1);
@@ -103,36 +104,46 @@ mod tests {
     fn a_portal_as_quick_as_most_is_given_full_batches() {
         let mut dose = Dose::default();
         assert_eq!(pools(&dose), 50);
-        dose.measured(FULL, 7_100);
+        dose.measured(FULL, 7_100, true);
         assert_eq!(pools(&dose), 50);
     }
 
     #[test]
     fn a_slow_portal_is_given_smaller_ones_at_once_and_larger_ones_little_by_little() {
         let mut dose = Dose::default();
-        dose.measured(FULL, 20_000);
+        dose.measured(FULL, 20_000, true);
         assert_eq!(pools(&dose), 26);
-        dose.measured(26 * 21, 5_000);
+        dose.measured(26 * 21, 5_000, true);
         assert_eq!(pools(&dose), 34);
-        dose.measured(34 * 21, 5_000);
+        dose.measured(34 * 21, 5_000, true);
         assert_eq!(pools(&dose), 46);
     }
 
     #[test]
     fn a_batch_that_was_cut_off_is_not_sent_in_that_size_again() {
         let mut dose = Dose::default();
-        dose.measured(FULL, 65_000);
+        dose.measured(FULL, 65_000, true);
         assert_eq!(pools(&dose), 8);
-        dose.measured(8 * 21, 65_000);
+        dose.measured(8 * 21, 65_000, true);
         assert_eq!(pools(&dose), 2);
+    }
+
+    /// At 60 ms a value, four batches that were refused in no time made the next one so large that it was cut off.
+    #[test]
+    fn a_batch_that_was_refused_says_nothing_unless_it_was_slow() {
+        let mut dose = Dose::default();
+        dose.measured(FULL, 20_000, false);
+        assert_eq!(pools(&dose), 26);
+        dose.measured(26 * 21, 300, false);
+        assert_eq!(pools(&dose), 26);
     }
 
     #[test]
     fn a_small_batch_says_nothing_unless_it_is_slow() {
         let mut dose = Dose::default();
-        dose.measured(6, 400);
+        dose.measured(6, 400, true);
         assert_eq!(dose, Dose::default());
-        dose.measured(6, 12_000);
+        dose.measured(6, 12_000, true);
         assert_eq!(dose.millis(4), 8_000);
     }
 }

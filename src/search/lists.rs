@@ -59,6 +59,13 @@ impl Search {
         keys.len() > 1 && self.pools.cap().may_cut(rows)
     }
 
+    /// That a record is still named is asked for each of several keys: with one key, there is nothing to cut off.
+    pub(super) fn ask_again_one_by_one(&mut self, keys: &[KeyIndex], entity: Option<EntityType>) {
+        for key in keys {
+            self.desk.put_next(Question::Pool { keys: vec![*key], entity, part: Part::Again });
+        }
+    }
+
     /// Concludes what can be concluded about pools, and asks what that leaves open.
     pub(super) fn settle_pools(&mut self) {
         let (conclusions, questions) = self.pools.settle(&self.ledger);

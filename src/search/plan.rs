@@ -186,9 +186,17 @@ impl Search {
         let out = self.desk.take_out();
         let units: u64 = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
         if let Some(took) = reply.took {
-            self.dose.measured(units, took);
             #[cfg(feature = "page")]
-            self.dose.looked_for(out.iter().map(|(_, posed)| posed.question.keys().len() as u64).sum(), took);
+            let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
+            // What a card asks is too little to tell how quick a portal is.
+            #[cfg(not(feature = "page"))]
+            let is_whole = false;
+            self.dose.measured(units, took, is_whole);
+            #[cfg(feature = "page")]
+            if is_whole {
+                let values = out.iter().map(|(_, posed)| posed.question.keys().len() as u64);
+                self.dose.looked_for(values.sum(), took);
+            }
         }
         for (name, posed) in out {
             match reply.of(name) {
@@ -348,7 +356,7 @@ impl Search {
                 let found = find::read(result)?;
                 #[cfg(feature = "page")]
                 if self.may_be_cut(keys, found.len()) {
-                    self.pool_failed(keys.clone(), *entity, Part::Again);
+                    self.ask_again_one_by_one(keys, *entity);
                     return Ok(());
                 }
                 self.ledger.confirmed(keys, *entity, name, &found);

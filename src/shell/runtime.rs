@@ -108,13 +108,21 @@ impl Runtime {
     }
 }
 
-/// When what an event has changed is drawn.
+/// When what an event has changed is drawn, the sooner the smaller.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Drawn {
     /// Before anything else happens. What gets the focus has to be there.
     AtOnce,
     /// After the keys that were pressed meanwhile: what an answer to a long list changes takes a while to draw.
     #[cfg(feature = "page")]
     NextTurn,
+}
+
+impl Drawn {
+    #[cfg(feature = "page")]
+    const LATEST: Self = Self::NextTurn;
+    #[cfg(not(feature = "page"))]
+    const LATEST: Self = Self::AtOnce;
 }
 
 /// Tells the application of an event, if it still runs.
@@ -131,9 +139,9 @@ impl Inner {
         if self.working.replace(true) {
             return;
         }
-        let mut drawn = Drawn::AtOnce;
+        let mut drawn = Drawn::LATEST;
         while let Some(event) = self.next_event() {
-            drawn = self.take(event);
+            drawn = drawn.min(self.take(event));
         }
         self.working.set(false);
         match drawn {

@@ -2,10 +2,10 @@
 
 use b24_duplicates::flow::view::{LongSearchView, RunState};
 use b24_duplicates::flow::{Effect, Event, Intent, Timer};
-use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
 
-use super::app::{App, shown, text};
+use super::app::{App, init, shown, text};
 use super::portal::{Contact, Portal, error};
 
 /// Sixty values, of which two contacts have one each; none of it is answered yet.
@@ -164,9 +164,27 @@ fn the_button_goes_on_with_a_search_that_has_halted_by_itself() {
     app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert_eq!(app.page().state, RunState::Paused);
-    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::Resume));
+    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
     assert_eq!(details(&app), ["0 values found", "1 request"], "nobody knows how long it takes");
+    app.effects.clear();
+    app.want(Intent::GoOn);
+    assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))));
+    assert_both_are_found(&mut app);
+}
+
+/// Whoever goes on with the installation has not gone on with the search.
+#[test]
+fn what_goes_on_elsewhere_does_not_end_the_pause() {
+    let mut app = searching(App::with_init(portal(), InitData { is_admin: true, ..init() }));
+    app.want(Intent::Pause);
+    app.want(Intent::ShowInstall(true));
+    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.answer();
     app.want(Intent::Resume);
+    app.settle();
+    app.want(Intent::ShowInstall(false));
+    assert_eq!(app.page().state, RunState::Paused);
+    app.want(Intent::GoOn);
     assert_both_are_found(&mut app);
 }
 

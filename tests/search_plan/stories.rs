@@ -253,6 +253,30 @@ fn a_question_that_came_along_with_a_lost_list_is_asked_again() {
     assert!(!of_office.iter().any(|(record, _)| *record == contact(5)), "{of_office:?}");
 }
 
+/// A portal that names other hidden records each time it is asked whether the last ones are still there. Where that
+/// could have been cut, each key is asked by itself whether they are, and for nothing new.
+#[test]
+fn a_portal_that_names_ever_new_hidden_records_is_not_asked_for_ever() {
+    let mut world = world(&[]);
+    let mut search = search(&[phone(ANNA), phone(OFFICE)]);
+    let mut next = 1;
+    let batches = (0..100).take_while(|_| {
+        world.records.clear();
+        for id in next..next + 20 {
+            let spellings = [ANNA, OFFICE].map(|spelling| (CommKind::Phone, spelling.to_owned())).into();
+            world.records.insert(lead(id), Record { spellings, hidden: true });
+        }
+        next += 1;
+        let batch = search.next_batch();
+        if let Some(batch) = &batch {
+            search.answered(&reply(&world, batch));
+        }
+        batch.is_some()
+    });
+    let batches = batches.count();
+    assert!(search.is_finished() && batches < 20, "{batches} batches");
+}
+
 /// One number of a list has more records than the portal names. Which one it is shows in those of the pool, so that
 /// nobody waits for those of its types.
 #[test]

@@ -6,7 +6,7 @@ use crate::flow::HandOver;
 use crate::flow::InstallIntent;
 #[cfg(feature = "page")]
 use crate::flow::model::{Board, Face, Page, Reach};
-use crate::flow::model::{Card, CardState, Line, Link, Model, Refused, Run, Stage};
+use crate::flow::model::{Card, CardState, Line, Link, Model, Pause, Phase, Refused, Run, Stage};
 use crate::flow::{Effect, FocusTarget, Intent};
 
 use super::{Effects, card, display, frame, launch, run};
@@ -25,9 +25,7 @@ pub(super) fn wanted(model: &mut Model, intent: Intent, effects: &mut Effects) {
         #[cfg(feature = "page")]
         Intent::Pause => pause(model, effects),
         #[cfg(feature = "page")]
-        Intent::GoOn => {
-            go_on(model);
-        }
+        Intent::GoOn => go_on(model),
         Intent::Resume => resume(model, effects),
         Intent::Refresh => {
             if let Stage::Card(card) = &mut model.stage {
@@ -163,10 +161,13 @@ fn pause(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Goes on with a search that is not over. `false` if there is none.
-fn go_on(model: &mut Model) -> bool {
-    let searching = searching(model).filter(|(run, _)| !run.is_over());
-    searching.map(|(run, link)| run::go_on(run, link)).is_some()
+/// Goes on with what the user has paused, and with whatever else stands still.
+#[cfg(feature = "page")]
+fn go_on(model: &mut Model) {
+    if let Some((run, link)) = searching(model) {
+        link.resume();
+        run::go_on(run, link);
+    }
 }
 
 /// The search that is shown, and the way to its portal.
@@ -194,7 +195,12 @@ fn resume(model: &mut Model, effects: &mut Effects) {
     }
     let halted = model.stage.link_mut().filter(|link| matches!(link.line, Line::Halted(_)));
     let was_halted = halted.map(Link::resume).is_some();
-    if !go_on(model) && !was_halted {
+    if let Some((run, link)) = searching(model).filter(|(run, _)| !run.is_over()) {
+        // What the user has paused waits for the user's own word.
+        if let Phase::Paused(Pause::Unanswered) = run.phase {
+            run::go_on(run, link);
+        }
+    } else if !was_halted {
         match &mut model.stage {
             Stage::Card(card) if is_over(card) => card::refresh(card, effects),
             #[cfg(feature = "page")]

@@ -49,7 +49,7 @@ pub(super) fn view(run: &Run) -> CompletenessView {
     #[cfg(feature = "page")]
     lines.extend(narrowed(run));
     #[cfg(feature = "page")]
-    if run.search.contradicted() > 0 && run.is_over() && run.phase != Phase::Cancelled {
+    if run.search.contradicted() > 0 && matches!(run.phase, Phase::Naming { .. } | Phase::Finished) {
         lines.push(Message::counting(Key::ResultContradicted, run.search.contradicted() as u64));
     }
     if is_complete {

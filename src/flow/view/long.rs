@@ -1,7 +1,7 @@
 //! What is told of a search that takes a while: requests, time, waits, and how to hold it.
 
 use crate::flow::Intent;
-use crate::flow::model::{Line, Link, Pause, Phase, Run};
+use crate::flow::model::{Line, Link, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::protocol::MAX_COMMANDS;
 use crate::search::{Millis, Wait};
@@ -59,9 +59,8 @@ fn until(line: &Line) -> Option<Message> {
 
 /// *Pause*, or *go on*. Whoever has the focus on it keeps it, whatever happens to the search.
 fn hold(run: &Run, link: &Link) -> ActionView {
-    let (label, intent) = match (&run.phase, state(run, &link.line)) {
-        (Phase::Paused(Pause::ByUser), _) => (Key::RefusalResume, Intent::GoOn),
-        (_, RunState::Paused) => (Key::RefusalResume, Intent::Resume),
+    let (label, intent) = match state(run, &link.line) {
+        RunState::Paused => (Key::RefusalResume, Intent::GoOn),
         _ => (Key::UiPause, Intent::Pause),
     };
     ActionView { name: "hold", label: label.into(), intent }

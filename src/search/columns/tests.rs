@@ -191,7 +191,7 @@ fn the_keys_of_a_column_that_failed_are_asked_already_and_the_others_stay_sure()
 fn a_record_in_two_rows_and_a_column_that_failed_is_no_contradiction() {
     let grid = Grid::new([&[7], &[7]]);
     let found = grid.concluded([Some(&[]), None], CapReading::PerValue);
-    assert_eq!(found, ([alone(&[]), Fate::AskedBefore, alone(&[]), Fate::AskedBefore], 0));
+    assert_eq!(found, ([sure(&[]), Fate::AskedBefore, sure(&[]), Fate::AskedBefore], 0));
 }
 
 #[test]

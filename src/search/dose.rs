@@ -67,14 +67,17 @@ impl Dose {
         }
     }
 
-    /// A batch of so much work took so long. A slow answer counts at once, a quick one by half, and not at all if it
-    /// is small or not whole: to refuse is quick.
+    /// A batch of so much work took so long. A slow answer counts at once, but not if the batch is so small that it
+    /// was slow for another reason. A quick one counts by half, and only if it is whole: to refuse is quick.
     pub(super) fn measured(&mut self, units: u64, took: Millis, is_whole: bool) {
-        if took < GOAL && (units < TELLING || !is_whole) {
-            return;
-        }
         let unit = took.saturating_mul(1_000) / units.max(1);
-        self.unit = if unit > self.unit { unit } else { u64::midpoint(self.unit, unit) }.max(1);
+        if unit > self.unit {
+            if units >= TELLING || took >= GOAL {
+                self.unit = unit;
+            }
+        } else if is_whole {
+            self.unit = u64::midpoint(self.unit, unit).max(1);
+        }
     }
 }
 
@@ -136,6 +139,23 @@ mod tests {
         assert_eq!(pools(&dose), 26);
         dose.measured(26 * 21, 300, false);
         assert_eq!(pools(&dose), 26);
+    }
+
+    /// Two requests that hung in a row made batches so small that none of them counted any more.
+    #[test]
+    fn after_a_bad_minute_batches_grow_again() {
+        let mut dose = Dose::default();
+        dose.measured(FULL, 65_000, false);
+        dose.measured(8 * 21, 65_000, false);
+        assert_eq!(pools(&dose), 2);
+        let grown: Vec<u64> = (0..6)
+            .map(|_| {
+                let pools = pools(&dose);
+                dose.measured(pools * 21, pools * 140 + 100, true);
+                pools
+            })
+            .collect();
+        assert_eq!(grown, [2, 3, 5, 9, 16, 25]);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //! `flow` brings them together.
 //!
 //! The search, from the question to the verdict: `plan` says what is asked next, `question` puts it on the
-//! desk and under a name, `dose` how much of it goes into one batch, `ledger` keeps the account of the keys and
-//! `records` that of the records. `lists` is the plan for many keys, `survey` counts how far it is, and `pools` draws the
+//! desk and under a name, `dose` how much of it goes into one batch, `answers` what an answer leads to, `ledger`
+//! keeps the account of the keys and `records` that of the records, and `account` reads both. `lists` is the plan for many keys, `survey` counts how far it is, and `pools` draws the
 //! conclusions about keys that were asked together: `attribute`
 //! finds out which key a record belongs to, `alike` where that could be wrong, and `columns` what no record
 //! explains. `checkpoint` keeps a search, so that another page can go on with it.
@@ -14,8 +14,10 @@
 //! The courier: `errand` has its words, `pace` keeps it below the portal's rate, `patience` says when it asks
 //! again and when it stops, `operating` when the portal's limit on operating time ends.
 
+mod account;
 #[cfg(feature = "page")]
 mod alike;
+mod answers;
 #[cfg(feature = "page")]
 mod attribute;
 #[cfg(feature = "page")]

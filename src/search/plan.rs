@@ -1,23 +1,17 @@
-//! The plan of one search: what is asked next, and what an answer leads to.
+//! The plan of one search: what is asked next.
 
-use crate::domain::{
-    CommKind, Communication, EntityType, KeyReport, Reading, RecordCard, RecordRef, SearchReport, Standing,
-    TypeChoice, Unchecked,
-};
-use crate::protocol::{
-    Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Misshapen, Node, Reason, Refusal, cards,
-    find,
-};
+use crate::domain::{CommKind, Communication, EntityType, TypeChoice, Unchecked};
+use crate::protocol::{Batch, Command, MAX_COMMANDS, Refusal};
 
 use super::dose::{self, Dose};
-use super::ledger::{Cut, KeyIndex, Ledger};
+use super::ledger::{KeyIndex, Ledger};
 #[cfg(feature = "page")]
 use super::pools::Pools;
-use super::question::{Again, Desk, Part, Posed, Question};
+use super::question::{Desk, Part, Question};
 use super::records::Fill;
 #[cfg(feature = "page")]
 use super::survey::Survey;
-use super::terms::{Progress, SearchOptions, SearchRefused};
+use super::terms::{SearchOptions, SearchRefused};
 
 /// The portal takes at most this many distinct values in one command, and silently ignores the rest.
 pub(super) const VALUES: usize = 20;
@@ -180,41 +174,6 @@ impl Search {
         self.desk.take_back();
     }
 
-    /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
-    /// number of times; refusals of a class that a retry can mend are asked again as well.
-    pub fn answered(&mut self, reply: &BatchReply) {
-        let out = self.desk.take_out();
-        let units: u64 = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
-        if let Some(took) = reply.took {
-            #[cfg(feature = "page")]
-            let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
-            // What a card asks is too little to tell how quick a portal is.
-            #[cfg(not(feature = "page"))]
-            let is_whole = false;
-            self.dose.measured(units, took, is_whole);
-            #[cfg(feature = "page")]
-            if is_whole {
-                let values = out.iter().map(|(_, posed)| posed.question.keys().len() as u64);
-                self.dose.looked_for(values.sum(), took);
-            }
-        }
-        for (name, posed) in out {
-            match reply.of(name) {
-                Some(Ok(result)) => match self.take(name, &posed.question, result) {
-                    Ok(()) => {}
-                    Err(misshapen) => self.unanswered(posed, &misshapen.into()),
-                },
-                Some(Err(refusal)) => self.refused(posed, refusal),
-                None => self.unanswered(posed, &Refusal::bare(Reason::NotAnswered, 200)),
-            }
-        }
-        #[cfg(feature = "page")]
-        {
-            self.settle_pools();
-            self.survey(units);
-        }
-    }
-
     /// The batch that is out will not be answered: every key that is not settled becomes *not checked*.
     pub fn fail(&mut self) {
         self.stop(Unchecked::Failed);
@@ -228,103 +187,6 @@ impl Search {
     /// Whether nothing is left to ask.
     pub fn is_finished(&self) -> bool {
         self.desk.is_empty() && !self.ledger.records().has_waiting() && self.unconfirmed.is_empty()
-    }
-
-    /// How far it is. Of a long search, a hundredth may be settled and not counted yet.
-    pub fn progress(&self) -> Progress {
-        #[cfg(feature = "page")]
-        return self.surveyed();
-        #[cfg(not(feature = "page"))]
-        return Progress { keys: self.len(), settled: self.count_settled() };
-    }
-
-    /// How many keys were asked for by themselves because the answers about them contradicted each other.
-    #[cfg(feature = "page")]
-    pub const fn contradicted(&self) -> usize {
-        self.pools.contradicted()
-    }
-
-    pub(super) fn count_settled(&self) -> usize {
-        let mut is_open = vec![false; self.ledger.len()];
-        let unconfirmed = self.unconfirmed.iter().map(|(key, _)| *key);
-        let open = self.desk.keys().chain(unconfirmed);
-        #[cfg(feature = "page")]
-        let open = open.chain(self.pools.keys());
-        for key in open {
-            if let Some(is_open) = is_open.get_mut(key.place()) {
-                *is_open = true;
-            }
-        }
-        let records = self.ledger.records();
-        let is_loading = |key| self.ledger.matches(key).iter().any(|record| !records.is_settled(*record));
-        self.ledger.keys().zip(is_open).filter(|(key, is_open)| !is_open && !is_loading(*key)).count()
-    }
-
-    /// How many keys are searched.
-    pub const fn len(&self) -> usize {
-        self.ledger.len()
-    }
-
-    /// Never: a search has at least one key.
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Every key, in the order of the input.
-    pub fn keys(&self) -> impl Iterator<Item = KeyIndex> + use<> {
-        self.ledger.keys()
-    }
-
-    /// The spelling that is sent for a key.
-    pub fn asked(&self, key: KeyIndex) -> Option<&Communication> {
-        self.ledger.communication(key)
-    }
-
-    /// What can be said about a key.
-    pub fn standing(&self, key: KeyIndex) -> Standing {
-        self.ledger.standing(key)
-    }
-
-    /// The records that have a key.
-    pub fn matches(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
-        self.ledger.readings(key)
-    }
-
-    /// Every record that has a key, in the portal's order, with its keys in the order of the input.
-    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Reading, &[KeyIndex])> {
-        self.ledger.records().matched()
-    }
-
-    /// The keys that a record has, in the order of the input.
-    pub fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
-        self.ledger.records().keys_of(record)
-    }
-
-    /// The card of a record, once it is loaded.
-    pub fn card(&self, record: RecordRef) -> Option<&RecordCard> {
-        self.ledger.records().card_of(record)
-    }
-
-    /// The account so far, as a whole.
-    pub fn report(&self) -> SearchReport {
-        let key = |key: KeyIndex| {
-            let mut matches: Vec<(RecordRef, Reading)> = self.matches(key).collect();
-            matches.sort_unstable_by_key(|(record, _)| *record);
-            Some(KeyReport { asked: self.asked(key)?.clone(), standing: self.standing(key), matches })
-        };
-        let card =
-            |(record, ..): (RecordRef, Reading, &[KeyIndex])| Some((record, self.card(record)?.clone()));
-        SearchReport {
-            keys: self.keys().filter_map(key).collect(),
-            cards: self.records().filter_map(card).collect(),
-            #[cfg(feature = "page")]
-            contradicted: self.contradicted(),
-        }
-    }
-
-    /// The last refusal because of which a key was not checked or a record not loaded.
-    pub const fn refusal(&self) -> Option<&Refusal> {
-        self.refusal.as_ref()
     }
 
     pub(super) const fn only_type(&self) -> Option<EntityType> {
@@ -341,96 +203,6 @@ impl Search {
     pub(super) fn ask_each_type(&mut self, key: KeyIndex) {
         for entity in self.types.wanted() {
             self.desk.put_next(Question::Key { key, entity: Some(entity) });
-        }
-    }
-
-    fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Misshapen> {
-        match question {
-            Question::Key { key, entity } => {
-                let found = find::read(result)?;
-                if self.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
-                    self.ask_each_type(*key);
-                }
-            }
-            Question::Pool { keys, entity, part: Part::Again } => {
-                let found = find::read(result)?;
-                #[cfg(feature = "page")]
-                if self.may_be_cut(keys, found.len()) {
-                    self.ask_again_one_by_one(keys, *entity);
-                    return Ok(());
-                }
-                self.ledger.confirmed(keys, *entity, name, &found);
-            }
-            #[cfg(feature = "page")]
-            Question::Pool { keys, entity, part } => self.take_pool(keys, *entity, *part, result)?,
-            Question::Load { entity, ids } => {
-                let cards = cards::records(*entity, result)?;
-                let left_out = self.ledger.records_mut().listed(name, *entity, ids, cards);
-                self.unconfirmed.extend(self.ledger.unconfirmed(&left_out));
-            }
-        }
-        Ok(())
-    }
-
-    fn refused(&mut self, posed: Posed, refusal: &Refusal) {
-        match refusal.reason.class() {
-            // The portal did not look at it: it waits for its turn like one that was not sent.
-            Class::Rate | Class::Operating | Class::Token => self.desk.put_off(posed),
-            Class::Transient => self.unanswered(posed, refusal),
-            Class::Stop | Class::Record => self.denied(posed.question, refusal),
-            Class::Bug => self.failed(posed.question, refusal),
-        }
-    }
-
-    /// There is no answer, or none that can be read: the portal may give one when it is asked again.
-    fn unanswered(&mut self, posed: Posed, refusal: &Refusal) {
-        match self.desk.ask_again(posed) {
-            Again::Waits => {}
-            Again::PutAside => self.stuck = Some(refusal.clone()),
-            Again::Exhausted(question) => self.failed(question, refusal),
-        }
-    }
-
-    /// The portal does not do this for this user. For a list, the type is hidden if the portal says that the
-    /// user may not read it, and cannot be loaded if it says anything else; for a find, no other find would be
-    /// answered either.
-    fn denied(&mut self, question: Question, refusal: &Refusal) {
-        if let Question::Load { entity, ids } = &question
-            && matches!(refusal.reason, Reason::NoCrmAccess | Reason::RecordDenied)
-        {
-            return self.ledger.records_mut().type_refused(*entity, ids);
-        }
-        self.refusal = Some(refusal.clone());
-        if let Question::Load { entity, ids } = question {
-            return self.ledger.records_mut().type_closed(entity, &ids);
-        }
-        let dropped: Vec<Question> = self.desk.drop_finds().into_iter().chain([question]).collect();
-        for question in dropped {
-            if !matches!(question, Question::Pool { part: Part::Again, .. }) {
-                question.keys().iter().for_each(|key| self.ledger.failed(*key));
-            }
-            #[cfg(feature = "page")]
-            if let Question::Pool { part, .. } = question {
-                self.pools.failed(part);
-            }
-        }
-    }
-
-    /// This question gets no answer.
-    fn failed(&mut self, question: Question, refusal: &Refusal) {
-        match question {
-            // They stay hidden, which is what the list says.
-            Question::Pool { part: Part::Again, .. } => self.refusal = Some(refusal.clone()),
-            #[cfg(feature = "page")]
-            Question::Pool { keys, entity, part } => self.pool_failed(keys, entity, part),
-            Question::Key { key, .. } => {
-                self.refusal = Some(refusal.clone());
-                self.ledger.failed(key);
-            }
-            Question::Load { entity, ids } => {
-                self.refusal = Some(refusal.clone());
-                self.ledger.records_mut().not_loaded(entity, &ids);
-            }
         }
     }
 

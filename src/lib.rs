@@ -22,6 +22,7 @@ pub mod domain;
 pub mod flow;
 pub mod i18n;
 pub mod protocol;
+pub mod scheduler;
 pub mod search;
 
 #[cfg(target_arch = "wasm32")]

@@ -96,9 +96,9 @@ impl Server {
     fn start(command: &mut Command, port: u16) -> Self {
         let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let server = Self { process, port };
-        let patience = Instant::now() + Duration::from_secs(20);
+        let retry = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(Instant::now() < patience, "the server does not listen");
+            assert!(Instant::now() < retry, "the server does not listen");
             std::thread::yield_now();
         }
         server

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, PortalOrigin, RecordId, Scheme, UserId};
 use b24_duplicates::flow::view::{AppView, RunState, ScreenView, view};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
 use b24_duplicates::i18n::{Catalogue, Language};
-use b24_duplicates::protocol::{Arrival, Node, RestCall};
-use b24_duplicates::search::{Millis, RequestId};
+use b24_duplicates::protocol::{Node, RawResponse, RestCall};
+use b24_duplicates::scheduler::RequestId;
 use locales::Shape;
 use sandbox::portal::Portal;
 use sandbox::rest::RestRequest;
@@ -118,8 +119,8 @@ impl Stage {
                 self.now += Millis::try_from(response.took.as_millis())?;
                 let mut body = Ok(Node::Null);
                 self.gauge.measure(|| body = serde_json::from_str(&response.body));
-                let arrival = Arrival::Decoded { status: response.status, body: body? };
-                self.tell_made(|| Event::Arrived { id, arrival });
+                let raw = RawResponse::Decoded { status: response.status, body: body? };
+                self.tell_made(|| Event::Received { id, raw });
             } else if let Some((timer, at)) =
                 self.timers.iter().map(|(timer, at)| (*timer, *at)).min_by_key(|(_, at)| *at)
             {

@@ -1,13 +1,13 @@
-//! Processor time and memory of the search alone: plan and courier, the bodies that they send, the answers that
+//! Processor time and memory of the search alone: plan and scheduler, the bodies that they send, the answers that
 //! they read. No network, no interface; the portal's own work is not counted.
 
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use b24_duplicates::protocol::{Arrival, Node, RestCall};
-use b24_duplicates::search::{
-    Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions,
-};
+use b24_duplicates::domain::Millis;
+use b24_duplicates::protocol::{Node, RawResponse, RestCall};
+use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
+use b24_duplicates::search::{Search, SearchOptions};
 use sandbox::crm::Moment;
 use sandbox::rest::RestRequest;
 use simulate::{Chance, Setting, Share, Size, World};
@@ -36,17 +36,17 @@ pub fn run(values: usize) -> Result<Engine> {
     setting.portal.settings.limits = false;
     let mut gauge = Gauge::default();
     let mut search = gauge.measure(|| Search::new(setting.asked.clone(), &SearchOptions::default()))?;
-    let mut courier = Courier::new(Renewal::None);
+    let mut scheduler = Scheduler::new(Renewal::None);
     let (mut requests, mut now) = (0, 0);
     loop {
-        match gauge.measure(|| next(&mut search, &mut courier, requests, now))? {
+        match gauge.measure(|| next(&mut search, &mut scheduler, requests, now))? {
             Next::Send(outgoing, body) => {
                 requests += 1;
                 let path = format!("/rest/7/sandbox7code/{}", outgoing.call.method());
                 let request = RestRequest::form(&path, &body);
                 let response = setting.portal.handle(&request, moment(now));
                 now += Millis::try_from(response.took.as_millis())?;
-                gauge.measure(|| take(&mut search, &mut courier, &outgoing, &response.body, now))?;
+                gauge.measure(|| take(&mut search, &mut scheduler, &outgoing, &response.body, now))?;
             }
             Next::Wait(until) => now = until,
             Next::Nothing => break,
@@ -61,12 +61,12 @@ enum Next {
     Nothing,
 }
 
-fn next(search: &mut Search, courier: &mut Courier, requests: u64, now: Millis) -> Result<Next> {
-    let mut dispatch = courier.dispatch(now, 0);
+fn next(search: &mut Search, scheduler: &mut Scheduler, requests: u64, now: Millis) -> Result<Next> {
+    let mut dispatch = scheduler.dispatch(now, 0);
     if dispatch == Dispatch::Idle {
         let Some(batch) = search.next_batch() else { return Ok(Next::Nothing) };
-        courier.give(Errand(requests), RestCall::Batch(batch));
-        dispatch = courier.dispatch(now, 0);
+        scheduler.enqueue(CallId(requests), RestCall::Batch(batch));
+        dispatch = scheduler.dispatch(now, 0);
     }
     match dispatch {
         Dispatch::Send(outgoing) => {
@@ -80,15 +80,15 @@ fn next(search: &mut Search, courier: &mut Courier, requests: u64, now: Millis) 
 
 fn take(
     search: &mut Search,
-    courier: &mut Courier,
+    scheduler: &mut Scheduler,
     outgoing: &Outgoing,
     body: &str,
     now: Millis,
 ) -> Result<()> {
     let body: Node = serde_json::from_str(body)?;
-    let delivery = courier.arrived(outgoing.id, Arrival::Decoded { status: 200, body }, now);
-    match delivery.map(|delivery| delivery.outcome) {
-        Some(Ok(Delivered::Batch(reply))) => search.answered(&reply),
+    let response = scheduler.arrived(outgoing.id, RawResponse::Decoded { status: 200, body }, now);
+    match response.map(|response| response.outcome) {
+        Some(Ok(ResponseBody::Batch(reply))) => search.answered(&reply),
         other => bail!("a portal without faults answers {other:?}"),
     }
     search.progress();

@@ -1,14 +1,14 @@
-//! The widget's own search over real HTTP: the same plan, the same courier, the same bodies as in the browser.
+//! The widget's own search over real HTTP: the same plan, the same scheduler, the same bodies as in the browser.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, SearchReport};
-use b24_duplicates::protocol::{Arrival, BodyKind, Node, RestCall, TransportFault};
-use b24_duplicates::search::{
-    Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions, Wait,
-};
+use b24_duplicates::protocol::{BodyKind, Node, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler, Wait};
+use b24_duplicates::search::{Search, SearchOptions};
 use rustls::crypto::ring;
 use simulate::Chance;
 use ureq::Agent;
@@ -48,9 +48,9 @@ pub fn search(webhook: &str, certificate: Option<&[u8]>, asked: Vec<Communicatio
         webhook,
         agent: agent(certificate)?,
         search: Search::new(asked, &SearchOptions::default())?,
-        courier: Courier::new(Renewal::None),
+        scheduler: Scheduler::new(Renewal::None),
         observer: Observer::default(),
-        errands: 0,
+        calls: 0,
         waited: Duration::ZERO,
         halts: 0,
         started: Instant::now(),
@@ -62,9 +62,9 @@ struct Run<'a> {
     webhook: &'a str,
     agent: Agent,
     search: Search,
-    courier: Courier,
+    scheduler: Scheduler,
     observer: Observer,
-    errands: u64,
+    calls: u64,
     waited: Duration,
     halts: u64,
     started: Instant,
@@ -75,11 +75,11 @@ impl Run<'_> {
         let mut chance = Chance::new(1);
         let mut sent = None;
         loop {
-            match self.courier.dispatch(self.now(), chance.any()) {
+            match self.scheduler.dispatch(self.now(), chance.any()) {
                 Dispatch::Idle => match self.search.next_batch() {
                     Some(batch) => {
-                        self.errands += 1;
-                        self.courier.give(Errand(self.errands), RestCall::Batch(batch));
+                        self.calls += 1;
+                        self.scheduler.enqueue(CallId(self.calls), RestCall::Batch(batch));
                     }
                     None if self.search.stuck().is_some() => {
                         self.halts += 1;
@@ -90,14 +90,14 @@ impl Run<'_> {
                 },
                 Dispatch::Send(outgoing) => {
                     self.observe(&outgoing, &mut sent);
-                    let arrival = self.post(&outgoing.call);
-                    self.arrived(&outgoing, arrival)?;
+                    let raw = self.post(&outgoing.call);
+                    self.arrived(&outgoing, raw)?;
                 }
                 Dispatch::Wait { until, why } => self.wait(until, why),
                 Dispatch::Halted(_) => {
                     self.halts += 1;
                     std::thread::sleep(LOOKS_AFTER);
-                    self.courier.resume();
+                    self.scheduler.resume();
                 }
                 Dispatch::Underway | Dispatch::RenewToken => bail!("nothing is under way with a webhook"),
             }
@@ -108,19 +108,19 @@ impl Run<'_> {
     }
 
     fn observe(&mut self, outgoing: &Outgoing, sent: &mut Option<u64>) {
-        let is_again = sent.replace(self.errands) == Some(self.errands);
+        let is_again = sent.replace(self.calls) == Some(self.calls);
         match &outgoing.call {
             RestCall::Batch(batch) if !is_again => self.observer.sent(batch),
             _ => self.observer.sent_again(),
         }
     }
 
-    fn arrived(&mut self, outgoing: &Outgoing, arrival: Arrival) -> Result<()> {
+    fn arrived(&mut self, outgoing: &Outgoing, raw: RawResponse) -> Result<()> {
         let now = self.now();
-        let Some(delivery) = self.courier.arrived(outgoing.id, arrival, now) else { return Ok(()) };
-        match delivery.outcome {
-            Ok(Delivered::Batch(reply)) => self.search.answered(&reply),
-            Ok(Delivered::Single(_)) => bail!("a batch was answered as a single command"),
+        let Some(response) = self.scheduler.arrived(outgoing.id, raw, now) else { return Ok(()) };
+        match response.outcome {
+            Ok(ResponseBody::Batch(reply)) => self.search.answered(&reply),
+            Ok(ResponseBody::Single(_)) => bail!("a batch was answered as a single command"),
             Err(refusal) => bail!("the portal refuses the search: {refusal:?}"),
         }
         Ok(())
@@ -135,12 +135,12 @@ impl Run<'_> {
     }
 
     /// Sends a call as the widget's shell does. What a browser would keep from a page is kept from us.
-    fn post(&self, call: &RestCall) -> Arrival {
+    fn post(&self, call: &RestCall) -> RawResponse {
         let request = self.agent.post(format!("{}{}", self.webhook, call.method()));
         match request.header("Content-Type", "application/x-www-form-urlencoded").send(call.body()) {
             Ok(response) => read(response),
-            Err(ureq::Error::Timeout(_)) => Arrival::Fault(TransportFault::TimedOut),
-            Err(_) => Arrival::Fault(TransportFault::Network { offline: false }),
+            Err(ureq::Error::Timeout(_)) => RawResponse::Fault(TransportFault::TimedOut),
+            Err(_) => RawResponse::Fault(TransportFault::Network { offline: false }),
         }
     }
 
@@ -149,22 +149,22 @@ impl Run<'_> {
     }
 }
 
-fn read(response: Response<ureq::Body>) -> Arrival {
+fn read(response: Response<ureq::Body>) -> RawResponse {
     let status = response.status();
     if status.is_redirection() {
-        return Arrival::Fault(TransportFault::Redirected);
+        return RawResponse::Fault(TransportFault::Redirected);
     }
     if !response.headers().contains_key("Access-Control-Allow-Origin") {
-        return Arrival::Fault(TransportFault::Network { offline: false });
+        return RawResponse::Fault(TransportFault::Network { offline: false });
     }
     let Ok(text) = response.into_body().read_to_string() else {
-        return Arrival::Fault(TransportFault::Network { offline: false });
+        return RawResponse::Fault(TransportFault::Network { offline: false });
     };
     let status = status.as_u16();
     match serde_json::from_str::<Node>(&text) {
-        Ok(body) => Arrival::Decoded { status, body },
-        Err(_) if text.is_empty() => Arrival::Unreadable { status, body: BodyKind::Empty },
-        Err(_) => Arrival::Unreadable { status, body: BodyKind::Other },
+        Ok(body) => RawResponse::Decoded { status, body },
+        Err(_) if text.is_empty() => RawResponse::Unreadable { status, body: BodyKind::Empty },
+        Err(_) => RawResponse::Unreadable { status, body: BodyKind::Other },
     }
 }
 

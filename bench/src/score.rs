@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    CommKind, Communication, Completeness, EntityType, KeyReport, RecordId, RecordRef, SearchReport, Standing,
+    CommKind, Communication, Completeness, EntityType, KeyReport, KeyStatus, RecordId, RecordRef,
+    SearchReport,
 };
 use sandbox::crm::{self, Crm};
 use serde_json::Value;
@@ -71,9 +72,9 @@ impl Truth {
 }
 
 fn said(key: &KeyReport, entity: EntityType) -> Option<Completeness> {
-    match &key.standing {
-        Standing::NotChecked(_) => None,
-        Standing::Checked(completeness) => Some(*completeness.get(entity)),
+    match &key.status {
+        KeyStatus::NotChecked(_) => None,
+        KeyStatus::Checked(completeness) => Some(*completeness.get(entity)),
     }
 }
 

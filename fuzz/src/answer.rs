@@ -2,8 +2,8 @@
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, shown};
 use b24_duplicates::protocol::{
-    Arrival, Batch, BatchReply, BodyKind, Command, CommandName, Misshapen, Node, Refusal, Reply, cards, find,
-    install,
+    Batch, BatchReply, BodyKind, Command, CommandName, Misshapen, Node, RawResponse, Refusal, Reply, cards,
+    find, install,
 };
 
 const STATUSES: [u16; 7] = [200, 302, 400, 401, 429, 503, 0];
@@ -21,11 +21,11 @@ pub fn answer(data: &[u8]) {
     }
     for (_, command) in batch().commands {
         for status in STATUSES {
-            let reply = arrival(status, body.as_ref()).read(command.method());
+            let reply = raw(status, body.as_ref()).read(command.method());
             check_reply(&reply, status, body.as_ref());
         }
     }
-    if let Reply::Result { result, .. } = arrival(200, body.as_ref()).read("batch") {
+    if let Reply::Result { result, .. } = raw(200, body.as_ref()).read("batch") {
         check_batch(&result);
         for (_, command) in batch().commands {
             check_result(&command, &result);
@@ -53,10 +53,10 @@ fn batch() -> Batch {
     Batch { commands: (1..).map(CommandName).zip(commands).collect() }
 }
 
-fn arrival(status: u16, body: Option<&Node>) -> Arrival {
+fn raw(status: u16, body: Option<&Node>) -> RawResponse {
     match body {
-        Some(body) => Arrival::Decoded { status, body: body.clone() },
-        None => Arrival::Unreadable { status, body: BodyKind::Other },
+        Some(body) => RawResponse::Decoded { status, body: body.clone() },
+        None => RawResponse::Unreadable { status, body: BodyKind::Other },
     }
 }
 

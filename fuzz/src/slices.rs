@@ -3,7 +3,7 @@
 use b24_duplicates::domain::{CommKind, PortalOrigin, RecordId, Scheme, UserId};
 use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, FormView, ScreenView, view};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
-use b24_duplicates::protocol::{Arrival, Node};
+use b24_duplicates::protocol::{Node, RawResponse};
 
 /// Where the first slice ends, unless a line goes on there.
 const SLICE: usize = 32 * 1024;
@@ -59,7 +59,7 @@ impl Page {
         while let Some(event) = events.pop() {
             for effect in update(&mut self.0, event, Moment::default()) {
                 match effect {
-                    Effect::Send { id, .. } => events.push(Event::Arrived { id, arrival: accepted() }),
+                    Effect::Send { id, .. } => events.push(Event::Received { id, raw: accepted() }),
                     Effect::Wake { timer: Timer::Slice, .. } => events.push(Event::Woke(Timer::Slice)),
                     _ => {}
                 }
@@ -75,7 +75,7 @@ impl Page {
     }
 }
 
-fn accepted() -> Arrival {
+fn accepted() -> RawResponse {
     let user = Node::Map(vec![("ID".to_owned(), Node::Number(1.0))]);
-    Arrival::Decoded { status: 200, body: Node::Map(vec![("result".to_owned(), user)]) }
+    RawResponse::Decoded { status: 200, body: Node::Map(vec![("result".to_owned(), user)]) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use b24_duplicates::domain::{CommKind, Communication, Standing, Unchecked};
+use b24_duplicates::domain::{CommKind, Communication, KeyStatus, Unchecked};
 use b24_duplicates::protocol::{Batch, BatchReply, Command};
 use b24_duplicates::search::{Progress, Search};
 use thiserror::Error;
@@ -30,7 +30,7 @@ pub struct Unbalanced {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct State<'a> {
     asked: Option<&'a Communication>,
-    standing: Standing,
+    status: KeyStatus,
     has_match: bool,
 }
 
@@ -54,7 +54,7 @@ impl Auditor {
     }
 
     /// A batch comes back to the search.
-    pub(crate) fn delivered(&mut self, batch: &Batch, reply: &BatchReply) {
+    pub(crate) fn responded(&mut self, batch: &Batch, reply: &BatchReply) {
         for (name, command) in &batch.commands {
             let (Command::Find { kind, spellings, .. }, Some(Ok(_))) = (command, reply.of(*name)) else {
                 continue;
@@ -72,7 +72,7 @@ impl Auditor {
     pub(crate) fn check(&self, search: &Search, has_stopped: bool) -> Result<Account, Unbalanced> {
         let states = search.keys().map(|key| State {
             asked: search.asked(key),
-            standing: search.standing(key),
+            status: search.status(key),
             has_match: search.matches(key).next().is_some(),
         });
         self.audit(states, search.progress(), search.is_finished(), has_stopped)
@@ -92,7 +92,7 @@ impl Auditor {
             states.zip(values).filter(|(state, (asked, _))| state.asked == Some(asked))
         {
             *account.of(state) += 1;
-            unfounded += usize::from(matches!(state.standing, Standing::Checked(_)) && !is_answered);
+            unfounded += usize::from(matches!(state.status, KeyStatus::Checked(_)) && !is_answered);
         }
         let Account { waiting, found, absent, cancelled, failed } = account;
         let settled = progress.settled;
@@ -115,12 +115,12 @@ impl Auditor {
 
 impl Account {
     const fn of(&mut self, state: State<'_>) -> &mut usize {
-        match state.standing {
-            Standing::NotChecked(Unchecked::Waiting) => &mut self.waiting,
-            Standing::NotChecked(Unchecked::Cancelled) => &mut self.cancelled,
-            Standing::NotChecked(Unchecked::Failed) => &mut self.failed,
-            Standing::Checked(_) if state.has_match => &mut self.found,
-            Standing::Checked(_) => &mut self.absent,
+        match state.status {
+            KeyStatus::NotChecked(Unchecked::Waiting) => &mut self.waiting,
+            KeyStatus::NotChecked(Unchecked::Cancelled) => &mut self.cancelled,
+            KeyStatus::NotChecked(Unchecked::Failed) => &mut self.failed,
+            KeyStatus::Checked(_) if state.has_match => &mut self.found,
+            KeyStatus::Checked(_) => &mut self.absent,
         }
     }
 }
@@ -131,11 +131,11 @@ mod tests {
 
     use super::*;
 
-    const WAITS: Standing = Standing::NotChecked(Unchecked::Waiting);
+    const WAITS: KeyStatus = KeyStatus::NotChecked(Unchecked::Waiting);
 
-    const CHECKED: Standing = {
+    const CHECKED: KeyStatus = {
         let whole = Completeness::Complete;
-        Standing::Checked(PerType { lead: whole, contact: whole, company: whole })
+        KeyStatus::Checked(PerType { lead: whole, contact: whole, company: whole })
     };
 
     fn values() -> Vec<Communication> {
@@ -145,13 +145,13 @@ mod tests {
     }
 
     /// Three values, of which the portal has answered for the first two; one is settled.
-    fn audit(standings: [(usize, Standing); 3], settled: usize) -> Result<Account, &'static str> {
+    fn audit(standings: [(usize, KeyStatus); 3], settled: usize) -> Result<Account, &'static str> {
         let asked = values();
         let mut auditor = Auditor::new(&asked);
         auditor.is_answered = vec![true, true, false];
-        let state = |(place, standing): (usize, Standing)| State {
+        let state = |(place, status): (usize, KeyStatus)| State {
             asked: asked.get(place),
-            standing,
+            status,
             has_match: place == 0,
         };
         let progress = Progress { keys: 3, settled, ..Progress::default() };
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_cancellation_by_nobody_is_noticed() {
-        let cancelled = Standing::NotChecked(Unchecked::Cancelled);
+        let cancelled = KeyStatus::NotChecked(Unchecked::Cancelled);
         assert_eq!(
             audit([(0, CHECKED), (1, CHECKED), (2, cancelled)], 2),
             Err("a value is called cancelled, and nobody has cancelled")

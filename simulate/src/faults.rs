@@ -1,6 +1,6 @@
 //! What goes wrong in a portal and on the way to it.
 
-use b24_duplicates::search::Renewal;
+use b24_duplicates::scheduler::Renewal;
 use sandbox::portal::{Fault, FaultKind};
 
 use crate::Chance;

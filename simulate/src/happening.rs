@@ -29,7 +29,7 @@ impl Happening {
         [Self::Cancel, Self::Sleep, Self::Offline, Self::TokenLost, Self::Pause, Self::GoOn, Self::Kill];
 }
 
-/// What happens, each after so many steps. A step is one thing that the courier does; sending a request is one,
+/// What happens, each after so many steps. A step is one thing that the scheduler does; sending a request is one,
 /// and getting its answer another, so that things happen while it is under way.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Happenings(VecDeque<(u64, Happening)>);

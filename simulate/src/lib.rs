@@ -1,4 +1,4 @@
-//! Whole searches against the sandbox portal, each a function of its seed: the widget's own plan, courier and
+//! Whole searches against the sandbox portal, each a function of its seed: the widget's own plan, scheduler and
 //! protocol on one side, the portal's core on the other, and between them a clock that is passed in, a network
 //! that fails, a page that goes away, and neighbours behind the same address.
 //!

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use b24_duplicates::protocol::{Arrival, BodyKind, Node, RestCall, TransportFault};
-use b24_duplicates::search::Renewal;
+use b24_duplicates::protocol::{BodyKind, Node, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::Renewal;
 use sandbox::crm::Moment;
 use sandbox::portal::Portal;
 use sandbox::rest::{Delivery, RestRequest, RestResponse};
@@ -53,7 +53,7 @@ pub(crate) fn send(
     call: &RestCall,
     cards: Cards,
     now: Moment,
-) -> (Arrival, Duration) {
+) -> (RawResponse, Duration) {
     let (path, body) = match credential {
         Credential::Webhook(user) => {
             (format!("/rest/{user}/{}/{}", webhook(*user), call.method()), call.body())
@@ -65,23 +65,23 @@ pub(crate) fn send(
     let request = RestRequest { source: ADDRESS.to_owned(), ..RestRequest::form(&path, &body) };
     let response = portal.handle(&request, now);
     if response.took >= DEADLINE || response.delivery == Delivery::Stall {
-        return (Arrival::Fault(TransportFault::TimedOut), DEADLINE);
+        return (RawResponse::Fault(TransportFault::TimedOut), DEADLINE);
     }
     let took = response.took;
-    (shown(cards, arrival(&response)), took)
+    (shown(cards, raw_response(&response)), took)
 }
 
 /// What the browser makes of a request while it is offline.
-pub(crate) const fn arrival_offline() -> Arrival {
-    Arrival::Fault(TransportFault::Network { offline: true })
+pub(crate) const fn offline() -> RawResponse {
+    RawResponse::Fault(TransportFault::Network { offline: true })
 }
 
-fn shown(cards: Cards, arrival: Arrival) -> Arrival {
-    match (cards, arrival) {
-        (Cards::WithoutCommunications, Arrival::Decoded { status, body }) => {
-            Arrival::Decoded { status, body: without_communications(body) }
+fn shown(cards: Cards, raw: RawResponse) -> RawResponse {
+    match (cards, raw) {
+        (Cards::WithoutCommunications, RawResponse::Decoded { status, body }) => {
+            RawResponse::Decoded { status, body: without_communications(body) }
         }
-        (_, arrival) => arrival,
+        (_, raw) => raw,
     }
 }
 
@@ -106,18 +106,18 @@ pub(crate) fn disturb(portal: &mut Portal, now: Moment) {
     portal.handle(&request, now);
 }
 
-fn arrival(response: &RestResponse) -> Arrival {
+fn raw_response(response: &RestResponse) -> RawResponse {
     let may_be_read = response.headers.iter().any(|(name, _)| *name == "Access-Control-Allow-Origin");
     if (300..400).contains(&response.status) {
-        return Arrival::Fault(TransportFault::Redirected);
+        return RawResponse::Fault(TransportFault::Redirected);
     }
     if response.delivery == Delivery::Reset || !may_be_read {
-        return Arrival::Fault(TransportFault::Network { offline: false });
+        return RawResponse::Fault(TransportFault::Network { offline: false });
     }
     let status = response.status;
     match serde_json::from_str::<Node>(&response.body) {
-        Ok(body) => Arrival::Decoded { status, body },
-        Err(_) if response.body.is_empty() => Arrival::Unreadable { status, body: BodyKind::Empty },
-        Err(_) => Arrival::Unreadable { status, body: BodyKind::Other },
+        Ok(body) => RawResponse::Decoded { status, body },
+        Err(_) if response.body.is_empty() => RawResponse::Unreadable { status, body: BodyKind::Empty },
+        Err(_) => RawResponse::Unreadable { status, body: BodyKind::Other },
     }
 }

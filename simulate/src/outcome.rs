@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::SearchReport;
-use b24_duplicates::search::{Millis, SearchRefused};
+use b24_duplicates::search::SearchRefused;
 use sandbox::crm::Moment;
 use thiserror::Error;
 
@@ -22,7 +23,7 @@ pub struct Outcome {
     pub finds: u64,
     /// Commands that loaded records.
     pub lists: u64,
-    /// How often the courier stopped and was told to go on.
+    /// How often the scheduler stopped and was told to go on.
     pub halts: u64,
     /// How often something got no answer, however often it was asked, and the user wanted it to go on.
     pub stuck: u64,

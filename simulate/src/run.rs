@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{PortalOrigin, Scheme};
-use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
-use b24_duplicates::search::{
-    Courier, Delivered, Dispatch, Errand, Millis, Outgoing, Renewal, Search, SearchOptions,
-};
+use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
+use b24_duplicates::search::{Search, SearchOptions};
 use sandbox::crm::Moment;
 
 use crate::account::Auditor;
-use crate::network::{Credential, arrival_offline, disturb, send};
+use crate::network::{Credential, disturb, offline, send};
 use crate::past::{Past, change};
 use crate::setting::start;
 use crate::{Broken, Chance, Happening, Outcome, Setting};
@@ -36,9 +36,9 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
     let begins = setting.begins;
     let mut run = Run {
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
-        courier: Courier::new(setting.renewal),
+        scheduler: Scheduler::new(setting.renewal),
         search,
-        errand: Errand(0),
+        call_id: CallId(0),
         now: begins,
         others_until: begins,
         offline_until: begins,
@@ -93,15 +93,15 @@ enum User {
 /// A request, and the answer on its way.
 struct UnderWay {
     outgoing: Outgoing,
-    arrival: Arrival,
+    raw: RawResponse,
     arrives: Moment,
 }
 
 struct Run {
     credential: Credential,
-    courier: Courier,
+    scheduler: Scheduler,
     search: Search,
-    errand: Errand,
+    call_id: CallId,
     now: Moment,
     others_until: Moment,
     offline_until: Moment,
@@ -117,7 +117,7 @@ impl Run {
     fn happen(&mut self, happening: Happening, setting: &mut Setting) -> Result<(), Broken> {
         match happening {
             Happening::Cancel => {
-                self.withdraw()?;
+                self.cancel()?;
                 self.search.cancel();
                 self.user = User::Waits;
                 self.outcome.cancelled = true;
@@ -128,17 +128,17 @@ impl Run {
                 if let Some(under_way) = &mut self.under_way
                     && self.outcome.requests.is_multiple_of(2)
                 {
-                    under_way.arrival = Arrival::Fault(TransportFault::TimedOut);
+                    under_way.raw = RawResponse::Fault(TransportFault::TimedOut);
                 }
             }
             Happening::Offline => {
                 self.offline_until = self.now + OFFLINE;
                 if let Some(under_way) = &mut self.under_way {
-                    (under_way.arrival, under_way.arrives) = (arrival_offline(), self.now);
+                    (under_way.raw, under_way.arrives) = (offline(), self.now);
                 }
             }
             Happening::Pause if self.user == User::Waits && !self.search.is_finished() => {
-                self.withdraw()?;
+                self.cancel()?;
                 self.search.take_back();
                 self.user = User::Pauses { until: self.now + Duration::from_mins(1) };
                 self.outcome.pauses += 1;
@@ -146,7 +146,7 @@ impl Run {
             Happening::Pause => {}
             Happening::GoOn => {
                 self.user = User::Waits;
-                self.courier.resume();
+                self.scheduler.resume();
             }
             Happening::TokenLost => {
                 if let Credential::Token(token) = &self.credential {
@@ -160,8 +160,8 @@ impl Run {
     }
 
     /// Nobody waits for an answer any more.
-    fn withdraw(&mut self) -> Result<(), Broken> {
-        let aborted = self.courier.withdraw(self.errand);
+    fn cancel(&mut self) -> Result<(), Broken> {
+        let aborted = self.scheduler.cancel(self.call_id);
         let under_way = self.under_way.take().map(|under_way| under_way.outgoing.id);
         if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
     }
@@ -177,7 +177,7 @@ impl Run {
         let checkpoint = serde_json::from_str(&kept).map_err(|error| lost(&error))?;
         self.search = Search::resumed(checkpoint, setting.asked.clone(), &options(setting), &portal)
             .map_err(|error| lost(&error))?;
-        self.courier = Courier::taking_over(setting.renewal, self.millis(setting));
+        self.scheduler = Scheduler::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
         self.under_way = None;
         self.is_renewing = false;
@@ -195,11 +195,11 @@ impl Run {
             self.now = self.now + Duration::from_secs(20);
             if self.now >= until {
                 self.user = User::Waits;
-                self.courier.resume();
+                self.scheduler.resume();
             }
             return true;
         }
-        match self.courier.dispatch(self.millis(setting), chance.any()) {
+        match self.scheduler.dispatch(self.millis(setting), chance.any()) {
             Dispatch::Idle => match self.search.next_batch() {
                 Some(batch) => {
                     for (_, command) in &batch.commands {
@@ -208,8 +208,8 @@ impl Run {
                             _ => self.outcome.lists += 1,
                         }
                     }
-                    self.errand = Errand(self.errand.0 + 1);
-                    self.courier.give(self.errand, RestCall::Batch(batch));
+                    self.call_id = CallId(self.call_id.0 + 1);
+                    self.scheduler.enqueue(self.call_id, RestCall::Batch(batch));
                 }
                 None if self.search.stuck().is_some() => {
                     self.look_after();
@@ -242,9 +242,9 @@ impl Run {
             Parent::Answers => {
                 self.credential =
                     Credential::new(Renewal::ByParent, setting.user, &mut setting.portal, self.now);
-                self.courier.token_renewed();
+                self.scheduler.token_renewed();
             }
-            Parent::IsSilentOnce => self.courier.token_lost(),
+            Parent::IsSilentOnce => self.scheduler.token_lost(),
         }
     }
 
@@ -252,15 +252,15 @@ impl Run {
     fn look_after(&mut self) {
         self.outcome.halts += 1;
         self.now = self.now + Duration::from_mins(1);
-        self.courier.resume();
+        self.scheduler.resume();
     }
 
     /// Sends a request. Its answer arrives with a later step, unless something happens before.
     fn send(&mut self, setting: &mut Setting, outgoing: Outgoing, chance: &mut Chance) {
         self.hear_others(setting);
         self.outcome.requests += 1;
-        let (arrival, took) = if self.now < self.offline_until {
-            (arrival_offline(), Duration::ZERO)
+        let (raw, took) = if self.now < self.offline_until {
+            (offline(), Duration::ZERO)
         } else {
             let mut has_changed = false;
             while chance.percent(setting.change_percent) {
@@ -273,23 +273,23 @@ impl Run {
             }
             send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)
         };
-        self.under_way = Some(UnderWay { outgoing, arrival, arrives: self.now + took + LATENCY });
+        self.under_way = Some(UnderWay { outgoing, raw, arrives: self.now + took + LATENCY });
     }
 
     /// What is under way arrives.
     fn receive(&mut self, setting: &Setting, under_way: UnderWay) {
-        let UnderWay { outgoing, arrival, arrives } = under_way;
+        let UnderWay { outgoing, raw, arrives } = under_way;
         self.now = self.now.max(arrives);
         let now = self.millis(setting);
-        let Some(delivery) = self.courier.arrived(outgoing.id, arrival, now) else { return };
-        match delivery.outcome {
-            Ok(Delivered::Batch(reply)) => {
+        let Some(response) = self.scheduler.arrived(outgoing.id, raw, now) else { return };
+        match response.outcome {
+            Ok(ResponseBody::Batch(reply)) => {
                 if let RestCall::Batch(batch) = &outgoing.call {
-                    self.auditor.delivered(batch, &reply);
+                    self.auditor.responded(batch, &reply);
                 }
                 self.search.answered(&reply);
             }
-            Ok(Delivered::Single(_)) | Err(_) => {
+            Ok(ResponseBody::Single(_)) | Err(_) => {
                 self.outcome.refused = true;
                 self.search.fail();
             }

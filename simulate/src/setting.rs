@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::{
-    Communication, Completeness, EntityType, KeyReport, Reading, Standing, TypeChoice,
+    Communication, Completeness, EntityType, KeyReport, KeyStatus, TypeChoice, Visibility,
 };
-use b24_duplicates::search::Renewal;
+use b24_duplicates::scheduler::Renewal;
 use sandbox::crm::{Collation, Moment};
 use sandbox::portal::{Billing, Portal, Settings};
 
@@ -197,13 +197,13 @@ impl Setting {
     /// What a search left open is asked again, when nothing goes wrong any more. `false` if nothing is open.
     pub fn asks_again(&mut self, outcome: &Outcome) -> bool {
         let is_open = |key: &&KeyReport| {
-            let is_unknown = match &key.standing {
-                Standing::NotChecked(_) => true,
-                Standing::Checked(completeness) => {
+            let is_unknown = match &key.status {
+                KeyStatus::NotChecked(_) => true,
+                KeyStatus::Checked(completeness) => {
                     self.types.wanted().any(|entity| *completeness.get(entity) == Completeness::Unknown)
                 }
             };
-            is_unknown || key.records(Reading::Unloaded).next().is_some()
+            is_unknown || key.records(Visibility::Unloaded).next().is_some()
         };
         self.asked = outcome.report.keys.iter().filter(is_open).map(|key| key.asked.clone()).collect();
         // Whatever the portal counted has expired by then, and an outsider was given rights.

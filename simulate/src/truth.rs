@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    Completeness, EntityType, KeyReport, Reading, RecordRef, SearchReport, Standing, Unchecked,
+    Completeness, EntityType, KeyReport, KeyStatus, RecordRef, SearchReport, Unchecked, Visibility,
 };
 use thiserror::Error;
 
@@ -82,18 +82,18 @@ enum List {
 
 impl Judge<'_> {
     fn count(&self, key: &KeyReport, past: &OfValue, verdicts: &mut Verdicts) -> Result<(), String> {
-        let completeness = match &key.standing {
-            Standing::Checked(completeness) => completeness,
-            Standing::NotChecked(_) if !self.doubt => return Err("not checked".to_owned()),
-            Standing::NotChecked(Unchecked::Waiting) => return Err("waits in a finished search".to_owned()),
-            Standing::NotChecked(_) if !key.matches.is_empty() => {
+        let completeness = match &key.status {
+            KeyStatus::Checked(completeness) => completeness,
+            KeyStatus::NotChecked(_) if !self.doubt => return Err("not checked".to_owned()),
+            KeyStatus::NotChecked(Unchecked::Waiting) => return Err("waits in a finished search".to_owned()),
+            KeyStatus::NotChecked(_) if !key.matches.is_empty() => {
                 return Err("not checked, and has matches".to_owned());
             }
-            Standing::NotChecked(Unchecked::Cancelled) => {
+            KeyStatus::NotChecked(Unchecked::Cancelled) => {
                 verdicts.cancelled += 1;
                 return Ok(());
             }
-            Standing::NotChecked(Unchecked::Failed) => {
+            KeyStatus::NotChecked(Unchecked::Failed) => {
                 verdicts.failed += 1;
                 return Ok(());
             }
@@ -118,27 +118,27 @@ impl Judge<'_> {
 
     /// Every match is one, and is readable or hidden as it says.
     fn check_matches(&self, key: &KeyReport, past: &OfValue) -> Result<(), String> {
-        for (record, reading) in &key.matches {
+        for (record, visibility) in &key.matches {
             if !self.setting.types.includes(record.entity) {
                 return Err(format!("nobody asked for {record:?}"));
             }
             // While the portal changes, a hidden record can be taken for a match of another key.
-            let was_one = match reading {
-                Reading::Hidden if self.changes() => self.past.knows(*record),
+            let was_one = match visibility {
+                Visibility::Hidden if self.changes() => self.past.knows(*record),
                 _ => past.ever.contains(record),
             };
             if !was_one {
                 return Err(format!("invented {record:?}"));
             }
-            let is_right = match reading {
-                Reading::Visible => {
+            let is_right = match visibility {
+                Visibility::Visible => {
                     self.report.cards.contains_key(record) && (self.changes() || self.may_read(*record))
                 }
-                Reading::Hidden => self.changes() || !self.may_read(*record),
-                Reading::Unloaded => self.doubt,
+                Visibility::Hidden => self.changes() || !self.may_read(*record),
+                Visibility::Unloaded => self.doubt,
             };
             if !is_right {
-                return Err(format!("{reading:?}: {record:?}"));
+                return Err(format!("{visibility:?}: {record:?}"));
             }
         }
         Ok(())

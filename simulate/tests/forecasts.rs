@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
 
-use b24_duplicates::search::{Millis, Search, SearchOptions};
+use b24_duplicates::domain::Millis;
+use b24_duplicates::search::{Search, SearchOptions};
 use rstest::rstest;
 use simulate::{Chance, Outcome, Setting, Share, Size, World, run};
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
 
-use b24_duplicates::domain::{Completeness, EntityType, PerType, Standing, TypeChoice, Unchecked};
+use b24_duplicates::domain::{Completeness, EntityType, KeyStatus, PerType, TypeChoice, Unchecked};
 use sandbox::portal::{Fault, FaultKind};
 use simulate::{
     Chance, Disproved, Happenings, LeftOpen, Outcome, Setting, Share, Size, World, Wrong, check,
@@ -57,10 +57,10 @@ fn a_missing_match_is_noticed() {
 #[test]
 fn a_value_that_was_forgotten_or_not_checked_is_noticed() {
     let (setting, mut outcome) = found();
-    let standing = outcome.report.keys[0].standing;
-    outcome.report.keys[0].standing = Standing::NotChecked(Unchecked::Failed);
+    let status = outcome.report.keys[0].status;
+    outcome.report.keys[0].status = KeyStatus::NotChecked(Unchecked::Failed);
     assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim == "not checked"));
-    outcome.report.keys[0].standing = standing;
+    outcome.report.keys[0].status = status;
     outcome.report.keys.pop();
     assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("other keys")));
 }
@@ -69,7 +69,7 @@ fn a_value_that_was_forgotten_or_not_checked_is_noticed() {
 fn a_list_that_is_called_cut_or_hidden_and_is_not_is_noticed() {
     let (mut setting, mut outcome) = found();
     let cut = Completeness::AtLeast20;
-    outcome.report.keys[0].standing = Standing::Checked(PerType { lead: cut, contact: cut, company: cut });
+    outcome.report.keys[0].status = KeyStatus::Checked(PerType { lead: cut, contact: cut, company: cut });
     assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("AtLeast20")));
 
     let (_, outcome) = found();

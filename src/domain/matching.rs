@@ -62,7 +62,7 @@ pub enum Unchecked {
 
 /// What is known about the user's right to read a record that the portal named.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reading {
+pub enum Visibility {
     /// Its card is loaded.
     Visible,
     /// The portal keeps it from this user: counted by type, never named.
@@ -74,7 +74,7 @@ pub enum Reading {
 
 /// What can be said about one match key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum KeyStatus {
     /// Nothing yet.
     NotChecked(Unchecked),
     /// Asked and answered; whether the lists of its records are complete, for each type.
@@ -87,9 +87,9 @@ pub struct KeyReport {
     /// The spelling that stands for the key.
     pub asked: Communication,
     /// What can be said about it.
-    pub standing: Standing,
+    pub status: KeyStatus,
     /// The records that the portal named for it, in the portal's order.
-    pub matches: Vec<(RecordRef, Reading)>,
+    pub matches: Vec<(RecordRef, Visibility)>,
 }
 
 /// The account of a search at some moment: each distinct key of the input is in it exactly once.
@@ -107,7 +107,7 @@ pub struct SearchReport {
 
 impl KeyReport {
     /// The records that can be read, or cannot, or are not loaded.
-    pub fn records(&self, reading: Reading) -> impl Iterator<Item = RecordRef> {
-        self.matches.iter().filter(move |(_, of)| *of == reading).map(|(record, _)| *record)
+    pub fn records(&self, visibility: Visibility) -> impl Iterator<Item = RecordRef> {
+        self.matches.iter().filter(move |(_, of)| *of == visibility).map(|(record, _)| *record)
     }
 }

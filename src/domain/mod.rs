@@ -11,15 +11,17 @@ mod paste;
 mod portal;
 mod record;
 mod text;
+mod time;
 
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use input::{InputValue, TypeChoice};
 pub(crate) use lowercase::lowercase;
 pub use match_key::MatchKey;
-pub use matching::{Completeness, KeyReport, PerType, Reading, SearchReport, Standing, Unchecked};
+pub use matching::{Completeness, KeyReport, KeyStatus, PerType, SearchReport, Unchecked, Visibility};
 #[cfg(feature = "page")]
 pub use paste::{KindChoice, Pasted, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
 pub use text::shown;
+pub use time::Millis;

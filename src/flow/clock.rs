@@ -1,9 +1,9 @@
 //! A clock that only goes forward.
 
-use crate::search::Millis;
+use crate::domain::Millis;
 
 /// Makes of the machine's clock, which can be set back, one that only goes forward. It counts a night in which
-/// the machine slept, and goes on where the other was set back instead of standing still until that has caught
+/// the machine slept, and goes on where the other was set back instead of status still until that has caught
 /// up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Clock {

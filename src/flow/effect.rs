@@ -4,7 +4,7 @@ use crate::domain::{EntityType, PortalOrigin};
 use crate::i18n::Language;
 use crate::protocol::RestCall;
 use crate::protocol::frame::FrameCall;
-use crate::search::RequestId;
+use crate::scheduler::RequestId;
 
 /// One thing to be done outside. The answer, where there is one, comes back as an [`super::Event`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,8 +76,8 @@ pub enum Timer {
     Handshake,
     /// The parent has not answered `refreshAuth`.
     TokenRenewal,
-    /// The courier may go on.
-    Courier,
+    /// The scheduler may go on.
+    Scheduler,
     /// The frame's height has settled.
     Resize,
     /// A note like *copied* has been seen.

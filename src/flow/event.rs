@@ -2,15 +2,16 @@
 
 #[cfg(feature = "page")]
 use crate::domain::CommKind;
+use crate::domain::Millis;
 use crate::domain::{EntityType, PortalOrigin, RecordRef, UserId};
 use crate::i18n::{Catalogue, CatalogueError, Language};
-use crate::protocol::Arrival;
+use crate::protocol::RawResponse;
 use crate::protocol::frame::FrameAnswer;
 #[cfg(feature = "page")]
 use crate::protocol::snippet::SnippetKind;
 #[cfg(feature = "page")]
 use crate::protocol::webhook::WebhookError;
-use crate::search::{Millis, RequestId};
+use crate::scheduler::RequestId;
 
 use super::effect::{CopyWhat, Timer};
 
@@ -50,11 +51,11 @@ pub enum Event {
     /// The parent window answered.
     FrameAnswered(FrameAnswer),
     /// Something arrived for a request.
-    Arrived {
+    Received {
         /// Which request.
         id: RequestId,
         /// What.
-        arrival: Arrival,
+        raw: RawResponse,
     },
     /// A timer ran out.
     Woke(Timer),

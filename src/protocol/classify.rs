@@ -152,19 +152,19 @@ fn is_record_get(method: &str) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use crate::protocol::{Arrival, BodyKind, Class, Reason, Refusal, Reply, TransportFault};
+    use crate::protocol::{BodyKind, Class, RawResponse, Reason, Refusal, Reply, TransportFault};
 
     const FIND: &str = "crm.duplicate.findbycomm";
 
-    fn refusal(method: &'static str, arrival: Arrival) -> Refusal {
-        match arrival.read(method) {
+    fn refusal(method: &'static str, raw: RawResponse) -> Refusal {
+        match raw.read(method) {
             Reply::Refused(refusal) => refusal,
             Reply::Result { .. } => panic!("a result"),
         }
     }
 
     fn reason(method: &'static str, status: u16, body: &str) -> Reason {
-        refusal(method, Arrival::Decoded { status, body: serde_json::from_str(body).unwrap() }).reason
+        refusal(method, RawResponse::Decoded { status, body: serde_json::from_str(body).unwrap() }).reason
     }
 
     /// Method, status, `error`, `error_description`. First as the portal sends it, then as it is documented
@@ -372,7 +372,7 @@ mod tests {
     #[case(502, BodyKind::Html, Reason::PortalTrouble)]
     #[case(503, BodyKind::Empty, Reason::PortalTrouble)]
     fn classifies_unreadable_bodies(#[case] status: u16, #[case] body: BodyKind, #[case] expected: Reason) {
-        let refusal = refusal(FIND, Arrival::Unreadable { status, body });
+        let refusal = refusal(FIND, RawResponse::Unreadable { status, body });
         assert_eq!(refusal, Refusal::bare(expected, status));
     }
 
@@ -383,7 +383,7 @@ mod tests {
     #[case(TransportFault::Redirected, Reason::PortalMoved)]
     #[case(TransportFault::Aborted, Reason::Aborted)]
     fn classifies_faults(#[case] fault: TransportFault, #[case] expected: Reason) {
-        assert_eq!(refusal(FIND, Arrival::Fault(fault)), Refusal::bare(expected, 0));
+        assert_eq!(refusal(FIND, RawResponse::Fault(fault)), Refusal::bare(expected, 0));
     }
 
     #[test]
@@ -391,7 +391,7 @@ mod tests {
         let body = serde_json::from_str(
             r#"{"result":[],"error":null,"time":{"duration":0.05,"finish":9.5,"operating":0,"operating_reset_at":600}}"#,
         );
-        let reply = Arrival::Decoded { status: 200, body: body.unwrap() }.read(FIND);
+        let reply = RawResponse::Decoded { status: 200, body: body.unwrap() }.read(FIND);
         let Reply::Result { result, operating, duration } = reply else { panic!("refused") };
         assert_eq!(result, crate::protocol::Node::List(Vec::new()));
         assert_eq!(duration, Some(0.05));
@@ -405,7 +405,7 @@ mod tests {
         let text = "\u{202e}x\n".to_owned() + &"y".repeat(500);
         let body = serde_json::json!({ "error": "C".repeat(100), "error_description": text }).to_string();
         let refusal =
-            refusal(FIND, Arrival::Decoded { status: 400, body: serde_json::from_str(&body).unwrap() });
+            refusal(FIND, RawResponse::Decoded { status: 400, body: serde_json::from_str(&body).unwrap() });
         assert_eq!(refusal.portal_code, "C".repeat(60));
         assert_eq!(refusal.portal_text, "x ".to_owned() + &"y".repeat(198));
         assert_eq!(refusal.status, 400);

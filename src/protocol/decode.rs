@@ -1,6 +1,6 @@
-//! From an arrival to what the portal said.
+//! From an raw to what the portal said.
 
-use super::{Arrival, node::Node, refusal::Refusal};
+use super::{RawResponse, node::Node, refusal::Refusal};
 
 /// Operating time of one method as the portal counts it.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,11 +44,11 @@ pub enum Reply {
     Refused(Refusal),
 }
 
-pub(super) fn read(arrival: Arrival, method: &'static str) -> Reply {
-    match arrival {
-        Arrival::Decoded { status, body } => read_body(method, status, body),
-        Arrival::Unreadable { status, body } => Reply::Refused(Refusal::of_body(status, body)),
-        Arrival::Fault(fault) => Reply::Refused(Refusal::of_fault(fault)),
+pub(super) fn read(raw: RawResponse, method: &'static str) -> Reply {
+    match raw {
+        RawResponse::Decoded { status, body } => read_body(method, status, body),
+        RawResponse::Unreadable { status, body } => Reply::Refused(Refusal::of_body(status, body)),
+        RawResponse::Fault(fault) => Reply::Refused(Refusal::of_fault(fault)),
     }
 }
 

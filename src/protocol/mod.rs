@@ -1,7 +1,6 @@
 //! What goes over the wire: REST calls to the portal, messages to the parent window. Pure: bytes and
 //! decoded trees in, types out.
 
-mod arrival;
 mod batch;
 pub mod cards;
 mod classify;
@@ -15,15 +14,16 @@ pub mod install;
 mod json;
 mod node;
 mod refusal;
+mod response;
 #[cfg(feature = "page")]
 pub mod snippet;
 #[cfg(feature = "page")]
 pub mod webhook;
 
-pub use arrival::{Arrival, BodyKind, TransportFault};
 pub use batch::{Batch, BatchReply, CommandName, CommandReply, MAX_COMMANDS};
 pub use command::{CardOwner, Command, OwnerKind, RestCall};
 pub use decode::{Operating, Reply};
 pub use form::{Param, Params};
 pub use node::{Misshapen, Node};
 pub use refusal::{Class, Reason, Refusal};
+pub use response::{BodyKind, RawResponse, TransportFault};

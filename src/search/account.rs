@@ -1,6 +1,6 @@
 //! The account of a search, at any moment: how far it is, and what is known.
 
-use crate::domain::{Communication, KeyReport, Reading, RecordCard, RecordRef, SearchReport, Standing};
+use crate::domain::{Communication, KeyReport, KeyStatus, RecordCard, RecordRef, SearchReport, Visibility};
 use crate::protocol::Refusal;
 
 use super::ledger::KeyIndex;
@@ -59,17 +59,17 @@ impl Search {
     }
 
     /// What can be said about a key.
-    pub fn standing(&self, key: KeyIndex) -> Standing {
-        self.ledger.standing(key)
+    pub fn status(&self, key: KeyIndex) -> KeyStatus {
+        self.ledger.status(key)
     }
 
     /// The records that have a key.
-    pub fn matches(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
-        self.ledger.readings(key)
+    pub fn matches(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Visibility)> {
+        self.ledger.visibilities(key)
     }
 
     /// Every record that has a key, in the portal's order, with its keys in the order of the input.
-    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Reading, &[KeyIndex])> {
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
         self.ledger.records().matched()
     }
 
@@ -86,12 +86,12 @@ impl Search {
     /// The account so far, as a whole.
     pub fn report(&self) -> SearchReport {
         let key = |key: KeyIndex| {
-            let mut matches: Vec<(RecordRef, Reading)> = self.matches(key).collect();
+            let mut matches: Vec<(RecordRef, Visibility)> = self.matches(key).collect();
             matches.sort_unstable_by_key(|(record, _)| *record);
-            Some(KeyReport { asked: self.asked(key)?.clone(), standing: self.standing(key), matches })
+            Some(KeyReport { asked: self.asked(key)?.clone(), status: self.status(key), matches })
         };
         let card =
-            |(record, ..): (RecordRef, Reading, &[KeyIndex])| Some((record, self.card(record)?.clone()));
+            |(record, ..): (RecordRef, Visibility, &[KeyIndex])| Some((record, self.card(record)?.clone()));
         SearchReport {
             keys: self.keys().filter_map(key).collect(),
             cards: self.records().filter_map(card).collect(),

@@ -2,7 +2,7 @@
 
 use crate::protocol::{BatchReply, Class, CommandName, Misshapen, Node, Reason, Refusal, cards, find};
 
-use super::dose;
+use super::batch_sizer;
 use super::ledger::Cut;
 use super::plan::Search;
 use super::question::{Again, Part, Posed, Question};
@@ -12,18 +12,18 @@ impl Search {
     /// number of times; refusals of a class that a retry can mend are asked again as well.
     pub fn answered(&mut self, reply: &BatchReply) {
         let out = self.desk.take_out();
-        let units: u64 = out.iter().map(|(_, posed)| dose::units(&posed.question)).sum();
+        let units: u64 = out.iter().map(|(_, posed)| batch_sizer::units(&posed.question)).sum();
         if let Some(took) = reply.took {
             #[cfg(feature = "page")]
             let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
             // What a card asks is too little to tell how quick a portal is.
             #[cfg(not(feature = "page"))]
             let is_whole = false;
-            self.dose.measured(units, took, is_whole);
+            self.sizer.measured(units, took, is_whole);
             #[cfg(feature = "page")]
             if is_whole {
                 let values = out.iter().map(|(_, posed)| posed.question.keys().len() as u64);
-                self.dose.looked_for(values.sum(), took);
+                self.sizer.looked_for(values.sum(), took);
             }
         }
         for (name, posed) in out {

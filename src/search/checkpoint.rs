@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::domain::{Communication, EntityType, PortalOrigin, TypeChoice};
 
-use super::dose::Dose;
+use super::batch_sizer::BatchSizer;
 use super::ledger::{KeyIndex, Ledger};
 use super::plan::Search;
 use super::pools::Pools;
@@ -29,7 +29,7 @@ pub struct Checkpoint {
     ledger: Ledger,
     pools: Pools,
     unconfirmed: Vec<(KeyIndex, EntityType)>,
-    dose: Dose,
+    sizer: BatchSizer,
 }
 
 /// Why a checkpoint is not one of this search.
@@ -61,7 +61,7 @@ impl Search {
             ledger: self.ledger.clone(),
             pools: self.pools.clone(),
             unconfirmed: self.unconfirmed.clone(),
-            dose: self.dose.clone(),
+            sizer: self.sizer.clone(),
         }
     }
 
@@ -85,10 +85,10 @@ impl Search {
             return Err(NotThisSearch::Input);
         }
         let ledger = checkpoint.ledger.with_input(asked).ok_or(NotThisSearch::Input)?;
-        let Checkpoint { types, desk, pools, unconfirmed, dose, .. } = checkpoint;
+        let Checkpoint { types, desk, pools, unconfirmed, sizer, .. } = checkpoint;
         let survey = Survey::default();
         let mut search =
-            Self { types, desk, ledger, pools, unconfirmed, dose, survey, refusal: None, stuck: None };
+            Self { types, desk, ledger, pools, unconfirmed, sizer, survey, refusal: None, stuck: None };
         search.survey(u64::MAX);
         Ok(search)
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "page")]
 use crate::domain::RecordId;
 use crate::domain::{
-    Communication, Completeness, EntityType, PerType, Reading, RecordRef, Standing, TypeChoice, Unchecked,
+    Communication, Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Unchecked, Visibility,
 };
 use crate::protocol::CommandName;
 
@@ -250,7 +250,7 @@ impl Ledger {
             line.records.retain(|record| {
                 let was_left_out = records.entity(*record) == entity
                     && records.omitted_by(*record).is_some_and(|list| list < command);
-                let is_there = records.reading(*record).is_some_and(|(record, _)| found.contains(&record));
+                let is_there = records.visibility(*record).is_some_and(|(record, _)| found.contains(&record));
                 let stays = !was_left_out || is_there;
                 if !stays {
                     records.untie(*record, *key);
@@ -305,20 +305,20 @@ impl Ledger {
 
     /// What can be said about a key. One without a record is *checked* only where every wanted type is proved
     /// complete.
-    pub(super) fn standing(&self, key: KeyIndex) -> Standing {
+    pub(super) fn status(&self, key: KeyIndex) -> KeyStatus {
         let Some(line) = self.lines.get(key.place()) else {
-            return Standing::NotChecked(Unchecked::Waiting);
+            return KeyStatus::NotChecked(Unchecked::Waiting);
         };
         let proved =
             self.types.wanted().all(|entity| matches!(line.completeness.get(entity), Completeness::Complete));
         if line.records.is_empty() && !proved {
-            return Standing::NotChecked(line.otherwise);
+            return KeyStatus::NotChecked(line.otherwise);
         }
-        Standing::Checked(line.completeness)
+        KeyStatus::Checked(line.completeness)
     }
 
     /// The records of a key, and whether the user may read them.
-    pub(super) fn readings(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Reading)> {
-        self.matches(key).iter().filter_map(|record| self.records.reading(*record))
+    pub(super) fn visibilities(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Visibility)> {
+        self.matches(key).iter().filter_map(|record| self.records.visibility(*record))
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::{CommKind, Communication, EntityType, TypeChoice, Unchecked};
 use crate::protocol::{Batch, Command, MAX_COMMANDS, Refusal};
 
-use super::dose::{self, Dose};
+use super::batch_sizer::{self, BatchSizer};
 use super::ledger::{KeyIndex, Ledger};
 #[cfg(feature = "page")]
 use super::pools::Pools;
@@ -26,7 +26,7 @@ pub struct Search {
     pub(super) pools: Pools,
     /// Keys whose records were left out by a list of this type, and are to be asked for again.
     pub(super) unconfirmed: Vec<(KeyIndex, EntityType)>,
-    pub(super) dose: Dose,
+    pub(super) sizer: BatchSizer,
     #[cfg(feature = "page")]
     pub(super) survey: Survey,
     pub(super) refusal: Option<Refusal>,
@@ -55,7 +55,7 @@ impl Search {
             #[cfg(feature = "page")]
             pools: Pools::default(),
             unconfirmed: Vec::new(),
-            dose: Dose::default(),
+            sizer: BatchSizer::default(),
             #[cfg(feature = "page")]
             survey: Survey::default(),
             refusal: None,
@@ -92,13 +92,13 @@ impl Search {
         let fill = self.fill();
         #[cfg(not(feature = "page"))]
         let fill = Fill::Whole;
-        while commands.len() < MAX_COMMANDS && self.dose.has_room(units) {
+        while commands.len() < MAX_COMMANDS && self.sizer.has_room(units) {
             // A full list takes no more commands now than later, and what it shows may need further questions.
             if let Some(load) = self.ledger.records_mut().next_load(fill) {
                 self.desk.put_before(load);
             }
             if let Some((name, question)) = self.desk.send_next() {
-                units += dose::units(&question);
+                units += batch_sizer::units(&question);
                 #[cfg(feature = "page")]
                 self.expect_omissions(&question);
                 commands.push((name, self.command(question)));

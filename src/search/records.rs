@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{EntityType, PerType, Reading, RecordCard, RecordId, RecordRef};
+use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef, Visibility};
 use crate::protocol::CommandName;
 
 use super::ledger::KeyIndex;
@@ -262,16 +262,16 @@ impl Records {
     }
 
     /// Which record it is, and what is known about the user's right to read it.
-    pub(super) fn reading(&self, record: RecordIndex) -> Option<(RecordRef, Reading)> {
-        self.get(record).map(|entry| (entry.reference, entry.reading()))
+    pub(super) fn visibility(&self, record: RecordIndex) -> Option<(RecordRef, Visibility)> {
+        self.get(record).map(|entry| (entry.reference, entry.visibility()))
     }
 
     /// Every record that has a key, in the portal's order, with its keys.
-    pub(super) fn matched(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Reading, &[KeyIndex])> {
+    pub(super) fn matched(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
         let entries = self.places.values().filter_map(|place| self.get(*place));
         entries
             .filter(|entry| !entry.keys.is_empty())
-            .map(|entry| (entry.reference, entry.reading(), entry.keys.as_slice()))
+            .map(|entry| (entry.reference, entry.visibility(), entry.keys.as_slice()))
     }
 }
 
@@ -283,11 +283,11 @@ impl Entry {
         }
     }
 
-    const fn reading(&self) -> Reading {
+    const fn visibility(&self) -> Visibility {
         match self.state {
-            RecordState::Loaded(_) => Reading::Visible,
-            RecordState::Omitted(_) | RecordState::TypeRefused => Reading::Hidden,
-            RecordState::Waiting | RecordState::Unloaded => Reading::Unloaded,
+            RecordState::Loaded(_) => Visibility::Visible,
+            RecordState::Omitted(_) | RecordState::TypeRefused => Visibility::Hidden,
+            RecordState::Waiting | RecordState::Unloaded => Visibility::Unloaded,
         }
     }
 }

@@ -31,7 +31,7 @@ impl Search {
     /// How far it was at the last count. There can be more settled by now.
     pub(super) fn surveyed(&self) -> Progress {
         let Survey { settled, found, left, since } = self.survey;
-        let left = self.dose.forecast(left.saturating_sub(since));
+        let left = self.sizer.forecast(left.saturating_sub(since));
         Progress { keys: self.len(), settled, found, left }
     }
 

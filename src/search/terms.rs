@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 #[cfg(feature = "page")]
-use super::errand::Millis;
+use crate::domain::Millis;
 use crate::domain::TypeChoice;
 
 /// What a search is asked to do.

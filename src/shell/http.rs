@@ -15,8 +15,8 @@ use web_sys::{
 
 use super::credential::SignedRequest;
 use super::decode;
-use crate::protocol::{Arrival, BodyKind, TransportFault};
-use crate::search::RequestId;
+use crate::protocol::{BodyKind, RawResponse, TransportFault};
+use crate::scheduler::RequestId;
 
 /// The portal cuts a request off after 60 seconds; a little later we stop waiting.
 const DEADLINE_MS: u32 = 65_000;
@@ -33,22 +33,22 @@ impl Requests {
         &self,
         id: RequestId,
         request: SignedRequest,
-        arrived: impl FnOnce(Arrival) + 'static,
+        arrived: impl FnOnce(RawResponse) + 'static,
     ) {
         let guard = Guard::new();
         let (signal, why) = (guard.controller.as_ref().map(AbortController::signal), Rc::clone(&guard.why));
         self.under_way.borrow_mut().push((id, guard));
         let under_way = Rc::downgrade(&self.under_way);
         wasm_bindgen_futures::spawn_local(async move {
-            let arrival = match send(request, signal.as_ref()).await {
-                Ok(arrival) => arrival,
-                Err(Unsent) => Arrival::Fault(why.get().unwrap_or_else(network_fault)),
+            let raw = match send(request, signal.as_ref()).await {
+                Ok(raw) => raw,
+                Err(Unsent) => RawResponse::Fault(why.get().unwrap_or_else(network_fault)),
             };
             // A large answer takes a while to read and another to take in. A key that is pressed comes between.
             #[cfg(feature = "page")]
             super::turn::next().await;
             if under_way.upgrade().is_some_and(|under_way| finish(&under_way, id)) {
-                arrived(arrival);
+                arrived(raw);
             }
         });
     }
@@ -80,7 +80,7 @@ pub(super) async fn own_file(address: &str) -> Option<String> {
 
 struct Unsent;
 
-async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> Result<Arrival, Unsent> {
+async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> Result<RawResponse, Unsent> {
     let response = prepare(&request.address, signal)
         .body(request.body)
         .map_err(|_| Unsent)?
@@ -88,18 +88,18 @@ async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> 
         .await
         .map_err(|_| Unsent)?;
     if response.type_() == ResponseType::Opaqueredirect {
-        return Ok(Arrival::Fault(TransportFault::Redirected));
+        return Ok(RawResponse::Fault(TransportFault::Redirected));
     }
     let status = response.status();
     // Counting what streams in would refuse a body without a length as well; it would weigh more than it helps:
     // the deadline ends such a body, and the text of one that ends before is measured before it is parsed.
     if response.headers().get("Content-Length").is_some_and(|length| BodyKind::is_too_large(&length)) {
-        return Ok(Arrival::Unreadable { status, body: BodyKind::TooLarge });
+        return Ok(RawResponse::Unreadable { status, body: BodyKind::TooLarge });
     }
     let body = text_of(response).await?;
     Ok(match decode::node(&body) {
-        Ok(body) => Arrival::Decoded { status, body },
-        Err(body) => Arrival::Unreadable { status, body },
+        Ok(body) => RawResponse::Decoded { status, body },
+        Err(body) => RawResponse::Unreadable { status, body },
     })
 }
 

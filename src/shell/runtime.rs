@@ -29,8 +29,8 @@ use crate::i18n::{Catalogue, Language};
 use crate::protocol::frame::FrameName;
 #[cfg(feature = "page")]
 use crate::protocol::webhook;
-use crate::protocol::{Arrival, RestCall, TransportFault};
-use crate::search::RequestId;
+use crate::protocol::{RawResponse, RestCall, TransportFault};
+use crate::scheduler::RequestId;
 
 /// The running application of one root element. Dropping the last clone ends it.
 #[derive(Clone)]
@@ -154,7 +154,7 @@ impl Inner {
     /// Takes one event and carries out its effects. Says when what it has changed is to be drawn.
     fn take(self: &Rc<Self>, event: Event) -> Drawn {
         #[cfg(feature = "page")]
-        let is_answer = matches!(event, Event::Arrived { .. });
+        let is_answer = matches!(event, Event::Received { .. });
         let effects = update(&mut self.model.borrow_mut(), event, self.moment());
         #[cfg(feature = "page")]
         let gives_focus = effects.iter().any(|effect| matches!(effect, Effect::Focus(_)));
@@ -237,11 +237,11 @@ impl Inner {
     fn send(self: &Rc<Self>, id: RequestId, call: &RestCall) {
         if let Some(credential) = &*self.credential.borrow() {
             let back = Rc::downgrade(self);
-            let arrived = move |arrival| tell(&back, Event::Arrived { id, arrival });
+            let arrived = move |raw| tell(&back, Event::Received { id, raw });
             self.requests.post(id, credential.sign(call), arrived);
         } else {
-            let arrival = Arrival::Fault(TransportFault::Aborted);
-            self.queue.borrow_mut().push_back(Event::Arrived { id, arrival });
+            let raw = RawResponse::Fault(TransportFault::Aborted);
+            self.queue.borrow_mut().push_back(Event::Received { id, raw });
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{PortalOrigin, Scheme, UserId};
 use b24_duplicates::flow::view::{
     AppView, CardView, InstallView, NoticeView, PageView, ResultsView, ScreenView, ValueView, view,
@@ -9,8 +10,8 @@ use b24_duplicates::flow::view::{
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
 use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
-use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall};
-use b24_duplicates::search::{Millis, RequestId};
+use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall};
+use b24_duplicates::scheduler::RequestId;
 
 use super::portal::{Portal, record};
 
@@ -31,7 +32,7 @@ pub(crate) struct App {
     pub(crate) sent: VecDeque<(RequestId, RestCall)>,
     pub(crate) timers: BTreeMap<Timer, Millis>,
     /// What arrives instead of the portal's own answers.
-    pub(crate) instead: VecDeque<Arrival>,
+    pub(crate) instead: VecDeque<RawResponse>,
     /// Until then the portal answers 503.
     pub(crate) down_until: Millis,
     pub(crate) requests: usize,
@@ -119,12 +120,12 @@ impl App {
     /// Answers the request that is out. False if there is none.
     pub(crate) fn answer(&mut self) -> bool {
         let Some((id, call)) = self.sent.pop_front() else { return false };
-        let arrival = if self.now < self.down_until {
+        let raw = if self.now < self.down_until {
             super::portal::error(503, "")
         } else {
             self.instead.pop_front().unwrap_or_else(|| self.portal.answer(&call))
         };
-        self.tell(Event::Arrived { id, arrival });
+        self.tell(Event::Received { id, raw });
         true
     }
 

@@ -4,7 +4,7 @@ use b24_duplicates::domain::EntityType;
 use b24_duplicates::flow::view::{CallView, CardsOpen, CompletenessView, RunState, Tone};
 use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Launch, NotePlace, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
-use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall, TransportFault};
+use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use rstest::rstest;
 use serde_json::json;
 
@@ -464,7 +464,7 @@ fn results_whose_renewal_waits_for_the_network_say_so_meanwhile() {
     let mut app = App::in_card(story(), CONTACT, 10);
     app.settle();
     app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
-    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert!(app.card().notice.is_some());
     app.tell(Event::Awake);

@@ -11,8 +11,8 @@ use b24_duplicates::flow::{
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 use b24_duplicates::protocol::webhook::WebhookError;
-use b24_duplicates::protocol::{Arrival, BodyKind, CardOwner, OwnerKind, RestCall, TransportFault};
-use b24_duplicates::search::RequestId;
+use b24_duplicates::protocol::{BodyKind, CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::RequestId;
 use proptest::prelude::*;
 
 use super::app::{english, framed_launch, init};
@@ -25,9 +25,9 @@ enum Happening {
     /// The portal answers the request that is out.
     Answer,
     /// It answers the request that is out in this way.
-    Fault(Arrival),
+    Fault(RawResponse),
     /// Something arrives that was answered before, or never asked.
-    Stray(u64, Arrival),
+    Stray(u64, RawResponse),
     Time(u64),
     /// From now on the portal answers lists in this way.
     Lists(Lists),
@@ -37,8 +37,8 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         6 => event().prop_map(|event| Happening::Event(Box::new(event))),
         6 => Just(Happening::Answer),
-        2 => arrival().prop_map(Happening::Fault),
-        1 => (any::<u64>(), arrival()).prop_map(|(id, arrival)| Happening::Stray(id, arrival)),
+        2 => raw().prop_map(Happening::Fault),
+        1 => (any::<u64>(), raw()).prop_map(|(id, raw)| Happening::Stray(id, raw)),
         1 => (0_u64..200_000).prop_map(Happening::Time),
         1 => prop::sample::select(vec![
             Lists::Honestly,
@@ -64,14 +64,14 @@ fn beginning() -> impl Strategy<Value = Vec<Happening>> {
     prop_oneof![4 => framed, 3 => page, 1 => Just(Vec::new())]
 }
 
-fn arrival() -> impl Strategy<Value = Arrival> {
+fn raw() -> impl Strategy<Value = RawResponse> {
     prop_oneof![
-        Just(Arrival::Fault(TransportFault::Network { offline: false })),
-        Just(Arrival::Fault(TransportFault::Network { offline: true })),
-        Just(Arrival::Fault(TransportFault::TimedOut)),
-        Just(Arrival::Fault(TransportFault::Redirected)),
-        Just(Arrival::Fault(TransportFault::Aborted)),
-        Just(Arrival::Unreadable { status: 502, body: BodyKind::Html }),
+        Just(RawResponse::Fault(TransportFault::Network { offline: false })),
+        Just(RawResponse::Fault(TransportFault::Network { offline: true })),
+        Just(RawResponse::Fault(TransportFault::TimedOut)),
+        Just(RawResponse::Fault(TransportFault::Redirected)),
+        Just(RawResponse::Fault(TransportFault::Aborted)),
+        Just(RawResponse::Unreadable { status: 502, body: BodyKind::Html }),
         prop::sample::select(vec![
             (401, "expired_token"),
             (401, "INVALID_CREDENTIALS"),
@@ -141,7 +141,7 @@ fn timer() -> impl Strategy<Value = Timer> {
     prop::sample::select(vec![
         Timer::Handshake,
         Timer::TokenRenewal,
-        Timer::Courier,
+        Timer::Scheduler,
         Timer::Resize,
         Timer::Note,
         Timer::Slice,
@@ -242,17 +242,17 @@ proptest! {
             let event = match happening {
                 Happening::Event(event) => *event,
                 Happening::Answer => match out.take() {
-                    Some((id, call)) => Event::Arrived { id, arrival: portal.answer(&call) },
+                    Some((id, call)) => Event::Received { id, raw: portal.answer(&call) },
                     None => continue,
                 },
-                Happening::Fault(arrival) => match out.take() {
-                    Some((id, _)) => Event::Arrived { id, arrival },
+                Happening::Fault(raw) => match out.take() {
+                    Some((id, _)) => Event::Received { id, raw },
                     None => continue,
                 },
-                Happening::Stray(id, arrival) => {
+                Happening::Stray(id, raw) => {
                     let id = RequestId(id);
                     if out.as_ref().is_some_and(|(awaited, _)| *awaited == id) { continue }
-                    Event::Arrived { id, arrival }
+                    Event::Received { id, raw }
                 }
                 Happening::Lists(lists) => {
                     portal.lists = lists;

@@ -175,8 +175,8 @@ fn an_answer_for_an_earlier_connection_is_dropped() {
     let (old, call) = app.sent[0].clone();
     app.want(Intent::Disconnect);
     app.connect();
-    let arrival = app.portal.answer(&call);
-    app.tell(Event::Arrived { id: old, arrival });
+    let raw = app.portal.answer(&call);
+    app.tell(Event::Received { id: old, raw });
     assert!(matches!(app.page().connection, ConnectionView::Checking { .. }));
     assert_eq!(app.settle().page().state, RunState::Ready);
 }

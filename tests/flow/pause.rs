@@ -3,7 +3,7 @@
 use b24_duplicates::flow::view::{LongSearchView, RunState};
 use b24_duplicates::flow::{Effect, Event, Intent, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
-use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
+use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 
 use super::app::{App, init, shown, text};
 use super::portal::{Contact, Portal, error};
@@ -68,7 +68,7 @@ fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
     assert_eq!(text(&page.progress.unwrap().text), "Paused");
     assert_eq!(app.view().announcement.as_ref().map(text).as_deref(), Some("Paused"));
     // An answer that was on its way is nobody's.
-    app.tell(Event::Arrived { id, arrival: Arrival::Fault(TransportFault::Aborted) });
+    app.tell(Event::Received { id, raw: RawResponse::Fault(TransportFault::Aborted) });
     assert_eq!(app.page().state, RunState::Paused);
     assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
     app.want(Intent::GoOn);
@@ -107,7 +107,7 @@ fn a_portal_that_is_down_is_left_alone_while_the_search_is_paused() {
     let mut app = on_page();
     app.down_until = app.now + 10_000;
     app.answer();
-    assert!(app.timers.contains_key(&Timer::Courier));
+    assert!(app.timers.contains_key(&Timer::Scheduler));
     app.want(Intent::Pause);
     assert!(app.timers.is_empty());
     app.now += 600_000;
@@ -123,11 +123,11 @@ fn the_portals_own_pause_is_kept() {
     let mut app = on_page();
     app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
     app.answer();
-    let until = app.timers[&Timer::Courier];
+    let until = app.timers[&Timer::Scheduler];
     app.want(Intent::Pause);
     app.want(Intent::GoOn);
     assert!(app.sent.is_empty());
-    assert_eq!(app.timers[&Timer::Courier], until);
+    assert_eq!(app.timers[&Timer::Scheduler], until);
     assert_both_are_found(&mut app);
 }
 
@@ -161,7 +161,7 @@ fn a_token_that_is_renewed_during_the_pause_is_used_afterwards() {
 #[test]
 fn the_button_goes_on_with_a_search_that_has_halted_by_itself() {
     let mut app = on_page();
-    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert_eq!(app.page().state, RunState::Paused);
     assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
@@ -178,7 +178,7 @@ fn what_goes_on_elsewhere_does_not_end_the_pause() {
     let mut app = searching(App::with_init(portal(), InitData { is_admin: true, ..init() }));
     app.want(Intent::Pause);
     app.want(Intent::ShowInstall(true));
-    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     app.want(Intent::Resume);
     app.settle();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordRef};
-use b24_duplicates::protocol::{Arrival, Command, Node, RestCall};
+use b24_duplicates::protocol::{Command, Node, RawResponse, RestCall};
 use serde_json::{Map, Value, json};
 
 pub(crate) use EntityType::{Company, Contact, Lead};
@@ -81,7 +81,7 @@ impl Portal {
     }
 
     /// What arrives for a call.
-    pub(crate) fn answer(&mut self, call: &RestCall) -> Arrival {
+    pub(crate) fn answer(&mut self, call: &RestCall) -> RawResponse {
         let (status, body) = match call {
             RestCall::Single(command) => match self.run(command) {
                 Ok(result) => (200, json!({ "result": result, "time": time() })),
@@ -260,12 +260,12 @@ fn php(map: Map<String, Value>) -> Value {
 }
 
 /// A JSON body, decoded.
-pub(crate) fn decoded(status: u16, body: Value) -> Arrival {
+pub(crate) fn decoded(status: u16, body: Value) -> RawResponse {
     let body: Node = serde_json::from_value(body).unwrap();
-    Arrival::Decoded { status, body }
+    RawResponse::Decoded { status, body }
 }
 
 /// An error of the whole request.
-pub(crate) fn error(status: u16, code: &str) -> Arrival {
+pub(crate) fn error(status: u16, code: &str) -> RawResponse {
     decoded(status, json!({ "error": code, "error_description": "Words of the portal" }))
 }

@@ -3,7 +3,7 @@
 use b24_duplicates::flow::view::{CallView, RunState};
 use b24_duplicates::flow::{Event, Intent, Timer};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
-use b24_duplicates::protocol::{Arrival, BodyKind, OwnerKind, RestCall, TransportFault};
+use b24_duplicates::protocol::{BodyKind, OwnerKind, RawResponse, RestCall, TransportFault};
 use serde_json::json;
 
 use super::app::{App, shown, text};
@@ -88,7 +88,7 @@ fn a_portal_that_stays_down_pauses_the_search_and_calls_nothing_absent() {
 #[test]
 fn a_network_that_comes_back_goes_on_by_itself() {
     let mut app = in_card();
-    app.instead.push_back(Arrival::Fault(TransportFault::Network { offline: true }));
+    app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert_eq!(app.card().state, RunState::Paused);
     app.tell(Event::Awake);
@@ -99,7 +99,7 @@ fn a_network_that_comes_back_goes_on_by_itself() {
 fn a_page_of_html_is_trouble_and_no_answer() {
     let mut app = in_card();
     app.answer();
-    app.instead.push_back(Arrival::Unreadable { status: 502, body: BodyKind::Html });
+    app.instead.push_back(RawResponse::Unreadable { status: 502, body: BodyKind::Html });
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
@@ -130,7 +130,7 @@ fn a_missing_permission_stops_the_search() {
 fn a_call_that_was_refused_shows_the_refusal() {
     for (refusal, shown) in [
         (error(401, "insufficient_scope"), "B24D-SCOPE\n401\ninsufficient_scope\nWords of the portal"),
-        (Arrival::Fault(TransportFault::Redirected), "B24D-MOVED"),
+        (RawResponse::Fault(TransportFault::Redirected), "B24D-MOVED"),
     ] {
         let mut app = in_card();
         app.answer();
@@ -171,8 +171,8 @@ fn a_late_answer_to_an_aborted_request_is_dropped() {
     let (late, call) = app.sent[0].clone();
     app.want(Intent::Cancel);
     app.want(Intent::Refresh);
-    let arrival = app.portal.answer(&call);
-    app.tell(Event::Arrived { id: late, arrival });
+    let raw = app.portal.answer(&call);
+    app.tell(Event::Received { id: late, raw });
     assert_eq!(app.card().state, RunState::Reading);
     assert_eq!(app.settle().card().state, RunState::Done);
 }

@@ -113,7 +113,7 @@ fn a_card_shows_its_records_by_type() {
     let lead = "[data-record='LEAD-1874']";
     assert_eq!(
         stage.text(&format!("{lead} a.link")),
-        "Website enquiry: offer for 120 desks, delivery in May"
+        "Website enquiry: offer for 120 desks, response in May"
     );
     assert_eq!(
         stage.text(&format!("{lead} [data-matched]")),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
 use b24_duplicates::i18n::{Catalogue, Language};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
-use b24_duplicates::protocol::{Arrival, CardOwner, OwnerKind, RestCall, TransportFault};
-use b24_duplicates::search::{Millis, RequestId};
+use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::RequestId;
 
 use super::Decode;
 use super::answers::{Answer, CANARY, Wire};
@@ -170,12 +171,12 @@ impl App {
     }
 
     /// Something arrives for the request that is out, or was taken back.
-    pub(crate) fn arrives(&mut self, arrival: Arrival) -> Result<(), String> {
+    pub(crate) fn arrives(&mut self, raw: RawResponse) -> Result<(), String> {
         let (id, _) = self.awaited()?;
-        if arrival == Arrival::Fault(TransportFault::TimedOut) {
+        if raw == RawResponse::Fault(TransportFault::TimedOut) {
             self.now += 65_000;
         }
-        self.tell(Event::Arrived { id, arrival });
+        self.tell(Event::Received { id, raw });
         Ok(())
     }
 
@@ -186,9 +187,9 @@ impl App {
     /// The portal answers.
     pub(crate) fn answer(&mut self) -> Result<(), String> {
         let (id, call) = self.awaited()?;
-        self.tell(Event::Arrived {
+        self.tell(Event::Received {
             id,
-            arrival: Arrival::Decoded { status: 200, body: portal::answer(&call) },
+            raw: RawResponse::Decoded { status: 200, body: portal::answer(&call) },
         });
         Ok(())
     }
@@ -205,25 +206,25 @@ impl App {
     pub(crate) fn suffer(&mut self, answer: &Answer, decode: Decode<'_>) -> Result<(), String> {
         let (id, call) = self.awaited()?;
         let honest = portal::answer(&call);
-        let given = Arrival::Decoded { status: 200, body: honest.clone() };
+        let given = RawResponse::Decoded { status: 200, body: honest.clone() };
         match (answer.wire)(honest) {
             Wire::Fault(fault) => {
                 self.sent = Some((id, call));
-                self.arrives(Arrival::Fault(fault))?;
+                self.arrives(RawResponse::Fault(fault))?;
             }
             Wire::Body(status, bytes) => {
                 let start = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
                 self.has_canary |= String::from_utf8_lossy(start).contains(CANARY);
-                self.tell(Event::Arrived { id, arrival: received(status, &bytes, decode) });
+                self.tell(Event::Received { id, raw: received(status, &bytes, decode) });
             }
             Wire::Twice => {
-                self.tell(Event::Arrived { id, arrival: given.clone() });
-                self.tell(Event::Arrived { id, arrival: given });
+                self.tell(Event::Received { id, raw: given.clone() });
+                self.tell(Event::Received { id, raw: given });
             }
             Wire::Late(body) => {
                 let earlier = RequestId(id.0.wrapping_sub(1));
-                self.tell(Event::Arrived { id: earlier, arrival: Arrival::Decoded { status: 200, body } });
-                self.tell(Event::Arrived { id, arrival: given });
+                self.tell(Event::Received { id: earlier, raw: RawResponse::Decoded { status: 200, body } });
+                self.tell(Event::Received { id, raw: given });
             }
         }
         Ok(())
@@ -271,10 +272,10 @@ impl App {
 }
 
 /// What the browser makes of a body: text without a byte order mark, then JSON.
-fn received(status: u16, bytes: &[u8], decode: Decode<'_>) -> Arrival {
+fn received(status: u16, bytes: &[u8], decode: Decode<'_>) -> RawResponse {
     let text = String::from_utf8_lossy(bytes);
     match decode(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
-        Ok(body) => Arrival::Decoded { status, body },
-        Err(body) => Arrival::Unreadable { status, body },
+        Ok(body) => RawResponse::Decoded { status, body },
+        Err(body) => RawResponse::Unreadable { status, body },
     }
 }

@@ -1,7 +1,7 @@
 //! Twelve states in which an answer is awaited, with each kind of credential.
 
 use b24_duplicates::flow::{Event, Intent};
-use b24_duplicates::protocol::{Arrival, Command, RestCall, TransportFault};
+use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 
 use super::app::{App, Input};
 
@@ -121,7 +121,7 @@ fn asks(is_it: fn(&Command) -> bool) -> impl Fn(&RestCall) -> bool {
 impl App {
     /// The network fails; the pause passes.
     fn fail_once(&mut self) -> Result<(), String> {
-        self.arrives(Arrival::Fault(TransportFault::Network { offline: false }))?;
+        self.arrives(RawResponse::Fault(TransportFault::Network { offline: false }))?;
         while !self.is_awaiting() && self.wake() {}
         Ok(())
     }

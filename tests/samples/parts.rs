@@ -93,7 +93,7 @@ pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
 
 /// Two leads and a company, one of them with everything that a row can show.
 pub(crate) fn groups() -> Vec<GroupView> {
-    let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, delivery in May");
+    let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, response in May");
     second.matched.push(matched("anna.berg@example.com", Some("Anna.Berg@Example.com")));
     second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
     second.labels = vec![Message::plain(Key::ResultBecame).with("id", Arg::Text("275".to_owned()))];

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use b24_duplicates::domain::{
-    CommKind, Communication, Completeness, EntityType, KeyReport, PerType, PortalOrigin, Reading, RecordId,
-    RecordRef, Scheme, Standing, TypeChoice, Unchecked,
+    CommKind, Communication, Completeness, EntityType, KeyReport, KeyStatus, PerType, PortalOrigin, RecordId,
+    RecordRef, Scheme, TypeChoice, Unchecked, Visibility,
 };
 use b24_duplicates::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal};
 use b24_duplicates::search::{Checkpoint, Search, SearchOptions, SearchRefused};
@@ -59,32 +59,32 @@ fn run(world: &World, asked: &[Communication]) -> Run {
 }
 
 /// What is said of a key.
-type State = (Standing, Vec<(RecordRef, Reading)>);
+type State = (KeyStatus, Vec<(RecordRef, Visibility)>);
 
 /// Asked and answered, but no card was loaded: nobody knows whether the user may read the records.
 fn unloaded(records: &[RecordRef], completeness: Completeness) -> State {
-    let matches = records.iter().map(|record| (*record, Reading::Unloaded)).collect();
+    let matches = records.iter().map(|record| (*record, Visibility::Unloaded)).collect();
     (all_types(completeness), matches)
 }
 
 fn checked(visible: &[RecordRef], hidden: &[RecordRef], completeness: Completeness) -> State {
-    let visible = visible.iter().map(|record| (*record, Reading::Visible));
-    let hidden = hidden.iter().map(|record| (*record, Reading::Hidden));
+    let visible = visible.iter().map(|record| (*record, Visibility::Visible));
+    let hidden = hidden.iter().map(|record| (*record, Visibility::Hidden));
     let mut matches: Vec<_> = visible.chain(hidden).collect();
     matches.sort_by_key(|(record, _)| *record);
     (all_types(completeness), matches)
 }
 
-fn all_types(completeness: Completeness) -> Standing {
-    Standing::Checked(PerType { lead: completeness, contact: completeness, company: completeness })
+fn all_types(completeness: Completeness) -> KeyStatus {
+    KeyStatus::Checked(PerType { lead: completeness, contact: completeness, company: completeness })
 }
 
 const fn not_checked(why: Unchecked) -> State {
-    (Standing::NotChecked(why), Vec::new())
+    (KeyStatus::NotChecked(why), Vec::new())
 }
 
 fn state(key: KeyReport) -> State {
-    (key.standing, key.matches)
+    (key.status, key.matches)
 }
 
 fn states(search: &Search) -> Vec<State> {
@@ -157,11 +157,11 @@ fn a_key_at_the_cap_is_asked_once_for_each_type() {
     records.extend([(contact(40), ANNA), (company(50), ANNA)]);
     let run = run(&world(&records), &[phone(ANNA)]);
     assert_eq!((run.batches, run.finds), (3, 4));
-    let (standing, matches) = state(run.report.keys[0].clone());
+    let (status, matches) = state(run.report.keys[0].clone());
     assert_eq!(matches.len(), 22);
     assert_eq!(
-        standing,
-        Standing::Checked(PerType {
+        status,
+        KeyStatus::Checked(PerType {
             lead: Completeness::AtLeast20,
             contact: Completeness::Complete,
             company: Completeness::Complete
@@ -174,11 +174,11 @@ fn a_search_for_one_type_asks_for_one_type_and_leaves_the_others_unknown() {
     let world = world(&[(lead(7), ANNA), (contact(3), ANNA)]);
     let runner = Runner::new(&[phone(ANNA)], TypeChoice::Only(EntityType::Contact));
     let run = runner.finish(&world, Faults::default(), &mut Chance::new(1));
-    let (standing, matches) = state(run.report.keys[0].clone());
-    assert_eq!(matches, [(contact(3), Reading::Visible)]);
+    let (status, matches) = state(run.report.keys[0].clone());
+    assert_eq!(matches, [(contact(3), Visibility::Visible)]);
     assert_eq!(
-        standing,
-        Standing::Checked(PerType {
+        status,
+        KeyStatus::Checked(PerType {
             lead: Completeness::Unknown,
             contact: Completeness::Complete,
             company: Completeness::Unknown
@@ -234,7 +234,7 @@ fn a_list_takes_the_question_along_whether_what_it_leaves_out_is_still_there() {
     assert_eq!(*anna, checked(&[], &[contact(50)], Completeness::Complete));
     let contacts: Vec<_> =
         of_office.iter().filter(|(record, _)| record.entity == EntityType::Contact).copied().collect();
-    assert_eq!(contacts, [1, 2, 3, 4].map(|id| (contact(id), Reading::Hidden)));
+    assert_eq!(contacts, [1, 2, 3, 4].map(|id| (contact(id), Visibility::Hidden)));
 }
 
 /// If the list got no answer, what came along says nothing about what the next one leaves out.
@@ -286,9 +286,9 @@ fn a_pool_that_one_key_has_filled_takes_three_requests() {
     let contacts = (1..=30).map(|id| (contact(id), "1000005"));
     let run = run(&world(&leads.chain(contacts).collect::<Vec<_>>()), &asked);
     assert_eq!(run.batches, 3);
-    let (standing, matches) = state(run.report.keys[5].clone());
+    let (status, matches) = state(run.report.keys[5].clone());
     assert_eq!(matches.len(), 35);
-    let Standing::Checked(lists) = standing else { panic!("{standing:?}") };
+    let KeyStatus::Checked(lists) = status else { panic!("{status:?}") };
     assert_eq!((lists.lead, lists.contact), (Completeness::Complete, Completeness::AtLeast20));
 }
 
@@ -522,7 +522,7 @@ fn a_pool_that_fails_on_one_of_its_values_is_asked_value_by_value() {
     }
     let states = states(&search);
     assert_eq!(states[5], checked(&[lead(7)], &[], Completeness::Complete));
-    assert!(states.iter().all(|state| matches!(state, (Standing::Checked(_), _))));
+    assert!(states.iter().all(|state| matches!(state, (KeyStatus::Checked(_), _))));
 }
 
 #[test]
@@ -625,7 +625,7 @@ fn leads_of_which_are_hidden(hidden: u64) -> World {
 }
 
 /// Anna's number alone, and among so many that they are asked in pools.
-fn anna_alone_and_in_a_pool(world: &World) -> [(Standing, Vec<(RecordRef, Reading)>); 2] {
+fn anna_alone_and_in_a_pool(world: &World) -> [(KeyStatus, Vec<(RecordRef, Visibility)>); 2] {
     let many: Vec<_> =
         [ANNA.to_owned()].into_iter().chain((0..60).map(|n| (1_000_000 + n).to_string())).collect();
     let many: Vec<_> = many.iter().map(|spelling| phone(spelling)).collect();

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{
-    CommKind, Communication, Completeness, EntityType, MatchKey, Reading, RecordRef, SearchReport, Standing,
-    TypeChoice, Unchecked,
+    CommKind, Communication, Completeness, EntityType, KeyStatus, MatchKey, RecordRef, SearchReport,
+    TypeChoice, Unchecked, Visibility,
 };
 use b24_duplicates::protocol::{Batch, BatchReply};
 
@@ -22,13 +22,13 @@ pub(crate) enum Doubt {
 pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, doubt: Doubt) {
     for key in &report.keys {
         let truth = world.truth(&key.asked);
-        match &key.standing {
-            Standing::NotChecked(why) => {
+        match &key.status {
+            KeyStatus::NotChecked(why) => {
                 assert_eq!(doubt, Doubt::Allowed, "{:?} was not checked", key.asked);
                 assert_ne!(*why, Unchecked::Waiting, "{:?} waits in a finished search", key.asked);
                 assert_eq!(key.matches, []);
             }
-            Standing::Checked(completeness) => {
+            KeyStatus::Checked(completeness) => {
                 for entity in EntityType::ALL {
                     let of_type = |record: &&RecordRef| record.entity == entity;
                     let truth: BTreeSet<_> = truth.iter().filter(of_type).copied().collect();
@@ -56,13 +56,15 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                         }
                     }
                 }
-                for (record, reading) in &key.matches {
-                    match reading {
-                        Reading::Hidden => assert!(world.is_hidden(*record), "{record:?} is called hidden"),
-                        Reading::Unloaded => {
+                for (record, visibility) in &key.matches {
+                    match visibility {
+                        Visibility::Hidden => {
+                            assert!(world.is_hidden(*record), "{record:?} is called hidden")
+                        }
+                        Visibility::Unloaded => {
                             assert_eq!(doubt, Doubt::Allowed, "{record:?} is not loaded");
                         }
-                        Reading::Visible => {
+                        Visibility::Visible => {
                             assert!(report.cards.contains_key(record), "{record:?} is not loaded");
                             assert!(!world.is_hidden(*record), "{record:?} is hidden and was read");
                         }
@@ -117,8 +119,8 @@ impl Ever {
     /// A hidden record that changes within seconds can be taken for a match of another key; it had one.
     pub(crate) fn check(&self, report: &SearchReport) {
         for key in &report.keys {
-            for (record, reading) in &key.matches {
-                if *reading == Reading::Hidden {
+            for (record, visibility) in &key.matches {
+                if *visibility == Visibility::Hidden {
                     assert!(self.0.iter().any(|(_, of)| of == record), "{record:?} never matched anything");
                 } else {
                     let claim = (key.asked.key().clone(), *record);

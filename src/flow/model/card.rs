@@ -2,14 +2,14 @@
 
 use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, RecordRef};
 use crate::protocol::{CardOwner, CommandName, Refusal};
-use crate::search::Errand;
+use crate::scheduler::CallId;
 
-use super::{Display, Link, Run};
+use super::{Connection, Display, Run};
 
 /// A card's tab.
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Card {
-    pub(in crate::flow) link: Link,
+    pub(in crate::flow) connection: Connection,
     pub(in crate::flow) owner: CardOwner,
     pub(in crate::flow) state: CardState,
     /// The same card as it is read and searched again without a word, while `state` is shown. What failed stays
@@ -36,7 +36,7 @@ pub(in crate::flow) enum CardState {
 /// The reading of a card.
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Reading {
-    pub(in crate::flow) errand: Errand,
+    pub(in crate::flow) call_id: CallId,
     pub(in crate::flow) step: Step,
     pub(in crate::flow) read: ReadCards,
     /// How often the portal put off a part of this step.

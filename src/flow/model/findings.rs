@@ -1,6 +1,8 @@
 //! What the account of a search means for the user: own records left out, the rest in a stable order.
 
-use crate::domain::{Completeness, EntityType, PerType, Reading, RecordRef, Standing, TypeChoice, Unchecked};
+use crate::domain::{
+    Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Unchecked, Visibility,
+};
 use crate::search::{KeyIndex, Search};
 
 /// The meaning of a search for one user and one card.
@@ -48,18 +50,18 @@ impl Findings {
     pub(in crate::flow) fn of(search: &Search, types: TypeChoice, own: &[RecordRef]) -> Self {
         let mut findings = Self::default();
         let mut visible = Vec::new();
-        for (record, reading, keys) in search.records().filter(|(record, ..)| !own.contains(record)) {
-            match reading {
-                Reading::Visible => visible.push((record, keys.len())),
-                Reading::Hidden => *findings.hidden.get_mut(record.entity) += 1,
-                Reading::Unloaded => findings.unloaded += 1,
+        for (record, visibility, keys) in search.records().filter(|(record, ..)| !own.contains(record)) {
+            match visibility {
+                Visibility::Visible => visible.push((record, keys.len())),
+                Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
+                Visibility::Unloaded => findings.unloaded += 1,
             }
         }
         findings.order(&visible);
         for key in search.keys() {
-            match search.standing(key) {
-                Standing::NotChecked(_) => findings.unchecked += 1,
-                Standing::Checked(completeness) => {
+            match search.status(key) {
+                KeyStatus::NotChecked(_) => findings.unchecked += 1,
+                KeyStatus::Checked(completeness) => {
                     let is = |entity: &EntityType, wanted| *completeness.get(*entity) == wanted;
                     findings.unchecked +=
                         u64::from(types.wanted().any(|entity| is(&entity, Completeness::Unknown)));
@@ -100,17 +102,17 @@ impl Findings {
 impl Verdict {
     /// Of one key of a search.
     pub(in crate::flow) fn of(search: &Search, key: KeyIndex, types: TypeChoice, own: &[RecordRef]) -> Self {
-        let completeness = match search.standing(key) {
-            Standing::NotChecked(Unchecked::Waiting) => return Self::Waiting,
-            Standing::NotChecked(Unchecked::Cancelled | Unchecked::Failed) => return Self::NotChecked,
-            Standing::Checked(completeness) => completeness,
+        let completeness = match search.status(key) {
+            KeyStatus::NotChecked(Unchecked::Waiting) => return Self::Waiting,
+            KeyStatus::NotChecked(Unchecked::Cancelled | Unchecked::Failed) => return Self::NotChecked,
+            KeyStatus::Checked(completeness) => completeness,
         };
         let (mut visible, mut hidden, mut unloaded) = (0, 0, 0);
-        for (_, reading) in search.matches(key).filter(|(record, _)| !own.contains(record)) {
-            match reading {
-                Reading::Visible => visible += 1,
-                Reading::Hidden => hidden += 1,
-                Reading::Unloaded => unloaded += 1,
+        for (_, visibility) in search.matches(key).filter(|(record, _)| !own.contains(record)) {
+            match visibility {
+                Visibility::Visible => visible += 1,
+                Visibility::Hidden => hidden += 1,
+                Visibility::Unloaded => unloaded += 1,
             }
         }
         let all = |state| types.wanted().all(|entity| *completeness.get(entity) == state);

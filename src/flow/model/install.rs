@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::domain::EntityType;
 use crate::protocol::{OwnerKind, Refusal};
-use crate::search::Errand;
+use crate::scheduler::CallId;
 
 /// The installation.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -42,11 +42,11 @@ pub(in crate::flow) enum Doing {
     /// It waits for a *yes*: the tabs are removed for everybody in the portal.
     Confirming,
     /// It asks what is bound.
-    Looking(Errand),
+    Looking(CallId),
     /// It changes what is bound, one call after the other.
     Changing {
         /// The call that is out.
-        errand: Errand,
+        call_id: CallId,
         /// What it does.
         step: InstallStep,
         /// What comes after it.

@@ -1,6 +1,7 @@
 //! The state of the application: enums of states that exclude one another.
 
 mod card;
+mod connection;
 mod findings;
 #[cfg(feature = "page")]
 mod form;
@@ -8,7 +9,6 @@ mod form;
 mod input;
 #[cfg(feature = "page")]
 mod install;
-mod link;
 #[cfg(feature = "page")]
 mod page;
 mod run;
@@ -20,6 +20,7 @@ use crate::protocol::frame::{FrameError, FrameName, InitError};
 use super::CopyWhat;
 
 pub(in crate::flow) use card::{Card, CardState, ReadCards, Reading, Step};
+pub(in crate::flow) use connection::{Connection, ConnectionStatus, FrameHost, Host, Place, Slider};
 pub(in crate::flow) use findings::{Findings, Verdict};
 #[cfg(feature = "page")]
 pub(in crate::flow) use form::{Attachment, Form, Removed, Rest, Scan};
@@ -28,7 +29,6 @@ pub(in crate::flow) use input::Input;
 pub(in crate::flow) use input::{Intake, Size};
 #[cfg(feature = "page")]
 pub(in crate::flow) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
-pub(in crate::flow) use link::{FrameHost, Host, Line, Link, Place, Slider};
 #[cfg(feature = "page")]
 pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
 #[cfg(feature = "page")]
@@ -101,7 +101,7 @@ pub(in crate::flow) enum Stage {
     /// We do not start.
     Refused(Refused),
     /// In the card of a record that has no id yet.
-    NewCard(Box<Link>),
+    NewCard(Box<Connection>),
     /// In a card.
     Card(Box<Card>),
     /// On a page with a search box.
@@ -116,7 +116,7 @@ pub(in crate::flow) enum Stage {
 #[cfg(feature = "page")]
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::flow) struct Installing {
-    pub(in crate::flow) link: Link,
+    pub(in crate::flow) connection: Connection,
     pub(in crate::flow) install: Install,
 }
 
@@ -144,28 +144,28 @@ pub(in crate::flow) struct Height {
 
 impl Stage {
     /// The connection to a portal, where there is one.
-    pub(in crate::flow) const fn link(&self) -> Option<&Link> {
+    pub(in crate::flow) const fn connection(&self) -> Option<&Connection> {
         match self {
             Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
-            Self::NewCard(link) => Some(link),
-            Self::Card(card) => Some(&card.link),
+            Self::NewCard(connection) => Some(connection),
+            Self::Card(card) => Some(&card.connection),
             #[cfg(feature = "page")]
-            Self::Page(page) => page.reach.link(),
+            Self::Page(page) => page.reach.connection(),
             #[cfg(feature = "page")]
-            Self::Installing(installing) => Some(&installing.link),
+            Self::Installing(installing) => Some(&installing.connection),
         }
     }
 
     /// The connection to a portal, to change.
-    pub(in crate::flow) const fn link_mut(&mut self) -> Option<&mut Link> {
+    pub(in crate::flow) const fn connection_mut(&mut self) -> Option<&mut Connection> {
         match self {
             Self::Starting | Self::Handshaking(_) | Self::Refused(_) => None,
-            Self::NewCard(link) => Some(link),
-            Self::Card(card) => Some(&mut card.link),
+            Self::NewCard(connection) => Some(connection),
+            Self::Card(card) => Some(&mut card.connection),
             #[cfg(feature = "page")]
-            Self::Page(page) => page.reach.link_mut(),
+            Self::Page(page) => page.reach.connection_mut(),
             #[cfg(feature = "page")]
-            Self::Installing(installing) => Some(&mut installing.link),
+            Self::Installing(installing) => Some(&mut installing.connection),
         }
     }
 }

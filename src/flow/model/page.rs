@@ -2,9 +2,9 @@
 
 use crate::protocol::Refusal;
 use crate::protocol::webhook::WebhookError;
-use crate::search::Errand;
+use crate::scheduler::CallId;
 
-use super::{Display, Form, Install, Link, Run};
+use super::{Connection, Display, Form, Install, Run};
 
 /// The page.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,12 +24,12 @@ pub(in crate::flow) enum Reach {
     /// A webhook was given; the portal is asked whether it accepts it.
     Proving {
         /// The connection.
-        link: Box<Link>,
+        connection: Box<Connection>,
         /// The question.
-        errand: Errand,
+        call_id: CallId,
     },
     /// It is connected.
-    Connected(Box<Link>),
+    Connected(Box<Connection>),
 }
 
 /// A page that asks for a webhook.
@@ -90,18 +90,18 @@ impl Default for Reach {
 
 impl Reach {
     /// The connection, proved or not.
-    pub(in crate::flow) const fn link(&self) -> Option<&Link> {
+    pub(in crate::flow) const fn connection(&self) -> Option<&Connection> {
         match self {
             Self::Asking(_) => None,
-            Self::Proving { link, .. } | Self::Connected(link) => Some(link),
+            Self::Proving { connection, .. } | Self::Connected(connection) => Some(connection),
         }
     }
 
     /// The connection, to change.
-    pub(in crate::flow) const fn link_mut(&mut self) -> Option<&mut Link> {
+    pub(in crate::flow) const fn connection_mut(&mut self) -> Option<&mut Connection> {
         match self {
             Self::Asking(_) => None,
-            Self::Proving { link, .. } | Self::Connected(link) => Some(link),
+            Self::Proving { connection, .. } | Self::Connected(connection) => Some(connection),
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::domain::{PerType, RecordRef, TypeChoice, UserId};
 use crate::protocol::{Batch, Refusal};
 #[cfg(feature = "page")]
 use crate::protocol::{Command, CommandName, Node};
-use crate::search::{Errand, Search};
+use crate::scheduler::CallId;
+use crate::search::Search;
 
 use super::super::Arrangement;
 #[cfg(feature = "page")]
@@ -48,15 +49,15 @@ pub(in crate::flow) enum Extent {
 pub(in crate::flow) enum Phase {
     /// A batch is out.
     Asking {
-        /// Its errand.
-        errand: Errand,
+        /// Its call.
+        call_id: CallId,
     },
     /// Nothing is asked until the user goes on.
     Paused(Pause),
     /// Everything is found; names of people and stages are still asked for.
     Naming {
-        /// The errand.
-        errand: Errand,
+        /// The call.
+        call_id: CallId,
         /// What was asked.
         batch: Batch,
     },
@@ -184,10 +185,10 @@ impl Run {
         !matches!(self.phase, Phase::Asking { .. } | Phase::Paused(_))
     }
 
-    /// The errand that is out.
-    pub(in crate::flow) const fn errand(&self) -> Option<Errand> {
+    /// The call that is out.
+    pub(in crate::flow) const fn call_id(&self) -> Option<CallId> {
         match &self.phase {
-            Phase::Asking { errand } | Phase::Naming { errand, .. } => Some(*errand),
+            Phase::Asking { call_id } | Phase::Naming { call_id, .. } => Some(*call_id),
             Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
         }
     }

@@ -2,12 +2,12 @@
 
 use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::flow::Effect;
-use crate::flow::model::{Card, CardState, Link, Phase, ReadCards, Reading, Step};
+use crate::flow::model::{Card, CardState, Connection, Phase, ReadCards, Reading, Step};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
     Refusal, RestCall, cards,
 };
-use crate::search::{Delivery, Errand};
+use crate::scheduler::{CallId, Response};
 
 use super::{Effects, run};
 
@@ -15,22 +15,24 @@ use super::{Effects, run};
 const PUT_OFF_LIMIT: u8 = 5;
 
 /// Begins to read a card.
-pub(super) fn begin_reading(link: &mut Link, owner: CardOwner) -> Reading {
-    let get = link.name();
+pub(super) fn begin_reading(connection: &mut Connection, owner: CardOwner) -> Reading {
+    let get = connection.name();
     let (step, read) = match owner.kind {
         OwnerKind::Record(entity) => {
             let reference = RecordRef::new(entity, owner.id);
             let read = ReadCards { own: vec![reference], ..ReadCards::default() };
             let step = match entity {
-                EntityType::Lead => Step::Lead { get, contacts: link.name(), reference },
+                EntityType::Lead => Step::Lead { get, contacts: connection.name(), reference },
                 EntityType::Contact | EntityType::Company => Step::Record { get, reference },
             };
             (step, read)
         }
-        OwnerKind::Deal => (Step::Deal { get, contacts: link.name(), deal: owner.id }, ReadCards::default()),
+        OwnerKind::Deal => {
+            (Step::Deal { get, contacts: connection.name(), deal: owner.id }, ReadCards::default())
+        }
     };
-    let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, put_off: 0 }
+    let call_id = connection.enqueue(RestCall::Batch(questions(&step)));
+    Reading { call_id, step, read, put_off: 0 }
 }
 
 fn questions(step: &Step) -> Batch {
@@ -50,37 +52,37 @@ fn questions(step: &Step) -> Batch {
 }
 
 /// Takes an answer of the portal.
-pub(super) fn delivered(card: &mut Card, delivery: Delivery) {
+pub(super) fn responded(card: &mut Card, response: Response) {
     match &mut card.renewal {
-        Some(renewal) if errand(renewal) == Some(delivery.errand) => {
-            take(renewal, &mut card.link, delivery);
+        Some(renewal) if call_id(renewal) == Some(response.call_id) => {
+            take(renewal, &mut card.connection, response);
             show_renewal(card);
         }
-        _ => take(&mut card.state, &mut card.link, delivery),
+        _ => take(&mut card.state, &mut card.connection, response),
     }
 }
 
-fn take(state: &mut CardState, link: &mut Link, delivery: Delivery) {
+fn take(state: &mut CardState, connection: &mut Connection, response: Response) {
     match state {
-        CardState::Reading(reading) if reading.errand == delivery.errand => {
+        CardState::Reading(reading) if reading.call_id == response.call_id => {
             let CardState::Reading(reading) = std::mem::replace(state, CardState::ReadingStopped) else {
                 return;
             };
-            *state = match run::batch_reply(delivery) {
-                Ok(reply) => go_on(link, reading, &reply),
+            *state = match run::batch_reply(response) {
+                Ok(reply) => go_on(connection, reading, &reply),
                 Err(refusal) => CardState::Unread(refusal),
             };
         }
-        CardState::Searched(run) => run::delivered(run, link, delivery),
+        CardState::Searched(run) => run::responded(run, connection, response),
         _ => {}
     }
 }
 
 /// What is awaited.
-const fn errand(state: &CardState) -> Option<Errand> {
+const fn call_id(state: &CardState) -> Option<CallId> {
     match state {
-        CardState::Reading(reading) => Some(reading.errand),
-        CardState::Searched(run) => run.errand(),
+        CardState::Reading(reading) => Some(reading.call_id),
+        CardState::Searched(run) => run.call_id(),
         _ => None,
     }
 }
@@ -98,11 +100,11 @@ fn show_renewal(card: &mut Card) {
     }
 }
 
-fn go_on(link: &mut Link, reading: Reading, reply: &BatchReply) -> CardState {
+fn go_on(connection: &mut Connection, reading: Reading, reply: &BatchReply) -> CardState {
     let batch = questions(&reading.step);
     if reading.put_off < PUT_OFF_LIMIT && batch.commands.iter().any(|(name, _)| is_put_off(reply, *name)) {
-        let errand = link.give(RestCall::Batch(batch));
-        return CardState::Reading(Reading { errand, put_off: reading.put_off + 1, ..reading });
+        let call_id = connection.enqueue(RestCall::Batch(batch));
+        return CardState::Reading(Reading { call_id, put_off: reading.put_off + 1, ..reading });
     }
     let Reading { step, mut read, .. } = reading;
     let clients = match take_answers(step, reply, &mut read) {
@@ -110,9 +112,9 @@ fn go_on(link: &mut Link, reading: Reading, reply: &BatchReply) -> CardState {
         Err(refusal) => return CardState::Unread(refusal),
     };
     if clients.is_empty() {
-        search(link, read)
+        search(connection, read)
     } else {
-        CardState::Reading(read_clients(link, clients, read))
+        CardState::Reading(read_clients(connection, clients, read))
     }
 }
 
@@ -193,15 +195,15 @@ fn tie(
     clients
 }
 
-fn read_clients(link: &mut Link, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {
+fn read_clients(connection: &mut Connection, mut clients: Vec<RecordRef>, read: ReadCards) -> Reading {
     let left = clients.split_off(clients.len().min(MAX_COMMANDS));
-    let asked = clients.into_iter().map(|client| (link.name(), client)).collect();
+    let asked = clients.into_iter().map(|client| (connection.name(), client)).collect();
     let step = Step::Clients { asked, left };
-    let errand = link.give(RestCall::Batch(questions(&step)));
-    Reading { errand, step, read, put_off: 0 }
+    let call_id = connection.enqueue(RestCall::Batch(questions(&step)));
+    Reading { call_id, step, read, put_off: 0 }
 }
 
-fn search(link: &mut Link, read: ReadCards) -> CardState {
+fn search(connection: &mut Connection, read: ReadCards) -> CardState {
     let order = run::Order {
         input: read.values().into(),
         types: TypeChoice::All,
@@ -209,7 +211,7 @@ fn search(link: &mut Link, read: ReadCards) -> CardState {
         own: read.own.clone(),
         ..run::Order::default()
     };
-    match run::begin(link, order) {
+    match run::begin(connection, order) {
         Ok(run) => CardState::Searched(Box::new(run)),
         // There is nothing to ask; no card has more than a search takes.
         Err(_) => CardState::Empty(read),
@@ -219,9 +221,9 @@ fn search(link: &mut Link, read: ReadCards) -> CardState {
 /// Reads the card again and searches again.
 pub(super) fn refresh(card: &mut Card, effects: &mut Effects) {
     stop(card, effects);
-    card.link.resume();
+    card.connection.resume();
     card.display.rewind();
-    card.state = CardState::Reading(begin_reading(&mut card.link, card.owner));
+    card.state = CardState::Reading(begin_reading(&mut card.connection, card.owner));
 }
 
 /// Reads the card again and searches again while the results stay, once there are any.
@@ -229,30 +231,30 @@ pub(super) fn renew(card: &mut Card, effects: &mut Effects) {
     let CardState::Searched(run) = &card.state else { return };
     if matches!(run.phase, Phase::Naming { .. } | Phase::Finished) {
         drop_renewal(card, effects);
-        let reading = begin_reading(&mut card.link, card.owner);
+        let reading = begin_reading(&mut card.connection, card.owner);
         card.renewal = Some(Box::new(CardState::Reading(reading)));
     }
 }
 
 fn drop_renewal(card: &mut Card, effects: &mut Effects) {
     if let Some(mut renewal) = card.renewal.take() {
-        stop_state(&mut renewal, &mut card.link, effects);
+        stop_state(&mut renewal, &mut card.connection, effects);
     }
 }
 
 /// Stops what is under way.
 pub(super) fn stop(card: &mut Card, effects: &mut Effects) {
     drop_renewal(card, effects);
-    stop_state(&mut card.state, &mut card.link, effects);
+    stop_state(&mut card.state, &mut card.connection, effects);
 }
 
-fn stop_state(state: &mut CardState, link: &mut Link, effects: &mut Effects) {
+fn stop_state(state: &mut CardState, connection: &mut Connection, effects: &mut Effects) {
     match state {
         CardState::Reading(reading) => {
-            effects.extend(link.withdraw(reading.errand).map(Effect::Abort));
+            effects.extend(connection.cancel(reading.call_id).map(Effect::Abort));
             *state = CardState::ReadingStopped;
         }
-        CardState::Searched(run) => run::cancel(run, link, effects),
+        CardState::Searched(run) => run::cancel(run, connection, effects),
         _ => {}
     }
 }

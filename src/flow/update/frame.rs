@@ -4,8 +4,8 @@ use crate::domain::RecordRef;
 #[cfg(not(feature = "page"))]
 use crate::flow::HandOver;
 use crate::flow::model::{
-    Card, CardState, Display, FrameHost, Host, Line, Link, Model, Note, NotePlace, Place, Refused, Slider,
-    Stage,
+    Card, CardState, Connection, ConnectionStatus, Display, FrameHost, Host, Model, Note, NotePlace, Place,
+    Refused, Slider, Stage,
 };
 #[cfg(feature = "page")]
 use crate::flow::model::{Install, Installing, Page, Reach};
@@ -74,42 +74,50 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
         Placement::Page | Placement::Other(_) => Place::Page,
     };
     let host = Host::Frame(FrameHost { is_admin: init.is_admin, place, slider: Slider::Works });
-    let mut link = Link::new(name.origin, host, 0);
+    let mut connection = Connection::new(name.origin, host, 0);
     if init.installing {
         return if init.is_admin {
-            elsewhere(link, None, effects)
+            elsewhere(connection, None, effects)
         } else {
             Stage::Refused(Refused::NotInstalled)
         };
     }
     match init.placement {
-        Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(link)),
+        Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(connection)),
         Placement::CardTab { owner: Ok(owner) } => {
-            let reading = card::begin_reading(&mut link, owner);
+            let reading = card::begin_reading(&mut connection, owner);
             let state = CardState::Reading(reading);
-            Stage::Card(Box::new(Card { link, owner, state, renewal: None, display: Display::default() }))
+            Stage::Card(Box::new(Card {
+                connection,
+                owner,
+                state,
+                renewal: None,
+                display: Display::default(),
+            }))
         }
-        other => elsewhere(link, Some(other), effects),
+        other => elsewhere(connection, Some(other), effects),
     }
 }
 
 /// Not in a card: on the app's page, in a call, or in its installation.
 #[cfg(feature = "page")]
-fn elsewhere(mut link: Link, placement: Option<Placement>, effects: &mut Effects) -> Stage {
+fn elsewhere(mut connection: Connection, placement: Option<Placement>, effects: &mut Effects) -> Stage {
     match placement {
         None => {
             let mut install = Install::default();
-            install::look(&mut install, &mut link);
-            Stage::Installing(Box::new(Installing { link, install }))
+            install::look(&mut install, &mut connection);
+            Stage::Installing(Box::new(Installing { connection, install }))
         }
-        Some(Placement::Call { number }) => Stage::Page(Box::new(page::of_call(link, &number, effects))),
-        Some(_) => Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(link))))),
+        Some(Placement::Call { number }) => {
+            Stage::Page(Box::new(page::of_call(connection, &number, effects)))
+        }
+        Some(_) => Stage::Page(Box::new(Page::new(Reach::Connected(Box::new(connection))))),
     }
 }
 
 /// The module of the card's tab knows nothing but cards.
 #[cfg(not(feature = "page"))]
-fn elsewhere(_: Link, _: Option<Placement>, effects: &mut Effects) -> Stage {
+fn elsewhere(_: Connection, _: Option<Placement>, effects: &mut Effects) -> Stage {
     effects.push(Effect::HandOver(HandOver::OtherPlace));
     Stage::Starting
 }
@@ -117,27 +125,27 @@ fn elsewhere(_: Link, _: Option<Placement>, effects: &mut Effects) -> Stage {
 fn renewed(model: &mut Model, effects: &mut Effects) {
     // An answer that comes after the wait was given up is not lost: the shell holds the new token, and the
     // user's *go on* asks for one again.
-    if let Some(link) = model.stage.link_mut()
-        && link.line == Line::Renewing
+    if let Some(connection) = model.stage.connection_mut()
+        && connection.status == ConnectionStatus::Renewing
     {
-        link.line = Line::Quiet;
-        link.courier.token_renewed();
+        connection.status = ConnectionStatus::Quiet;
+        connection.scheduler.token_renewed();
         effects.push(Effect::Unwake(Timer::TokenRenewal));
     }
 }
 
 pub(super) fn renewal_expired(model: &mut Model) {
-    if let Some(link) = model.stage.link_mut()
-        && link.line == Line::Renewing
+    if let Some(connection) = model.stage.connection_mut()
+        && connection.status == ConnectionStatus::Renewing
     {
-        link.line = Line::Quiet;
-        link.courier.token_lost();
+        connection.status = ConnectionStatus::Quiet;
+        connection.scheduler.token_lost();
     }
 }
 
-/// Opens a card in the portal's slider. Elsewhere the link itself does it.
+/// Opens a card in the portal's slider. Elsewhere the connection itself does it.
 pub(super) fn open(model: &mut Model, reference: RecordRef, effects: &mut Effects) {
-    let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut) else { return };
+    let Some(slider) = model.stage.connection_mut().and_then(Connection::slider_mut) else { return };
     if *slider != Slider::Refused && *slider != Slider::Opening(reference) {
         *slider = Slider::Opening(reference);
         effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
@@ -146,7 +154,7 @@ pub(super) fn open(model: &mut Model, reference: RecordRef, effects: &mut Effect
 
 /// In the slider records are edited, merged and deleted: what was found before may be no longer true.
 fn slider_closed(model: &mut Model, effects: &mut Effects) {
-    if let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut)
+    if let Some(slider) = model.stage.connection_mut().and_then(Connection::slider_mut)
         && *slider != Slider::Refused
     {
         *slider = Slider::Works;
@@ -157,7 +165,7 @@ fn slider_closed(model: &mut Model, effects: &mut Effects) {
 }
 
 fn path_refused(model: &mut Model) {
-    let Some(slider) = model.stage.link_mut().and_then(Link::slider_mut) else { return };
+    let Some(slider) = model.stage.connection_mut().and_then(Connection::slider_mut) else { return };
     if let Slider::Opening(reference) = std::mem::replace(slider, Slider::Refused) {
         let (at, text) = (NotePlace::Record(reference), Key::ResultNoSlider.into());
         model.note = Some(Note { at, text, to_select: None });
@@ -190,6 +198,6 @@ pub(super) fn fit(model: &mut Model, effects: &mut Effects) {
 
 /// The call card has a pane of fixed size; a page that we are not framed in has no parent to ask.
 fn is_resizable(model: &Model) -> bool {
-    let frame = model.stage.link().and_then(Link::frame);
+    let frame = model.stage.connection().and_then(Connection::frame);
     frame.is_some_and(|frame| matches!(frame.place, Place::Tab | Place::Page))
 }

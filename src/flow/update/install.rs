@@ -2,12 +2,14 @@
 
 use std::collections::VecDeque;
 
-use crate::flow::model::{Doing, Face, Install, InstallStep, Known, Link, Model, Page, Reach, Stage, Tab};
+use crate::flow::model::{
+    Connection, Doing, Face, Install, InstallStep, Known, Model, Page, Reach, Stage, Tab,
+};
 use crate::flow::{Effect, InstallIntent, Timer};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::install::{BoundPlacement, bound};
 use crate::protocol::{Command, Reason, Refusal, RestCall};
-use crate::search::{Delivered, Delivery, Errand};
+use crate::scheduler::{CallId, Response, ResponseBody};
 
 use super::{Effects, run};
 
@@ -19,9 +21,9 @@ const TITLES: [(&str, &str); 3] = [("en", "Duplicates"), ("de", "Dubletten"), ("
 pub(super) const FINISH_MS: u32 = 15_000;
 
 /// Asks what is bound.
-pub(super) fn look(install: &mut Install, link: &mut Link) {
+pub(super) fn look(install: &mut Install, connection: &mut Connection) {
     install.refusal = None;
-    install.doing = Doing::Looking(link.give(RestCall::Single(Command::PlacementsBound)));
+    install.doing = Doing::Looking(connection.enqueue(RestCall::Single(Command::PlacementsBound)));
 }
 
 /// What an administrator wants.
@@ -30,14 +32,15 @@ pub(super) fn wanted(model: &mut Model, intent: &InstallIntent, effects: &mut Ef
     match &mut model.stage {
         Stage::Installing(installing) => match intent {
             InstallIntent::Finish => finish(&mut installing.install, effects),
-            _ => change(&mut installing.install, &mut installing.link, address, intent),
+            _ => change(&mut installing.install, &mut installing.connection, address, intent),
         },
         Stage::Page(page) => {
-            let Page { reach: Reach::Connected(link), face: Face::Install(install), .. } = &mut **page else {
+            let Page { reach: Reach::Connected(connection), face: Face::Install(install), .. } = &mut **page
+            else {
                 return;
             };
-            if link.frame().is_some_and(|frame| frame.is_admin) {
-                change(install, link, address, intent);
+            if connection.frame().is_some_and(|frame| frame.is_admin) {
+                change(install, connection, address, intent);
             }
         }
         _ => {}
@@ -46,19 +49,19 @@ pub(super) fn wanted(model: &mut Model, intent: &InstallIntent, effects: &mut Ef
 
 /// Shows the installation on the page, or goes back from it.
 pub(super) fn show(page: &mut Page, shown: bool, effects: &mut Effects) {
-    let Reach::Connected(link) = &mut page.reach else { return };
+    let Reach::Connected(connection) = &mut page.reach else { return };
     match (&mut page.face, shown) {
         (Face::Search, true) => {
             let mut install = Install::default();
-            if link.frame().is_some_and(|frame| frame.is_admin) {
-                look(&mut install, link);
+            if connection.frame().is_some_and(|frame| frame.is_admin) {
+                look(&mut install, connection);
             }
             page.face = Face::Install(Box::new(install));
         }
         // A change that is under way is carried to its end first: half of it would be worse.
         (Face::Install(install), false) if !matches!(install.doing, Doing::Changing { .. }) => {
-            if let Doing::Looking(errand) = install.doing {
-                effects.extend(link.withdraw(errand).map(Effect::Abort));
+            if let Doing::Looking(call_id) = install.doing {
+                effects.extend(connection.cancel(call_id).map(Effect::Abort));
             }
             page.face = Face::Search;
         }
@@ -88,7 +91,7 @@ const fn is_free(install: &Install) -> bool {
     matches!(install.doing, Doing::Nothing | Doing::Confirming)
 }
 
-fn change(install: &mut Install, link: &mut Link, address: &str, intent: &InstallIntent) {
+fn change(install: &mut Install, connection: &mut Connection, address: &str, intent: &InstallIntent) {
     if !is_free(install) {
         return;
     }
@@ -102,11 +105,11 @@ fn change(install: &mut Install, link: &mut Link, address: &str, intent: &Instal
         (InstallIntent::BindAll, _) => steps_to_bind(install, address),
         (InstallIntent::Check | InstallIntent::Finish, _) => VecDeque::new(),
     };
-    link.resume();
+    connection.resume();
     for row in &mut install.rows {
         row.refusal = None;
     }
-    go_on(install, link, address, steps);
+    go_on(install, connection, address, steps);
 }
 
 /// Binds what is missing and mends what is stale. The new address is bound before an old one is removed: a
@@ -135,13 +138,18 @@ fn steps_to_remove(install: &Install) -> VecDeque<InstallStep> {
 }
 
 /// Takes the next step; after the last one, looks at what came of it.
-fn go_on(install: &mut Install, link: &mut Link, address: &str, mut steps: VecDeque<InstallStep>) {
+fn go_on(
+    install: &mut Install,
+    connection: &mut Connection,
+    address: &str,
+    mut steps: VecDeque<InstallStep>,
+) {
     match steps.pop_front() {
         Some(step) => {
-            let errand = link.give(RestCall::Single(command(&step, address)));
-            install.doing = Doing::Changing { errand, step, left: steps };
+            let call_id = connection.enqueue(RestCall::Single(command(&step, address)));
+            install.doing = Doing::Changing { call_id, step, left: steps };
         }
-        None => look(install, link),
+        None => look(install, connection),
     }
 }
 
@@ -162,22 +170,27 @@ fn command(step: &InstallStep, address: &str) -> Command {
 }
 
 /// Whether this is an answer for the installation.
-pub(super) fn expects(install: &Install, errand: Errand) -> bool {
+pub(super) fn expects(install: &Install, call_id: CallId) -> bool {
     match &install.doing {
-        Doing::Looking(awaited) | Doing::Changing { errand: awaited, .. } => *awaited == errand,
+        Doing::Looking(awaited) | Doing::Changing { call_id: awaited, .. } => *awaited == call_id,
         Doing::Nothing | Doing::Confirming | Doing::Finished | Doing::Unheard => false,
     }
 }
 
 /// Takes an answer of the portal.
-pub(super) fn delivered(install: &mut Install, link: &mut Link, address: &str, delivery: Delivery) {
-    if !expects(install, delivery.errand) {
+pub(super) fn responded(
+    install: &mut Install,
+    connection: &mut Connection,
+    address: &str,
+    response: Response,
+) {
+    if !expects(install, response.call_id) {
         return;
     }
     match std::mem::take(&mut install.doing) {
-        Doing::Looking(_) => looked(install, delivery.outcome),
+        Doing::Looking(_) => looked(install, response.outcome),
         Doing::Changing { step, mut left, .. } => {
-            if let Err(refusal) = delivery.outcome
+            if let Err(refusal) = response.outcome
                 && refusal.reason != Reason::AlreadyBound
             {
                 let tab = step.tab();
@@ -188,13 +201,13 @@ pub(super) fn delivered(install: &mut Install, link: &mut Link, address: &str, d
                     row.refusal = Some(refusal);
                 }
             }
-            go_on(install, link, address, left);
+            go_on(install, connection, address, left);
         }
         other => install.doing = other,
     }
 }
 
-fn looked(install: &mut Install, outcome: Result<Delivered, Refusal>) {
+fn looked(install: &mut Install, outcome: Result<ResponseBody, Refusal>) {
     match run::single(outcome).and_then(|result| Ok(bound(&result)?)) {
         Ok(placements) => {
             for (tab, row) in Tab::ALL.into_iter().zip(&mut install.rows) {

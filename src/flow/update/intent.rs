@@ -6,7 +6,9 @@ use crate::flow::HandOver;
 use crate::flow::InstallIntent;
 #[cfg(feature = "page")]
 use crate::flow::model::{Board, Face, Page, Reach};
-use crate::flow::model::{Card, CardState, Line, Link, Model, Pause, Phase, Refused, Run, Stage};
+use crate::flow::model::{
+    Card, CardState, Connection, ConnectionStatus, Model, Pause, Phase, Refused, Run, Stage,
+};
 use crate::flow::{Effect, FocusTarget, Intent};
 
 use super::{Effects, card, display, frame, launch, run};
@@ -156,30 +158,30 @@ fn cancel(model: &mut Model, effects: &mut Effects) {
 
 #[cfg(feature = "page")]
 fn pause(model: &mut Model, effects: &mut Effects) {
-    if let Some((run, link)) = searching(model) {
-        run::pause(run, link, effects);
+    if let Some((run, connection)) = searching(model) {
+        run::pause(run, connection, effects);
     }
 }
 
 /// Goes on with what the user has paused, and with whatever else stands still.
 #[cfg(feature = "page")]
 fn go_on(model: &mut Model) {
-    if let Some((run, link)) = searching(model) {
-        link.resume();
-        run::go_on(run, link);
+    if let Some((run, connection)) = searching(model) {
+        connection.resume();
+        run::go_on(run, connection);
     }
 }
 
 /// The search that is shown, and the way to its portal.
-fn searching(model: &mut Model) -> Option<(&mut Run, &mut Link)> {
+fn searching(model: &mut Model) -> Option<(&mut Run, &mut Connection)> {
     match &mut model.stage {
         Stage::Card(card) => match &mut card.state {
-            CardState::Searched(run) => Some((run, &mut card.link)),
+            CardState::Searched(run) => Some((run, &mut card.connection)),
             _ => None,
         },
         #[cfg(feature = "page")]
         Stage::Page(page) => match (&mut page.board, &mut page.reach) {
-            (Board::Run(run), Reach::Connected(link)) => Some((run, link)),
+            (Board::Run(run), Reach::Connected(connection)) => Some((run, connection)),
             _ => None,
         },
         _ => None,
@@ -193,12 +195,15 @@ fn resume(model: &mut Model, effects: &mut Effects) {
         launch::shake_hands(model, name, effects);
         return;
     }
-    let halted = model.stage.link_mut().filter(|link| matches!(link.line, Line::Halted(_)));
-    let was_halted = halted.map(Link::resume).is_some();
-    if let Some((run, link)) = searching(model).filter(|(run, _)| !run.is_over()) {
+    let halted = model
+        .stage
+        .connection_mut()
+        .filter(|connection| matches!(connection.status, ConnectionStatus::Halted(_)));
+    let was_halted = halted.map(Connection::resume).is_some();
+    if let Some((run, connection)) = searching(model).filter(|(run, _)| !run.is_over()) {
         // What the user has paused waits for the user's own word.
         if let Phase::Paused(Pause::Unanswered) = run.phase {
-            run::go_on(run, link);
+            run::go_on(run, connection);
         }
     } else if !was_halted {
         match &mut model.stage {

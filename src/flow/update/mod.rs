@@ -3,7 +3,6 @@
 #[cfg(feature = "page")]
 mod call;
 mod card;
-mod courier;
 mod display;
 #[cfg(feature = "page")]
 mod form;
@@ -15,6 +14,7 @@ mod launch;
 #[cfg(feature = "page")]
 mod page;
 mod run;
+mod scheduler;
 #[cfg(feature = "page")]
 mod trail;
 
@@ -30,7 +30,7 @@ pub fn update(model: &mut Model, event: Event, moment: Moment) -> Vec<Effect> {
     match event {
         Event::Launched(launch) => launch::launched(model, &launch, &mut effects),
         Event::FrameAnswered(answer) => frame::answered(model, answer, &mut effects),
-        Event::Arrived { id, arrival } => courier::arrived(model, id, arrival, moment, &mut effects),
+        Event::Received { id, raw } => scheduler::arrived(model, id, raw, moment, &mut effects),
         Event::Woke(timer) => woke(model, timer, &mut effects),
         Event::LanguageLoaded(language, loaded) => {
             launch::language_loaded(model, language, loaded, &mut effects);
@@ -39,10 +39,10 @@ pub fn update(model: &mut Model, event: Event, moment: Moment) -> Vec<Effect> {
         Event::WebhookTaken(taken) => page::webhook_taken(model, taken, &mut effects),
         Event::Copied { what, done } => display::copied(model, what, done, &mut effects),
         Event::ContentHeight(height) => frame::content_height(model, height, &mut effects),
-        Event::Awake => courier::awake(model),
+        Event::Awake => scheduler::awake(model),
         Event::User(intent) => intent::wanted(model, intent, &mut effects),
     }
-    courier::pump(model, moment, &mut effects);
+    scheduler::pump(model, moment, &mut effects);
     effects
 }
 
@@ -50,7 +50,7 @@ fn woke(model: &mut Model, timer: Timer, effects: &mut Effects) {
     match timer {
         Timer::Handshake => frame::handshake_expired(model),
         Timer::TokenRenewal => frame::renewal_expired(model),
-        Timer::Courier => courier::woke(model),
+        Timer::Scheduler => scheduler::woke(model),
         Timer::Resize => frame::fit(model, effects),
         Timer::Note => model.note = None,
         #[cfg(feature = "page")]

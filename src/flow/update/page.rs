@@ -1,18 +1,18 @@
 //! The page with the search box: the webhook, and the search.
 
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Extent, Face, Host, Input, Link, Model, Page, Reach, Size, Stage,
+    Asking, Board, ConnectFault, Connection, Extent, Face, Host, Input, Model, Page, Reach, Size, Stage,
 };
 use crate::flow::{Effect, FocusTarget, WebhookAccount};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Command, RestCall, cards};
-use crate::search::Delivery;
+use crate::scheduler::Response;
 
 use super::{Effects, form, install, run};
 
 /// The page of a call: the caller's number is searched at once.
-pub(super) fn of_call(link: Link, number: &str, effects: &mut Effects) -> Page {
-    let mut page = Page::new(Reach::Connected(Box::new(link)));
+pub(super) fn of_call(connection: Connection, number: &str, effects: &mut Effects) -> Page {
+    let mut page = Page::new(Reach::Connected(Box::new(connection)));
     form::set_text(&mut page.form, number.to_owned());
     search(&mut page, effects);
     page
@@ -28,9 +28,10 @@ pub(super) fn webhook_taken(
     let Reach::Asking(asking) = &mut page.reach else { return };
     match taken {
         Ok(account) => {
-            let mut link = Link::new(account.origin.clone(), Host::Webhook(account), asking.generation);
-            let errand = link.give(RestCall::Single(Command::Profile));
-            page.reach = Reach::Proving { link: Box::new(link), errand };
+            let mut connection =
+                Connection::new(account.origin.clone(), Host::Webhook(account), asking.generation);
+            let call_id = connection.enqueue(RestCall::Single(Command::Profile));
+            page.reach = Reach::Proving { connection: Box::new(connection), call_id };
             // The field is gone; the search box, which gets the focus next, is not there yet.
             effects.push(Effect::Focus(FocusTarget::Heading));
         }
@@ -42,38 +43,38 @@ pub(super) fn webhook_taken(
 }
 
 /// Takes an answer of the portal.
-pub(super) fn delivered(page: &mut Page, address: &str, delivery: Delivery, effects: &mut Effects) {
+pub(super) fn responded(page: &mut Page, address: &str, response: Response, effects: &mut Effects) {
     match &mut page.reach {
         Reach::Asking(_) => {}
-        Reach::Proving { errand, .. } => {
-            if *errand == delivery.errand {
-                prove(page, delivery, effects);
+        Reach::Proving { call_id, .. } => {
+            if *call_id == response.call_id {
+                prove(page, response, effects);
             }
         }
-        Reach::Connected(link) => {
+        Reach::Connected(connection) => {
             if let Face::Install(install) = &mut page.face
-                && install::expects(install, delivery.errand)
+                && install::expects(install, response.call_id)
             {
-                install::delivered(install, link, address, delivery);
+                install::responded(install, connection, address, response);
             } else if let Board::Run(run) = &mut page.board {
-                run::delivered(run, link, delivery);
+                run::responded(run, connection, response);
             }
         }
     }
 }
 
 /// The portal has said who the webhook is, or that it is none.
-fn prove(page: &mut Page, delivery: Delivery, effects: &mut Effects) {
-    let refused = run::single(delivery.outcome).and_then(|result| Ok(cards::profile(&result)?)).err();
-    let Reach::Proving { link, .. } = std::mem::take(&mut page.reach) else { return };
+fn prove(page: &mut Page, response: Response, effects: &mut Effects) {
+    let refused = run::single(response.outcome).and_then(|result| Ok(cards::profile(&result)?)).err();
+    let Reach::Proving { connection, .. } = std::mem::take(&mut page.reach) else { return };
     match refused {
         None => {
-            page.reach = Reach::Connected(link);
+            page.reach = Reach::Connected(connection);
             effects.push(Effect::Focus(FocusTarget::SearchBox));
         }
         Some(refusal) => {
             let fault = Some(ConnectFault::Refused(refusal));
-            page.reach = Reach::Asking(Asking { fault, generation: link.next_generation() });
+            page.reach = Reach::Asking(Asking { fault, generation: connection.next_generation() });
             effects.push(Effect::ForgetCredential);
             effects.push(Effect::Focus(FocusTarget::WebhookField));
         }
@@ -82,14 +83,14 @@ fn prove(page: &mut Page, delivery: Delivery, effects: &mut Effects) {
 
 /// Forgets the webhook. The text stays; results go, since they are that portal's.
 pub(super) fn disconnect(page: &mut Page, effects: &mut Effects) {
-    if page.reach.link().is_none_or(|link| link.frame().is_some()) {
+    if page.reach.connection().is_none_or(|connection| connection.frame().is_some()) {
         return;
     }
     stop(page, effects);
-    if let Reach::Proving { link, errand } = &mut page.reach {
-        effects.extend(link.withdraw(*errand).map(Effect::Abort));
+    if let Reach::Proving { connection, call_id } = &mut page.reach {
+        effects.extend(connection.cancel(*call_id).map(Effect::Abort));
     }
-    let generation = page.reach.link().map_or(0, Link::next_generation);
+    let generation = page.reach.connection().map_or(0, Connection::next_generation);
     page.reach = Reach::Asking(Asking { fault: None, generation });
     page.board = Board::Blank;
     page.face = Face::Search;
@@ -119,12 +120,12 @@ fn begin(page: &mut Page, input: Input, extent: Extent, effects: &mut Effects) {
     }
     // Names that an earlier search still asks for would only keep this one waiting.
     stop(page, effects);
-    let Reach::Connected(link) = &mut page.reach else { return };
-    link.resume();
+    let Reach::Connected(connection) = &mut page.reach else { return };
+    connection.resume();
     page.display.rewind();
     let order = run::Order { input, extent, types: page.form.types, ..run::Order::default() };
     // What a search could refuse, an empty or too long input, did not come so far.
-    if let Ok(run) = run::begin(link, order) {
+    if let Ok(run) = run::begin(connection, order) {
         page.board = Board::Run(Box::new(run));
     }
 }
@@ -135,8 +136,8 @@ fn is_running(board: &Board) -> bool {
 
 /// Stops the search; what was found stays.
 pub(super) fn stop(page: &mut Page, effects: &mut Effects) {
-    if let (Reach::Connected(link), Board::Run(run)) = (&mut page.reach, &mut page.board) {
-        run::cancel(run, link, effects);
+    if let (Reach::Connected(connection), Board::Run(run)) = (&mut page.reach, &mut page.board) {
+        run::cancel(run, connection, effects);
     }
 }
 

@@ -2,11 +2,12 @@
 
 use crate::domain::{EntityType, RecordRef, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Extent, Findings, Input, Link, Names, Pause, Phase, Run};
+use crate::flow::model::{Connection, Extent, Findings, Input, Names, Pause, Phase, Run};
 #[cfg(feature = "page")]
 use crate::protocol::Node;
 use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall, cards};
-use crate::search::{Delivered, Delivery, Search, SearchOptions, SearchRefused};
+use crate::scheduler::{Response, ResponseBody};
+use crate::search::{Search, SearchOptions, SearchRefused};
 
 use super::Effects;
 #[cfg(feature = "page")]
@@ -26,7 +27,7 @@ pub(super) struct Order {
 }
 
 /// Begins a search.
-pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused> {
+pub(super) fn begin(connection: &mut Connection, order: Order) -> Result<Run, SearchRefused> {
     let asked = order.input.communications(order.extent).cloned().collect();
     let search = Search::new(asked, &SearchOptions { types: order.types })?;
     let mut run = Run {
@@ -42,63 +43,63 @@ pub(super) fn begin(link: &mut Link, order: Order) -> Result<Run, SearchRefused>
         #[cfg(feature = "page")]
         trail: None,
         #[cfg(feature = "page")]
-        requests_before: link.courier.requests(),
+        requests_before: connection.scheduler.requests(),
     };
-    ask(&mut run, link);
+    ask(&mut run, connection);
     Ok(run)
 }
 
 /// Asks what is to be asked next; when nothing is, the names.
-fn ask(run: &mut Run, link: &mut Link) {
+fn ask(run: &mut Run, connection: &mut Connection) {
     let batch = run.search.next_batch();
     take_stock(run);
     run.phase = match batch {
         Some(batch) => {
             #[cfg(feature = "page")]
             trail::remember_call(run, &batch);
-            Phase::Asking { errand: link.give(RestCall::Batch(batch)) }
+            Phase::Asking { call_id: connection.enqueue(RestCall::Batch(batch)) }
         }
         None if run.search.stuck().is_some() => Phase::Paused(Pause::Unanswered),
-        None => ask_names(run, link),
+        None => ask_names(run, connection),
     };
 }
 
 /// The user pauses the search. What is under way is given up and asked again, so that from now on the portal
 /// hears nothing of it.
 #[cfg(feature = "page")]
-pub(super) fn pause(run: &mut Run, link: &mut Link, effects: &mut Effects) {
-    if let Phase::Asking { errand } = run.phase {
-        effects.extend(link.withdraw(errand).map(Effect::Abort));
+pub(super) fn pause(run: &mut Run, connection: &mut Connection, effects: &mut Effects) {
+    if let Phase::Asking { call_id } = run.phase {
+        effects.extend(connection.cancel(call_id).map(Effect::Abort));
         run.search.take_back();
         run.phase = Phase::Paused(Pause::ByUser);
     }
 }
 
 /// Goes on after a pause.
-pub(super) fn go_on(run: &mut Run, link: &mut Link) {
+pub(super) fn go_on(run: &mut Run, connection: &mut Connection) {
     match run.phase {
         #[cfg(feature = "page")]
         Phase::Paused(Pause::ByUser) => {}
         Phase::Paused(Pause::Unanswered) => run.search.go_on(),
         _ => return,
     }
-    // Whatever has halted the courier meanwhile, the user wants it to go on.
-    link.resume();
-    ask(run, link);
+    // Whatever has halted the scheduler meanwhile, the user wants it to go on.
+    connection.resume();
+    ask(run, connection);
 }
 
-/// Takes the answer to one of the search's own errands; others are not its concern.
-pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
-    if run.errand() != Some(delivery.errand) {
+/// Takes the answer to one of the search's own calls; others are not its concern.
+pub(super) fn responded(run: &mut Run, connection: &mut Connection, response: Response) {
+    if run.call_id() != Some(response.call_id) {
         return;
     }
     match std::mem::replace(&mut run.phase, Phase::Finished) {
-        Phase::Asking { .. } => match batch_reply(delivery) {
+        Phase::Asking { .. } => match batch_reply(response) {
             Ok(reply) => {
                 #[cfg(feature = "page")]
                 trail::keep_answer(run, &reply);
                 run.search.answered(&reply);
-                ask(run, link);
+                ask(run, connection);
             }
             Err(refusal) => {
                 #[cfg(feature = "page")]
@@ -110,7 +111,7 @@ pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
         },
         // Names are a courtesy: without them ids are shown.
         Phase::Naming { batch, .. } => {
-            if let Ok(reply) = batch_reply(delivery) {
+            if let Ok(reply) = batch_reply(response) {
                 learn_names(&mut run.names, &batch, &reply);
             }
         }
@@ -119,8 +120,8 @@ pub(super) fn delivered(run: &mut Run, link: &mut Link, delivery: Delivery) {
 }
 
 /// The user stops the search; what was found stays.
-pub(super) fn cancel(run: &mut Run, link: &mut Link, effects: &mut Effects) {
-    if let Some(id) = run.errand().and_then(|errand| link.withdraw(errand)) {
+pub(super) fn cancel(run: &mut Run, connection: &mut Connection, effects: &mut Effects) {
+    if let Some(id) = run.call_id().and_then(|call_id| connection.cancel(call_id)) {
         effects.push(Effect::Abort(id));
     }
     match run.phase {
@@ -135,19 +136,19 @@ pub(super) fn cancel(run: &mut Run, link: &mut Link, effects: &mut Effects) {
 }
 
 /// The answers to a batch.
-pub(super) fn batch_reply(delivery: Delivery) -> Result<BatchReply, Refusal> {
-    match delivery.outcome? {
-        Delivered::Batch(reply) => Ok(reply),
-        Delivered::Single(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
+pub(super) fn batch_reply(response: Response) -> Result<BatchReply, Refusal> {
+    match response.outcome? {
+        ResponseBody::Batch(reply) => Ok(reply),
+        ResponseBody::Single(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
     }
 }
 
 /// The answer to a single command.
 #[cfg(feature = "page")]
-pub(super) fn single(outcome: Result<Delivered, Refusal>) -> Result<Node, Refusal> {
+pub(super) fn single(outcome: Result<ResponseBody, Refusal>) -> Result<Node, Refusal> {
     match outcome? {
-        Delivered::Single(result) => Ok(result),
-        Delivered::Batch(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
+        ResponseBody::Single(result) => Ok(result),
+        ResponseBody::Batch(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
     }
 }
 
@@ -155,7 +156,7 @@ fn take_stock(run: &mut Run) {
     run.findings = Findings::of(&run.search, run.types, &run.own);
 }
 
-fn ask_names(run: &Run, link: &mut Link) -> Phase {
+fn ask_names(run: &Run, connection: &mut Connection) -> Phase {
     let mut people: Vec<UserId> = Vec::new();
     let cards = run.search.records().filter_map(|(record, ..)| run.search.card(record));
     for person in cards.filter_map(|card| card.responsible) {
@@ -171,9 +172,9 @@ fn ask_names(run: &Run, link: &mut Link) -> Phase {
     if commands.is_empty() || run.findings.found() == 0 {
         return Phase::Finished;
     }
-    let commands = commands.into_iter().map(|command| (link.name(), command)).collect();
+    let commands = commands.into_iter().map(|command| (connection.name(), command)).collect();
     let batch = Batch { commands };
-    Phase::Naming { errand: link.give(RestCall::Batch(batch.clone())), batch }
+    Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch.clone())), batch }
 }
 
 fn learn_names(names: &mut Names, batch: &Batch, reply: &BatchReply) {

@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::domain::RecordRef;
-use crate::flow::model::{Answer, Board, CallFold, CardState, Display, Link, Run, Stage, Trail};
+use crate::flow::model::{Answer, Board, CallFold, CardState, Connection, Display, Run, Stage, Trail};
 use crate::flow::{CopyWhat, Model};
 use crate::protocol::{Node, Refusal, find, snippet};
 
 use super::CallView;
 
 /// The call of a search.
-pub(super) fn view(run: &Run, display: &Display, link: &Link) -> CallView {
+pub(super) fn view(run: &Run, display: &Display, connection: &Connection) -> CallView {
     let Some(trail) = &run.trail else { return CallView::None };
     match display.call {
         CallFold::Folded => CallView::Folded,
         CallFold::Shown => CallView::Shown {
             kind: display.snippet,
             of: trail.of,
-            code: code(trail, display, link),
+            code: code(trail, display, connection),
             answer: answer(trail, run),
         },
     }
@@ -25,24 +25,24 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> CallView {
 
 /// What is shown of the call, as it is copied.
 pub(in crate::flow) fn call_text(model: &Model, what: CopyWhat) -> Option<String> {
-    let (run, display, link) = match &model.stage {
+    let (run, display, connection) = match &model.stage {
         Stage::Card(card) => match &card.state {
-            CardState::Searched(run) => (run, &card.display, &card.link),
+            CardState::Searched(run) => (run, &card.display, &card.connection),
             _ => return None,
         },
-        Stage::Page(page) => match (&page.board, page.reach.link()) {
-            (Board::Run(run), Some(link)) => (run, &page.display, link),
+        Stage::Page(page) => match (&page.board, page.reach.connection()) {
+            (Board::Run(run), Some(connection)) => (run, &page.display, connection),
             _ => return None,
         },
         _ => return None,
     };
     let trail = run.trail.as_ref()?;
-    let text = if what == CopyWhat::Answer { answer(trail, run) } else { code(trail, display, link) };
+    let text = if what == CopyWhat::Answer { answer(trail, run) } else { code(trail, display, connection) };
     (!text.is_empty()).then_some(text)
 }
 
-fn code(trail: &Trail, display: &Display, link: &Link) -> String {
-    snippet::call(display.snippet, &trail.command, &link.origin)
+fn code(trail: &Trail, display: &Display, connection: &Connection) -> String {
+    snippet::call(display.snippet, &trail.command, &connection.origin)
 }
 
 /// The answer; empty until it is known which of its records the user may read.

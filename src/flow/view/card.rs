@@ -1,7 +1,7 @@
 //! A card's tab.
 
 use crate::flow::Intent;
-use crate::flow::model::{Card, CardState, Line, ReadCards, Run};
+use crate::flow::model::{Card, CardState, ConnectionStatus, ReadCards, Run};
 use crate::i18n::{Key, Message};
 use crate::protocol::{Class, OwnerKind, Reason, Refusal};
 
@@ -36,8 +36,9 @@ fn without_results(state: RunState, notice: Option<NoticeView>) -> CardView {
 }
 
 fn reading(card: &Card) -> CardView {
-    let line = &card.link.line;
-    let state = if matches!(line, Line::Halted(_)) { RunState::Paused } else { RunState::Reading };
+    let line = &card.connection.status;
+    let state =
+        if matches!(line, ConnectionStatus::Halted(_)) { RunState::Paused } else { RunState::Reading };
     let text = run::waiting(line).unwrap_or_else(|| Key::ProgressReading.into());
     let progress = (state == RunState::Reading).then_some(ProgressView {
         done: 0,
@@ -47,7 +48,7 @@ fn reading(card: &Card) -> CardView {
         #[cfg(feature = "page")]
         long: None,
     });
-    CardView { progress, ..without_results(state, notice::of_line(line)) }
+    CardView { progress, ..without_results(state, notice::of_status(line)) }
 }
 
 fn unread(refusal: &Refusal) -> CardView {
@@ -96,23 +97,23 @@ fn outdated(card: &Card) -> Option<NoticeView> {
     let renewal = card.renewal.as_deref()?;
     let goes_on = match renewal {
         CardState::Reading(_) => true,
-        CardState::Searched(run) => run.errand().is_some(),
+        CardState::Searched(run) => run.call_id().is_some(),
         _ => false,
     };
-    let is_told = !goes_on || matches!(card.link.line, Line::Halted(_));
+    let is_told = !goes_on || matches!(card.connection.status, ConnectionStatus::Halted(_));
     is_told.then(|| with_refresh(notice::plain(Tone::Info, Key::CardOutdated.into(), None)))
 }
 
 fn searched(card: &Card, found: &Run) -> CardView {
-    let Card { link, display, .. } = card;
+    let Card { connection, display, .. } = card;
     CardView {
-        state: run::state(found, &link.line),
+        state: run::state(found, &connection.status),
         searched: value::all(found, display.values, |_| Vec::new()),
-        notice: run::notice(found, link).or_else(|| outdated(card)),
-        progress: run::progress(found, link),
-        results: Some(results::view(found, display, link)),
+        notice: run::notice(found, connection).or_else(|| outdated(card)),
+        progress: run::progress(found, connection),
+        results: Some(results::view(found, display, connection)),
         #[cfg(feature = "page")]
-        call: call::view(found, display, link),
+        call: call::view(found, display, connection),
         // The whole application shows it.
         #[cfg(not(feature = "page"))]
         call: CallView::Folded,

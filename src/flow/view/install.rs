@@ -1,7 +1,7 @@
 //! The installation.
 
 use crate::domain::EntityType;
-use crate::flow::model::{Bound, Doing, Host, Install, Link, Row, Tab};
+use crate::flow::model::{Bound, Connection, Doing, Host, Install, Row, Tab};
 use crate::flow::{InstallIntent, Intent};
 use crate::i18n::Key;
 use crate::protocol::OwnerKind;
@@ -9,27 +9,27 @@ use crate::protocol::OwnerKind;
 use super::{InstallExit, InstallView, NoticeView, PlacementView, Tone, notice, page_notice, run};
 
 /// The first installation.
-pub(super) fn of_first_run(install: &Install, link: &Link, address: &str) -> InstallView {
+pub(super) fn of_first_run(install: &Install, connection: &Connection, address: &str) -> InstallView {
     let exit = match install.doing {
         Doing::Finished | Doing::Unheard => InstallExit::Wait,
         _ => InstallExit::Finish,
     };
-    view(install, link, address, exit)
+    view(install, connection, address, exit)
 }
 
 /// The installation on the app's page.
-pub(super) fn on_page(install: &Install, link: &Link, address: &str) -> InstallView {
+pub(super) fn on_page(install: &Install, connection: &Connection, address: &str) -> InstallView {
     let exit = match install.doing {
         Doing::Changing { .. } => InstallExit::Wait,
         _ => InstallExit::Back,
     };
-    view(install, link, address, exit)
+    view(install, connection, address, exit)
 }
 
-fn view(install: &Install, link: &Link, address: &str, exit: InstallExit) -> InstallView {
-    let can_change = link.frame().is_some_and(|frame| frame.is_admin);
+fn view(install: &Install, connection: &Connection, address: &str, exit: InstallExit) -> InstallView {
+    let can_change = connection.frame().is_some_and(|frame| frame.is_admin);
     InstallView {
-        notice: notice_of(install, link, can_change),
+        notice: notice_of(install, connection, can_change),
         rows: install.tabs().map(|(tab, row)| placement(tab, row, address)).collect(),
         busy: !matches!(install.doing, Doing::Nothing | Doing::Confirming),
         can_change,
@@ -38,9 +38,9 @@ fn view(install: &Install, link: &Link, address: &str, exit: InstallExit) -> Ins
     }
 }
 
-fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeView> {
+fn notice_of(install: &Install, connection: &Connection, can_change: bool) -> Option<NoticeView> {
     let info = |title: Key, hint: Key| Some(notice::plain(Tone::Info, title.into(), Some(hint.into())));
-    if let Host::Webhook(_) = link.host {
+    if let Host::Webhook(_) = connection.host {
         return info(Key::RefusalAppOnly, Key::RefusalAppOnlyHint);
     }
     if !can_change {
@@ -52,9 +52,9 @@ fn notice_of(install: &Install, link: &Link, can_change: bool) -> Option<NoticeV
         Doing::Confirming => return Some(confirmation()),
         Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => {}
     }
-    let waiting = || run::waiting(&link.line).map(|text| notice::plain(Tone::Info, text, None));
+    let waiting = || run::waiting(&connection.status).map(|text| notice::plain(Tone::Info, text, None));
     let refused = || install.refusal.as_ref().map(page_notice::of_refused_tab);
-    notice::of_line(&link.line).or_else(refused).or_else(waiting)
+    notice::of_status(&connection.status).or_else(refused).or_else(waiting)
 }
 
 fn confirmation() -> NoticeView {

@@ -1,10 +1,11 @@
 //! What is told of a search that takes a while: requests, time, waits, and how to hold it.
 
+use crate::domain::Millis;
 use crate::flow::Intent;
-use crate::flow::model::{Line, Link, Run};
+use crate::flow::model::{Connection, ConnectionStatus, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::protocol::MAX_COMMANDS;
-use crate::search::{Millis, Wait};
+use crate::scheduler::Wait;
 
 use super::run::state;
 use super::{ActionView, LongSearchView, RunState};
@@ -16,23 +17,23 @@ const SHORT: u64 = 5;
 const MINUTES_FROM: u64 = 90;
 
 /// A search of more values than one batch asks one by one.
-pub(super) fn view(run: &Run, link: &Link) -> Option<LongSearchView> {
+pub(super) fn view(run: &Run, connection: &Connection) -> Option<LongSearchView> {
     (run.search.len() > MAX_COMMANDS)
-        .then(|| LongSearchView { details: details(run, link), hold: hold(run, link) })
+        .then(|| LongSearchView { details: details(run, connection), hold: hold(run, connection) })
 }
 
-fn details(run: &Run, link: &Link) -> Vec<Message> {
+fn details(run: &Run, connection: &Connection) -> Vec<Message> {
     let progress = run.search.progress();
-    let requests = link.courier.requests().saturating_sub(run.requests_before);
+    let requests = connection.scheduler.requests().saturating_sub(run.requests_before);
     let mut details = vec![
         Message::counting(Key::ProgressFound, progress.found as u64),
         Message::counting(Key::ProgressRequests, requests),
     ];
     // Until the user goes on, nobody knows how long it will take.
-    if state(run, &link.line) == RunState::Searching {
+    if state(run, &connection.status) == RunState::Searching {
         details.extend(progress.left.and_then(left));
     }
-    details.extend(until(&link.line));
+    details.extend(until(&connection.status));
     details
 }
 
@@ -48,9 +49,9 @@ fn left(left: Millis) -> Option<Message> {
 }
 
 /// When the portal is asked again, where it asked for a pause or does not answer.
-fn until(line: &Line) -> Option<Message> {
-    match line {
-        Line::Waiting { until, why: Wait::RateLimit | Wait::OperatingLimit | Wait::Fault } => {
+fn until(status: &ConnectionStatus) -> Option<Message> {
+    match status {
+        ConnectionStatus::Waiting { until, why: Wait::RateLimit | Wait::OperatingLimit | Wait::Fault } => {
             Some(Message::plain(Key::ProgressUntil).with("time", Arg::Clock(*until)))
         }
         _ => None,
@@ -58,8 +59,8 @@ fn until(line: &Line) -> Option<Message> {
 }
 
 /// *Pause*, or *go on*. Whoever has the focus on it keeps it, whatever happens to the search.
-fn hold(run: &Run, link: &Link) -> ActionView {
-    let (label, intent) = match state(run, &link.line) {
+fn hold(run: &Run, connection: &Connection) -> ActionView {
+    let (label, intent) = match state(run, &connection.status) {
         RunState::Paused => (Key::RefusalResume, Intent::GoOn),
         _ => (Key::UiPause, Intent::Pause),
     };

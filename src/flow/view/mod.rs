@@ -28,7 +28,7 @@ use crate::domain::EntityType;
 use crate::i18n::{Catalogue, Message};
 
 use super::Model;
-use super::model::{Host, Link, Place, Slider, Stage};
+use super::model::{Connection, Host, Place, Slider, Stage};
 
 #[cfg(feature = "page")]
 pub(super) use call::call_text;
@@ -77,11 +77,11 @@ pub fn view(model: &Model) -> AppView {
     let screen = screen(model);
     AppView {
         language: model.words.language(),
-        surface: surface(model.stage.link()),
-        portal: model.stage.link().and_then(portal),
+        surface: surface(model.stage.connection()),
+        portal: model.stage.connection().and_then(portal),
         announcement: announcement(model, &screen),
         note: model.note.clone(),
-        cards_open: cards_open(model.stage.link()),
+        cards_open: cards_open(model.stage.connection()),
         screen,
     }
 }
@@ -103,21 +103,21 @@ fn screen(model: &Model) -> ScreenView {
         #[cfg(feature = "page")]
         Stage::Installing(installing) => ScreenView::Install(Box::new(install::of_first_run(
             &installing.install,
-            &installing.link,
+            &installing.connection,
             &model.card_address,
         ))),
     }
 }
 
-fn surface(link: Option<&Link>) -> Surface {
-    match link.and_then(Link::frame).map(|frame| frame.place) {
+fn surface(connection: Option<&Connection>) -> Surface {
+    match connection.and_then(Connection::frame).map(|frame| frame.place) {
         Some(Place::Tab | Place::Call) => Surface::Tab,
         Some(Place::Page) | None => Surface::Page,
     }
 }
 
-fn cards_open(link: Option<&Link>) -> CardsOpen {
-    match link.and_then(Link::frame).map(|frame| frame.slider) {
+fn cards_open(connection: Option<&Connection>) -> CardsOpen {
+    match connection.and_then(Connection::frame).map(|frame| frame.slider) {
         Some(Slider::Works) => CardsOpen::InSlider,
         Some(Slider::Opening(record)) => CardsOpen::InSliderBut(record),
         Some(Slider::Refused) | None => CardsOpen::ByLink,
@@ -126,10 +126,10 @@ fn cards_open(link: Option<&Link>) -> CardsOpen {
 
 /// In a card the portal's name would repeat what the user sees around us. On a page whoever frames us could
 /// pretend to be another portal.
-fn portal(link: &Link) -> Option<String> {
-    match &link.host {
+fn portal(connection: &Connection) -> Option<String> {
+    match &connection.host {
         Host::Frame(frame) if frame.place != Place::Page => None,
-        Host::Frame(_) | Host::Webhook(_) => Some(link.origin.host().to_owned()),
+        Host::Frame(_) | Host::Webhook(_) => Some(connection.origin.host().to_owned()),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::OriginError;
 use crate::flow::Intent;
-use crate::flow::model::{Line, Refused};
+use crate::flow::model::{ConnectionStatus, Refused};
 use crate::i18n::{Key, Message};
 use crate::protocol::frame::{FrameError, InitError};
 use crate::protocol::{Class, Reason, Refusal};
-use crate::search::Halt;
+use crate::scheduler::Halt;
 
 use super::{ActionView, NoticeView, Tone, refusal};
 
@@ -42,18 +42,23 @@ fn detail(refused: &Refusal) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// What keeps the courier: a halt, or a wait that the user should know of.
-pub(super) fn of_line(line: &Line) -> Option<NoticeView> {
-    match line {
-        Line::Halted(Halt::GaveUp(refused)) => Some(with_resume(of_refusal(refused))),
-        Line::Halted(Halt::Offline) => Some(with_resume(of_refusal(&Refusal::bare(Reason::Offline, 0)))),
-        Line::Halted(Halt::TokenLost) => {
+/// What keeps the scheduler: a halt, or a wait that the user should know of.
+pub(super) fn of_status(status: &ConnectionStatus) -> Option<NoticeView> {
+    match status {
+        ConnectionStatus::Halted(Halt::GaveUp(refused)) => Some(with_resume(of_refusal(refused))),
+        ConnectionStatus::Halted(Halt::Offline) => {
+            Some(with_resume(of_refusal(&Refusal::bare(Reason::Offline, 0))))
+        }
+        ConnectionStatus::Halted(Halt::TokenLost) => {
             let hint = Some(Key::RefusalHintReload.into());
             let mut notice = plain(Tone::Alert, Key::RefusalTokenLost.into(), hint);
             notice.code = "B24D-TOKEN-LOST";
             Some(with_resume(notice))
         }
-        Line::Quiet | Line::Underway | Line::Waiting { .. } | Line::Renewing => None,
+        ConnectionStatus::Quiet
+        | ConnectionStatus::Underway
+        | ConnectionStatus::Waiting { .. }
+        | ConnectionStatus::Renewing => None,
     }
 }
 

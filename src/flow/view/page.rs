@@ -3,7 +3,8 @@
 use crate::domain::OriginError;
 use crate::flow::Intent;
 use crate::flow::model::{
-    Asking, Board, ConnectFault, Extent, Face, Host, Input, Line, Link, Page, Phase, Place, Reach, Run, Size,
+    Asking, Board, ConnectFault, Connection, ConnectionStatus, Extent, Face, Host, Input, Page, Phase, Place,
+    Reach, Run, Size,
 };
 use crate::i18n::Key;
 use crate::protocol::webhook::WebhookError;
@@ -16,13 +17,15 @@ use super::{
 /// The page, or the installation on it.
 pub(super) fn view(page: &Page, address: &str) -> ScreenView {
     match (&page.reach, &page.face) {
-        (Reach::Connected(link), Face::Install(shown)) => {
-            ScreenView::Install(Box::new(install::on_page(shown, link, address)))
+        (Reach::Connected(connection), Face::Install(shown)) => {
+            ScreenView::Install(Box::new(install::on_page(shown, connection, address)))
         }
-        (Reach::Connected(link), Face::Search) => ScreenView::Page(Box::new(connected(page, link))),
-        (Reach::Proving { link, .. }, _) => {
-            let connection = ConnectionView::Checking { host: link.origin.host().to_owned() };
-            ScreenView::Page(Box::new(disconnected(connection, page_notice::of_proof(&link.line))))
+        (Reach::Connected(connection), Face::Search) => {
+            ScreenView::Page(Box::new(connected(page, connection)))
+        }
+        (Reach::Proving { connection, .. }, _) => {
+            let checking = ConnectionView::Checking { host: connection.origin.host().to_owned() };
+            ScreenView::Page(Box::new(disconnected(checking, page_notice::of_proof(&connection.status))))
         }
         (Reach::Asking(asking), _) => ScreenView::Page(Box::new(self::asking(asking))),
     }
@@ -65,9 +68,9 @@ fn field_error(error: WebhookError) -> FieldErrorView {
     FieldErrorView { code, text: text.into() }
 }
 
-fn connected(page: &Page, link: &Link) -> PageView {
+fn connected(page: &Page, connection: &Connection) -> PageView {
     let input = page.form.input();
-    let connection = match &link.host {
+    let shown_connection = match &connection.host {
         Host::Frame(_) => ConnectionView::Frame,
         Host::Webhook(account) => {
             ConnectionView::Webhook { host: account.origin.host().to_owned(), user: account.user.0.get() }
@@ -79,14 +82,14 @@ fn connected(page: &Page, link: &Link) -> PageView {
     };
     let running = shown.is_some_and(|run| !run.is_over());
     PageView {
-        state: shown.map_or_else(|| without_run(&input), |found| run::state(found, &link.line)),
-        connection,
+        state: shown.map_or_else(|| without_run(&input), |found| run::state(found, &connection.status)),
+        connection: shown_connection,
         form: Some(form::view(&page.form, &input, running)),
-        notice: notice_of(page, link, &input, shown),
-        progress: shown.and_then(|found| run::progress(found, link)),
-        results: shown.map(|found| results::view(found, &page.display, link)),
-        call: shown.map_or(CallView::None, |found| call::view(found, &page.display, link)),
-        can_install: link.frame().is_some_and(|frame| frame.place == Place::Page),
+        notice: notice_of(page, connection, &input, shown),
+        progress: shown.and_then(|found| run::progress(found, connection)),
+        results: shown.map(|found| results::view(found, &page.display, connection)),
+        call: shown.map_or(CallView::None, |found| call::view(found, &page.display, connection)),
+        can_install: connection.frame().is_some_and(|frame| frame.place == Place::Page),
     }
 }
 
@@ -94,9 +97,9 @@ const fn without_run(input: &Input) -> RunState {
     if input.invalid > 0 { RunState::Invalid } else { RunState::Ready }
 }
 
-fn notice_of(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
-    let notice = most_urgent(page, link, input, shown)?;
-    Some(match link.host {
+fn notice_of(page: &Page, connection: &Connection, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
+    let notice = most_urgent(page, connection, input, shown)?;
+    Some(match connection.host {
         Host::Frame(_) => notice,
         Host::Webhook(_) => page_notice::on_own_page(notice),
     })
@@ -104,19 +107,24 @@ fn notice_of(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Op
 
 /// Of all there is to say. A search that is halted or paused waits for the user's *go on*, so that it comes before what is
 /// wrong with the next one.
-fn most_urgent(page: &Page, link: &Link, input: &Input, shown: Option<&Run>) -> Option<NoticeView> {
-    if matches!(link.line, Line::Halted(_)) {
-        return notice::of_line(&link.line);
+fn most_urgent(
+    page: &Page,
+    connection: &Connection,
+    input: &Input,
+    shown: Option<&Run>,
+) -> Option<NoticeView> {
+    if matches!(connection.status, ConnectionStatus::Halted(_)) {
+        return notice::of_status(&connection.status);
     }
     if let Some(run) = shown.filter(|run| matches!(run.phase, Phase::Paused(_))) {
-        return run::notice(run, link);
+        return run::notice(run, connection);
     }
     let is_searched = shown.is_some_and(|run| is_of(run, page, input));
     if input.size() == Size::TooMany && !is_searched {
         return Some(page_notice::too_many());
     }
     let shown = shown?;
-    run::notice(shown, link).or_else(|| (shown.is_over() && !is_searched).then(|| stale(input)))
+    run::notice(shown, connection).or_else(|| (shown.is_over() && !is_searched).then(|| stale(input)))
 }
 
 /// Whether a search is one of what the search box holds, or of its first part. It is not once the text has

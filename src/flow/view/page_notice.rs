@@ -1,12 +1,13 @@
 //! Notices of the page and of the installation.
 
 use crate::flow::Intent;
-use crate::flow::model::Line;
+use crate::flow::model::ConnectionStatus;
 use crate::i18n::{Arg, Key, Message};
 use crate::protocol::{Reason, Refusal};
-use crate::search::{Search, Wait};
+use crate::scheduler::Wait;
+use crate::search::Search;
 
-use super::notice::{of_line, of_refusal, plain, with};
+use super::notice::{of_refusal, of_status, plain, with};
 use super::{ActionView, NoticeView, Tone};
 
 /// The same on a page of its own, where there is no page of the portal to reload, and where reloading ours
@@ -28,15 +29,15 @@ pub(super) fn of_refused_tab(refused: &Refusal) -> NoticeView {
 }
 
 /// The portal cannot be reached while a webhook is being checked: most often a mistyped address.
-pub(super) fn of_proof(line: &Line) -> Option<NoticeView> {
-    let waits_for_portal = matches!(line, Line::Waiting { why: Wait::Fault, .. });
+pub(super) fn of_proof(status: &ConnectionStatus) -> Option<NoticeView> {
+    let waits_for_portal = matches!(status, ConnectionStatus::Waiting { why: Wait::Fault, .. });
     let notice = if waits_for_portal {
         let mut notice =
             plain(Tone::Alert, Key::ConnectNotReached.into(), Some(Key::ConnectNotReachedHint.into()));
         notice.code = "B24D-CONNECTING";
         Some(notice)
     } else {
-        of_line(line)
+        of_status(status)
     };
     notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
 }

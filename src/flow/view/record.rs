@@ -1,18 +1,18 @@
 //! One record.
 
 use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, shown};
-use crate::flow::model::{Link, Run};
+use crate::flow::model::{Connection, Run};
 use crate::i18n::{Arg, Key, Message};
 
 use super::{MatchedView, RecordView};
 
 /// A record that was found. `None` without its card: nothing shows that the user may read it.
-pub(super) fn view(run: &Run, reference: RecordRef, link: &Link) -> Option<RecordView> {
+pub(super) fn view(run: &Run, reference: RecordRef, connection: &Connection) -> Option<RecordView> {
     let card = run.search.card(reference)?;
     Some(RecordView {
         reference,
         title: title(card),
-        address: link.origin.card_address(reference),
+        address: connection.origin.card_address(reference),
         matched: run
             .search
             .keys_of(reference)
@@ -33,8 +33,12 @@ pub(super) fn view(run: &Run, reference: RecordRef, link: &Link) -> Option<Recor
 }
 
 /// The same where no heading tells its type.
-pub(super) fn outside_of_a_group(run: &Run, reference: RecordRef, link: &Link) -> Option<RecordView> {
-    let mut record = view(run, reference, link)?;
+pub(super) fn outside_of_a_group(
+    run: &Run,
+    reference: RecordRef,
+    connection: &Connection,
+) -> Option<RecordView> {
+    let mut record = view(run, reference, connection)?;
     let entity = match reference.entity {
         EntityType::Lead => Key::EntityLead,
         EntityType::Contact => Key::EntityContact,

@@ -2,9 +2,9 @@
 
 #[cfg(feature = "page")]
 use crate::domain::TypeChoice;
-use crate::domain::{EntityType, Reading, RecordRef};
+use crate::domain::{EntityType, RecordRef, Visibility};
 use crate::flow::Arrangement;
-use crate::flow::model::{Display, Extent, Findings, Line, Link, PAGE, Run};
+use crate::flow::model::{Connection, ConnectionStatus, Display, Extent, Findings, PAGE, Run};
 use crate::i18n::{Arg, Key, Message};
 use crate::search::KeyIndex;
 
@@ -14,13 +14,16 @@ use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completene
 const RECORDS_A_VALUE: usize = 20;
 
 /// The results of a search so far.
-pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
+pub(super) fn view(run: &Run, display: &Display, connection: &Connection) -> ResultsView {
     let by_value = display.arrangement == Arrangement::ByValue;
-    let of_value = |key| records_of(run, display, key, link);
+    let of_value = |key| records_of(run, display, key, connection);
     ResultsView {
-        headline: headline(run, &link.line),
+        headline: headline(run, &connection.status),
         arrangement: display.arrangement,
-        groups: EntityType::ALL.into_iter().filter_map(|entity| group(run, display, link, entity)).collect(),
+        groups: EntityType::ALL
+            .into_iter()
+            .filter_map(|entity| group(run, display, connection, entity))
+            .collect(),
         values: if by_value { value::all(run, display.values, of_value) } else { Vec::new() },
         values_more: run.input.kept().saturating_sub(display.values).min(PAGE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&run.findings, entity)).collect(),
@@ -29,21 +32,25 @@ pub(super) fn view(run: &Run, display: &Display, link: &Link) -> ResultsView {
 }
 
 /// The records of one value: by type, the newest first.
-fn records_of(run: &Run, display: &Display, key: KeyIndex, link: &Link) -> Vec<RecordView> {
+fn records_of(run: &Run, display: &Display, key: KeyIndex, connection: &Connection) -> Vec<RecordView> {
     let most = if display.opened.contains(&key.place()) { usize::MAX } else { RECORDS_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
-    for (record, reading) in run.search.matches(key) {
-        if reading == Reading::Visible && !run.own.contains(&record) {
+    for (record, visibility) in run.search.matches(key) {
+        if visibility == Visibility::Visible && !run.own.contains(&record) {
             let is_before = |other: &RecordRef| {
                 other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
             };
             records.insert(records.partition_point(is_before), record);
         }
     }
-    records.iter().take(most).filter_map(|record| record::outside_of_a_group(run, *record, link)).collect()
+    records
+        .iter()
+        .take(most)
+        .filter_map(|record| record::outside_of_a_group(run, *record, connection))
+        .collect()
 }
 
-fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Option<GroupView> {
+fn group(run: &Run, display: &Display, connection: &Connection, entity: EntityType) -> Option<GroupView> {
     let records = run.findings.records.get(entity);
     if records.is_empty() {
         return None;
@@ -53,7 +60,11 @@ fn group(run: &Run, display: &Display, link: &Link, entity: EntityType) -> Optio
         entity,
         title: title(entity),
         count: number(records.len() as u64, run.findings.is_capped(entity)),
-        records: records.iter().take(shown).filter_map(|record| record::view(run, *record, link)).collect(),
+        records: records
+            .iter()
+            .take(shown)
+            .filter_map(|record| record::view(run, *record, connection))
+            .collect(),
         more: records.len().saturating_sub(shown).min(PAGE) as u64,
     })
 }
@@ -85,11 +96,11 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.
-fn headline(run: &Run, line: &Line) -> Message {
+fn headline(run: &Run, status: &ConnectionStatus) -> Message {
     let findings = &run.findings;
     let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
     let list = match (counts.next(), counts.next(), counts.next()) {
-        (None, ..) => return nothing(run, line),
+        (None, ..) => return nothing(run, status),
         (Some(one), None, _) => one,
         (Some(one), Some(two), None) => join(Key::ResultListTwo, one, two),
         (Some(one), Some(two), Some(three)) => {
@@ -117,11 +128,11 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
     (count > 0).then(|| Message::counting(key, count))
 }
 
-fn nothing(run: &Run, line: &Line) -> Message {
+fn nothing(run: &Run, status: &ConnectionStatus) -> Message {
     let findings = &run.findings;
     let keys = run.search.len() as u64;
     if findings.unloaded > 0 {
-        let is_loading = run::state(run, line) == RunState::Searching;
+        let is_loading = run::state(run, status) == RunState::Searching;
         let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
         return Message::counting(key, findings.unloaded);
     }

@@ -1,9 +1,9 @@
 //! The state of a search, its progress and what stopped it.
 
 use crate::flow::Intent;
-use crate::flow::model::{Line, Link, Pause, Phase, Run};
+use crate::flow::model::{Connection, ConnectionStatus, Pause, Phase, Run};
 use crate::i18n::{Arg, Key, Message};
-use crate::search::Wait;
+use crate::scheduler::Wait;
 
 #[cfg(feature = "page")]
 use super::long;
@@ -13,9 +13,9 @@ use super::{NoticeView, ProgressView, RunState, Tone, notice};
 const COUNTED_ABOVE: u64 = 20;
 
 /// What a search is doing.
-pub(super) fn state(run: &Run, line: &Line) -> RunState {
+pub(super) fn state(run: &Run, status: &ConnectionStatus) -> RunState {
     match &run.phase {
-        Phase::Asking { .. } if matches!(line, Line::Halted(_)) => RunState::Paused,
+        Phase::Asking { .. } if matches!(status, ConnectionStatus::Halted(_)) => RunState::Paused,
         Phase::Asking { .. } => RunState::Searching,
         Phase::Paused(_) => RunState::Paused,
         Phase::Naming { .. } | Phase::Finished if is_in_vain(run) => RunState::Failed,
@@ -31,9 +31,9 @@ fn is_in_vain(run: &Run) -> bool {
 }
 
 /// What stopped a search, or a part of it.
-pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
+pub(super) fn notice(run: &Run, connection: &Connection) -> Option<NoticeView> {
     match &run.phase {
-        Phase::Asking { .. } => notice::of_line(&link.line),
+        Phase::Asking { .. } => notice::of_status(&connection.status),
         Phase::Paused(Pause::Unanswered) => {
             run.search.stuck().map(|refusal| notice::with_resume(notice::of_refusal(refusal)))
         }
@@ -55,7 +55,7 @@ pub(super) fn notice(run: &Run, link: &Link) -> Option<NoticeView> {
 }
 
 /// How far a search is; `None` once nothing more will be found.
-pub(super) fn progress(run: &Run, link: &Link) -> Option<ProgressView> {
+pub(super) fn progress(run: &Run, connection: &Connection) -> Option<ProgressView> {
     if run.is_over() {
         return None;
     }
@@ -63,7 +63,7 @@ pub(super) fn progress(run: &Run, link: &Link) -> Option<ProgressView> {
     let (done, all) = (progress.settled as u64, progress.keys as u64);
     let text = match run.phase {
         Phase::Paused(_) => Key::ProgressPaused.into(),
-        _ => waiting(&link.line).unwrap_or_else(|| Key::ProgressSearching.into()),
+        _ => waiting(&connection.status).unwrap_or_else(|| Key::ProgressSearching.into()),
     };
     let count =
         || Message::plain(Key::ProgressCount).with("done", Arg::Number(done)).with("all", Arg::Number(all));
@@ -74,19 +74,21 @@ pub(super) fn progress(run: &Run, link: &Link) -> Option<ProgressView> {
         text,
         count,
         #[cfg(feature = "page")]
-        long: long::view(run, link),
+        long: long::view(run, connection),
     })
 }
 
-/// What the courier waits for, if it is more than the answer.
-pub(super) fn waiting(line: &Line) -> Option<Message> {
-    let key = match line {
-        Line::Quiet | Line::Underway | Line::Waiting { why: Wait::Pace, .. } => return None,
-        Line::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
-        Line::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
-        Line::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
-        Line::Renewing => Key::ProgressToken,
-        Line::Halted(_) => Key::ProgressPaused,
+/// What the scheduler waits for, if it is more than the answer.
+pub(super) fn waiting(status: &ConnectionStatus) -> Option<Message> {
+    let key = match status {
+        ConnectionStatus::Quiet
+        | ConnectionStatus::Underway
+        | ConnectionStatus::Waiting { why: Wait::Pace, .. } => return None,
+        ConnectionStatus::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
+        ConnectionStatus::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
+        ConnectionStatus::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
+        ConnectionStatus::Renewing => Key::ProgressToken,
+        ConnectionStatus::Halted(_) => Key::ProgressPaused,
     };
     Some(key.into())
 }

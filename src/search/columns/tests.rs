@@ -80,7 +80,7 @@ impl Grid {
         let fates = [0, 1, 2, 3].map(|key| {
             let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
             let Some(of_key) = of_key else { return Fate::AskedBefore };
-            let ids = of_key.records.iter().filter_map(|record| self.ledger.records().reading(*record));
+            let ids = of_key.records.iter().filter_map(|record| self.ledger.records().visibility(*record));
             let ids = ids.map(|(record, _)| record.id.get()).collect();
             if of_key.next == Next::Alone { Fate::Alone(ids) } else { Fate::Sure(ids) }
         });

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// Asks until there is an answer. An error counts as *not yet*: a page that is being replaced has neither
-/// document nor elements. The last error is told when patience ends.
+/// document nor elements. The last error is told when retry ends.
 ///
 /// # Errors
 /// When there is no answer in time.

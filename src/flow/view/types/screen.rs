@@ -30,7 +30,7 @@ pub struct AppView {
 /// Who opens a record's card.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum CardsOpen {
-    /// The link, in a tab of its own.
+    /// The connection, in a tab of its own.
     #[default]
     ByLink,
     /// The portal's side slider.

@@ -1,6 +1,6 @@
-//! Our own pace, below the portal's rate limit: a bucket that fills slowly and pays for requests.
+//! Our own pace, below the portal's rate limit: a limiter that fills slowly and pays for requests.
 
-use super::errand::Millis;
+use crate::domain::Millis;
 
 /// One request, in millionths.
 const REQUEST: u64 = 1_000_000;
@@ -14,21 +14,21 @@ const FASTEST: u64 = 2_000;
 /// One request in two seconds: slower would not help, whoever else is asking.
 const SLOWEST: u64 = 500;
 
-/// A token bucket that adapts to others behind the same address.
+/// A token limiter that adapts to others behind the same address.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Bucket {
+pub(super) struct RateLimiter {
     level: u64,
     rate: u64,
     as_of: Millis,
 }
 
-impl Bucket {
-    /// A full bucket.
+impl RateLimiter {
+    /// A full limiter.
     pub(super) const fn new() -> Self {
         Self { level: BURST, rate: FASTEST, as_of: 0 }
     }
 
-    /// An empty bucket: whoever went before may have spent a full one just now.
+    /// An empty limiter: whoever went before may have spent a full one just now.
     #[cfg(feature = "page")]
     pub(super) const fn empty(now: Millis) -> Self {
         Self { level: 0, rate: FASTEST, as_of: now }
@@ -69,43 +69,43 @@ impl Bucket {
 mod tests {
     use super::*;
 
-    fn sent_at_once(bucket: &mut Bucket, now: Millis) -> usize {
-        (0..100).take_while(|_| bucket.take(now).is_ok()).count()
+    fn sent_at_once(limiter: &mut RateLimiter, now: Millis) -> usize {
+        (0..100).take_while(|_| limiter.take(now).is_ok()).count()
     }
 
     #[test]
     fn a_burst_stays_below_the_limit_and_then_two_a_second_follow() {
-        let mut bucket = Bucket::new();
-        assert_eq!(sent_at_once(&mut bucket, 5_000), 40);
-        assert_eq!(bucket.take(5_000), Err(5_500));
-        assert_eq!(bucket.take(5_499), Err(5_500));
-        assert_eq!(bucket.take(5_500), Ok(()));
-        assert_eq!(sent_at_once(&mut bucket, 15_500), 20);
-        assert_eq!(sent_at_once(&mut bucket, 10_000_000), 40);
+        let mut limiter = RateLimiter::new();
+        assert_eq!(sent_at_once(&mut limiter, 5_000), 40);
+        assert_eq!(limiter.take(5_000), Err(5_500));
+        assert_eq!(limiter.take(5_499), Err(5_500));
+        assert_eq!(limiter.take(5_500), Ok(()));
+        assert_eq!(sent_at_once(&mut limiter, 15_500), 20);
+        assert_eq!(sent_at_once(&mut limiter, 10_000_000), 40);
     }
 
     /// Two full ones in a row would be 80 requests, and the portal blocks above 50.
     #[cfg(feature = "page")]
     #[test]
     fn a_bucket_that_takes_over_starts_empty_and_fills_like_any_other() {
-        let mut bucket = Bucket::empty(7_000);
-        assert_eq!(bucket.take(7_000), Err(7_500));
-        assert_eq!(sent_at_once(&mut bucket, 12_000), 10);
-        assert_eq!(sent_at_once(&mut bucket, 10_000_000), 40);
+        let mut limiter = RateLimiter::empty(7_000);
+        assert_eq!(limiter.take(7_000), Err(7_500));
+        assert_eq!(sent_at_once(&mut limiter, 12_000), 10);
+        assert_eq!(sent_at_once(&mut limiter, 10_000_000), 40);
     }
 
     #[test]
     fn a_rejection_empties_the_bucket_and_slows_it_down_to_a_floor() {
-        let mut bucket = Bucket::new();
-        bucket.throttled(1_000);
-        assert_eq!(bucket.take(1_000), Err(1_715));
+        let mut limiter = RateLimiter::new();
+        limiter.throttled(1_000);
+        assert_eq!(limiter.take(1_000), Err(1_715));
         for _ in 0..20 {
-            bucket.throttled(1_000);
+            limiter.throttled(1_000);
         }
-        assert_eq!(bucket.take(1_000), Err(3_000));
+        assert_eq!(limiter.take(1_000), Err(3_000));
         for _ in 0..100 {
-            bucket.answered();
+            limiter.answered();
         }
-        assert_eq!(bucket.take(1_000), Err(1_500));
+        assert_eq!(limiter.take(1_000), Err(1_500));
     }
 }

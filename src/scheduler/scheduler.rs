@@ -1,15 +1,15 @@
-//! The courier: carries calls to the portal, one at a time, paced, retried, paused with a reason.
+//! The scheduler: carries calls to the portal, one at a time, paced, retried, paused with a reason.
 
+use crate::domain::Millis;
 use crate::protocol::{
-    Arrival, BatchReply, Class, Command, CommandName, CommandReply, Node, Reason, Refusal, Reply, RestCall,
+    BatchReply, Class, Command, CommandName, CommandReply, Node, RawResponse, Reason, Refusal, Reply,
+    RestCall,
 };
 
-use super::errand::{
-    Delivered, Delivery, Dispatch, Errand, Halt, Millis, Outgoing, Renewal, RequestId, Wait,
-};
-use super::operating::Meter;
-use super::pace::Bucket;
-use super::patience::{Patience, Pause};
+use super::call::{CallId, Dispatch, Halt, Outgoing, Renewal, RequestId, Response, ResponseBody, Wait};
+use super::quota::Quota;
+use super::rate_limiter::RateLimiter;
+use super::retry::{Backoff, RetryPolicy};
 
 /// No request runs longer: the shell ends it after this time.
 const DEADLINE: Millis = 65_000;
@@ -22,8 +22,8 @@ const REST_SPREAD: Millis = 3_000;
 const SOON: Millis = 300_000;
 
 #[derive(Clone, PartialEq, Debug)]
-struct Parcel {
-    errand: Errand,
+struct QueuedCall {
+    call_id: CallId,
     call: RestCall,
     token: TokenTrial,
 }
@@ -45,7 +45,7 @@ enum State {
         sent: Millis,
     },
     /// A pause that is not measured yet: chance comes with the next dispatch.
-    Pausing(Pause),
+    Pausing(Backoff),
     Waiting {
         until: Millis,
         why: Wait,
@@ -57,36 +57,36 @@ enum State {
 
 /// Carries calls in the order in which they were given.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Courier {
+pub struct Scheduler {
     renewal: Renewal,
     /// What is carried, the call that is on its way first.
-    parcels: Vec<Parcel>,
+    queue: Vec<QueuedCall>,
     state: State,
-    bucket: Bucket,
-    patience: Patience,
-    meter: Meter,
+    limiter: RateLimiter,
+    retry: RetryPolicy,
+    quota: Quota,
     requests: u64,
 }
 
-impl Courier {
-    /// A courier with nothing to carry.
+impl Scheduler {
+    /// A scheduler with nothing to carry.
     pub fn new(renewal: Renewal) -> Self {
         Self {
             renewal,
-            parcels: Vec::new(),
+            queue: Vec::new(),
             state: State::Ready,
-            bucket: Bucket::new(),
-            patience: Patience::default(),
-            meter: Meter::default(),
+            limiter: RateLimiter::new(),
+            retry: RetryPolicy::default(),
+            quota: Quota::default(),
             requests: 0,
         }
     }
 
-    /// A courier that takes over from another one, of which nothing is known but that it may have used up what
+    /// A scheduler that takes over from another one, of which nothing is known but that it may have used up what
     /// the portal takes at once.
     #[cfg(feature = "page")]
     pub fn taking_over(renewal: Renewal, now: Millis) -> Self {
-        Self { bucket: Bucket::empty(now), ..Self::new(renewal) }
+        Self { limiter: RateLimiter::empty(now), ..Self::new(renewal) }
     }
 
     /// How many requests it has sent, those that were sent again included.
@@ -96,15 +96,15 @@ impl Courier {
     }
 
     /// Takes a call to carry.
-    pub fn give(&mut self, errand: Errand, call: RestCall) {
-        self.parcels.push(Parcel { errand, call, token: TokenTrial::First });
+    pub fn enqueue(&mut self, call_id: CallId, call: RestCall) {
+        self.queue.push(QueuedCall { call_id, call, token: TokenTrial::First });
     }
 
-    /// Drops an errand; names the request to abort if it is under way. What it was waiting for is dropped
+    /// Drops an call; names the request to abort if it is under way. What it was waiting for is dropped
     /// with it, unless the portal itself asked for the pause.
-    pub fn withdraw(&mut self, errand: Errand) -> Option<RequestId> {
-        let place = self.parcels.iter().position(|parcel| parcel.errand == errand)?;
-        self.parcels.remove(place);
+    pub fn cancel(&mut self, call_id: CallId) -> Option<RequestId> {
+        let place = self.queue.iter().position(|queued| queued.call_id == call_id)?;
+        self.queue.remove(place);
         if place > 0 {
             return None;
         }
@@ -113,7 +113,7 @@ impl Courier {
                 self.start_again();
                 return Some(id);
             }
-            State::Pausing(Pause { why: Wait::Fault, .. })
+            State::Pausing(Backoff { why: Wait::Fault, .. })
             | State::Waiting { why: Wait::Fault, .. }
             | State::Halted(Halt::GaveUp(_) | Halt::Offline) => self.start_again(),
             _ => {}
@@ -126,7 +126,7 @@ impl Courier {
         if let State::Pausing(pause) = self.state {
             self.state = State::Waiting { until: pause.end(chance), why: pause.why };
         }
-        let Some(parcel) = self.parcels.first() else { return self.dispatch_nothing() };
+        let Some(queued) = self.queue.first() else { return self.dispatch_nothing() };
         match &self.state {
             State::Underway { .. } | State::Renewing => Dispatch::Underway,
             State::Halted(halt) => Dispatch::Halted(halt.clone()),
@@ -137,21 +137,21 @@ impl Courier {
             State::Waiting { until, why } if now < *until => Dispatch::Wait { until: *until, why: *why },
             State::Ready | State::Pausing(_) | State::Waiting { .. } => {
                 if let State::Waiting { until, .. } = self.state {
-                    self.patience.overslept(until, now);
+                    self.retry.overslept(until, now);
                 }
-                if let Some(until) = self.meter.rest(&methods(&parcel.call), now) {
+                if let Some(until) = self.quota.rest(&methods(&queued.call), now) {
                     let why = Wait::OperatingLimit;
-                    let until = Pause { until, spread: REST_SPREAD, why }.end(chance);
+                    let until = Backoff { until, spread: REST_SPREAD, why }.end(chance);
                     self.state = State::Waiting { until, why };
                     return Dispatch::Wait { until, why };
                 }
-                if let Err(until) = self.bucket.take(now) {
+                if let Err(until) = self.limiter.take(now) {
                     return Dispatch::Wait { until, why: Wait::Pace };
                 }
                 self.requests = self.requests.saturating_add(1);
                 let id = RequestId(self.requests);
                 self.state = State::Underway { id, sent: now };
-                Dispatch::Send(Outgoing { id, call: parcel.call.clone() })
+                Dispatch::Send(Outgoing { id, call: queued.call.clone() })
             }
         }
     }
@@ -164,23 +164,23 @@ impl Courier {
     }
 
     /// Takes what arrived for a request. `None` if it is to be asked again, or was not asked for.
-    pub fn arrived(&mut self, request: RequestId, arrival: Arrival, now: Millis) -> Option<Delivery> {
+    pub fn arrived(&mut self, request: RequestId, raw: RawResponse, now: Millis) -> Option<Response> {
         let State::Underway { id, sent } = self.state else { return None };
-        let parcel = self.parcels.first()?;
+        let queued = self.queue.first()?;
         if id != request {
             return None;
         }
-        self.patience.overslept(sent.saturating_add(DEADLINE), now);
-        let method = parcel.call.method();
-        let outcome = match arrival.read(method) {
+        self.retry.overslept(sent.saturating_add(DEADLINE), now);
+        let method = queued.call.method();
+        let outcome = match raw.read(method) {
             Reply::Result { result, operating, duration } => {
-                self.meter.read(operating.as_ref(), now);
-                open(&parcel.call, result, took(duration, sent, now))
+                self.quota.read(operating.as_ref(), now);
+                open(&queued.call, result, took(duration, sent, now))
             }
             Reply::Refused(refusal) => Err(refusal),
         };
         match outcome {
-            Ok(Delivered::Batch(reply)) => self.answered_in_part(reply, now),
+            Ok(ResponseBody::Batch(reply)) => self.answered_in_part(reply, now),
             Ok(single) => self.answered(single),
             Err(refusal) => self.refused(refusal, &[method], now),
         }
@@ -210,43 +210,43 @@ impl Courier {
     }
 
     fn start_again(&mut self) {
-        self.patience.renew();
+        self.retry.renew();
         self.state = State::Ready;
     }
 
-    fn answered(&mut self, delivered: Delivered) -> Option<Delivery> {
-        self.patience.restore();
-        self.bucket.answered();
-        self.deliver(Ok(delivered))
+    fn answered(&mut self, responded: ResponseBody) -> Option<Response> {
+        self.retry.restore();
+        self.limiter.answered();
+        self.deliver(Ok(responded))
     }
 
-    fn deliver(&mut self, outcome: Result<Delivered, Refusal>) -> Option<Delivery> {
+    fn deliver(&mut self, outcome: Result<ResponseBody, Refusal>) -> Option<Response> {
         self.state = State::Ready;
-        (!self.parcels.is_empty()).then(|| Delivery { errand: self.parcels.remove(0).errand, outcome })
+        (!self.queue.is_empty()).then(|| Response { call_id: self.queue.remove(0).call_id, outcome })
     }
 
     /// A batch is answered command by command. If all that came back are limit errors, the whole request is
-    /// asked again; if only some are, or a command failed or was passed over, the answer is delivered and the
+    /// asked again; if only some are, or a command failed or was passed over, the answer is responded and the
     /// next request waits.
-    fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Delivery> {
-        self.meter.read(&reply.operating, now);
-        let Some(worst) = self.worst(&reply) else { return self.answered(Delivered::Batch(reply)) };
+    fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Response> {
+        self.quota.read(&reply.operating, now);
+        let Some(worst) = self.worst(&reply) else { return self.answered(ResponseBody::Batch(reply)) };
         let methods = self.blocked(&reply);
         if !reply.replies.is_empty() && reply.replies.iter().all(|(_, reply)| is_limited(reply)) {
             return self.refused(worst, &methods, now);
         }
         let pause = self.pause(&worst, &methods, now).or_else(|| {
             // Some of it was answered: the portal works, if not for everything.
-            self.patience.restore();
+            self.retry.restore();
             self.pause(&worst, &methods, now)
         });
-        let delivery = self.deliver(Ok(Delivered::Batch(reply)));
+        let response = self.deliver(Ok(ResponseBody::Batch(reply)));
         self.state = pause.map_or(State::Ready, State::Pausing);
-        delivery
+        response
     }
 
     fn sent(&self) -> &[(CommandName, Command)] {
-        match self.parcels.first().map(|parcel| &parcel.call) {
+        match self.queue.first().map(|queued| &queued.call) {
             Some(RestCall::Batch(batch)) => &batch.commands,
             Some(RestCall::Single(_)) | None => &[],
         }
@@ -274,7 +274,7 @@ impl Courier {
     }
 
     /// The call was refused as a whole. `methods` are those whose operating time could be used up.
-    fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Delivery> {
+    fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Response> {
         match (refusal.reason, refusal.reason.class()) {
             (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
             (_, Class::Token) => return self.token_refused(refusal, now),
@@ -288,9 +288,9 @@ impl Courier {
             (Reason::TimedOut, _) if self.sent().len() > 1 => {
                 let pause = self.pause(&refusal, methods, now);
                 let lost = BatchReply { took: Some(DEADLINE), ..BatchReply::default() };
-                let delivery = self.deliver(Ok(Delivered::Batch(lost)));
+                let response = self.deliver(Ok(ResponseBody::Batch(lost)));
                 self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
-                return delivery;
+                return response;
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
             (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
@@ -298,39 +298,39 @@ impl Courier {
                 self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
             }
             (_, Class::Stop | Class::Bug | Class::Record) => {
-                self.patience.restore();
+                self.retry.restore();
                 return self.deliver(Err(refusal));
             }
         }
         None
     }
 
-    /// How long a refusal keeps us from asking again; `None` if patience is at its end.
-    fn pause(&mut self, refusal: &Refusal, methods: &[&'static str], now: Millis) -> Option<Pause> {
+    /// How long a refusal keeps us from asking again; `None` if retry is at its end.
+    fn pause(&mut self, refusal: &Refusal, methods: &[&'static str], now: Millis) -> Option<Backoff> {
         match refusal.reason.class() {
             Class::Rate => {
-                self.bucket.throttled(now);
-                self.patience.fault(now, Wait::RateLimit)
+                self.limiter.throttled(now);
+                self.retry.fault(now, Wait::RateLimit)
             }
             Class::Operating => {
-                let frees = self.meter.frees(methods, now);
-                self.patience.operating(now, frees)
+                let frees = self.quota.frees(methods, now);
+                self.retry.operating(now, frees)
             }
-            _ => self.patience.fault(now, Wait::Fault),
+            _ => self.retry.fault(now, Wait::Fault),
         }
     }
 
-    fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Delivery> {
+    fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Response> {
         if self.renewal == Renewal::None {
             return self.deliver(Err(refusal));
         }
-        let parcel = self.parcels.first_mut()?;
-        match parcel.token {
+        let queued = self.queue.first_mut()?;
+        match queued.token {
             TokenTrial::Renewed { at } if now.saturating_sub(at) < SOON => {
                 self.state = State::Halted(Halt::TokenLost);
             }
             TokenTrial::First | TokenTrial::Renewed { .. } => {
-                parcel.token = TokenTrial::Renewed { at: now };
+                queued.token = TokenTrial::Renewed { at: now };
                 self.state = State::TokenExpired;
             }
         }
@@ -351,11 +351,11 @@ fn methods(call: &RestCall) -> Vec<&'static str> {
     methods
 }
 
-fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<Delivered, Refusal> {
+fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<ResponseBody, Refusal> {
     match call {
-        RestCall::Single(_) => Ok(Delivered::Single(result)),
+        RestCall::Single(_) => Ok(ResponseBody::Single(result)),
         RestCall::Batch(batch) => {
-            Ok(Delivered::Batch(BatchReply { took, ..BatchReply::read(batch, &result)? }))
+            Ok(ResponseBody::Batch(BatchReply { took, ..BatchReply::read(batch, &result)? }))
         }
     }
 }

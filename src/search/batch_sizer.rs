@@ -1,10 +1,10 @@
-//! The dose: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
+//! The sizer: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
 //! for the last one: a batch that is too heavy is cut off by the portal, asked again, and charged twice.
 
 use serde::{Deserialize, Serialize};
 
-use super::errand::Millis;
 use super::question::Question;
+use crate::domain::Millis;
 
 /// A batch is to be answered within this time, a sixth of what the portal allows.
 const GOAL: Millis = 10_000;
@@ -22,7 +22,7 @@ const AT_FIRST: u64 = 7_600;
 
 /// What one unit of work takes on this portal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Dose {
+pub(super) struct BatchSizer {
     /// In microseconds.
     unit: u64,
     /// The least that it has taken for one value, once it was measured, in microseconds.
@@ -30,7 +30,7 @@ pub(super) struct Dose {
     quickest: Option<u64>,
 }
 
-impl Default for Dose {
+impl Default for BatchSizer {
     fn default() -> Self {
         Self {
             unit: AT_FIRST,
@@ -40,7 +40,7 @@ impl Default for Dose {
     }
 }
 
-impl Dose {
+impl BatchSizer {
     /// Whether a batch of so much work can take another question.
     pub(super) const fn has_room(&self, units: u64) -> bool {
         self.millis(units) < GOAL
@@ -99,59 +99,59 @@ mod tests {
 
     const FULL: u64 = 50 * 21;
 
-    fn pools(dose: &Dose) -> u64 {
-        (0..50).take_while(|pools| dose.has_room(pools * 21)).count() as u64
+    fn pools(sizer: &BatchSizer) -> u64 {
+        (0..50).take_while(|pools| sizer.has_room(pools * 21)).count() as u64
     }
 
     #[test]
     fn a_portal_as_quick_as_most_is_given_full_batches() {
-        let mut dose = Dose::default();
-        assert_eq!(pools(&dose), 50);
-        dose.measured(FULL, 7_100, true);
-        assert_eq!(pools(&dose), 50);
+        let mut sizer = BatchSizer::default();
+        assert_eq!(pools(&sizer), 50);
+        sizer.measured(FULL, 7_100, true);
+        assert_eq!(pools(&sizer), 50);
     }
 
     #[test]
     fn a_slow_portal_is_given_smaller_ones_at_once_and_larger_ones_little_by_little() {
-        let mut dose = Dose::default();
-        dose.measured(FULL, 20_000, true);
-        assert_eq!(pools(&dose), 26);
-        dose.measured(26 * 21, 5_000, true);
-        assert_eq!(pools(&dose), 34);
-        dose.measured(34 * 21, 5_000, true);
-        assert_eq!(pools(&dose), 46);
+        let mut sizer = BatchSizer::default();
+        sizer.measured(FULL, 20_000, true);
+        assert_eq!(pools(&sizer), 26);
+        sizer.measured(26 * 21, 5_000, true);
+        assert_eq!(pools(&sizer), 34);
+        sizer.measured(34 * 21, 5_000, true);
+        assert_eq!(pools(&sizer), 46);
     }
 
     #[test]
     fn a_batch_that_was_cut_off_is_not_sent_in_that_size_again() {
-        let mut dose = Dose::default();
-        dose.measured(FULL, 65_000, true);
-        assert_eq!(pools(&dose), 8);
-        dose.measured(8 * 21, 65_000, true);
-        assert_eq!(pools(&dose), 2);
+        let mut sizer = BatchSizer::default();
+        sizer.measured(FULL, 65_000, true);
+        assert_eq!(pools(&sizer), 8);
+        sizer.measured(8 * 21, 65_000, true);
+        assert_eq!(pools(&sizer), 2);
     }
 
     /// At 60 ms a value, four batches that were refused in no time made the next one so large that it was cut off.
     #[test]
     fn a_batch_that_was_refused_says_nothing_unless_it_was_slow() {
-        let mut dose = Dose::default();
-        dose.measured(FULL, 20_000, false);
-        assert_eq!(pools(&dose), 26);
-        dose.measured(26 * 21, 300, false);
-        assert_eq!(pools(&dose), 26);
+        let mut sizer = BatchSizer::default();
+        sizer.measured(FULL, 20_000, false);
+        assert_eq!(pools(&sizer), 26);
+        sizer.measured(26 * 21, 300, false);
+        assert_eq!(pools(&sizer), 26);
     }
 
     /// Two requests that hung in a row made batches so small that none of them counted any more.
     #[test]
     fn after_a_bad_minute_batches_grow_again() {
-        let mut dose = Dose::default();
-        dose.measured(FULL, 65_000, false);
-        dose.measured(8 * 21, 65_000, false);
-        assert_eq!(pools(&dose), 2);
+        let mut sizer = BatchSizer::default();
+        sizer.measured(FULL, 65_000, false);
+        sizer.measured(8 * 21, 65_000, false);
+        assert_eq!(pools(&sizer), 2);
         let grown: Vec<u64> = (0..6)
             .map(|_| {
-                let pools = pools(&dose);
-                dose.measured(pools * 21, pools * 140 + 100, true);
+                let pools = pools(&sizer);
+                sizer.measured(pools * 21, pools * 140 + 100, true);
                 pools
             })
             .collect();
@@ -160,10 +160,10 @@ mod tests {
 
     #[test]
     fn a_small_batch_says_nothing_unless_it_is_slow() {
-        let mut dose = Dose::default();
-        dose.measured(6, 400, true);
-        assert_eq!(dose, Dose::default());
-        dose.measured(6, 12_000, true);
-        assert_eq!(dose.millis(4), 8_000);
+        let mut sizer = BatchSizer::default();
+        sizer.measured(6, 400, true);
+        assert_eq!(sizer, BatchSizer::default());
+        sizer.measured(6, 12_000, true);
+        assert_eq!(sizer.millis(4), 8_000);
     }
 }

@@ -1,6 +1,7 @@
-//! Patience with a portal that does not answer as it should: when to ask again, and when to stop.
+//! The retry policy for a portal that does not answer as it should: when to ask again, and when to stop.
 
-use super::errand::{Millis, Wait};
+use super::call::Wait;
+use crate::domain::Millis;
 
 /// After this time without one good answer, the run pauses and says why.
 const GIVE_UP: Millis = 120_000;
@@ -21,7 +22,7 @@ const PROBE_OPERATING: Millis = 60_000;
 /// needs more is not helped by being asked.
 const FREE_RETRIES: u64 = 10;
 
-/// What a retry takes from the allowance, and what a request adds to it.
+/// What a retry takes from the budget, and what a request adds to it.
 const RETRY: u64 = 10;
 const REQUEST: u64 = 2;
 
@@ -30,7 +31,7 @@ const SLEPT: Millis = 60_000;
 
 /// A pause before the next request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Pause {
+pub(super) struct Backoff {
     /// It lasts at least until then.
     pub(super) until: Millis,
     /// Chance adds up to this much, so that clients that failed together do not come back together.
@@ -39,7 +40,7 @@ pub(super) struct Pause {
     pub(super) why: Wait,
 }
 
-impl Pause {
+impl Backoff {
     /// Its end, by a random number: full jitter (M. Brooker, *Exponential Backoff and Jitter*).
     pub(super) const fn end(self, chance: u64) -> Millis {
         self.until.saturating_add(chance % (self.spread + 1))
@@ -64,18 +65,18 @@ impl Row {
 
 /// How many more requests faults may cost.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Allowance {
+struct RetryBudget {
     left: u64,
     as_of: Millis,
 }
 
-impl Default for Allowance {
+impl Default for RetryBudget {
     fn default() -> Self {
         Self { left: FREE_RETRIES * RETRY, as_of: 0 }
     }
 }
 
-impl Allowance {
+impl RetryBudget {
     const MOST: u64 = FREE_RETRIES * RETRY;
 
     fn earn(&mut self, more: u64) {
@@ -97,47 +98,47 @@ impl Allowance {
 
 /// What went wrong since the last good answer.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Patience {
+pub(super) struct RetryPolicy {
     faults: Option<Row>,
     operating: Option<Row>,
-    allowance: Allowance,
+    budget: RetryBudget,
 }
 
-impl Patience {
+impl RetryPolicy {
     /// A good answer.
     pub(super) fn restore(&mut self) {
         self.faults = None;
         self.operating = None;
-        self.allowance.earn(REQUEST);
+        self.budget.earn(REQUEST);
     }
 
     /// A new start that the user asked for.
     pub(super) fn renew(&mut self) {
         *self = Self {
-            allowance: Allowance { as_of: self.allowance.as_of, ..Allowance::default() },
+            budget: RetryBudget { as_of: self.budget.as_of, ..RetryBudget::default() },
             ..Self::default()
         };
     }
 
     /// A transient fault or a rejection for asking too often. `None` if it is time to stop.
-    pub(super) fn fault(&mut self, now: Millis, why: Wait) -> Option<Pause> {
+    pub(super) fn fault(&mut self, now: Millis, why: Wait) -> Option<Backoff> {
         let row = Row::extended(self.faults, now);
         self.faults = Some(row);
         let doublings = row.failures.saturating_sub(1).min(10);
         let spread = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
         // Being asked too often is no fault of the portal's: waiting mends it.
-        let may_retry = why != Wait::Fault || self.allowance.spend(now);
+        let may_retry = why != Wait::Fault || self.budget.spend(now);
         let in_time = now.saturating_sub(row.since) < GIVE_UP;
-        (in_time && may_retry).then_some(Pause { until: now, spread, why })
+        (in_time && may_retry).then_some(Backoff { until: now, spread, why })
     }
 
     /// The operating-time limit. `frees` is when the portal says that it ends, if it said so. `None` if it
     /// is time to stop.
-    pub(super) fn operating(&mut self, now: Millis, frees: Option<Millis>) -> Option<Pause> {
+    pub(super) fn operating(&mut self, now: Millis, frees: Option<Millis>) -> Option<Backoff> {
         let row = Row::extended(self.operating, now);
         self.operating = Some(row);
         let until = frees.unwrap_or(now.saturating_add(PROBE_OPERATING));
-        let pause = Pause { until, spread: 3_000, why: Wait::OperatingLimit };
+        let pause = Backoff { until, spread: 3_000, why: Wait::OperatingLimit };
         (now.saturating_sub(row.since) < GIVE_UP_OPERATING).then_some(pause)
     }
 
@@ -160,63 +161,61 @@ mod tests {
 
     #[test]
     fn pauses_grow_to_half_a_minute_and_end_after_two_minutes() {
-        let mut patience = Patience::default();
-        let spreads: Vec<Millis> = (0..9)
-            .filter_map(|n| patience.fault(n * 10_000, Wait::Fault))
-            .map(|pause| pause.spread)
-            .collect();
+        let mut retry = RetryPolicy::default();
+        let spreads: Vec<Millis> =
+            (0..9).filter_map(|n| retry.fault(n * 10_000, Wait::Fault)).map(|pause| pause.spread).collect();
         assert_eq!(spreads, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
-        assert!(patience.fault(119_999, Wait::Fault).is_some());
-        assert_eq!(patience.fault(120_000, Wait::Fault), None);
-        patience.restore();
-        assert_eq!(patience.fault(120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
+        assert!(retry.fault(119_999, Wait::Fault).is_some());
+        assert_eq!(retry.fault(120_000, Wait::Fault), None);
+        retry.restore();
+        assert_eq!(retry.fault(120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
     }
 
     /// Every third answer is a fault: each row of faults is short, and yet the portal is asked half as often
     /// again as it should be.
     #[test]
     fn faults_may_not_cost_more_than_a_share_of_the_requests() {
-        let mut patience = Patience::default();
+        let mut retry = RetryPolicy::default();
         let mut paused = 0;
         for n in 0..200 {
             if n % 3 == 0 {
-                paused += u32::from(patience.fault(1_000, Wait::Fault).is_none());
+                paused += u32::from(retry.fault(1_000, Wait::Fault).is_none());
             } else {
-                patience.restore();
+                retry.restore();
             }
         }
         assert_eq!(paused, 31);
-        assert_eq!(patience.fault(1_000, Wait::Fault), None);
-        assert!(patience.fault(1_000, Wait::RateLimit).is_some());
-        assert!(patience.fault(61_000, Wait::Fault).is_some());
-        patience.renew();
-        assert!(patience.fault(61_000, Wait::Fault).is_some());
+        assert_eq!(retry.fault(1_000, Wait::Fault), None);
+        assert!(retry.fault(1_000, Wait::RateLimit).is_some());
+        assert!(retry.fault(61_000, Wait::Fault).is_some());
+        retry.renew();
+        assert!(retry.fault(61_000, Wait::Fault).is_some());
     }
 
     #[test]
     fn chance_moves_the_end_of_a_pause_over_its_whole_spread() {
-        let pause = Pause { until: 100, spread: 9, why: Wait::Fault };
+        let pause = Backoff { until: 100, spread: 9, why: Wait::Fault };
         let ends: Vec<Millis> = (0..12).map(|chance| pause.end(chance)).collect();
         assert_eq!(ends, [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 100, 101]);
     }
 
     #[test]
     fn time_asleep_does_not_count() {
-        let mut patience = Patience::default();
-        patience.fault(0, Wait::Fault);
-        patience.overslept(500, 3_600_500);
-        assert!(patience.fault(3_600_500, Wait::Fault).is_some());
-        patience.overslept(3_600_500, 3_600_900);
-        assert_eq!(patience.fault(3_720_000, Wait::Fault), None);
+        let mut retry = RetryPolicy::default();
+        retry.fault(0, Wait::Fault);
+        retry.overslept(500, 3_600_500);
+        assert!(retry.fault(3_600_500, Wait::Fault).is_some());
+        retry.overslept(3_600_500, 3_600_900);
+        assert_eq!(retry.fault(3_720_000, Wait::Fault), None);
     }
 
     #[test]
     fn the_operating_limit_is_waited_for_by_the_portals_word_and_otherwise_probed() {
-        let mut patience = Patience::default();
-        let pause = patience.operating(1_000, Some(91_000)).unwrap();
+        let mut retry = RetryPolicy::default();
+        let pause = retry.operating(1_000, Some(91_000)).unwrap();
         assert_eq!((pause.until, pause.why), (91_000, Wait::OperatingLimit));
-        assert_eq!(patience.operating(91_000, None).map(|pause| pause.until), Some(151_000));
-        assert!(patience.operating(900_999, None).is_some());
-        assert_eq!(patience.operating(901_000, None), None);
+        assert_eq!(retry.operating(91_000, None).map(|pause| pause.until), Some(151_000));
+        assert!(retry.operating(900_999, None).is_some());
+        assert_eq!(retry.operating(901_000, None), None);
     }
 }

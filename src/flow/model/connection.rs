@@ -1,21 +1,22 @@
 //! The connection to one portal.
 
+use crate::domain::Millis;
 use crate::domain::{PortalOrigin, RecordRef};
 use crate::protocol::{CommandName, RestCall};
-use crate::search::{Courier, Errand, Halt, Millis, Renewal, RequestId, Wait};
+use crate::scheduler::{CallId, Halt, Renewal, RequestId, Scheduler, Wait};
 
 use super::super::WebhookAccount;
 
-/// A connected portal: the way to it, the courier that carries calls there, and what the courier does.
+/// A connected portal: the way to it, the scheduler that carries calls there, and what the scheduler does.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::flow) struct Link {
+pub(in crate::flow) struct Connection {
     pub(in crate::flow) origin: PortalOrigin,
     pub(in crate::flow) host: Host,
-    pub(in crate::flow) courier: Courier,
-    pub(in crate::flow) line: Line,
+    pub(in crate::flow) scheduler: Scheduler,
+    pub(in crate::flow) status: ConnectionStatus,
     /// Which connection of this page it is. Requests of an earlier one are not ours.
     generation: u32,
-    errands: u64,
+    calls: u64,
     names: u32,
 }
 
@@ -55,15 +56,15 @@ pub(in crate::flow) enum Slider {
     /// As far as we know.
     Works,
     /// It was asked for this card, and has not closed it yet. The parent window never says *no*: who clicks the
-    /// same title again has seen no slider, and the link opens a tab.
+    /// same title again has seen no slider, and the connection opens a tab.
     Opening(RecordRef),
     /// It refused once (mobile application): links open in a tab of their own.
     Refused,
 }
 
-/// What the courier is doing.
+/// What the scheduler is doing.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::flow) enum Line {
+pub(in crate::flow) enum ConnectionStatus {
     /// Nothing.
     Quiet,
     /// A request is under way.
@@ -84,10 +85,10 @@ pub(in crate::flow) enum Line {
 /// Names of our own commands begin here, so that they are never those of a search.
 const FIRST_NAME: u32 = 1 << 30;
 
-/// Bits of a request's number that the courier counts; the rest is the generation.
+/// Bits of a request's number that the scheduler counts; the rest is the generation.
 const GENERATION_SHIFT: u32 = 40;
 
-impl Link {
+impl Connection {
     /// A connection without traffic.
     pub(in crate::flow) fn new(origin: PortalOrigin, host: Host, generation: u32) -> Self {
         let renewal = match host {
@@ -97,32 +98,32 @@ impl Link {
         Self {
             origin,
             host,
-            courier: Courier::new(renewal),
-            line: Line::Quiet,
+            scheduler: Scheduler::new(renewal),
+            status: ConnectionStatus::Quiet,
             generation,
-            errands: 0,
+            calls: 0,
             names: FIRST_NAME,
         }
     }
 
-    /// Gives the courier a call. The answer is delivered under the returned name.
-    pub(in crate::flow) fn give(&mut self, call: RestCall) -> Errand {
-        self.errands += 1;
-        let errand = Errand(self.errands);
-        self.courier.give(errand, call);
-        errand
+    /// Gives the scheduler a call. The answer is responded under the returned name.
+    pub(in crate::flow) fn enqueue(&mut self, call: RestCall) -> CallId {
+        self.calls += 1;
+        let call_id = CallId(self.calls);
+        self.scheduler.enqueue(call_id, call);
+        call_id
     }
 
-    /// Drops an errand; names the request to abort if it is under way.
-    pub(in crate::flow) fn withdraw(&mut self, errand: Errand) -> Option<RequestId> {
-        self.courier.withdraw(errand).map(|id| self.outward(id))
+    /// Drops an call; names the request to abort if it is under way.
+    pub(in crate::flow) fn cancel(&mut self, call_id: CallId) -> Option<RequestId> {
+        self.scheduler.cancel(call_id).map(|id| self.outward(id))
     }
 
-    /// Lets a halted courier go on.
+    /// Lets a halted scheduler go on.
     pub(in crate::flow) fn resume(&mut self) {
-        self.courier.resume();
-        if matches!(self.line, Line::Halted(_)) {
-            self.line = Line::Quiet;
+        self.scheduler.resume();
+        if matches!(self.status, ConnectionStatus::Halted(_)) {
+            self.status = ConnectionStatus::Quiet;
         }
     }
 
@@ -137,7 +138,7 @@ impl Link {
         RequestId(u64::from(self.generation) << GENERATION_SHIFT | id.0)
     }
 
-    /// The courier's own name of a request; `None` if it belongs to another connection.
+    /// The scheduler's own name of a request; `None` if it belongs to another connection.
     pub(in crate::flow) fn inward(&self, id: RequestId) -> Option<RequestId> {
         let ours = id.0 >> GENERATION_SHIFT == u64::from(self.generation);
         ours.then_some(RequestId(id.0 & ((1 << GENERATION_SHIFT) - 1)))

@@ -1,17 +1,15 @@
-//! The words between the courier and those who give it errands.
+//! The words between the scheduler and those who give it calls.
 
+use crate::domain::Millis;
 use crate::protocol::{BatchReply, Node, Refusal, RestCall};
-
-/// Milliseconds on a clock that only goes forward. Passed in with every event, never read.
-pub type Millis = u64;
 
 /// Names one HTTP request; a late answer to an older one is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId(pub u64);
 
-/// Names an errand: how its giver recognises the answer.
+/// Names an call: how its giver recognises the answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Errand(pub u64);
+pub struct CallId(pub u64);
 
 /// One HTTP request to be sent now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +33,7 @@ pub enum Wait {
     Fault,
 }
 
-/// Why the courier stopped. It goes on after [`super::Courier::resume`]; nothing that it held is lost.
+/// Why the scheduler stopped. It goes on after [`super::Scheduler::resume`]; nothing that it held is lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Halt {
     /// The portal could not be reached, or refused, for longer than the limit: two minutes, and a quarter of
@@ -63,29 +61,29 @@ pub enum Dispatch {
         /// Why.
         why: Wait,
     },
-    /// The token must be renewed first; then [`super::Courier::token_renewed`] or
-    /// [`super::Courier::token_lost`]. Said once.
+    /// The token must be renewed first; then [`super::Scheduler::token_renewed`] or
+    /// [`super::Scheduler::token_lost`]. Said once.
     RenewToken,
-    /// Stopped; only [`super::Courier::resume`] goes on.
+    /// Stopped; only [`super::Scheduler::resume`] goes on.
     Halted(Halt),
 }
 
 /// The portal's answer to a call.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Delivered {
+pub enum ResponseBody {
     /// The result of a single command.
     Single(Node),
     /// The answers to a batch; its limit errors have been taken into account for the pace.
     Batch(BatchReply),
 }
 
-/// The answer to an errand: final, after all retries.
+/// The answer to an call: final, after all retries.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Delivery {
-    /// Which errand.
-    pub errand: Errand,
+pub struct Response {
+    /// Which call.
+    pub call_id: CallId,
     /// The portal's answer, or its final refusal of the whole call.
-    pub outcome: Result<Delivered, Refusal>,
+    pub outcome: Result<ResponseBody, Refusal>,
 }
 
 /// How tokens are renewed on this connection.

@@ -2,7 +2,7 @@
 
 use crate::protocol::Operating;
 
-use super::errand::Millis;
+use crate::domain::Millis;
 
 /// Measured time expires after ten minutes; a reset further away than eleven is a clock gone wrong.
 const FURTHEST: f64 = 660.0;
@@ -31,9 +31,9 @@ struct Count {
 
 /// The operating time of each method.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Meter(Vec<Count>);
+pub(super) struct Quota(Vec<Count>);
 
-impl Meter {
+impl Quota {
     /// Reads what an answer said. Both of its times are the portal's, so only their difference counts: our
     /// clock may differ.
     pub(super) fn read<'a>(&mut self, said: impl IntoIterator<Item = &'a Operating>, now: Millis) {
@@ -87,45 +87,45 @@ mod tests {
 
     #[test]
     fn the_portals_times_are_moved_to_our_clock() {
-        let mut meter = Meter::default();
-        meter.read(&[operating("batch", Some(1_750_684_660.5), Some(1_750_684_600.0))], 5_000);
-        assert_eq!(meter.frees(&["batch"], 5_000), Some(65_500));
-        assert_eq!(meter.frees(&["profile"], 5_000), None);
-        assert_eq!(meter.frees(&["batch"], 65_500), None);
+        let mut quota = Quota::default();
+        quota.read(&[operating("batch", Some(1_750_684_660.5), Some(1_750_684_600.0))], 5_000);
+        assert_eq!(quota.frees(&["batch"], 5_000), Some(65_500));
+        assert_eq!(quota.frees(&["profile"], 5_000), None);
+        assert_eq!(quota.frees(&["batch"], 65_500), None);
     }
 
     #[test]
     fn stale_and_absurd_times_are_ignored() {
-        let mut meter = Meter::default();
+        let mut quota = Quota::default();
         for (reset, finished) in
             [(Some(100.0), Some(200.0)), (Some(10_000.0), Some(200.0)), (None, Some(1.0)), (Some(1.0), None)]
         {
-            meter.read(&[operating("batch", reset, finished)], 0);
+            quota.read(&[operating("batch", reset, finished)], 0);
         }
-        assert_eq!(meter.frees(&["batch"], 0), None);
+        assert_eq!(quota.frees(&["batch"], 0), None);
     }
 
     /// A portal that has to refuse bans the method for five minutes; one that is left alone for the moment does not.
     #[test]
     fn a_method_that_is_nearly_used_up_is_left_alone() {
-        let mut meter = Meter::default();
+        let mut quota = Quota::default();
         let mut used = |seconds| {
             let said = Operating { seconds, ..operating("batch", Some(500.0), Some(0.0)) };
-            meter.read(&[said], 1_000);
-            meter.rest(&["batch"], 1_000)
+            quota.read(&[said], 1_000);
+            quota.rest(&["batch"], 1_000)
         };
         assert_eq!(used(335.0), None);
         assert_eq!(used(337.0), Some(6_000));
         assert_eq!(used(400.0), Some(501_000));
-        assert_eq!(meter.rest(&["profile"], 1_000), None);
-        assert_eq!(meter.rest(&["batch"], 501_000), None);
+        assert_eq!(quota.rest(&["profile"], 1_000), None);
+        assert_eq!(quota.rest(&["batch"], 501_000), None);
     }
 
     #[test]
     fn the_latest_of_several_methods_counts() {
-        let mut meter = Meter::default();
-        meter.read(&[operating("batch", Some(60.0), Some(0.0))], 0);
-        meter.read(&[operating("crm.duplicate.findbycomm", Some(90.0), Some(0.0))], 0);
-        assert_eq!(meter.frees(&["batch", "crm.duplicate.findbycomm"], 0), Some(90_000));
+        let mut quota = Quota::default();
+        quota.read(&[operating("batch", Some(60.0), Some(0.0))], 0);
+        quota.read(&[operating("crm.duplicate.findbycomm", Some(90.0), Some(0.0))], 0);
+        assert_eq!(quota.frees(&["batch", "crm.duplicate.findbycomm"], 0), Some(90_000));
     }
 }

@@ -4,7 +4,7 @@ use super::{decode::Reply, node::Node};
 
 /// What arrived for one HTTP request.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Arrival {
+pub enum RawResponse {
     /// A JSON body, decoded.
     Decoded {
         /// The HTTP status.
@@ -62,7 +62,7 @@ pub enum TransportFault {
     Aborted,
 }
 
-impl Arrival {
+impl RawResponse {
     /// What the portal said to a call of this method: its result, or its refusal.
     pub fn read(self, method: &'static str) -> Reply {
         super::decode::read(self, method)

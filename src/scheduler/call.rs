@@ -7,7 +7,7 @@ use crate::protocol::{BatchReply, Node, Refusal, RestCall};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId(pub u64);
 
-/// Names an call: how its giver recognises the answer.
+/// Names a call: how its giver recognises the answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CallId(pub u64);
 
@@ -77,7 +77,7 @@ pub enum ResponseBody {
     Batch(BatchReply),
 }
 
-/// The answer to an call: final, after all retries.
+/// The answer to a call: final, after all retries.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Response {
     /// Which call.

@@ -100,7 +100,7 @@ impl Scheduler {
         self.queue.push(QueuedCall { call_id, call, token: TokenTrial::First });
     }
 
-    /// Drops an call; names the request to abort if it is under way. What it was waiting for is dropped
+    /// Drops a call; names the request to abort if it is under way. What it was waiting for is dropped
     /// with it, unless the portal itself asked for the pause.
     pub fn cancel(&mut self, call_id: CallId) -> Option<RequestId> {
         let place = self.queue.iter().position(|queued| queued.call_id == call_id)?;

@@ -59,7 +59,7 @@ pub(crate) fn check(world: &World, types: TypeChoice, report: &SearchReport, dou
                 for (record, visibility) in &key.matches {
                     match visibility {
                         Visibility::Hidden => {
-                            assert!(world.is_hidden(*record), "{record:?} is called hidden")
+                            assert!(world.is_hidden(*record), "{record:?} is called hidden");
                         }
                         Visibility::Unloaded => {
                             assert_eq!(doubt, Doubt::Allowed, "{record:?} is not loaded");

@@ -114,7 +114,7 @@ impl Connection {
         call_id
     }
 
-    /// Drops an call; names the request to abort if it is under way.
+    /// Drops a call; names the request to abort if it is under way.
     pub(in crate::flow) fn cancel(&mut self, call_id: CallId) -> Option<RequestId> {
         self.scheduler.cancel(call_id).map(|id| self.outward(id))
     }

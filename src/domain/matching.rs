@@ -101,7 +101,6 @@ pub struct SearchReport {
     pub cards: BTreeMap<RecordRef, RecordCard>,
     /// How many keys were asked for by themselves because the portal's answers about them contradicted each
     /// other.
-    #[cfg(feature = "page")]
     pub contradicted: usize,
 }
 

@@ -6,7 +6,6 @@ mod input;
 mod lowercase;
 mod match_key;
 mod matching;
-#[cfg(feature = "page")]
 mod paste;
 mod portal;
 mod record;
@@ -19,7 +18,6 @@ pub use input::{InputValue, TypeChoice};
 pub(crate) use lowercase::lowercase;
 pub use match_key::MatchKey;
 pub use matching::{Completeness, KeyReport, KeyStatus, PerType, SearchReport, Unchecked, Visibility};
-#[cfg(feature = "page")]
 pub use paste::{KindChoice, Pasted, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};

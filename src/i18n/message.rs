@@ -44,7 +44,6 @@ pub enum Arg {
     /// A moment, ISO 8601 with offset, written as a date of the language.
     Date(String),
     /// A moment in milliseconds on the page's clock ([`crate::flow::Clock`]), written as a time of day.
-    #[cfg(feature = "page")]
     Clock(u64),
     /// Another message.
     Message(Message),
@@ -97,6 +96,5 @@ pub trait Formats {
     /// The date of a moment given as ISO 8601 with offset.
     fn date(&self, iso: &str) -> String;
     /// The time of day, with seconds, of a moment in milliseconds since 1970.
-    #[cfg(feature = "page")]
     fn time(&self, millis: u64) -> String;
 }

@@ -54,13 +54,10 @@ pub enum Command {
     /// `crm.status.list` of lead stages.
     LeadStages,
     /// `profile`: who am I, administrator or not.
-    #[cfg(feature = "page")]
     Profile,
     /// `placement.get`: what is bound.
-    #[cfg(feature = "page")]
     PlacementsBound,
     /// `placement.bind`.
-    #[cfg(feature = "page")]
     Bind {
         /// A placement code, `CRM_LEAD_DETAIL_TAB` and the like.
         placement: String,
@@ -70,7 +67,6 @@ pub enum Command {
         titles: Vec<(String, String)>,
     },
     /// `placement.unbind` of one handler.
-    #[cfg(feature = "page")]
     Unbind {
         /// A placement code.
         placement: String,
@@ -99,13 +95,9 @@ impl Command {
             },
             Self::Users(_) => "user.get",
             Self::LeadStages => "crm.status.list",
-            #[cfg(feature = "page")]
             Self::Profile => "profile",
-            #[cfg(feature = "page")]
             Self::PlacementsBound => "placement.get",
-            #[cfg(feature = "page")]
             Self::Bind { .. } => "placement.bind",
-            #[cfg(feature = "page")]
             Self::Unbind { .. } => "placement.unbind",
         }
     }
@@ -135,16 +127,13 @@ impl Command {
             Self::LeadStages => {
                 params.with("filter", Param::entry("ENTITY_ID", Param::Text("STATUS".to_owned())))
             }
-            #[cfg(feature = "page")]
             Self::Profile | Self::PlacementsBound => params,
-            #[cfg(feature = "page")]
             Self::Bind { placement, handler, titles } => {
                 let params = params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str());
                 let Some((_, first)) = titles.first() else { return params };
                 // A portal that does not know titles by language shows the first one.
                 params.text("TITLE", first.as_str()).with("LANG_ALL", titles_by_language(titles))
             }
-            #[cfg(feature = "page")]
             Self::Unbind { placement, handler } => {
                 params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str())
             }
@@ -167,7 +156,6 @@ fn number(id: RecordId) -> String {
     id.get().to_string()
 }
 
-#[cfg(feature = "page")]
 fn titles_by_language(titles: &[(String, String)]) -> Param {
     let entry = |text: &String| Param::entry("TITLE", Param::Text(text.clone()));
     Param::Map(titles.iter().map(|(language, text)| (language.clone(), entry(text))).collect())

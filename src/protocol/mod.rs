@@ -9,15 +9,12 @@ mod decode;
 pub mod find;
 mod form;
 pub mod frame;
-#[cfg(feature = "page")]
 pub mod install;
 mod json;
 mod node;
 mod refusal;
 mod response;
-#[cfg(feature = "page")]
 pub mod snippet;
-#[cfg(feature = "page")]
 pub mod webhook;
 
 pub use batch::{Batch, BatchReply, CommandName, CommandReply, MAX_COMMANDS};

@@ -17,9 +17,11 @@ impl Search {
     }
 
     /// How many keys were asked for by themselves because the answers about them contradicted each other.
-    #[cfg(feature = "page")]
     pub const fn contradicted(&self) -> usize {
-        self.pools.contradicted()
+        #[cfg(feature = "page")]
+        return self.pools.contradicted();
+        #[cfg(not(feature = "page"))]
+        return 0;
     }
 
     pub(super) fn count_settled(&self) -> usize {
@@ -95,7 +97,6 @@ impl Search {
         SearchReport {
             keys: self.keys().filter_map(key).collect(),
             cards: self.records().filter_map(card).collect(),
-            #[cfg(feature = "page")]
             contradicted: self.contradicted(),
         }
     }

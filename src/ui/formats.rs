@@ -41,24 +41,24 @@ impl Formats for BrowserFormats {
         written.as_ref().and_then(JsValue::as_string).unwrap_or_else(|| iso.to_owned())
     }
 
-    #[cfg(feature = "page")]
     fn time(&self, millis: u64) -> String {
         with_rules(self.0, |rules| time(rules, millis)).unwrap_or_default()
     }
 }
 
-#[cfg(feature = "page")]
 fn time(rules: &Rules, millis: u64) -> Option<String> {
     let moment = Date::new(&JsValue::from_f64(as_number(millis)));
-    rules.time.call1(&JsValue::UNDEFINED, &moment).ok()?.as_string()
+    let format = rules.time.get_or_init(|| date_format(rules.language, "timeStyle"));
+    format.call1(&JsValue::UNDEFINED, &moment).ok()?.as_string()
 }
 
 struct Rules {
+    language: Language,
     plural: Intl::PluralRules,
     number: Function,
     date: Function,
-    #[cfg(feature = "page")]
-    time: Function,
+    /// Made when it is first asked for: few screens name a time of day.
+    time: OnceCell<Function>,
 }
 
 thread_local! {
@@ -74,20 +74,26 @@ fn with_rules<T>(language: Language, read: impl FnOnce(&Rules) -> Option<T>) -> 
 }
 
 fn rules_of(language: Language) -> Rules {
-    let tags = Array::of1(&JsValue::from_str(language.tag()));
-    let medium = |style| {
-        let options = Object::new();
-        // A plain object takes any property; were it refused, the browser's default style would be used.
-        let _ = Reflect::set(&options, &JsValue::from_str(style), &JsValue::from_str("medium"));
-        options
-    };
+    let tags = tags_of(language);
     Rules {
+        language,
         plural: Intl::PluralRules::new(&tags, &Object::new()),
         number: Intl::NumberFormat::new(&tags, &Object::new()).format(),
-        date: Intl::DateTimeFormat::new(&tags, &medium("dateStyle")).format(),
-        #[cfg(feature = "page")]
-        time: Intl::DateTimeFormat::new(&tags, &medium("timeStyle")).format(),
+        date: date_format(language, "dateStyle"),
+        time: OnceCell::new(),
     }
+}
+
+/// A date or a time of day, of medium length.
+fn date_format(language: Language, style: &str) -> Function {
+    let options = Object::new();
+    // A plain object takes any property; were it refused, the browser's default style would be used.
+    let _ = Reflect::set(&options, &JsValue::from_str(style), &JsValue::from_str("medium"));
+    Intl::DateTimeFormat::new(&tags_of(language), &options).format()
+}
+
+fn tags_of(language: Language) -> Array {
+    Array::of1(&JsValue::from_str(language.tag()))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts and ids stay below 2^53")]

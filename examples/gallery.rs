@@ -18,7 +18,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod gallery {
-    use b24_duplicates::i18n::{Catalogue, Language};
+    use b24_duplicates::i18n::{Catalogue, Language, TextSet};
     use b24_duplicates::ui::{App, Dispatch};
     use leptos::mount::mount_to;
     use leptos::prelude::*;
@@ -33,8 +33,9 @@ mod gallery {
         console_error_panic_hook::set_once();
         let wanted = window().location().hash().unwrap_or_default();
         let wanted = wanted.trim_start_matches('#');
-        let texts = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
-        let texts = ArcRwSignal::new(Catalogue::read(Language::English, texts).unwrap_or_default());
+        let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
+        let texts =
+            ArcRwSignal::new(Catalogue::read(Language::English, TextSet::Page, texts).unwrap_or_default());
         let names: Vec<_> = samples::all().iter().map(|sample| sample.name).collect();
         if let Some(page) = document().document_element() {
             // It fails only for a name that no attribute can have.

@@ -1,5 +1,5 @@
-//! The catalogues: what is said is said in all the forms that the grammar of each language asks for. That every
-//! language says everything is seen to by the crate `locales`.
+//! The languages: what is said is said in all the forms that the grammar of each language asks for, in the
+//! catalogues as well as in the page itself. That every language says everything is seen to by the crate `locales`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -14,15 +14,13 @@ use std::path::{Path, PathBuf};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
+use locales::{LANGUAGES, TextSet};
 use serde_json::Value;
-
-/// The languages beside English.
-const OTHERS: [&str; 2] = ["de", "ru"];
 
 #[test]
 fn every_text_has_the_places_of_the_english_one() {
     let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
-    for language in OTHERS {
+    for language in tags() {
         for (key, text) in catalogue(language) {
             let wanted: BTreeSet<_> =
                 forms(&english[&key]).iter().flat_map(|(_, form)| places(form)).collect();
@@ -41,7 +39,7 @@ fn every_text_has_the_places_of_the_english_one() {
 
 #[test]
 fn every_plural_has_the_categories_of_its_language() {
-    for language in ["en", "de", "ru"] {
+    for language in tags() {
         let locale: Locale = language.parse().unwrap();
         let rules = PluralRules::try_new_cardinal(locale.into()).unwrap();
         // Whole numbers only: a fraction of a record is never counted.
@@ -59,7 +57,7 @@ fn every_plural_has_the_categories_of_its_language() {
 #[test]
 fn what_is_counted_in_english_is_counted_everywhere() {
     let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
-    for language in OTHERS {
+    for language in tags() {
         for (key, text) in catalogue(language) {
             assert_eq!(text.is_object(), english[&key].is_object(), "{language} {key}");
         }
@@ -68,7 +66,7 @@ fn what_is_counted_in_english_is_counted_everywhere() {
 
 #[test]
 fn texts_are_written_with_care() {
-    for language in ["en", "de", "ru"] {
+    for language in tags() {
         for (key, text) in catalogue(language) {
             for (category, form) in forms(&text) {
                 let neat =
@@ -76,6 +74,36 @@ fn texts_are_written_with_care() {
                 assert!(neat, "{language} {key} {category}: {form:?}");
             }
         }
+    }
+}
+
+/// What a page says before there are catalogues, and where there will be none.
+#[test]
+fn every_page_speaks_every_language_before_the_widget_does() {
+    let pages: Vec<_> = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let pages: Vec<_> =
+        pages.iter().filter(|path| path.extension().is_some_and(|end| end == "html")).collect();
+    assert!(!pages.is_empty());
+    for page in pages {
+        let html = fs::read_to_string(page).unwrap();
+        let between =
+            |start, end| html.split_once(start).and_then(|(_, rest)| rest.split_once(end)).unwrap().0;
+        for part in [between("<noscript>", "</noscript>"), between("id=\"stopped\"", "</main>")] {
+            let said: Vec<_> =
+                part.split("lang=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
+            assert_eq!(said, tags(), "{}: {part}", page.display());
+        }
+        let english = locales::read(&root().join("locales")).unwrap();
+        assert_eq!(Some(between("<title>", "</title>")), english.text(LANGUAGES[0], "app.name"));
+        assert_eq!(between("<html lang=\"", "\""), tags()[0]);
+    }
+}
+
+/// The start script has no list of languages: it looks for the portal's code among the tags of the page.
+#[test]
+fn the_start_script_finds_a_language_by_the_portals_code() {
+    for language in LANGUAGES {
+        assert_eq!(language.tag, language.portal_code, "src/boot.js has to be told of the code");
     }
 }
 
@@ -105,13 +133,18 @@ fn variant_of(key: &str) -> String {
     key.split(['.', '-']).map(upper).collect()
 }
 
-/// What the card and the page say.
+/// The BCP 47 tags of all languages.
+fn tags() -> [&'static str; LANGUAGES.len()] {
+    LANGUAGES.map(|language| language.tag)
+}
+
+/// What all applications say.
 fn catalogue(language: &str) -> Vec<(String, Value)> {
-    let part = |part| {
-        let path = root().join("locales").join(part).join(language).with_extension("json");
+    let part = |set: TextSet| {
+        let path = root().join("locales").join(set.folder()).join(language).with_extension("json");
         serde_json::from_str::<serde_json::Map<String, Value>>(&fs::read_to_string(path).unwrap()).unwrap()
     };
-    ["card", "page"].into_iter().flat_map(part).collect()
+    TextSet::ALL.into_iter().flat_map(part).collect()
 }
 
 fn forms(text: &Value) -> Vec<(String, String)> {

@@ -10,10 +10,9 @@ use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, PortalOrigin, RecordId, Scheme, UserId};
 use b24_duplicates::flow::view::{AppView, RunState, ScreenView, view};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
-use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::protocol::{Node, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
-use locales::Shape;
 use sandbox::portal::Portal;
 use sandbox::rest::RestRequest;
 use simulate::{Chance, Setting, Share, Size, World};
@@ -136,7 +135,8 @@ impl Stage {
 
 fn english() -> Result<Catalogue> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales"));
-    let texts = locales::read(folder, Shape::Page)?;
-    let (_, file) = texts.files.iter().find(|(language, _)| *language == "en").context("no English texts")?;
-    Ok(Catalogue::read(Language::English, file)?)
+    let files = locales::read(folder)?.files();
+    let english = Path::new(TextSet::Page.folder()).join(Language::English.tag()).with_extension("txt");
+    let (_, file) = files.iter().find(|(path, _)| *path == english).context("no English texts")?;
+    Ok(Catalogue::read(Language::English, TextSet::Page, file)?)
 }

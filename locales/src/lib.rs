@@ -3,6 +3,8 @@
 //! The build of the widget takes the keys from here, `cargo xtask dist` the files, so that both speak of the
 //! same lines. What has no text in some language, or a text that would not fit into its line, builds nothing.
 
+mod languages;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -12,39 +14,81 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-/// The languages that there are texts in, by BCP 47 tag. The keys are those of the first.
-pub const LANGUAGES: [&str; 3] = ["en", "de", "ru"];
+pub use languages::{Direction, LANGUAGES, Language};
 
-/// The texts that a build of the widget can say.
+/// The texts that an application can say. Each set has those of the one before, and then its own: a key is the
+/// same line in every file that has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
+pub enum TextSet {
     /// Those of a card's tab.
     Card,
     /// These and those of the page, the installation and the shown call.
     Page,
 }
 
-impl Shape {
-    /// The folders that have its texts.
-    const fn folders(self) -> &'static [&'static str] {
+impl TextSet {
+    /// Each of them, the smallest first.
+    pub const ALL: [Self; 2] = [Self::Card, Self::Page];
+
+    /// Its name in code.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Card => &["card"],
-            Self::Page => &["card", "page"],
+            Self::Card => "Card",
+            Self::Page => "Page",
+        }
+    }
+
+    /// The folder of what it says beyond the set before, and of its files in a release.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Page => "page",
         }
     }
 }
 
-/// The texts of one shape.
+/// All texts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Catalogues {
     /// The names of the messages, in the order of the lines.
     pub keys: Vec<String>,
-    /// The file of each of [`LANGUAGES`]: a line a key. A line is the text, or each plural category and its
-    /// text; tabs stand between them.
-    pub files: Vec<(&'static str, String)>,
+    /// How many of the lines each set has.
+    pub lines: Vec<(TextSet, usize)>,
+    /// The texts of each language.
+    pub texts: Vec<Texts>,
     /// Names exactly these keys and texts. The files lie in a folder of this name, so that no widget ever
     /// reads those of another release.
     pub release: String,
+}
+
+/// The texts of a language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Texts {
+    /// Which language.
+    pub language: Language,
+    /// A line a key. A line is the text, or each plural category and its text; tabs stand between them.
+    pub lines: Vec<String>,
+}
+
+impl Catalogues {
+    /// The files of a release, by path below its folder.
+    pub fn files(&self) -> Vec<(PathBuf, String)> {
+        let file = |set: TextSet, count: usize, texts: &Texts| {
+            let path = Path::new(set.folder()).join(texts.language.tag).with_extension("txt");
+            (path, texts.lines.iter().take(count).flat_map(|line| [line, "\n"]).collect())
+        };
+        self.lines
+            .iter()
+            .flat_map(|(set, count)| self.texts.iter().map(|texts| file(*set, *count, texts)))
+            .collect()
+    }
+
+    /// A message that is one text, in a language.
+    pub fn text(&self, language: Language, key: &str) -> Option<&str> {
+        let line = self.keys.iter().position(|name| name == key)?;
+        let texts = self.texts.iter().find(|texts| texts.language == language)?;
+        texts.lines.get(line).map(String::as_str).filter(|text| !text.contains('\t'))
+    }
 }
 
 /// Why texts cannot be built.
@@ -74,6 +118,12 @@ pub enum LocaleError {
         /// The key.
         key: String,
     },
+    /// Two sets say the same key.
+    #[error("{key} is the key of two texts")]
+    Twice {
+        /// The key.
+        key: String,
+    },
     /// A text is no line, or neither a text nor plural forms with `other` among them.
     #[error("{key}: expected one line of text without tabs, or such texts by plural category with `other`")]
     NotALine {
@@ -86,50 +136,51 @@ pub enum LocaleError {
 ///
 /// # Errors
 /// If a file is missing or malformed, or if the languages do not have the same keys.
-pub fn read(folder: &Path, shape: Shape) -> Result<Catalogues, LocaleError> {
-    let texts = LANGUAGES
-        .into_iter()
-        .map(|language| Ok((language, texts_of(folder, shape, language)?)))
-        .collect::<Result<Vec<_>, LocaleError>>()?;
-    let keys: Vec<String> = texts.first().into_iter().flat_map(|(_, texts)| texts.keys().cloned()).collect();
-    let files = texts
-        .iter()
-        .map(|(language, texts)| Ok((*language, file_of(language, texts, &keys)?)))
-        .collect::<Result<Vec<_>, LocaleError>>()?;
-    let release = release_of(&keys, &files);
-    Ok(Catalogues { keys, files, release })
-}
-
-fn texts_of(folder: &Path, shape: Shape, language: &str) -> Result<Map<String, Value>, LocaleError> {
-    let mut texts = Map::new();
-    for part in shape.folders() {
-        let path = folder.join(part).join(language).with_extension("json");
-        let json = fs::read_to_string(&path)
-            .map_err(|error| LocaleError::Unreadable { path: path.clone(), error })?;
-        let part: Map<String, Value> =
-            serde_json::from_str(&json).map_err(|error| LocaleError::NotJson { path, error })?;
-        texts.extend(part);
+pub fn read(folder: &Path) -> Result<Catalogues, LocaleError> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
+    let mut texts = LANGUAGES.map(|language| Texts { language, lines: Vec::new() });
+    for set in TextSet::ALL {
+        let mut own_keys = None;
+        for Texts { language, lines } in &mut texts {
+            let own = texts_of(folder, set, language.tag)?;
+            let own_keys = own_keys.get_or_insert_with(|| own.keys().cloned().collect::<Vec<_>>());
+            lines.extend(lines_of(language.tag, &own, own_keys)?);
+        }
+        for key in own_keys.into_iter().flatten() {
+            if keys.contains(&key) {
+                return Err(LocaleError::Twice { key });
+            }
+            keys.push(key);
+        }
+        lines.push((set, keys.len()));
     }
-    Ok(texts)
+    let release = release_of(&keys, &texts);
+    Ok(Catalogues { keys, lines, texts: texts.into(), release })
 }
 
-fn file_of(
+fn texts_of(folder: &Path, set: TextSet, language: &str) -> Result<Map<String, Value>, LocaleError> {
+    let path = folder.join(set.folder()).join(language).with_extension("json");
+    let json =
+        fs::read_to_string(&path).map_err(|error| LocaleError::Unreadable { path: path.clone(), error })?;
+    serde_json::from_str(&json).map_err(|error| LocaleError::NotJson { path, error })
+}
+
+fn lines_of(
     language: &'static str,
     texts: &Map<String, Value>,
     keys: &[String],
-) -> Result<String, LocaleError> {
+) -> Result<Vec<String>, LocaleError> {
     let not_everywhere = |key: &String| LocaleError::NotEverywhere { language, key: key.clone() };
     if let Some(extra) = texts.keys().find(|key| !keys.contains(key)) {
         return Err(not_everywhere(extra));
     }
-    let mut file = String::new();
-    for key in keys {
-        let text = texts.get(key).ok_or_else(|| not_everywhere(key))?;
-        let line = line_of(text).ok_or_else(|| LocaleError::NotALine { key: key.clone() })?;
-        file.push_str(&line);
-        file.push('\n');
-    }
-    Ok(file)
+    keys.iter()
+        .map(|key| {
+            let text = texts.get(key).ok_or_else(|| not_everywhere(key))?;
+            line_of(text).ok_or_else(|| LocaleError::NotALine { key: key.clone() })
+        })
+        .collect()
 }
 
 fn line_of(text: &Value) -> Option<String> {
@@ -149,17 +200,23 @@ fn line_of(text: &Value) -> Option<String> {
 }
 
 /// The first 32 bits of what they hash to, in hexadecimal.
-fn release_of(keys: &[String], files: &[(&str, String)]) -> String {
+fn release_of(keys: &[String], texts: &[Texts]) -> String {
     let mut hash = Sha256::new();
-    for part in keys.iter().chain(files.iter().map(|(_, file)| file)) {
+    for part in keys.iter().chain(texts.iter().flat_map(|texts| &texts.lines)) {
         hash.update(part);
+        hash.update("\n");
     }
     let [first, second, third, fourth, ..] = <[u8; 32]>::from(hash.finalize());
     format!("{:08x}", u32::from_be_bytes([first, second, third, fourth]))
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 mod tests {
     use serde_json::json;
 
@@ -186,15 +243,21 @@ mod tests {
     #[test]
     fn the_lines_are_in_the_order_of_the_keys_and_none_may_be_missing_or_extra() {
         let keys = ["b".to_owned(), "a".to_owned()];
-        let file = |texts| file_of("de", &map(texts), &keys).map_err(|error| error.to_string());
-        assert_eq!(file(json!({ "a": "A", "b": "B" })).unwrap(), "B\nA\n");
-        assert_eq!(file(json!({ "b": "B" })).unwrap_err(), "de: a is not in every language");
-        assert_eq!(file(json!({ "a": "", "b": "", "c": "" })).unwrap_err(), "de: c is not in every language");
+        let lines = |texts| lines_of("de", &map(texts), &keys).map_err(|error| error.to_string());
+        assert_eq!(lines(json!({ "a": "A", "b": "B" })).unwrap(), ["B", "A"]);
+        assert_eq!(lines(json!({ "b": "B" })).unwrap_err(), "de: a is not in every language");
+        assert_eq!(
+            lines(json!({ "a": "", "b": "", "c": "" })).unwrap_err(),
+            "de: c is not in every language"
+        );
     }
 
     #[test]
     fn a_release_is_named_by_its_keys_and_texts() {
-        let name = |key: &str, text: &str| release_of(&[key.to_owned()], &[("en", text.to_owned())]);
+        let name = |key: &str, text: &str| {
+            let texts = Texts { language: LANGUAGES[0], lines: vec![text.to_owned()] };
+            release_of(&[key.to_owned()], &[texts])
+        };
         assert_eq!(name("a", "A").len(), 8);
         assert_eq!(name("a", "A"), name("a", "A"));
         assert_ne!(name("a", "A"), name("a", "B"));
@@ -202,12 +265,28 @@ mod tests {
     }
 
     #[test]
-    fn the_page_says_all_that_the_card_says() {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let (card, page) = (read(here, Shape::Card).unwrap(), read(here, Shape::Page).unwrap());
-        assert!(page.keys.starts_with(&card.keys) && page.keys.len() > card.keys.len());
-        for (_, file) in &page.files {
-            assert_eq!(file.lines().count(), page.keys.len());
+    fn a_key_is_the_same_line_in_every_file_that_has_it() {
+        let all = read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let [(TextSet::Card, card), (TextSet::Page, page)] = all.lines[..] else { panic!("{:?}", all.lines) };
+        assert!(0 < card && card < page && page == all.keys.len());
+        let files = all.files();
+        assert_eq!(files.len(), TextSet::ALL.len() * LANGUAGES.len());
+        for (path, file) in &files {
+            let of_page = Path::new("page").join(path.file_name().unwrap());
+            let (_, whole) = files.iter().find(|(other, _)| *other == of_page).unwrap();
+            assert!(whole.starts_with(file), "{}", path.display());
+            assert_eq!(file.lines().count(), if path.starts_with("card") { card } else { page });
+        }
+    }
+
+    #[test]
+    fn no_two_languages_are_taken_for_each_other() {
+        for (place, one) in LANGUAGES.iter().enumerate() {
+            for other in &LANGUAGES[..place] {
+                assert_ne!(one.name, other.name);
+                assert_ne!(one.tag, other.tag);
+                assert_ne!(one.portal_code, other.portal_code);
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::message::{COUNT, Plural};
-use super::{Arg, Formats, Language, Message};
+use super::message::Plural;
+use super::{Arg, Formats, Language, Message, TextSet};
 
 /// The texts of one language. Cheap to clone. The default one has no texts: every message is empty in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,13 +27,13 @@ pub enum CatalogueError {
 }
 
 impl Catalogue {
-    /// Reads the file of a language: a line for each key, as the crate `locales` writes them.
+    /// Reads the file of a language: a line for each key of a set, as the crate `locales` writes them.
     ///
     /// # Errors
     /// If there are not as many lines as keys: then it is no file of this build.
-    pub fn read(language: Language, file: &str) -> Result<Self, CatalogueError> {
+    pub fn read(language: Language, set: TextSet, file: &str) -> Result<Self, CatalogueError> {
         let lines: Vec<String> = file.lines().map(str::to_owned).collect();
-        if lines.len() == COUNT {
+        if lines.len() == set.lines() {
             Ok(Self { language, lines: Arc::new(lines) })
         } else {
             Err(CatalogueError::Unreadable)
@@ -70,7 +70,6 @@ impl Catalogue {
                 Some(Arg::Text(text)) => out.push_str(text),
                 Some(Arg::Number(number)) => out.push_str(&formats.number(*number)),
                 Some(Arg::Date(iso)) => out.push_str(&formats.date(iso)),
-                #[cfg(feature = "page")]
                 Some(Arg::Clock(millis)) => out.push_str(&formats.time(*millis)),
                 Some(Arg::Message(inner)) => self.write(inner, formats, out),
                 None => {
@@ -138,8 +137,8 @@ mod tests {
     fn german(entries: &[(Key, &str)]) -> Catalogue {
         let line =
             |place| entries.iter().find(|(key, _)| *key as usize == place).map_or("", |(_, text)| text);
-        let file: String = (0..COUNT).flat_map(|place| [line(place), "\n"]).collect();
-        Catalogue::read(Language::German, &file).unwrap()
+        let file: String = (0..TextSet::Page.lines()).flat_map(|place| [line(place), "\n"]).collect();
+        Catalogue::read(Language::German, TextSet::Page, &file).unwrap()
     }
 
     fn german_leads() -> Catalogue {
@@ -149,17 +148,36 @@ mod tests {
         ])
     }
 
+    /// The files of a language, and how it writes 1,234 leads.
+    const fn written(language: Language) -> (&'static str, &'static str, &'static str) {
+        macro_rules! files {
+            ($tag:literal, $leads:literal) => {
+                (
+                    include_str!(concat!(env!("OUT_DIR"), "/card/", $tag, ".txt")),
+                    include_str!(concat!(env!("OUT_DIR"), "/page/", $tag, ".txt")),
+                    $leads,
+                )
+            };
+        }
+        match language {
+            Language::English => files!("en", "1.234 leads"),
+            Language::German => files!("de", "1.234 Leads"),
+            Language::Russian => files!("ru", "1.234 лида"),
+        }
+    }
+
     #[test]
-    fn each_file_of_this_build_has_a_line_for_each_key() {
-        let files = [
-            (Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt")), "1.234 leads"),
-            (Language::German, include_str!(concat!(env!("OUT_DIR"), "/de.txt")), "1.234 Leads"),
-            (Language::Russian, include_str!(concat!(env!("OUT_DIR"), "/ru.txt")), "1.234 лида"),
-        ];
-        for (language, file, leads) in files {
-            let catalogue = Catalogue::read(language, file).unwrap();
-            let text = catalogue.text(&Message::counting(Key::EntityLeadCount, 1234), &German);
-            assert_eq!((catalogue.language(), text.as_str()), (language, leads));
+    fn each_file_of_this_build_has_a_line_for_each_key_of_its_application() {
+        for language in Language::ALL {
+            let (card, page, leads) = written(language);
+            for (set, other, file) in
+                [(TextSet::Card, TextSet::Page, card), (TextSet::Page, TextSet::Card, page)]
+            {
+                let catalogue = Catalogue::read(language, set, file).unwrap();
+                let text = catalogue.text(&Message::counting(Key::EntityLeadCount, 1234), &German);
+                assert_eq!((catalogue.language(), text.as_str()), (language, leads));
+                assert_eq!(Catalogue::read(language, other, file), Err(CatalogueError::Unreadable));
+            }
         }
     }
 
@@ -204,7 +222,10 @@ mod tests {
     #[test]
     fn a_file_of_another_build_is_refused() {
         for bad in ["", "one line", "{}"] {
-            assert_eq!(Catalogue::read(Language::German, bad), Err(CatalogueError::Unreadable));
+            assert_eq!(
+                Catalogue::read(Language::German, TextSet::Card, bad),
+                Err(CatalogueError::Unreadable)
+            );
         }
     }
 }

@@ -1,55 +1,49 @@
-//! The languages of the interface.
+//! The choice of a language. Which there are says the crate `locales`.
 
-/// A language that the interface speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Language {
-    /// The fallback for every language that is not here.
-    #[default]
-    English,
-    /// German.
-    German,
-    /// Russian.
-    Russian,
-}
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 impl Language {
-    /// Chooses by the portal's own code (`LANG`), which is not BCP 47: `ua` is Ukrainian there, `in` Hindi.
-    pub fn from_portal(code: &str) -> Self {
-        match code {
-            "de" => Self::German,
-            "ru" => Self::Russian,
-            _ => Self::English,
-        }
-    }
-
-    /// Chooses by the browser's preferences (BCP 47 tags), best first.
-    pub fn from_browser<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
-        tags.into_iter()
-            .find_map(|tag| match tag.split('-').next().unwrap_or_default() {
-                "de" => Some(Self::German),
-                "ru" => Some(Self::Russian),
-                "en" => Some(Self::English),
-                _ => None,
-            })
+    /// The portal's language, and where that is none of ours or is not known, the browser's (BCP 47 tags, best
+    /// first).
+    pub fn choose<'a>(portal_code: Option<&str>, browser: impl IntoIterator<Item = &'a str>) -> Self {
+        portal_code
+            .and_then(Self::from_portal)
+            .or_else(|| browser.into_iter().find_map(Self::from_tag))
             .unwrap_or_default()
     }
 
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Russian];
-
-    /// The direction of writing, for `dir`.
-    pub const fn direction(self) -> &'static str {
-        match self {
-            Self::English | Self::German | Self::Russian => "ltr",
-        }
+    /// Reads the portal's own code (`LANG`), which is not BCP 47.
+    pub fn from_portal(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.portal_code() == code)
     }
 
-    /// The BCP 47 tag, for `lang` and `Intl`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-            Self::Russian => "ru",
-        }
+    /// The language of a tag: the very same one, or one of the same language elsewhere (`de-AT` is German).
+    fn from_tag(tag: &str) -> Option<Self> {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let find = |fits: &dyn Fn(&str) -> bool| Self::ALL.into_iter().find(|language| fits(language.tag()));
+        find(&|ours| ours.eq_ignore_ascii_case(tag)).or_else(|| find(&|ours| primary(ours) == primary(tag)))
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use rstest::rstest;
+
+    use super::Language;
+
+    #[rstest]
+    #[case::the_portals_own(Some("de"), &["ru"], Language::German)]
+    #[case::none_of_ours(Some("th"), &["ru"], Language::Russian)]
+    #[case::empty(Some(""), &["ru-RU", "de"], Language::Russian)]
+    #[case::of_no_portal(None, &["th", "DE-at"], Language::German)]
+    #[case::of_nobody(Some("th"), &["th", "", "-", "den"], Language::English)]
+    #[case::a_word_that_begins_alike(Some("deu"), &["english"], Language::English)]
+    fn the_portals_language_is_spoken_or_else_the_browsers(
+        #[case] portal: Option<&str>,
+        #[case] browser: &[&str],
+        #[case] expected: Language,
+    ) {
+        assert_eq!(Language::choose(portal, browser.iter().copied()), expected);
     }
 }

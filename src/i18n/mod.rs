@@ -6,4 +6,4 @@ mod message;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use language::Language;
-pub use message::{Arg, Formats, Key, Message, Plural, RELEASE};
+pub use message::{Arg, Formats, Key, Message, Plural, RELEASE, TextSet};

@@ -8,7 +8,7 @@ use b24_duplicates::flow::view::{
     AppView, CardView, InstallView, NoticeView, PageView, ResultsView, ScreenView, ValueView, view,
 };
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
-use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural};
+use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural, TextSet};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
@@ -233,11 +233,13 @@ pub(crate) fn text(message: &Message) -> String {
 }
 
 pub(crate) fn english() -> Catalogue {
-    Catalogue::read(Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt"))).unwrap()
+    Catalogue::read(Language::English, TextSet::Page, include_str!(concat!(env!("OUT_DIR"), "/page/en.txt")))
+        .unwrap()
 }
 
 pub(crate) fn german() -> Catalogue {
-    Catalogue::read(Language::German, include_str!(concat!(env!("OUT_DIR"), "/de.txt"))).unwrap()
+    Catalogue::read(Language::German, TextSet::Page, include_str!(concat!(env!("OUT_DIR"), "/page/de.txt")))
+        .unwrap()
 }
 
 struct English;

@@ -216,3 +216,17 @@ fn the_frame_is_fitted_to_its_content_once_that_has_settled() {
         app.frame_calls().into_iter().filter(|call| matches!(call, FrameCall::Resize { .. })).collect();
     assert_eq!(resized, [&FrameCall::Resize { height: 640 }]);
 }
+
+/// A portal in Thai, which we do not speak, was answered in English, though the browser asked for German.
+#[rstest]
+#[case::another("th")]
+#[case::none("")]
+fn where_the_portal_speaks_none_of_our_languages_the_browsers_is_spoken(#[case] code: &str) {
+    let query = framed_launch().query.replace("LANG=en", &format!("LANG={code}"));
+    let languages = vec!["de-AT".to_owned(), "en".to_owned()];
+    let mut app = App::new(Portal::default());
+    app.tell(Event::Launched(Launch { query, languages, ..framed_launch() }));
+    app.tell(Event::LanguageLoaded(Language::German, Ok(german())));
+    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData { lang: code.to_owned(), ..init() }))));
+    assert_eq!(app.view().language, Language::German);
+}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use b24_duplicates::flow::Intent;
 use b24_duplicates::flow::view::AppView;
-use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::ui::{App, Dispatch};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -141,10 +141,12 @@ fn create(tag: &str) -> Element {
 
 /// The English texts of this build.
 pub(crate) fn english() -> Catalogue {
-    Catalogue::read(Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt"))).unwrap()
+    Catalogue::read(Language::English, TextSet::Page, include_str!(concat!(env!("OUT_DIR"), "/page/en.txt")))
+        .unwrap()
 }
 
 /// The Russian texts of this build.
 pub(crate) fn russian() -> Catalogue {
-    Catalogue::read(Language::Russian, include_str!(concat!(env!("OUT_DIR"), "/ru.txt"))).unwrap()
+    Catalogue::read(Language::Russian, TextSet::Page, include_str!(concat!(env!("OUT_DIR"), "/page/ru.txt")))
+        .unwrap()
 }

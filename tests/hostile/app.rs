@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
-use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::RequestId;
@@ -161,8 +161,11 @@ impl App {
             }
         }
         if speaks {
-            let texts = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
-            self.tell(Event::LanguageLoaded(Language::English, Catalogue::read(Language::English, texts)));
+            let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
+            self.tell(Event::LanguageLoaded(
+                Language::English,
+                Catalogue::read(Language::English, TextSet::Page, texts),
+            ));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use b24_duplicates::flow::view::view;
 use b24_duplicates::flow::{Event, Launch, Model, Moment, Timer, update};
-use b24_duplicates::i18n::{Catalogue, Language};
+use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 
 use super::Sample;
@@ -58,7 +58,11 @@ fn framed(host: &str, protocol: &str) -> Launch {
 
 /// What is shown after a start, and after what then happened.
 fn after(name: &'static str, launch: Launch, then: Option<Event>) -> Sample {
-    let texts = Catalogue::read(Language::English, include_str!(concat!(env!("OUT_DIR"), "/en.txt")));
+    let texts = Catalogue::read(
+        Language::English,
+        TextSet::Page,
+        include_str!(concat!(env!("OUT_DIR"), "/page/en.txt")),
+    );
     let loaded = Event::LanguageLoaded(Language::English, texts);
     let mut model = Model::default();
     for event in [Event::Launched(launch), loaded].into_iter().chain(then) {

@@ -55,7 +55,10 @@ fn begin(model: &mut Model, init: InitData, effects: &mut Effects) {
         }
     };
     effects.push(Effect::Unwake(Timer::Handshake));
-    launch::speak(model, Language::from_portal(&init.lang), effects);
+    // Where the portal speaks none of our languages, the one that was chosen at the launch stays.
+    if let Some(language) = Language::from_portal(&init.lang) {
+        launch::speak(model, language, effects);
+    }
     if init.first_run {
         effects.push(Effect::Frame(FrameCall::SetInstall));
     }

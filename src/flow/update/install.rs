@@ -6,16 +6,13 @@ use crate::flow::model::{
     Connection, Doing, Face, Install, InstallStep, Known, Model, Page, Reach, Stage, Tab,
 };
 use crate::flow::{Effect, InstallIntent, Timer};
+use crate::i18n::Language;
 use crate::protocol::frame::FrameCall;
 use crate::protocol::install::{BoundPlacement, bound};
 use crate::protocol::{Command, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, Response, ResponseBody};
 
 use super::{Effects, run};
-
-/// The title of the tab by Bitrix24's language code. It is stored in the portal for everybody, so that all
-/// languages are needed at once, while only one catalogue is loaded.
-const TITLES: [(&str, &str); 3] = [("en", "Duplicates"), ("de", "Dubletten"), ("ru", "Дубликаты")];
 
 /// So long the portal may take to reload the page after the end of the installation.
 pub(super) const FINISH_MS: u32 = 15_000;
@@ -158,10 +155,9 @@ fn command(step: &InstallStep, address: &str) -> Command {
         InstallStep::Bind(tab) => Command::Bind {
             placement: tab.code().to_owned(),
             handler: address.to_owned(),
-            titles: TITLES
-                .iter()
-                .map(|(language, title)| ((*language).to_owned(), (*title).to_owned()))
-                .collect(),
+            titles: Language::ALL
+                .map(|language| (language.portal_code().to_owned(), language.app_name().to_owned()))
+                .to_vec(),
         },
         InstallStep::Unbind(tab, handler) => {
             Command::Unbind { placement: tab.code().to_owned(), handler: handler.clone() }

@@ -107,8 +107,5 @@ pub(super) fn language_loaded(
 /// The portal says its language in the frame's address, before it answers anything.
 fn language_of(launch: &Launch) -> Language {
     let from_portal = launch.query.split('&').find_map(|pair| pair.strip_prefix("LANG="));
-    match from_portal {
-        Some(code) if launch.framed => Language::from_portal(code),
-        _ => Language::from_browser(launch.languages.iter().map(String::as_str)),
-    }
+    Language::choose(from_portal.filter(|_| launch.framed), launch.languages.iter().map(String::as_str))
 }

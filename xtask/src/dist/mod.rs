@@ -17,7 +17,6 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use locales::Shape;
 pub(crate) use seal::after_trunk;
 
 use crate::{
@@ -78,12 +77,12 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     }
     let finished = made.join("finished");
     fs::create_dir_all(&finished)?;
-    for (page, shape) in [(INDEX, Shape::Page), (CARD, Shape::Card)] {
+    for page in [INDEX, CARD] {
         let built = made.join(page).with_extension("");
-        run(&mut trunk(tools, &built, shape))?;
+        run(&mut trunk(tools, &built, page))?;
         finish::finish(tools, &built, &finished, page)?;
-        write_locales(&finished, shape)?;
     }
+    write_locales(&finished)?;
     seal::add_open_page(&finished)?;
     fs::copy(finished.join(CARD), made.join(CARD))?;
     put_into_place(&finished)
@@ -91,10 +90,10 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-fn trunk(tools: &Tools, into: &Path, shape: Shape) -> Command {
+fn trunk(tools: &Tools, into: &Path, page: &str) -> Command {
     let mut trunk = tools.command("trunk");
     trunk.args(["build", "--config", "dist.toml", "--dist"]).arg(into);
-    if shape == Shape::Card {
+    if page == CARD {
         trunk.arg("--no-default-features");
     }
     with_own_std(&mut trunk);
@@ -131,13 +130,14 @@ fn neutral_paths() -> impl Iterator<Item = String> {
         .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
 }
 
-/// Writes the texts of a shape to where its module looks for them.
-fn write_locales(folder: &Path, shape: Shape) -> Result<()> {
-    let catalogues = locales::read(&workspace::root().join("locales"), shape)?;
-    let place = folder.join("locales").join(&catalogues.release);
-    fs::create_dir_all(&place)?;
-    for (language, file) in catalogues.files {
-        fs::write(place.join(language).with_extension("txt"), file)?;
+/// Writes the texts to where the modules look for them.
+fn write_locales(folder: &Path) -> Result<()> {
+    let catalogues = locales::read(&workspace::root().join("locales"))?;
+    let release = folder.join("locales").join(&catalogues.release);
+    for (path, file) in catalogues.files() {
+        let path = release.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&release))?;
+        fs::write(path, file)?;
     }
     Ok(())
 }

@@ -4,7 +4,6 @@ use std::{env, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use locales::Shape;
 use sha2::{Digest as _, Sha256};
 
 use super::{CARD, INDEX, PAGE, html, write_locales};
@@ -25,7 +24,7 @@ pub(crate) fn after_trunk() -> Result<()> {
     let sealed = sealed(&read(&index)?)?;
     fs::write(folder.join(CARD), &sealed)?;
     fs::write(index, sealed)?;
-    write_locales(&folder, Shape::Page)?;
+    write_locales(&folder)?;
     add_open_page(&folder)
 }
 

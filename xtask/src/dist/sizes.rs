@@ -3,7 +3,7 @@
 use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, bail};
-use locales::Shape;
+use locales::TextSet;
 use serde::Serialize;
 
 use super::CARD;
@@ -28,8 +28,8 @@ pub(crate) struct Size {
 
 /// Measures a build, writes the sizes to `target/dist-sizes.json` and returns them as a table.
 pub(crate) fn report(folder: &Path) -> Result<Report> {
-    let release = locales::read(&workspace::root().join("locales"), Shape::Card)?.release;
-    let sizes = measure(folder, &release)?;
+    let release = locales::read(&workspace::root().join("locales"))?.release;
+    let sizes = measure(folder, &format!("locales/{release}/{}/", TextSet::Card.folder()))?;
     let target = workspace::target();
     fs::create_dir_all(&target)?;
     fs::write(target.join("dist-sizes.json"), serde_json::to_string_pretty(&sizes)?)?;
@@ -57,7 +57,7 @@ impl Report {
     }
 }
 
-fn measure(folder: &Path, release: &str) -> Result<Vec<Size>> {
+fn measure(folder: &Path, texts: &str) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for path in workspace::files_below(folder)?.into_iter().filter(|path| !is_dotfile(path)) {
         let bytes = fs::read(&path)?;
@@ -69,7 +69,7 @@ fn measure(folder: &Path, release: &str) -> Result<Vec<Size>> {
             card_tab: false,
         });
     }
-    mark_card_tab(&mut sizes, &fs::read_to_string(folder.join(CARD))?, release);
+    mark_card_tab(&mut sizes, &fs::read_to_string(folder.join(CARD))?, texts);
     Ok(sizes)
 }
 
@@ -88,9 +88,8 @@ fn compressed(bytes: &[u8]) -> Result<usize> {
 }
 
 /// A card tab loads its page, what that names, and the texts of one language.
-fn mark_card_tab(sizes: &mut [Size], page: &str, release: &str) {
-    let texts = format!("locales/{release}/");
-    let biggest = sizes.iter().filter(|size| size.file.starts_with(&texts)).max_by_key(|size| size.brotli);
+fn mark_card_tab(sizes: &mut [Size], page: &str, texts: &str) {
+    let biggest = sizes.iter().filter(|size| size.file.starts_with(texts)).max_by_key(|size| size.brotli);
     let biggest = biggest.map(|size| size.file.clone());
     for size in sizes {
         let is_named = page.contains(&format!("\"{}\"", size.file));
@@ -127,9 +126,9 @@ mod tests {
         let mut sizes = vec![
             size("card.html", 3000, 1000),
             size("index.html", 3000, 1000),
-            size("locales/0a/de.txt", 9000, 3100),
-            size("locales/0a/ru.txt", 8000, 3200),
-            size("locales/1b/ru.txt", 18_000, 6200),
+            size("locales/0a/card/de.txt", 9000, 3100),
+            size("locales/0a/card/ru.txt", 8000, 3200),
+            size("locales/0a/page/ru.txt", 18_000, 6200),
             size("start-1a.js", 12_000, 4000),
             size("start-2b.js", 12_000, 4000),
             size("widget-3c.wasm", 200_000, 70_000),
@@ -137,7 +136,7 @@ mod tests {
         ];
         let page =
             "<link href=\"style-4d.css\"><script src=\"start-1a.js\"></script><link href=\"widget-3c.wasm\">";
-        mark_card_tab(&mut sizes, page, "0a");
+        mark_card_tab(&mut sizes, page, "locales/0a/card/");
         sizes
     }
 
@@ -147,7 +146,7 @@ mod tests {
             build().into_iter().filter(|size| size.card_tab).map(|size| size.file).collect();
         assert_eq!(
             files,
-            ["card.html", "locales/0a/ru.txt", "start-1a.js", "widget-3c.wasm", "style-4d.css"]
+            ["card.html", "locales/0a/card/ru.txt", "start-1a.js", "widget-3c.wasm", "style-4d.css"]
         );
         assert_eq!(card_tab_total(&build()), 80_200);
     }

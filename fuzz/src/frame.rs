@@ -108,7 +108,7 @@ fn check_answer(answer: &FrameAnswer, body: &Node, name: &FrameName) {
         let named = host.as_text().map(|host| PortalOrigin::new(Scheme::Https, host));
         assert_eq!(named, Some(Ok(name.origin.clone())), "another portal is accepted");
     }
-    if let Placement::CardTab { owner: Ok(CardOwner { id, .. }) } = init.placement {
+    if let Placement::Card(CardOwner { id, .. }) = init.placement {
         assert!(RecordId::new(id.get()).is_some());
     }
 }

@@ -4,24 +4,6 @@ use crate::domain::{CommKind, EntityType, RecordId, RecordRef, UserId};
 
 use super::form::{Param, Params, push_encoded};
 
-/// What owns a card in which the tab can stand.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum OwnerKind {
-    /// A record that can itself be found.
-    Record(EntityType),
-    /// A deal: its phones and e-mails are those of its contacts and company.
-    Deal,
-}
-
-/// The card in which the tab was opened.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CardOwner {
-    /// What it is.
-    pub kind: OwnerKind,
-    /// Its id.
-    pub id: RecordId,
-}
-
 /// One question or order to the portal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Command {

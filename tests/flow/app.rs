@@ -56,7 +56,7 @@ impl App {
     /// In the tab of a card, before the portal has answered anything.
     pub(crate) fn in_card(portal: Portal, kind: OwnerKind, id: u64) -> Self {
         let id = record(super::portal::Lead, id).id;
-        Self::framed(portal, Placement::CardTab { owner: Ok(CardOwner { kind, id }) })
+        Self::framed(portal, Placement::Card(CardOwner { kind, id }))
     }
 
     /// Framed by a portal that has told where we are.

@@ -225,7 +225,7 @@ fn a_card_shows_its_call_at_once_when_the_address_says_so(#[case] fragment: &str
     let mut app = App::new(story());
     app.tell(Event::Launched(Launch { fragment: fragment.to_owned(), ..framed_launch() }));
     let owner = CardOwner { kind: CONTACT, id: record(Contact, 10).id };
-    let placement = Placement::CardTab { owner: Ok(owner) };
+    let placement = Placement::Card(owner);
     app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData { placement, ..init() }))));
     let call = app.settle().card().call;
     assert_eq!(matches!(call, CallView::Shown { .. }), shown);

@@ -110,12 +110,12 @@ fn launch() -> impl Strategy<Value = Launch> {
 }
 
 fn begun() -> impl Strategy<Value = FrameAnswer> {
-    let owner = |kind| Placement::CardTab { owner: Ok(CardOwner { kind, id: record(Lead, 10).id }) };
+    let owner = |kind| Placement::Card(CardOwner { kind, id: record(Lead, 10).id });
     let placements = vec![
         owner(OwnerKind::Record(Contact)),
         owner(OwnerKind::Record(Lead)),
         owner(OwnerKind::Deal),
-        Placement::CardTab { owner: Err(OwnerKind::Deal) },
+        Placement::NewCard(OwnerKind::Deal),
         Placement::Call { number: "112".to_owned() },
         Placement::Page,
     ];

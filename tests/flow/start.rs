@@ -143,7 +143,7 @@ fn a_page_names_its_portal_and_a_card_does_not() {
 
 #[test]
 fn a_card_without_an_id_asks_to_be_saved() {
-    let placement = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let placement = Placement::NewCard(OwnerKind::Record(Contact));
     let mut app = App::framed(Portal::default(), placement);
     app.settle();
     assert_eq!(app.card().state, RunState::NewCard);
@@ -165,7 +165,7 @@ fn nothing_is_shown_without_texts_while_the_search_goes_on() {
     let mut app = App::new(Portal::default());
     let query = framed_launch().query.replace("LANG=en", "LANG=ru");
     app.tell(Event::Launched(Launch { query, ..framed_launch() }));
-    let placement = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let placement = Placement::NewCard(OwnerKind::Record(Contact));
     let answer = InitData { lang: "ru".to_owned(), placement, ..init() };
     app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(answer))));
     assert_eq!((app.view().screen, app.view().language), (ScreenView::Connecting, Language::Russian));
@@ -191,7 +191,7 @@ fn without_texts_in_any_language_the_page_says_that_it_has_stopped() {
 /// A screen reader heard the first news in English, and the same again in the portal's language.
 #[test]
 fn nothing_is_announced_before_the_texts_are_there_or_not_to_be_had() {
-    let new_card = Placement::CardTab { owner: Err(OwnerKind::Record(Contact)) };
+    let new_card = Placement::NewCard(OwnerKind::Record(Contact));
     for loaded in [Ok(german()), Err(CatalogueError::NotReached)] {
         let init = InitData { lang: "de".to_owned(), placement: new_card.clone(), ..init() };
         let mut app = App::with_init(Portal::default(), init);

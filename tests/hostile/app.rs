@@ -89,7 +89,7 @@ impl App {
             return app;
         }
         let owner = CardOwner { kind: OwnerKind::Record(EntityType::Contact), id: portal::id(OWNER) };
-        Self::framed(credential, Input::Card, Placement::CardTab { owner: Ok(owner) })
+        Self::framed(credential, Input::Card, Placement::Card(owner))
     }
 
     /// On a page, a search just begun.

@@ -99,12 +99,7 @@ impl Tab {
 
     /// The code of the placement.
     pub(in crate::flow) const fn code(self) -> &'static str {
-        match self {
-            Self::Lead => "CRM_LEAD_DETAIL_TAB",
-            Self::Contact => "CRM_CONTACT_DETAIL_TAB",
-            Self::Company => "CRM_COMPANY_DETAIL_TAB",
-            Self::Deal => "CRM_DEAL_DETAIL_TAB",
-        }
+        self.owner().tab()
     }
 
     /// Whose card it stands in.

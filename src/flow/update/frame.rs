@@ -72,7 +72,7 @@ fn begin(model: &mut Model, init: InitData, effects: &mut Effects) {
 
 fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
     let place = match &init.placement {
-        Placement::CardTab { .. } => Place::Tab,
+        Placement::Card(_) | Placement::NewCard(_) => Place::Tab,
         Placement::Call { .. } => Place::Call,
         Placement::Page | Placement::Other(_) => Place::Page,
     };
@@ -86,8 +86,8 @@ fn stage_of(name: FrameName, init: InitData, effects: &mut Effects) -> Stage {
         };
     }
     match init.placement {
-        Placement::CardTab { owner: Err(_) } => Stage::NewCard(Box::new(connection)),
-        Placement::CardTab { owner: Ok(owner) } => {
+        Placement::NewCard(_) => Stage::NewCard(Box::new(connection)),
+        Placement::Card(owner) => {
             let reading = card::begin_reading(&mut connection, owner);
             let state = CardState::Reading(reading);
             Stage::Card(Box::new(Card {

@@ -3,7 +3,8 @@
 //! PHP writes it: numbers come as strings, empty maps as `[]`, absent options as nothing
 //! (`docs/portal.md`, *The frame*).
 
-use crate::domain::{EntityType, PortalOrigin, Scheme};
+use crate::domain::{PortalOrigin, Scheme};
+use crate::protocol::placement::Place;
 use crate::protocol::{CardOwner, Node, OwnerKind};
 
 use super::{AccessToken, FrameName, InitData, InitError, Placement};
@@ -63,33 +64,24 @@ fn same_portal(answer: &Node, name: &FrameName) -> Result<(), InitError> {
 fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Placement, InitError> {
     let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
     let options = options(answer, parse);
-    Ok(match code.as_str() {
-        "" | "DEFAULT" | "LEFT_MENU" => Placement::Page,
-        "CALL_CARD" => {
+    match Place::of(&code) {
+        Some(Place::Page) => Ok(Placement::Page),
+        Some(Place::Call) => {
             let number = option(&options, &["PHONE_NUMBER"]).and_then(Node::as_text).unwrap_or_default();
-            Placement::Call { number: number.to_owned() }
+            Ok(Placement::Call { number: number.to_owned() })
         }
-        _ => match card_kind(&code) {
-            Some(kind) => Placement::CardTab { owner: card_owner(kind, &options)? },
-            None => Placement::Other(code),
-        },
-    })
-}
-
-/// `CRM_LEAD_DETAIL_TAB` and its like; the button of a card tells the same about the card.
-fn card_kind(code: &str) -> Option<OwnerKind> {
-    let place = code.strip_prefix("CRM_")?;
-    let word = place.strip_suffix("_DETAIL_TAB").or_else(|| place.strip_suffix("_DETAIL_TOOLBAR"))?;
-    if word == "DEAL" { Some(OwnerKind::Deal) } else { EntityType::from_wire(word).map(OwnerKind::Record) }
+        Some(Place::Card(kind)) => card(kind, &options),
+        None => Ok(Placement::Other(code)),
+    }
 }
 
 /// A card that is being created has the id 0, or none.
-fn card_owner(kind: OwnerKind, options: &Node) -> Result<Result<CardOwner, OwnerKind>, InitError> {
+fn card(kind: OwnerKind, options: &Node) -> Result<Placement, InitError> {
     match option(options, &["ID", "ENTITY_ID", "ENTITYID"]) {
-        None | Some(Node::Null) => Ok(Err(kind)),
-        Some(Node::Text(text)) if text.is_empty() => Ok(Err(kind)),
-        Some(id) if id.as_whole() == Some(0) => Ok(Err(kind)),
-        Some(id) => Ok(Ok(CardOwner { kind, id: id.as_id().ok_or(InitError::Unreadable)? })),
+        None | Some(Node::Null) => Ok(Placement::NewCard(kind)),
+        Some(Node::Text(text)) if text.is_empty() => Ok(Placement::NewCard(kind)),
+        Some(id) if id.as_whole() == Some(0) => Ok(Placement::NewCard(kind)),
+        Some(id) => Ok(Placement::Card(CardOwner { kind, id: id.as_id().ok_or(InitError::Unreadable)? })),
     }
 }
 
@@ -118,7 +110,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::RecordId;
+    use crate::domain::{EntityType, RecordId};
 
     fn name() -> FrameName {
         let origin = PortalOrigin::new(Scheme::Https, "demo.portal.test").unwrap();
@@ -132,7 +124,7 @@ mod tests {
     }
 
     fn owner(kind: OwnerKind, id: u64) -> Placement {
-        Placement::CardTab { owner: Ok(CardOwner { kind, id: RecordId::new(id).unwrap() }) }
+        Placement::Card(CardOwner { kind, id: RecordId::new(id).unwrap() })
     }
 
     #[test]
@@ -165,6 +157,10 @@ mod tests {
         owner(OwnerKind::Record(EntityType::Contact), 275)
     )]
     #[case(
+        r#""PLACEMENT":"crm_deal_detail_toolbar","PLACEMENT_OPTIONS":{"ID":"78"}"#,
+        owner(OwnerKind::Deal, 78)
+    )]
+    #[case(
         r#""PLACEMENT":"CRM_COMPANY_DETAIL_TAB","PLACEMENT_OPTIONS":{"ENTITY_ID":"4"}"#,
         owner(OwnerKind::Record(EntityType::Company), 4)
     )]
@@ -176,10 +172,19 @@ mod tests {
         r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"{&quot;ID&quot;:&quot;77&quot;}""#,
         owner(OwnerKind::Deal, 77)
     )]
-    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":[]"#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
-    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"""#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
-    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB""#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
-    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":{"ID":"0"}"#, Placement::CardTab { owner: Err(OwnerKind::Deal) })]
+    #[case(
+        r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":[]"#,
+        Placement::NewCard(OwnerKind::Deal)
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":"""#,
+        Placement::NewCard(OwnerKind::Deal)
+    )]
+    #[case(r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB""#, Placement::NewCard(OwnerKind::Deal))]
+    #[case(
+        r#""PLACEMENT":"CRM_DEAL_DETAIL_TAB","PLACEMENT_OPTIONS":{"ID":"0"}"#,
+        Placement::NewCard(OwnerKind::Deal)
+    )]
     #[case(r#""PLACEMENT":"CALL_CARD","PLACEMENT_OPTIONS":{"PHONE_NUMBER":"+49170","CALL_ID":"x"}"#, Placement::Call { number: "+49170".to_owned() })]
     #[case(r#""PLACEMENT":"LEFT_MENU""#, Placement::Page)]
     #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"IFRAME":"Y"}"#, Placement::Page)]

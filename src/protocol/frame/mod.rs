@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use crate::domain::{OriginError, PortalOrigin};
 
-use super::CardOwner;
+use super::{CardOwner, OwnerKind};
 
 pub use message::{encode, read_answer, split_answer};
 
@@ -84,10 +84,9 @@ pub enum FrameAnswer {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Placement {
     /// The tab of a card, or a page opened by a button in it.
-    CardTab {
-        /// Whose card; `Err` holds the kind of a card that has no id yet.
-        owner: Result<CardOwner, super::OwnerKind>,
-    },
+    Card(CardOwner),
+    /// The same in a card that is being created, and has no id yet.
+    NewCard(OwnerKind),
     /// The call card, with the caller's number.
     Call {
         /// As the portal wrote it.

@@ -1,0 +1,71 @@
+//! The places of the portal in which the widget can stand, by their codes.
+
+use crate::domain::{EntityType, RecordId};
+
+/// What owns a card in which the tab can stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum OwnerKind {
+    /// A record that can itself be found.
+    Record(EntityType),
+    /// A deal: its phones and e-mails are those of its contacts and company.
+    Deal,
+}
+
+/// The card in which the tab was opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CardOwner {
+    /// What it is.
+    pub kind: OwnerKind,
+    /// Its id.
+    pub id: RecordId,
+}
+
+/// What the code of a placement means to us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// The app's own page.
+    Page,
+    /// The card of a call.
+    Call,
+    /// The card of a record or a deal.
+    Card(OwnerKind),
+}
+
+impl OwnerKind {
+    /// Every kind, in the order in which tabs are installed.
+    pub const ALL: [Self; 4] = [
+        Self::Record(EntityType::Lead),
+        Self::Record(EntityType::Contact),
+        Self::Record(EntityType::Company),
+        Self::Deal,
+    ];
+
+    /// The placement of a tab in its card.
+    pub const fn tab(self) -> &'static str {
+        self.codes().0
+    }
+
+    /// The placements of a tab and of a button in its card; the button opens a page beside it.
+    const fn codes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Record(EntityType::Lead) => ("CRM_LEAD_DETAIL_TAB", "CRM_LEAD_DETAIL_TOOLBAR"),
+            Self::Record(EntityType::Contact) => ("CRM_CONTACT_DETAIL_TAB", "CRM_CONTACT_DETAIL_TOOLBAR"),
+            Self::Record(EntityType::Company) => ("CRM_COMPANY_DETAIL_TAB", "CRM_COMPANY_DETAIL_TOOLBAR"),
+            Self::Deal => ("CRM_DEAL_DETAIL_TAB", "CRM_DEAL_DETAIL_TOOLBAR"),
+        }
+    }
+}
+
+impl Place {
+    /// Reads a code in upper case; `None` for places that we do not know. A frame without one is a page.
+    pub(super) fn of(code: &str) -> Option<Self> {
+        match code {
+            "" | "DEFAULT" | "LEFT_MENU" => Some(Self::Page),
+            "CALL_CARD" => Some(Self::Call),
+            _ => {
+                let is_of = |kind: &OwnerKind| code == kind.codes().0 || code == kind.codes().1;
+                OwnerKind::ALL.into_iter().find(is_of).map(Self::Card)
+            }
+        }
+    }
+}

@@ -26,5 +26,5 @@ fn decode(text: &str) -> Result<Node, BodyKind> {
 #[case::a_silent_parent(Credential::SilentParent)]
 #[case::a_webhook(Credential::Webhook)]
 fn nothing_hostile_is_believed_with(#[case] credential: Credential) {
-    hostile::check(credential, &decode);
+    hostile::judge(hostile::cells(credential, &decode));
 }

@@ -23,41 +23,41 @@ pub(crate) type Decode<'a> = &'a dyn Fn(&str) -> Result<Node, BodyKind>;
 /// After so many times of going on a search is done.
 const PATIENCE: usize = 6;
 
-/// Goes through every answer in every state with one kind of credential.
-pub(crate) fn check(credential: Credential, decode: Decode<'_>) {
-    let (mut cells, mut wrong) = (0, Vec::new());
-    for state in State::ALL {
-        for (answer, outcome) in row(state, credential, decode) {
-            cells += 1;
-            wrong.extend(outcome.err().map(|error| format!("{state:?}, {answer}: {error}")));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {cells}:\n{}", wrong.len(), wrong.join("\n"));
-    assert_eq!(cells, 53 * 12);
+/// Every answer in every state with one kind of credential, and what is wrong in that cell. No cell is looked at before
+/// it is taken: whoever takes them can do something else in between.
+pub(crate) fn cells(credential: Credential, decode: Decode<'_>) -> impl Iterator<Item = Result<(), String>> {
+    State::ALL.into_iter().flat_map(move |state| row(state, credential, decode))
 }
 
-/// Every answer in one state, and what came of it.
-fn row(state: State, credential: Credential, decode: Decode<'_>) -> Vec<(&'static str, Result<(), String>)> {
-    let reached = state.reach(credential);
-    let honest = reached.clone().and_then(|mut app| {
+/// Fails with every cell that is wrong.
+pub(crate) fn judge(cells: impl IntoIterator<Item = Result<(), String>>) {
+    let outcomes: Vec<_> = cells.into_iter().collect();
+    let wrong: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).cloned().collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), outcomes.len(), wrong.join("\n"));
+    assert_eq!(outcomes.len(), 53 * 12);
+}
+
+/// Every answer in one state.
+fn row(state: State, credential: Credential, decode: Decode<'_>) -> impl Iterator<Item = Result<(), String>> {
+    let reached = state.reach(credential).and_then(|before| {
+        let mut app = before.clone();
         app.settle(&App::answer)?;
-        Ok(Honest { by_itself: app.told(Worth::Honest)?, in_the_end: finish(&mut app, Worth::Honest)? })
+        let by_itself = app.told(Worth::Honest)?;
+        Ok((before, Honest { by_itself, in_the_end: finish(&mut app, Worth::Honest)? }))
     });
-    let (before, honest) = match (reached, honest) {
-        (Ok(before), Ok(honest)) => (before, honest),
-        (Err(error), _) | (_, Err(error)) => return vec![("not reached", Err(error))],
-    };
-    let cell = |answer: &Answer| {
+    let cell = move |answer: &Answer| {
+        let (before, honest) = reached.as_ref().map_err(|error| format!("not reached: {error}"))?;
         let passes = match answer.worth {
             Worth::Honest | Worth::Passing => true,
             Worth::Unusable => state != State::Opening,
             Worth::Token => credential == Credential::Token,
             Worth::Final | Worth::Lie => false,
         };
-        once(before.clone(), answer, passes, &honest, decode)
-            .and_then(|()| always(before.clone(), answer, &honest, decode))
+        once(before.clone(), answer, passes, honest, decode)?;
+        always(before.clone(), answer, honest, decode)
     };
-    ANSWERS.iter().map(|answer| (answer.name, cell(answer))).collect()
+    let told = move |answer| cell(answer).map_err(|error| format!("{state:?}, {}: {error}", answer.name));
+    ANSWERS.iter().map(told)
 }
 
 /// What is told where the portal is honest.

@@ -120,14 +120,7 @@ impl Level {
             Self::Native => counted(tools.cargo().args(NATIVE)),
             Self::Simulate => counted(tools.cargo().args(simulate::TESTS)),
             Self::Node => node(tools),
-            // Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
-            // All of them together have 20 seconds if nothing else is said, and the hostile answers take longer.
-            Self::Headless => counted(
-                tools
-                    .command("wasm-pack")
-                    .args(["test", "--headless", "--chrome", "--mode", "no-install"])
-                    .env("WASM_BINDGEN_TEST_TIMEOUT", "300"),
-            ),
+            Self::Headless => headless(tools),
             Self::Dist => dist(tools),
             Self::E2e => e2e(tools),
             Self::Clients => clients(tools),
@@ -193,6 +186,18 @@ fn node_tests() -> Result<Vec<PathBuf>> {
     let assets = workspace::root().join("sandbox/assets");
     let files = if assets.is_dir() { workspace::files_below(&assets)? } else { Vec::new() };
     Ok(files.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect())
+}
+
+/// Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
+fn headless(tools: &Tools) -> Result<Run> {
+    let mut wasm_pack = tools.command("wasm-pack");
+    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
+    // An unoptimised module takes seven times as long for the hostile answers.
+    wasm_pack.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    // Seconds that end what hangs: the tests all together, and the start of the driver. If nothing else is said they
+    // are twenty and five, which a busy machine outlasts.
+    wasm_pack.env("WASM_BINDGEN_TEST_TIMEOUT", "1800").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "300");
+    counted(&mut wasm_pack)
 }
 
 fn dist(tools: &Tools) -> Result<Run> {

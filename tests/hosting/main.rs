@@ -8,7 +8,7 @@ mod server;
 mod site;
 
 use server::{Answer, Server};
-use site::{MODULE, PAGE, TEXTS};
+use site::{MODULE, MODULE_BYTES, TEXTS};
 
 #[test]
 #[ignore = "needs the server: cargo xtask test hosting"]
@@ -34,13 +34,31 @@ fn with_caddy_only_files_that_exist_are_kept() {
     only_files_are_kept(&Server::caddy("caddy-kept"));
 }
 
+#[test]
+#[ignore = "needs the server: cargo xtask test hosting"]
+fn nginx_sends_what_is_packed() {
+    packed_is_sent(&Server::nginx("nginx-packed"), false);
+}
+
+#[test]
+#[ignore = "needs the server: cargo xtask test hosting"]
+fn nginx_with_brotli_sends_what_is_packed() {
+    packed_is_sent(&Server::nginx_with_brotli("nginx-brotli"), true);
+}
+
+#[test]
+#[ignore = "needs the server: cargo xtask test hosting"]
+fn caddy_sends_what_is_packed() {
+    packed_is_sent(&Server::caddy("caddy-packed"), true);
+}
+
 fn frame_is_served(server: &Server) {
     for address in ["/widget/", "/widget/index.html", "/widget/card.html"]
         .map(|page| format!("{page}?DOMAIN=portal.example"))
     {
         for answer in ["POST", "GET"].map(|method| server.ask(method, &address)) {
             assert_eq!(answer.status, 200, "{answer}");
-            assert_eq!(answer.text(), PAGE, "{answer}");
+            assert_eq!(answer.text(), site::page(), "{answer}");
             answer.says("content-security-policy", "frame-ancestors https://your-portal.bitrix24.com");
             answer.says("cache-control", "no-store");
             is_guarded(&answer);
@@ -104,4 +122,39 @@ fn only_files_are_kept(server: &Server) {
 fn is_not_kept(answer: &Answer) {
     assert!(answer.header("cache-control").is_none_or(|said| said == "no-store"), "{answer}");
     assert!(answer.header("expires").is_none(), "{answer}");
+}
+
+/// The bytes on the wire are those of the packed files; a browser takes brotli over https, and gzip over http.
+fn packed_is_sent(server: &Server, has_brotli: bool) {
+    let [raw, gzip, brotli] = MODULE_BYTES;
+    let best = if has_brotli { (Some("br"), brotli) } else { (Some("gzip"), gzip) };
+    for (accepted, (encoding, bytes)) in [
+        ("gzip, deflate, br, zstd", best),
+        ("br;q=1.0, gzip;q=0.8", best),
+        ("gzip, deflate", (Some("gzip"), gzip)),
+        ("identity", (None, raw)),
+        ("", (None, raw)),
+    ] {
+        let answer = server.ask_packed("GET", MODULE, accepted);
+        assert_eq!(answer.status, 200, "{answer}");
+        // Caddy sends it in chunks, each with its length.
+        assert!(
+            (bytes..=bytes + bytes / 100).contains(&answer.body.len()),
+            "{}: {answer}",
+            answer.body.len()
+        );
+        assert_eq!(answer.header("content-encoding"), encoding, "{answer}");
+        answer.says("vary", "Accept-Encoding");
+        answer.says("content-type", "application/wasm");
+        answer.says("cache-control", "public, max-age=31536000, immutable");
+    }
+    // Nothing is packed beside it.
+    let texts = server.ask_packed("GET", TEXTS, "gzip, br");
+    assert_eq!((texts.status, texts.header("content-encoding")), (200, None), "{texts}");
+    for (method, page) in [("GET", "/widget/"), ("POST", "/widget/card.html"), ("GET", "/widget/page.html")] {
+        let answer = server.ask_packed(method, page, "gzip, deflate, br, zstd");
+        answer.says("content-encoding", "gzip");
+        answer.says("vary", "Accept-Encoding");
+        assert!(answer.body.len() < site::page().len() / 3, "{answer}");
+    }
 }

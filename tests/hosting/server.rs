@@ -20,15 +20,31 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn nginx(name: &str) -> Self {
+        let snippet = fs::read_to_string(snippet("nginx.conf")).unwrap();
+        Self::nginx_with(name, "", &snippet)
+    }
+
+    /// With the module and the line that the snippet names.
+    pub(crate) fn nginx_with_brotli(name: &str) -> Self {
+        let program = program("HOSTING_NGINX");
+        let module = Path::new("lib/nginx/modules/ngx_http_brotli_static_module.so");
+        let module = program.ancestors().nth(2).unwrap().join(module);
+        let snippet = fs::read_to_string(snippet("nginx.conf")).unwrap();
+        let line = "# brotli_static on;";
+        assert_eq!(snippet.matches(line).count(), 1);
+        let load = format!("load_module {};\n", module.display());
+        Self::nginx_with(name, &load, &snippet.replace(line, "brotli_static on;"))
+    }
+
+    fn nginx_with(name: &str, load: &str, snippet: &str) -> Self {
         let (folder, port) = (site::made(name), free_port());
         let spool: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {}/{kind};\n", folder.display()))
             .concat();
         let config = format!(
-            "daemon off; master_process off; pid {0}/pid; error_log {0}/errors;\nevents {{}}\n\
-             http {{ access_log off; {spool}server {{ listen 127.0.0.1:{port}; root {0}; include {1}; }} }}",
-            folder.display(),
-            snippet("nginx.conf").display()
+            "{load}daemon off; master_process off; pid {0}/pid; error_log {0}/errors;\nevents {{}}\n\
+             http {{ access_log off; {spool}server {{ listen 127.0.0.1:{port}; root {0};\n{snippet}\n}} }}",
+            folder.display()
         );
         fs::write(folder.join("server.conf"), config).unwrap();
         Self::start(Command::new(program("HOSTING_NGINX")).arg("-c").arg(folder.join("server.conf")), port)
@@ -59,27 +75,32 @@ impl Server {
         server
     }
 
-    /// What it answers to a request as a browser sends it, from a form if it is a POST.
+    /// What it answers to somebody who unpacks nothing.
     pub(crate) fn ask(&self, method: &str, address: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        self.ask_packed(method, address, "identity")
+    }
+
+    /// What it answers to somebody who unpacks what `accepted` names; a POST is a form, as the portal sends it.
+    pub(crate) fn ask_packed(&self, method: &str, address: &str, accepted: &str) -> Answer {
         let form = "AUTH_ID=x";
         let body = if method == "POST" {
+            let bytes = form.len();
             format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
-                form.len()
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {bytes}\r\n\r\n{form}"
             )
         } else {
             "\r\n".to_owned()
         };
-        write!(
-            stream,
-            "{method} {address} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n{body}",
+        let request = format!(
+            "{method} {address} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
+             Accept-Encoding: {accepted}\r\n{body}",
             self.port
-        )
-        .unwrap();
+        );
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        Answer::read(format!("{method} {address}"), &bytes)
+        Answer::read(format!("{method} {address} ({accepted})"), &bytes)
     }
 }
 

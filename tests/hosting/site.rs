@@ -6,8 +6,8 @@ use std::os::fd::AsRawFd as _;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 
-/// What stands in each page.
-pub(crate) const PAGE: &str = "<p>the entry page</p>";
+/// How many bytes the module has: as it is, packed by gzip, and by brotli.
+pub(crate) const MODULE_BYTES: [usize; 3] = [50_000, 20_000, 10_000];
 
 /// The address of the module.
 pub(crate) const MODULE: &str = "/widget/widget-1234.wasm";
@@ -17,6 +17,11 @@ pub(crate) const TEXTS: &str = "/widget/locales/0a1b2c3d/de.txt";
 
 /// The address of a file that is there and that no server can read, whoever runs it: a socket.
 pub(crate) const UNREADABLE: &str = "/widget/broken-1234.js";
+
+/// What stands in each page: as much as in the widget's.
+pub(crate) fn page() -> String {
+    "<p>the entry page</p>".repeat(150)
+}
 
 /// A folder of the test's own, with the files in it that a server serves.
 pub(crate) fn made(name: &str) -> PathBuf {
@@ -29,10 +34,12 @@ pub(crate) fn made(name: &str) -> PathBuf {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     };
-    for page in ["index", "card", "page"] {
-        file(&format!("/widget/{page}.html"), PAGE.as_bytes());
+    for name in ["index", "card", "page"] {
+        file(&format!("/widget/{name}.html"), page().as_bytes());
     }
-    file(MODULE, b"\0asm");
+    for (packing, bytes) in ["", ".gz", ".br"].into_iter().zip(MODULE_BYTES) {
+        file(&format!("{MODULE}{packing}"), &vec![0; bytes]);
+    }
     file(TEXTS, b"de");
     socket(&folder.join(UNREADABLE.trim_start_matches('/')));
     folder

@@ -1,17 +1,23 @@
-//! The host of the application: serves a built widget, as any static host would.
+//! The host of the application: serves a built widget with the headers of the snippets in `docs/hosting`.
 
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::map_response;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
 use tower_http::services::ServeDir;
 
 use super::{InstallPath, Shared};
 use crate::portal::CARD_PAGE;
+
+/// The whole application, which a portal opens.
+const INDEX: &str = "index.html";
+
+/// The page that people open by themselves.
+const PLAIN_PAGE: &str = "page.html";
 
 /// The application's site over a folder. Without one, or without a widget in it, it says how to get one.
 ///
@@ -20,16 +26,27 @@ pub(super) fn router(dist: Option<&Path>, install_path: &InstallPath, shared: &S
     let Some(dist) = dist else {
         return Router::new().fallback(any(missing));
     };
-    let ancestors = format!("frame-ancestors {}", shared.sites().portal_url);
     let page = |name| get(opened).post(opened).with_state(dist.join(name));
-    let pages = Router::new().route("/", page("index.html")).route(&format!("/{CARD_PAGE}"), page(CARD_PAGE));
-    let pages = match install_path.file() {
-        Some(file) if file != CARD_PAGE => pages.route(&format!("/{file}"), page(file)),
-        _ => pages,
-    };
-    pages
-        .fallback_service(ServeDir::new(dist))
-        .layer(map_response(move |response| std::future::ready(secured(&ancestors, response))))
+    let mut frames = Router::new().route("/", page(INDEX));
+    for name in [INDEX, CARD_PAGE] {
+        frames = frames.route(&format!("/{name}"), page(name));
+    }
+    if let Some(file) = install_path.file().filter(|file| ![INDEX, CARD_PAGE, PLAIN_PAGE].contains(file)) {
+        frames = frames.route(&format!("/{file}"), page(file));
+    }
+    let plain = Router::new().route(&format!("/{PLAIN_PAGE}"), get(opened).with_state(dist.join(PLAIN_PAGE)));
+    let files = Router::new()
+        .fallback_service(ServeDir::new(dist).precompressed_br().precompressed_gzip())
+        .layer(from_fn(kept));
+    let by_portal = format!("frame-ancestors {}", shared.sites().portal_url);
+    frames
+        .layer(from_fn_with_state(by_portal, guarded))
+        .merge(
+            plain
+                .layer(from_fn(alone))
+                .layer(from_fn_with_state("frame-ancestors 'none'".to_owned(), guarded)),
+        )
+        .fallback_service(files)
 }
 
 async fn opened(State(file): State<PathBuf>) -> Response {
@@ -39,23 +56,49 @@ async fn opened(State(file): State<PathBuf>) -> Response {
     }
 }
 
-/// The headers that a careful host sends with every file.
-fn secured(ancestors: &str, mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    let is_page =
-        headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let caching = if is_page { "no-store" } else { "no-cache" };
-    let fixed: [(HeaderName, &str); 3] = [
-        (header::CACHE_CONTROL, caching),
-        (header::CONTENT_SECURITY_POLICY, ancestors),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    for (name, value) in fixed {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
+/// A page, which names the files of its release, is asked for each time; who may frame it is said with it.
+async fn guarded(State(ancestors): State<String>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    set(response.headers_mut(), header::CACHE_CONTROL, "no-store");
+    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, &ancestors);
+    set(response.headers_mut(), header::REFERRER_POLICY, "no-referrer");
+    set(response.headers_mut(), header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     response
+}
+
+/// No window that opened the page that holds a webhook, or that it opens, has a hand on it.
+async fn alone(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    set(response.headers_mut(), HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    response
+}
+
+/// A file whose name says what is in it may be kept for a year, if it is there.
+async fn kept(request: Request, next: Next) -> Response {
+    let is_lasting = says_what_it_holds(request.uri().path());
+    let mut response = next.run(request).await;
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let caching = match (is_there, is_lasting) {
+        (true, true) => "public, max-age=31536000, immutable",
+        // Another application than ours may be served here.
+        (true, false) => "no-cache",
+        (false, _) => "no-store",
+    };
+    set(response.headers_mut(), header::CACHE_CONTROL, caching);
+    set(response.headers_mut(), header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    response
+}
+
+/// Whether a path has a digest of at least 32 bits in it, as both a build of ours and Trunk's write it.
+fn says_what_it_holds(path: &str) -> bool {
+    path.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() >= 8 && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
 }
 
 async fn missing() -> (StatusCode, Html<&'static str>) {

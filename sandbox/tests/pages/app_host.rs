@@ -17,8 +17,14 @@ fn dist(name: &str) -> PathBuf {
     fs::write(folder.join("page.html"), "<!doctype html><title>static page</title>").expect("the page");
     fs::write(folder.join("widget-1.wasm"), [0, 97, 115, 109]).expect("the module");
     fs::write(folder.join("widget-1.js"), "export {}").expect("the script");
+    fs::create_dir_all(folder.join("locales/0a1b2c3d")).expect("a folder for texts");
+    fs::write(folder.join("locales/0a1b2c3d/de.txt"), TEXTS).expect("the texts");
+    fs::write(folder.join("locales/0a1b2c3d/de.txt.br"), "packed well").expect("the texts");
+    fs::write(folder.join("locales/0a1b2c3d/de.txt.gz"), "packed").expect("the texts");
     folder
 }
+
+const TEXTS: &str = "Texte";
 
 async fn host(name: &str) -> Visitor {
     let install_path = InstallPath::At("/install.html?step=1".to_owned());
@@ -55,16 +61,46 @@ async fn the_host_serves_a_widget(
     let found = headers["content-type"].to_str().expect("a plain header");
     assert!(found.starts_with(content_type), "{found}");
     assert_eq!(headers["x-content-type-options"], "nosniff");
-    let ancestors = format!("frame-ancestors {}", visitor.sandbox.portal_url());
-    assert_eq!(headers["content-security-policy"], ancestors);
-    let caching = if content_type == "text/html" { "no-store" } else { "no-cache" };
-    assert_eq!(headers["cache-control"], caching);
     assert!(!headers.contains_key("x-frame-options"));
+    if content_type == "text/html" {
+        let portal = visitor.sandbox.portal_url();
+        let ancestors = if path == "page.html" { "'none'" } else { portal };
+        assert_eq!(headers["content-security-policy"], format!("frame-ancestors {ancestors}"));
+        assert_eq!(headers["cache-control"], "no-store");
+        assert_eq!(headers.contains_key("cross-origin-opener-policy"), path == "page.html");
+    } else {
+        assert_eq!(headers["cache-control"], "no-cache");
+    }
+}
+
+#[rstest]
+#[case::brotli("gzip, deflate, br", Some("br"), "packed well")]
+#[case::gzip("gzip, deflate", Some("gzip"), "packed")]
+#[case::nothing("identity", None, TEXTS)]
+#[tokio::test]
+async fn what_is_packed_is_sent_to_whoever_unpacks_it_and_kept(
+    #[case] accepted: &str,
+    #[case] encoding: Option<&str>,
+    #[case] body: &str,
+) {
+    let visitor = host("packed").await;
+    let address = format!("{}locales/0a1b2c3d/de.txt", visitor.sandbox.app_url());
+    let answer =
+        Client::new().get(address).header("accept-encoding", accepted).send().await.expect("an answer");
+    let headers = answer.headers().clone();
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().expect("a plain header"));
+    assert_eq!(text("content-encoding"), encoding);
+    assert_eq!(text("vary"), Some("accept-encoding"));
+    assert_eq!(text("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert!(text("content-type").is_some_and(|kind| kind.starts_with("text/plain")), "{headers:?}");
+    assert_eq!(answer.text().await.expect("a body"), body);
 }
 
 #[rstest]
 #[case::only_the_entry_takes_a_post(Method::POST, "page.html", StatusCode::METHOD_NOT_ALLOWED)]
 #[case::missing(Method::GET, "nothing.js", StatusCode::NOT_FOUND)]
+#[case::missing_in_a_release(Method::GET, "locales/0a1b2c3d/fr.txt", StatusCode::NOT_FOUND)]
+#[case::folder(Method::GET, "locales/0a1b2c3d/", StatusCode::NOT_FOUND)]
 #[case::outside(Method::GET, "%2e%2e/pages/main.rs", StatusCode::NOT_FOUND)]
 #[tokio::test]
 async fn the_host_refuses(#[case] method: Method, #[case] path: &str, #[case] status: StatusCode) {
@@ -72,6 +108,7 @@ async fn the_host_refuses(#[case] method: Method, #[case] path: &str, #[case] st
     let address = format!("{}{path}", visitor.sandbox.app_url());
     let answer = Client::new().request(method, address).send().await.expect("an answer");
     assert_eq!(answer.status(), status);
+    assert_eq!(answer.headers()["cache-control"], "no-store");
 }
 
 #[tokio::test]

@@ -42,7 +42,8 @@ async fn a_built_widget_is_served_as_a_careful_host_would() {
     let kinds = [("page.html", "text/html"), ("a.wasm", "application/wasm"), ("a.js", "text/javascript")];
     for (name, kind) in kinds {
         let reply = get(&format!("{app}{name}")).await;
-        assert_eq!((reply.status, reply.header("content-type")), (200, Some(kind)), "{name}");
+        assert_eq!(reply.status, 200, "{name}");
+        assert!(reply.header("content-type").is_some_and(|said| said.starts_with(kind)), "{name}");
     }
     assert_eq!(get(&format!("{app}nope.js")).await.status, 404);
     fs::remove_dir_all(dist).unwrap();

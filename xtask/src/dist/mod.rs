@@ -6,6 +6,7 @@
 mod finish;
 mod glue;
 mod html;
+mod pack;
 mod seal;
 pub(crate) mod sizes;
 
@@ -34,7 +35,7 @@ pub(super) const CARD: &str = "card.html";
 /// The whole application for any web host.
 pub(super) const PAGE: &str = "page.html";
 
-/// What a build is made of, below the root. The compiler is not among it: whoever changes it removes `dist/`.
+/// What a build is made of, below the root, and by which compiler: [`COMPILER`].
 const INPUTS: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -49,6 +50,9 @@ const INPUTS: [&str; 12] = [
     "xtask/src/dist",
     "xtask/src/setup/tool.rs",
 ];
+
+/// The file that names the compiler of a build, beside it.
+const COMPILER: &str = "compiler.txt";
 
 /// Builds into `dist/` what is not there yet, prints the sizes and holds the budget.
 pub(crate) fn run() -> Result<()> {
@@ -84,7 +88,9 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     }
     write_locales(&finished)?;
     seal::add_open_page(&finished)?;
+    pack::pack(&finished)?;
     fs::copy(finished.join(CARD), made.join(CARD))?;
+    fs::write(made.join(COMPILER), compiler()?)?;
     put_into_place(&finished)
 }
 
@@ -151,14 +157,22 @@ fn put_into_place(finished: &Path) -> Result<()> {
     fs::rename(finished, &dist).with_context(|| format!("cannot create {}", dist.display()))
 }
 
-/// Whether `dist/` is what [`build`] put there, and younger than all that it is made of. Trunk alone, or a person,
-/// may have put something else there since: the card's page, which names its files by their contents, tells.
+/// Whether `dist/` is what [`build`] put there, by this compiler, and younger than all that it is made of. Trunk
+/// alone, or a person, may have put something else there since: the card's page, which names its files by their
+/// contents, tells.
 fn is_current() -> Result<bool> {
     let card = workspace::dist().join(CARD);
+    let made = workspace::target().join("dist");
     let inputs = INPUTS.map(|input| workspace::root().join(input));
     let is_younger = match (workspace::newest(slice::from_ref(&card))?, workspace::newest(&inputs)?) {
         (Some(built), Some(changed)) => built > changed,
         _ => false,
     };
-    Ok(is_younger && fs::read(card).ok() == fs::read(workspace::target().join("dist").join(CARD)).ok())
+    let is_ours = fs::read(card).ok() == fs::read(made.join(CARD)).ok();
+    Ok(is_younger && is_ours && fs::read_to_string(made.join(COMPILER)).ok() == Some(compiler()?))
+}
+
+/// What the compiler says of itself: its version, commit and system.
+fn compiler() -> Result<String> {
+    process::output(Command::new("rustc").arg("-vV").current_dir(workspace::root()))
 }

@@ -1,17 +1,16 @@
 //! The sizes of what is built, and the budget of a card tab.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use locales::TextSet;
 use serde::Serialize;
 
-use super::CARD;
+use super::{CARD, pack};
 use crate::workspace;
 
-/// What opening a card tab loads at most, in bytes after brotli: the size of the vendor's JS SDK alone. A build
-/// above it fails.
-const BUDGET: usize = 110_274;
+/// What opening a card tab loads at most, in bytes on the wire. A build above it fails.
+const BUDGET: usize = 125_000;
 
 /// One file of the build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,10 +19,19 @@ pub(crate) struct Size {
     file: String,
     /// Bytes as they are.
     raw: usize,
-    /// Bytes after brotli, quality 11.
+    /// Bytes after gzip.
+    gzip: usize,
+    /// Bytes after brotli.
     brotli: usize,
     /// Whether opening a card tab loads it; true for one locale only, the biggest.
     card_tab: bool,
+}
+
+impl Size {
+    /// Bytes that the servers of `docs/hosting` send to a browser that takes both.
+    fn on_the_wire(&self) -> usize {
+        if pack::is_page(Path::new(&self.file)) { self.gzip } else { self.brotli }
+    }
 }
 
 /// Measures a build, writes the sizes to `target/dist-sizes.json` and returns them as a table.
@@ -40,7 +48,7 @@ pub(crate) fn report(folder: &Path) -> Result<Report> {
 pub(crate) struct Report {
     /// One line a file, the sum of a card tab last.
     pub(crate) table: String,
-    /// Bytes that a card tab loads, after brotli.
+    /// Bytes that a card tab loads, on the wire.
     card_tab: usize,
 }
 
@@ -50,7 +58,7 @@ impl Report {
     pub(crate) fn hold_budget(&self) -> Result<()> {
         match self.card_tab.checked_sub(BUDGET) {
             Some(excess @ 1..) => {
-                bail!("a card tab loads {excess} bytes (brotli) more than its budget of {BUDGET}")
+                bail!("a card tab loads {excess} bytes more than its budget of {BUDGET}")
             }
             _ => Ok(()),
         }
@@ -59,13 +67,14 @@ impl Report {
 
 fn measure(folder: &Path, texts: &str) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
-    for path in workspace::files_below(folder)?.into_iter().filter(|path| !is_dotfile(path)) {
+    for path in workspace::files_below(folder)?.into_iter().filter(|path| is_served(path)) {
         let bytes = fs::read(&path)?;
         let below = path.strip_prefix(folder).context("a file below the folder")?;
         sizes.push(Size {
             file: below.to_string_lossy().replace('\\', "/"),
             raw: bytes.len(),
-            brotli: compressed(&bytes)?,
+            gzip: pack::gzip(&bytes)?.len(),
+            brotli: pack::brotli(&bytes)?.len(),
             card_tab: false,
         });
     }
@@ -73,18 +82,10 @@ fn measure(folder: &Path, texts: &str) -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Trunk leaves its lock file behind; it is served to nobody.
-fn is_dotfile(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
-fn compressed(bytes: &[u8]) -> Result<usize> {
-    const BUFFER: usize = 4096;
-    const QUALITY: u32 = 11;
-    const WINDOW_BITS: u32 = 22;
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW_BITS);
-    writer.write_all(bytes)?;
-    Ok(writer.into_inner().len())
+/// Trunk leaves its lock file behind; it is served to nobody. What is packed is the same file once more.
+fn is_served(path: &Path) -> bool {
+    let is_dotfile = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !is_dotfile && !pack::is_packed(path)
 }
 
 /// A card tab loads its page, what that names, and the texts of one language.
@@ -98,20 +99,29 @@ fn mark_card_tab(sizes: &mut [Size], page: &str, texts: &str) {
 }
 
 fn card_tab_total(sizes: &[Size]) -> usize {
-    sizes.iter().filter(|size| size.card_tab).map(|size| size.brotli).sum()
+    sum(sizes, Size::on_the_wire)
+}
+
+fn sum(sizes: &[Size], bytes: impl Fn(&Size) -> usize) -> usize {
+    sizes.iter().filter(|size| size.card_tab).map(bytes).sum()
 }
 
 fn table(sizes: &[Size]) -> String {
     let width = sizes.iter().map(|size| size.file.len()).max().unwrap_or(0).max("card tab".len());
-    let head = format!("{:width$}  {:>9}  {:>9}  card tab", "file", "raw", "brotli");
-    let rows = sizes.iter().map(|size| {
-        let mark = if size.card_tab { "yes" } else { "" };
-        let row = format!("{:width$}  {:>9}  {:>9}  {mark}", size.file, size.raw, size.brotli);
+    let row = |name: &str, [raw, gzip, brotli]: [usize; 3], mark: &str| {
+        let row = format!("{name:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}  {mark}");
         row.trim_end().to_owned()
+    };
+    let head = format!("{:width$}  {:>9}  {:>9}  {:>9}  card tab", "file", "raw", "gzip", "brotli");
+    let rows = sizes.iter().map(|size| {
+        row(&size.file, [size.raw, size.gzip, size.brotli], if size.card_tab { "yes" } else { "" })
     });
-    let raw: usize = sizes.iter().filter(|size| size.card_tab).map(|size| size.raw).sum();
-    let sum = format!("{:width$}  {raw:>9}  {:>9}\n", "card tab", card_tab_total(sizes));
-    std::iter::once(head).chain(rows).chain([sum]).collect::<Vec<_>>().join("\n")
+    let sums = [sum(sizes, |size| size.raw), sum(sizes, |size| size.gzip), sum(sizes, |size| size.brotli)];
+    let wire = format!(
+        "A card tab takes {} bytes on the wire, its page by gzip and the rest by brotli; at most {BUDGET}.\n",
+        card_tab_total(sizes)
+    );
+    std::iter::once(head).chain(rows).chain([row("card tab", sums, ""), wire]).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -119,7 +129,7 @@ mod tests {
     use super::*;
 
     fn size(file: &str, raw: usize, brotli: usize) -> Size {
-        Size { file: file.to_owned(), raw, brotli, card_tab: false }
+        Size { file: file.to_owned(), raw, gzip: brotli + 200, brotli, card_tab: false }
     }
 
     fn build() -> Vec<Size> {
@@ -148,15 +158,17 @@ mod tests {
             files,
             ["card.html", "locales/0a/card/ru.txt", "start-1a.js", "widget-3c.wasm", "style-4d.css"]
         );
-        assert_eq!(card_tab_total(&build()), 80_200);
+        assert_eq!(card_tab_total(&build()), 80_400, "its page is sent by gzip");
     }
 
     #[test]
     fn the_table_ends_with_the_sum_of_a_card_tab() {
         let table = table(&build());
-        assert_eq!(table.lines().next(), Some("file                     raw     brotli  card tab"));
-        assert!(table.contains("index.html              3000       1000\n"));
-        assert!(table.ends_with("card tab              231000      80200\n"));
+        let mut lines = table.lines();
+        assert_eq!(lines.next(), Some("file                          raw       gzip     brotli  card tab"));
+        assert!(table.contains("index.html                   3000       1200       1000\n"), "{table}");
+        assert!(table.contains("card tab                   231000      81200      80200\n"), "{table}");
+        assert!(lines.last().is_some_and(|line| line.starts_with("A card tab takes 80400 bytes")), "{table}");
     }
 
     #[test]
@@ -164,12 +176,6 @@ mod tests {
         let held = |card_tab| Report { table: String::new(), card_tab }.hold_budget();
         assert!(held(BUDGET).is_ok());
         let error = held(BUDGET + 7).unwrap_err().to_string();
-        assert_eq!(error, "a card tab loads 7 bytes (brotli) more than its budget of 110274");
-    }
-
-    #[test]
-    fn repetition_compresses() {
-        let packed = compressed(&[b'a'; 10_000]).unwrap();
-        assert!(packed > 0 && packed < 100, "{packed}");
+        assert_eq!(error, "a card tab loads 7 bytes more than its budget of 125000");
     }
 }

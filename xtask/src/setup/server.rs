@@ -17,6 +17,8 @@ struct Server {
     package: &'static str,
     /// Where its program lies in the package.
     program: &'static str,
+    /// A package of a module that its snippet names, and where that lies.
+    module: Option<(&'static str, &'static str)>,
     /// What makes the program print its version.
     version: &'static str,
     /// The variable by which the test finds it.
@@ -24,8 +26,23 @@ struct Server {
 }
 
 const SERVERS: [Server; 2] = [
-    Server { package: "nginx", program: "usr/sbin/nginx", version: "-v", variable: "HOSTING_NGINX" },
-    Server { package: "caddy", program: "usr/bin/caddy", version: "version", variable: "HOSTING_CADDY" },
+    Server {
+        package: "nginx",
+        program: "usr/sbin/nginx",
+        module: Some((
+            "libnginx-mod-http-brotli-static",
+            "usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
+        )),
+        version: "-v",
+        variable: "HOSTING_NGINX",
+    },
+    Server {
+        package: "caddy",
+        program: "usr/bin/caddy",
+        module: None,
+        version: "version",
+        variable: "HOSTING_CADDY",
+    },
 ];
 
 /// What came of looking for the servers.
@@ -55,9 +72,9 @@ pub(crate) fn ready() -> Result<Servers> {
 
 impl Server {
     fn ready(&self) -> Result<Option<PathBuf>> {
-        let installed = Path::new("/").join(self.program);
-        if installed.exists() {
-            return Ok(Some(installed));
+        let installed = Path::new("/");
+        if self.is_in(installed) {
+            return Ok(Some(installed.join(self.program)));
         }
         if process::find("apt-get").is_none() || process::find("dpkg-deb").is_none() {
             return Ok(None);
@@ -73,31 +90,20 @@ impl Server {
 
     /// The program of the package that this machine would install.
     fn unpacked(&self) -> Result<PathBuf> {
-        let version = self.candidate()?;
+        let version = newest(self.package)?;
         let home = home(self.package, &version)?;
-        let program = home.join(self.program);
-        if !program.exists() {
-            install(&home, |into| self.unpack(&version, into))?;
+        if !self.is_in(&home) {
+            install(&home, |into| {
+                unpack(self.package, &version, into)?;
+                self.module.map_or(Ok(()), |(package, _)| unpack(package, &newest(package)?, into))
+            })?;
         }
-        Ok(program)
+        Ok(home.join(self.program))
     }
 
-    fn candidate(&self) -> Result<String> {
-        let mut policy = Command::new("apt-cache");
-        let known = process::output(policy.args(["policy", self.package]).env("LC_ALL", "C"))?;
-        let version = candidate(&known);
-        Ok(version.with_context(|| format!("apt-get knows no package `{}`", self.package))?.to_owned())
-    }
-
-    fn unpack(&self, version: &str, into: &Path) -> Result<()> {
-        let wanted = format!("{}={version}", self.package);
-        process::run_quietly(Command::new("apt-get").args(["download", "-q", &wanted]).current_dir(into))?;
-        let package = fs::read_dir(into)?
-            .filter_map(|file| Some(file.ok()?.path()))
-            .find(|file| file.extension().is_some_and(|kind| kind == "deb"))
-            .context("apt-get brought no package")?;
-        process::run_quietly(Command::new("dpkg-deb").arg("-x").arg(&package).arg(into))?;
-        Ok(fs::remove_file(package)?)
+    fn is_in(&self, folder: &Path) -> bool {
+        let module = self.module.map(|(_, module)| module);
+        [self.program].into_iter().chain(module).all(|file| folder.join(file).exists())
     }
 
     /// The first line of what the program says of itself; nginx writes it where errors go.
@@ -105,6 +111,23 @@ impl Server {
         let said = process::capture(Command::new(program).arg(self.version))?;
         Ok(said.output.lines().next().unwrap_or_default().trim().to_owned())
     }
+}
+
+fn newest(package: &str) -> Result<String> {
+    let mut policy = Command::new("apt-cache");
+    let known = process::output(policy.args(["policy", package]).env("LC_ALL", "C"))?;
+    Ok(candidate(&known).with_context(|| format!("apt-get knows no package `{package}`"))?.to_owned())
+}
+
+fn unpack(package: &str, version: &str, into: &Path) -> Result<()> {
+    let wanted = format!("{package}={version}");
+    process::run_quietly(Command::new("apt-get").args(["download", "-q", &wanted]).current_dir(into))?;
+    let package = fs::read_dir(into)?
+        .filter_map(|file| Some(file.ok()?.path()))
+        .find(|file| file.extension().is_some_and(|kind| kind == "deb"))
+        .context("apt-get brought no package")?;
+    process::run_quietly(Command::new("dpkg-deb").arg("-x").arg(&package).arg(into))?;
+    Ok(fs::remove_file(package)?)
 }
 
 /// The version that `apt-cache policy` would install.

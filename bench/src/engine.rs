@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use b24_duplicates::domain::Millis;
 use b24_duplicates::protocol::{Node, RawResponse, RestCall};
 use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
-use b24_duplicates::search::{Search, SearchOptions};
+use b24_duplicates::search::{Pools, Search, SearchOptions};
 use sandbox::crm::Moment;
 use sandbox::rest::RestRequest;
 use simulate::{Chance, Setting, Share, Size, World};
@@ -35,7 +35,8 @@ pub fn run(values: usize) -> Result<Engine> {
     let mut setting = Setting::of(size, &mut Chance::new(1));
     setting.portal.settings.limits = false;
     let mut gauge = Gauge::default();
-    let mut search = gauge.measure(|| Search::new(setting.asked.clone(), &SearchOptions::default()))?;
+    let mut search =
+        gauge.measure(|| Search::<Pools>::new(setting.asked.clone(), &SearchOptions::default()))?;
     let mut scheduler = Scheduler::new(Renewal::None);
     let (mut requests, mut now) = (0, 0);
     loop {
@@ -61,7 +62,7 @@ enum Next {
     Nothing,
 }
 
-fn next(search: &mut Search, scheduler: &mut Scheduler, requests: u64, now: Millis) -> Result<Next> {
+fn next(search: &mut Search<Pools>, scheduler: &mut Scheduler, requests: u64, now: Millis) -> Result<Next> {
     let mut dispatch = scheduler.dispatch(now, 0);
     if dispatch == Dispatch::Idle {
         let Some(batch) = search.next_batch() else { return Ok(Next::Nothing) };
@@ -79,7 +80,7 @@ fn next(search: &mut Search, scheduler: &mut Scheduler, requests: u64, now: Mill
 }
 
 fn take(
-    search: &mut Search,
+    search: &mut Search<Pools>,
     scheduler: &mut Scheduler,
     outgoing: &Outgoing,
     body: &str,

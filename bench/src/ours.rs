@@ -8,7 +8,7 @@ use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, SearchReport};
 use b24_duplicates::protocol::{BodyKind, Node, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler, Wait};
-use b24_duplicates::search::{Search, SearchOptions};
+use b24_duplicates::search::{Pools, Search, SearchOptions};
 use rustls::crypto::ring;
 use simulate::Chance;
 use ureq::Agent;
@@ -47,7 +47,7 @@ pub fn search(webhook: &str, certificate: Option<&[u8]>, asked: Vec<Communicatio
     let run = Run {
         webhook,
         agent: agent(certificate)?,
-        search: Search::new(asked, &SearchOptions::default())?,
+        search: Search::<Pools>::new(asked, &SearchOptions::default())?,
         scheduler: Scheduler::new(Renewal::None),
         observer: Observer::default(),
         calls: 0,
@@ -61,7 +61,7 @@ pub fn search(webhook: &str, certificate: Option<&[u8]>, asked: Vec<Communicatio
 struct Run<'a> {
     webhook: &'a str,
     agent: Agent,
-    search: Search,
+    search: Search<Pools>,
     scheduler: Scheduler,
     observer: Observer,
     calls: u64,

@@ -6,7 +6,7 @@ use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{PortalOrigin, Scheme};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
-use b24_duplicates::search::{Search, SearchOptions};
+use b24_duplicates::search::{Pools, Search, SearchOptions};
 use sandbox::crm::Moment;
 
 use crate::account::Auditor;
@@ -32,7 +32,7 @@ const BURST: u32 = 50;
 /// # Errors
 /// What the search did that no search may do.
 pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken> {
-    let search = Search::new(setting.asked.clone(), &options(setting))?;
+    let search = Search::<Pools>::new(setting.asked.clone(), &options(setting))?;
     let begins = setting.begins;
     let mut run = Run {
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
@@ -100,7 +100,7 @@ struct UnderWay {
 struct Run {
     credential: Credential,
     scheduler: Scheduler,
-    search: Search,
+    search: Search<Pools>,
     call_id: CallId,
     now: Moment,
     others_until: Moment,

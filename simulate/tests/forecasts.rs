@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
 
 use b24_duplicates::domain::Millis;
-use b24_duplicates::search::{Search, SearchOptions};
+use b24_duplicates::search::{Pools, Search, SearchOptions};
 use rstest::rstest;
 use simulate::{Chance, Outcome, Setting, Share, Size, World, run};
 
@@ -54,6 +54,6 @@ fn nothing_is_forecast_before_the_portal_was_measured() {
     };
     let mut chance = Chance::new(1);
     let setting = Setting::of(size, &mut chance);
-    let search = Search::new(setting.asked, &SearchOptions { types: setting.types }).unwrap();
+    let search = Search::<Pools>::new(setting.asked, &SearchOptions { types: setting.types }).unwrap();
     assert_eq!(search.progress().left, None);
 }

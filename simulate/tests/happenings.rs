@@ -3,7 +3,7 @@
 #![expect(clippy::panic, reason = "a helper of tests stands outside of the tests")]
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
-use b24_duplicates::search::{Checkpoint, NotThisSearch, Search, SearchOptions};
+use b24_duplicates::search::{Checkpoint, NotThisSearch, Pools, Search, SearchOptions};
 use sandbox::portal::{Fault, FaultKind};
 use simulate::{
     Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, prove_setting, run,
@@ -99,7 +99,7 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
     let portal = |host: &str| PortalOrigin::new(Scheme::Https, host).unwrap();
     let (all, leads) =
         (SearchOptions::default(), SearchOptions { types: TypeChoice::Only(EntityType::Lead) });
-    let search = Search::new(asked("+7 916 1234567"), &all).unwrap();
+    let search = Search::<Pools>::new(asked("+7 916 1234567"), &all).unwrap();
     let kept = serde_json::to_string(&search.checkpoint(&portal("a.example"))).unwrap();
     let resumed = |phone: &str, options: &SearchOptions, host: &str| {
         let checkpoint: Checkpoint = serde_json::from_str(&kept).unwrap();
@@ -109,7 +109,7 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
     assert_eq!(resumed("+7 916 1234568", &all, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &leads, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &all, "b.example"), Err(NotThisSearch::Portal));
-    let older = kept.replacen("\"version\":2", "\"version\":1", 1);
+    let older = kept.replacen("\"version\":3", "\"version\":1", 1);
     let older: Checkpoint = serde_json::from_str(&older).unwrap();
     let portal = portal("a.example");
     assert_eq!(Search::resumed(older, asked("+7 916 1234567"), &all, &portal), Err(NotThisSearch::Version));

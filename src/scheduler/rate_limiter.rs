@@ -29,7 +29,6 @@ impl RateLimiter {
     }
 
     /// An empty limiter: whoever went before may have spent a full one just now.
-    #[cfg(feature = "page")]
     pub(super) const fn empty(now: Millis) -> Self {
         Self { level: 0, rate: FASTEST, as_of: now }
     }
@@ -85,7 +84,6 @@ mod tests {
     }
 
     /// Two full ones in a row would be 80 requests, and the portal blocks above 50.
-    #[cfg(feature = "page")]
     #[test]
     fn a_bucket_that_takes_over_starts_empty_and_fills_like_any_other() {
         let mut limiter = RateLimiter::empty(7_000);

@@ -84,13 +84,11 @@ impl Scheduler {
 
     /// A scheduler that takes over from another one, of which nothing is known but that it may have used up what
     /// the portal takes at once.
-    #[cfg(feature = "page")]
     pub fn taking_over(renewal: Renewal, now: Millis) -> Self {
         Self { limiter: RateLimiter::empty(now), ..Self::new(renewal) }
     }
 
     /// How many requests it has sent, those that were sent again included.
-    #[cfg(feature = "page")]
     pub const fn requests(&self) -> u64 {
         self.requests
     }

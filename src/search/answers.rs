@@ -2,134 +2,138 @@
 
 use crate::protocol::{BatchReply, Class, CommandName, Misshapen, Node, Reason, Refusal, cards, find};
 
-use super::batch_sizer;
 use super::ledger::Cut;
-use super::plan::Search;
-use super::question::{Again, Part, Posed, Question};
+use super::plan::{Attempt, Question, Retry};
+use super::search::Search;
+use super::strategy::Strategy;
 
-impl Search {
+impl<S: Strategy> Search<S> {
     /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
     /// number of times; refusals of a class that a retry can mend are asked again as well.
     pub fn answered(&mut self, reply: &BatchReply) {
-        let out = self.desk.take_out();
-        let units: u64 = out.iter().map(|(_, posed)| batch_sizer::units(&posed.question)).sum();
-        if let Some(took) = reply.took {
-            #[cfg(feature = "page")]
-            let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
-            // What a card asks is too little to tell how quick a portal is.
-            #[cfg(not(feature = "page"))]
-            let is_whole = false;
-            self.sizer.measured(units, took, is_whole);
-            #[cfg(feature = "page")]
-            if is_whole {
-                let values = out.iter().map(|(_, posed)| posed.question.keys().len() as u64);
-                self.sizer.looked_for(values.sum(), took);
-            }
-        }
-        for (name, posed) in out {
+        let out = self.plan.queue.take_out();
+        let units = self.measure(&out, reply);
+        for (name, attempt) in out {
             match reply.of(name) {
-                Some(Ok(result)) => match self.take(name, &posed.question, result) {
+                Some(Ok(result)) => match self.take(name, &attempt.question, result) {
                     Ok(()) => {}
-                    Err(misshapen) => self.unanswered(posed, &misshapen.into()),
+                    Err(misshapen) => self.unanswered(attempt, &misshapen.into()),
                 },
-                Some(Err(refusal)) => self.refused(posed, refusal),
-                None => self.unanswered(posed, &Refusal::bare(Reason::NotAnswered, 200)),
+                Some(Err(refusal)) => self.refused(attempt, refusal),
+                None => self.unanswered(attempt, &Refusal::bare(Reason::NotAnswered, 200)),
             }
         }
-        #[cfg(feature = "page")]
-        {
-            self.settle_pools();
-            self.survey(units);
-        }
+        self.strategy.settle(&mut self.plan);
+        self.count_on(units);
     }
 
-    fn take(&mut self, name: CommandName, question: &Question, result: &Node) -> Result<(), Misshapen> {
+    /// Learns how quick the portal is. Gives the work that the batch was.
+    fn measure(&mut self, out: &[(CommandName, Attempt<S::PoolKind>)], reply: &BatchReply) -> u64 {
+        let units = out.iter().map(|(_, attempt)| attempt.question.units()).sum();
+        if let Some(took) = reply.took {
+            let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
+            self.plan.sizer.measured(units, took, is_whole);
+            if is_whole {
+                let values = out.iter().map(|(_, attempt)| attempt.question.keys().len() as u64);
+                self.plan.sizer.looked_for(values.sum(), took);
+            }
+        }
+        units
+    }
+
+    fn take(
+        &mut self,
+        name: CommandName,
+        question: &Question<S::PoolKind>,
+        result: &Node,
+    ) -> Result<(), Misshapen> {
+        let plan = &mut self.plan;
         match question {
             Question::Key { key, entity } => {
                 let found = find::read(result)?;
-                if self.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
-                    self.ask_each_type(*key);
+                if plan.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
+                    plan.ask_each_type(*key);
                 }
             }
-            Question::Pool { keys, entity, part: Part::Again } => {
+            Question::Pool(pool) => {
+                let found = plan.ledger.named(&find::read(result)?);
+                self.strategy.answered(plan, pool, found);
+            }
+            Question::Confirm { keys, entity } => {
                 let found = find::read(result)?;
-                #[cfg(feature = "page")]
-                if self.may_be_cut(keys, found.len()) {
-                    self.ask_again_one_by_one(keys, *entity);
-                    return Ok(());
+                // With one key, there is nothing to cut off.
+                if keys.len() > 1 && plan.cap.may_cut(found.len()) {
+                    plan.confirm_one_by_one(keys, *entity);
+                } else {
+                    plan.ledger.confirmed(keys, *entity, name, &found);
                 }
-                self.ledger.confirmed(keys, *entity, name, &found);
             }
-            #[cfg(feature = "page")]
-            Question::Pool { keys, entity, part } => self.take_pool(keys, *entity, *part, result)?,
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
-                let left_out = self.ledger.records_mut().listed(name, *entity, ids, cards);
-                self.unconfirmed.extend(self.ledger.unconfirmed(&left_out));
+                let left_out = plan.ledger.records_mut().listed(name, *entity, ids, cards);
+                plan.confirmations.extend(plan.ledger.unconfirmed(&left_out));
             }
         }
         Ok(())
     }
 
-    fn refused(&mut self, posed: Posed, refusal: &Refusal) {
+    fn refused(&mut self, attempt: Attempt<S::PoolKind>, refusal: &Refusal) {
         match refusal.reason.class() {
             // The portal did not look at it: it waits for its turn like one that was not sent.
-            Class::Rate | Class::Operating | Class::Token => self.desk.put_off(posed),
-            Class::Transient => self.unanswered(posed, refusal),
-            Class::Stop | Class::Record => self.denied(posed.question, refusal),
-            Class::Bug => self.failed(posed.question, refusal),
+            Class::Rate | Class::Operating | Class::Token => self.plan.queue.requeue(attempt),
+            Class::Transient => self.unanswered(attempt, refusal),
+            Class::Stop | Class::Record => self.denied(attempt.question, refusal),
+            Class::Bug => self.failed(attempt.question, refusal),
         }
     }
 
     /// There is no answer, or none that can be read: the portal may give one when it is asked again.
-    fn unanswered(&mut self, posed: Posed, refusal: &Refusal) {
-        match self.desk.ask_again(posed) {
-            Again::Waits => {}
-            Again::PutAside => self.stuck = Some(refusal.clone()),
-            Again::Exhausted(question) => self.failed(question, refusal),
+    fn unanswered(&mut self, attempt: Attempt<S::PoolKind>, refusal: &Refusal) {
+        match self.plan.queue.retry(attempt) {
+            Retry::Waits => {}
+            Retry::Parked => self.stuck = Some(refusal.clone()),
+            Retry::Exhausted(question) => self.failed(question, refusal),
         }
     }
 
     /// The portal does not do this for this user. For a list, the type is hidden if the portal says that the
     /// user may not read it, and cannot be loaded if it says anything else; for a find, no other find would be
     /// answered either.
-    fn denied(&mut self, question: Question, refusal: &Refusal) {
+    fn denied(&mut self, question: Question<S::PoolKind>, refusal: &Refusal) {
         if let Question::Load { entity, ids } = &question
             && matches!(refusal.reason, Reason::NoCrmAccess | Reason::RecordDenied)
         {
-            return self.ledger.records_mut().type_refused(*entity, ids);
+            return self.plan.ledger.records_mut().type_refused(*entity, ids);
         }
         self.refusal = Some(refusal.clone());
         if let Question::Load { entity, ids } = question {
-            return self.ledger.records_mut().type_closed(entity, &ids);
+            return self.plan.ledger.records_mut().type_closed(entity, &ids);
         }
-        let dropped: Vec<Question> = self.desk.drop_finds().into_iter().chain([question]).collect();
-        for question in dropped {
-            if !matches!(question, Question::Pool { part: Part::Again, .. }) {
-                question.keys().iter().for_each(|key| self.ledger.failed(*key));
+        let dropped = self.plan.queue.drop_finds();
+        for question in dropped.into_iter().chain([question]) {
+            if !matches!(question, Question::Confirm { .. }) {
+                question.keys().iter().for_each(|key| self.plan.ledger.failed(*key));
             }
-            #[cfg(feature = "page")]
-            if let Question::Pool { part, .. } = question {
-                self.pools.failed(part);
+            if let Question::Pool(pool) = question {
+                self.strategy.failed(pool.kind);
             }
         }
     }
 
     /// This question gets no answer.
-    fn failed(&mut self, question: Question, refusal: &Refusal) {
+    fn failed(&mut self, question: Question<S::PoolKind>, refusal: &Refusal) {
         match question {
+            // One of its values may be the reason.
+            Question::Pool(pool) => {
+                self.strategy.failed(pool.kind);
+                self.plan.ask_each_key(&pool.keys, pool.entity);
+                return;
+            }
             // They stay hidden, which is what the list says.
-            Question::Pool { part: Part::Again, .. } => self.refusal = Some(refusal.clone()),
-            #[cfg(feature = "page")]
-            Question::Pool { keys, entity, part } => self.pool_failed(keys, entity, part),
-            Question::Key { key, .. } => {
-                self.refusal = Some(refusal.clone());
-                self.ledger.failed(key);
-            }
-            Question::Load { entity, ids } => {
-                self.refusal = Some(refusal.clone());
-                self.ledger.records_mut().not_loaded(entity, &ids);
-            }
+            Question::Confirm { .. } => {}
+            Question::Key { key, .. } => self.plan.ledger.failed(key),
+            Question::Load { entity, ids } => self.plan.ledger.records_mut().not_loaded(entity, &ids),
         }
+        self.refusal = Some(refusal.clone());
     }
 }

@@ -1,40 +1,29 @@
 //! Which questions are asked, in which order, and what the answers prove.
 //!
-//! [`Search`] is the plan and the ledger: it yields batches and takes answers, and knows neither time nor
-//! network. It does not know [`crate::scheduler`] either; `flow` brings the two together.
+//! [`Search`] yields batches of questions and takes their answers. It knows neither time nor network, nor
+//! [`crate::scheduler`]: who sends the batches brings the two together.
 //!
-//! `plan` says what is asked next, `question` keeps what waits and what is under way, `batch_sizer` how much goes
-//! into one batch, `answers` what an answer leads to, `ledger` the account of the keys and `records` that of the
-//! records; `account` reads both. For many keys, `lists` asks in pools and `pools` draws the conclusions:
-//! `attribute` finds out which key a record belongs to, `alike` where that could be wrong, and `columns` what no
-//! record explains. `checkpoint` keeps a search, so that it can go on elsewhere.
+//! - `plan` is what is asked: the questions that wait and are under way, and how many go into one batch.
+//! - `ledger` is what is known: of each key which records have it and whether those are all, of each record
+//!   whether the user may read it.
+//! - A [`Strategy`] says how the keys are asked. [`OneByOne`] asks each by itself, which is all that a card needs;
+//!   [`Pools`] asks twenty in one command and finds out which record belongs to which key. What only that needs
+//!   is in `pools`, and a program that does not name it does not contain it.
 
-mod account;
-#[cfg(feature = "page")]
-mod alike;
 mod answers;
-#[cfg(feature = "page")]
-mod attribute;
-mod batch_sizer;
-#[cfg(feature = "page")]
-mod checkpoint;
-#[cfg(feature = "page")]
-mod columns;
 mod ledger;
-#[cfg(feature = "page")]
-mod lists;
+mod limits;
+mod options;
 mod plan;
-#[cfg(feature = "page")]
 mod pools;
-mod question;
-mod records;
-mod sets;
-#[cfg(feature = "page")]
-mod survey;
-mod terms;
+mod progress;
+mod report;
+#[expect(clippy::module_inception, reason = "the room is named after what it is about")]
+mod search;
+mod strategy;
 
-#[cfg(feature = "page")]
-pub use checkpoint::{Checkpoint, NotThisSearch};
 pub use ledger::KeyIndex;
-pub use plan::Search;
-pub use terms::{Progress, SearchOptions, SearchRefused};
+pub use options::{Progress, SearchOptions, SearchRefused};
+pub use pools::{Checkpoint, NotThisSearch, Pools};
+pub use search::Search;
+pub use strategy::{OneByOne, Strategy};

@@ -5,7 +5,7 @@ use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
 use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, PastedPart, Timer};
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
-use b24_duplicates::search::Search;
+use b24_duplicates::search::{Pools, Search};
 use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
@@ -273,7 +273,7 @@ fn results_of_an_earlier_text_are_marked() {
 }
 
 fn too_many() -> String {
-    (0..=Search::LIMIT).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n")
+    (0..=Search::<Pools>::LIMIT).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{Communication, SearchReport, TypeChoice};
 use b24_duplicates::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal};
-use b24_duplicates::search::{Search, SearchOptions};
+use b24_duplicates::search::{Pools, SearchOptions};
 
 use super::chance::Chance;
 use super::world::World;
+
+pub(crate) type Search = b24_duplicates::search::Search<Pools>;
 
 /// What goes wrong with one command in a hundred, by percent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -7,11 +7,11 @@ use b24_duplicates::domain::{
     RecordRef, Scheme, TypeChoice, Unchecked, Visibility,
 };
 use b24_duplicates::protocol::{Batch, BatchReply, Command, Node, Reason, Refusal};
-use b24_duplicates::search::{Checkpoint, Search, SearchOptions, SearchRefused};
+use b24_duplicates::search::{Checkpoint, SearchOptions, SearchRefused};
 use rstest::rstest;
 
 use super::chance::Chance;
-use super::run::{Faults, Run, Runner};
+use super::run::{Faults, Run, Runner, Search};
 use super::truth::reply;
 use super::world::{Cap, Comparison, Filter, Record, World};
 

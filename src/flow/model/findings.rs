@@ -3,7 +3,9 @@
 use crate::domain::{
     Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Unchecked, Visibility,
 };
-use crate::search::{KeyIndex, Search};
+use crate::search::KeyIndex;
+
+use super::Search;
 
 /// The meaning of a search for one user and one card.
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::domain::{CommKind, Communication, InputValue, MatchKey, Pasted};
-use crate::search::Search;
 
-use super::Extent;
+use super::{Extent, Search};
 
 /// What a text was read as. Distinct values are kept up to one more than a search takes, values that
 /// cannot be asked up to [`Intake::INVALID_KEPT`]; all of them are counted.

@@ -12,6 +12,7 @@ mod install;
 #[cfg(feature = "page")]
 mod page;
 mod run;
+mod search;
 
 use crate::domain::RecordRef;
 use crate::i18n::{Catalogue, Language, Message};
@@ -34,6 +35,7 @@ pub(in crate::flow) use page::{Asking, Board, ConnectFault, Face, Page, Reach};
 #[cfg(feature = "page")]
 pub(in crate::flow) use run::{Answer, CallFold, Trail};
 pub(in crate::flow) use run::{Display, Extent, Names, PAGE, Pause, Phase, Run};
+pub(in crate::flow) use search::Search;
 
 /// Everything that the application remembers.
 #[derive(Clone, PartialEq, Debug, Default)]

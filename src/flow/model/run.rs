@@ -5,12 +5,11 @@ use crate::protocol::{Batch, Refusal};
 #[cfg(feature = "page")]
 use crate::protocol::{Command, CommandName, Node};
 use crate::scheduler::CallId;
-use crate::search::Search;
 
 use super::super::Arrangement;
 #[cfg(feature = "page")]
 use super::super::SnippetKind;
-use super::{Findings, Input};
+use super::{Findings, Input, Search};
 
 /// One search and what came of it.
 #[derive(Clone, PartialEq, Debug)]

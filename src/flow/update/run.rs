@@ -2,12 +2,12 @@
 
 use crate::domain::{EntityType, RecordRef, TypeChoice, UserId};
 use crate::flow::Effect;
-use crate::flow::model::{Connection, Extent, Findings, Input, Names, Pause, Phase, Run};
+use crate::flow::model::{Connection, Extent, Findings, Input, Names, Pause, Phase, Run, Search};
 #[cfg(feature = "page")]
 use crate::protocol::Node;
 use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall, cards};
 use crate::scheduler::{Response, ResponseBody};
-use crate::search::{Search, SearchOptions, SearchRefused};
+use crate::search::{SearchOptions, SearchRefused};
 
 use super::Effects;
 #[cfg(feature = "page")]

@@ -5,9 +5,8 @@ use crate::domain::TypeChoice;
 use crate::domain::{Communication, EntityType, shown};
 #[cfg(feature = "page")]
 use crate::flow::model::Phase;
-use crate::flow::model::{Extent, Run};
+use crate::flow::model::{Extent, Run, Search};
 use crate::i18n::{Arg, Key, Message};
-use crate::search::Search;
 
 use super::{CompletenessView, Tone, results};
 

@@ -1,11 +1,10 @@
 //! Notices of the page and of the installation.
 
 use crate::flow::Intent;
-use crate::flow::model::ConnectionStatus;
+use crate::flow::model::{ConnectionStatus, Search};
 use crate::i18n::{Arg, Key, Message};
 use crate::protocol::{Reason, Refusal};
 use crate::scheduler::Wait;
-use crate::search::Search;
 
 use super::notice::{of_refusal, of_status, plain, with};
 use super::{ActionView, NoticeView, Tone};

@@ -2,9 +2,7 @@
 
 use thiserror::Error;
 
-#[cfg(feature = "page")]
-use crate::domain::Millis;
-use crate::domain::TypeChoice;
+use crate::domain::{Millis, TypeChoice};
 
 /// What a search is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,11 +19,9 @@ pub struct Progress {
     /// Keys about which nothing is left to ask, and whose records are all loaded or known to be hidden.
     pub settled: usize,
     /// Keys that some record has, as far as is known.
-    #[cfg(feature = "page")]
     pub found: usize,
     /// The portal will work at least so long on what is left, as far as can be told from what it took so far:
     /// an answer can lead to more questions. `None` before anything was measured.
-    #[cfg(feature = "page")]
     pub left: Option<Millis>,
 }
 

@@ -7,20 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef, Visibility};
 use crate::protocol::CommandName;
 
-use super::ledger::KeyIndex;
-use super::question::Question;
-use super::sets;
-
-/// A list command gives at most this many rows.
-const PAGE: usize = 50;
+use super::{KeyIndex, sets};
+use crate::search::limits::ROWS_A_LIST;
 
 /// A record's place in the account: they stand in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub(super) struct RecordIndex(u32);
+pub(in crate::search) struct RecordIndex(u32);
 
 /// How much has to be in a list command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fill {
+pub enum Fill {
     /// As much as it takes.
     Whole,
     /// Whatever is left.
@@ -63,27 +59,25 @@ struct Entry {
 
 /// Every record that the portal named in this run.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Records {
+pub(in crate::search) struct Records {
     entries: Vec<Entry>,
     #[serde(skip)]
     places: BTreeMap<RecordRef, RecordIndex>,
     waiting: PerType<Vec<RecordId>>,
     access: PerType<Access>,
-    #[cfg(feature = "page")]
     has_omitted: PerType<bool>,
 }
 
 impl Records {
     /// Finds the places of the records again, after the account was kept without them.
-    #[cfg(feature = "page")]
-    pub(super) fn index(&mut self) {
+    pub(in crate::search) fn index(&mut self) {
         let places = self.entries.iter().zip(0..);
         self.places = places.map(|(entry, place)| (entry.reference, RecordIndex(place))).collect();
     }
 
     /// The portal named these records: their cards are wanted, unless that was settled before. Gives the set
     /// of their places.
-    pub(super) fn named(&mut self, records: &[RecordRef]) -> Vec<RecordIndex> {
+    pub(in crate::search) fn named(&mut self, records: &[RecordRef]) -> Vec<RecordIndex> {
         let mut places = Vec::with_capacity(records.len());
         for record in records {
             let place = match self.places.get(record) {
@@ -110,21 +104,21 @@ impl Records {
         place
     }
 
-    /// The next list command.
-    pub(super) fn next_load(&mut self, fill: Fill) -> Option<Question> {
+    /// What the next list command asks for.
+    pub(in crate::search) fn next_load(&mut self, fill: Fill) -> Option<(EntityType, Vec<RecordId>)> {
         let least = match fill {
-            Fill::Whole => PAGE,
+            Fill::Whole => ROWS_A_LIST,
             Fill::Rest => 1,
         };
         let entity = EntityType::ALL.into_iter().find(|entity| self.waiting.get(*entity).len() >= least)?;
         let waiting = self.waiting.get_mut(entity);
-        let rest = waiting.split_off(waiting.len().min(PAGE));
+        let rest = waiting.split_off(waiting.len().min(ROWS_A_LIST));
         let ids = std::mem::replace(waiting, rest);
-        Some(Question::Load { entity, ids })
+        Some((entity, ids))
     }
 
     /// A list was answered. Gives back the records that it left out.
-    pub(super) fn listed(
+    pub(in crate::search) fn listed(
         &mut self,
         list: CommandName,
         entity: EntityType,
@@ -142,10 +136,7 @@ impl Records {
             let Some(entry) = self.entries.get_mut(place.0 as usize) else { continue };
             if entry.state == RecordState::Waiting {
                 entry.state = RecordState::Omitted(list);
-                #[cfg(feature = "page")]
-                {
-                    *self.has_omitted.get_mut(entity) = true;
-                }
+                *self.has_omitted.get_mut(entity) = true;
                 left_out.push(*place);
             }
         }
@@ -160,12 +151,12 @@ impl Records {
     }
 
     /// A list was refused because of the user's rights: the whole type is hidden.
-    pub(super) fn type_refused(&mut self, entity: EntityType, ids: &[RecordId]) {
+    pub(in crate::search) fn type_refused(&mut self, entity: EntityType, ids: &[RecordId]) {
         self.close(entity, ids, Access::Refused, &RecordState::TypeRefused);
     }
 
     /// A list was refused for good, for a reason that says nothing about the user's rights.
-    pub(super) fn type_closed(&mut self, entity: EntityType, ids: &[RecordId]) {
+    pub(in crate::search) fn type_closed(&mut self, entity: EntityType, ids: &[RecordId]) {
         self.close(entity, ids, Access::Closed, &RecordState::Unloaded);
     }
 
@@ -178,14 +169,14 @@ impl Records {
     }
 
     /// A list was never answered.
-    pub(super) fn not_loaded(&mut self, entity: EntityType, ids: &[RecordId]) {
+    pub(in crate::search) fn not_loaded(&mut self, entity: EntityType, ids: &[RecordId]) {
         for id in ids {
             self.set(RecordRef::new(entity, *id), RecordState::Unloaded);
         }
     }
 
     /// No card will be loaded any more.
-    pub(super) fn give_up(&mut self) {
+    pub(in crate::search) fn give_up(&mut self) {
         self.waiting = PerType::default();
         for entry in &mut self.entries {
             if entry.state == RecordState::Waiting {
@@ -195,19 +186,19 @@ impl Records {
     }
 
     /// Whether a card is still to be asked for.
-    pub(super) fn has_waiting(&self) -> bool {
+    pub(in crate::search) fn has_waiting(&self) -> bool {
         EntityType::ALL.into_iter().any(|entity| !self.waiting.get(entity).is_empty())
     }
 
     /// A record has a key.
-    pub(super) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
+    pub(in crate::search) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
         if let Some(entry) = self.entries.get_mut(record.0 as usize) {
             sets::insert(&mut entry.keys, key);
         }
     }
 
     /// A record does not have a key any more.
-    pub(super) fn untie(&mut self, record: RecordIndex, key: KeyIndex) {
+    pub(in crate::search) fn untie(&mut self, record: RecordIndex, key: KeyIndex) {
         if let Some(entry) = self.entries.get_mut(record.0 as usize) {
             entry.keys.retain(|of| *of != key);
         }
@@ -218,33 +209,32 @@ impl Records {
     }
 
     /// The keys that a record has.
-    pub(super) fn keys(&self, record: RecordIndex) -> &[KeyIndex] {
+    pub(in crate::search) fn keys(&self, record: RecordIndex) -> &[KeyIndex] {
         self.get(record).map(|entry| entry.keys.as_slice()).unwrap_or_default()
     }
 
     /// The keys of a record by its name.
-    pub(super) fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
+    pub(in crate::search) fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
         self.places.get(&record).map(|place| self.keys(*place)).unwrap_or_default()
     }
 
     /// A record's type.
-    pub(super) fn entity(&self, record: RecordIndex) -> Option<EntityType> {
+    pub(in crate::search) fn entity(&self, record: RecordIndex) -> Option<EntityType> {
         self.get(record).map(|entry| entry.reference.entity)
     }
 
     /// Whether nothing more will be learnt about a record.
-    pub(super) fn is_settled(&self, record: RecordIndex) -> bool {
+    pub(in crate::search) fn is_settled(&self, record: RecordIndex) -> bool {
         self.get(record).is_none_or(|entry| entry.state != RecordState::Waiting)
     }
 
     /// Whether a list of this type has left something out.
-    #[cfg(feature = "page")]
-    pub(super) fn has_omitted(&self, entity: EntityType) -> bool {
+    pub(in crate::search) fn has_omitted(&self, entity: EntityType) -> bool {
         *self.has_omitted.get(entity)
     }
 
     /// The list that left a record out.
-    pub(super) fn omitted_by(&self, record: RecordIndex) -> Option<CommandName> {
+    pub(in crate::search) fn omitted_by(&self, record: RecordIndex) -> Option<CommandName> {
         match self.get(record)?.state {
             RecordState::Omitted(list) => Some(list),
             _ => None,
@@ -252,22 +242,24 @@ impl Records {
     }
 
     /// A record's card, if it is loaded.
-    pub(super) fn card(&self, record: RecordIndex) -> Option<&RecordCard> {
+    pub(in crate::search) fn card(&self, record: RecordIndex) -> Option<&RecordCard> {
         self.get(record)?.card()
     }
 
     /// The card of a record by its name, if it is loaded.
-    pub(super) fn card_of(&self, record: RecordRef) -> Option<&RecordCard> {
+    pub(in crate::search) fn card_of(&self, record: RecordRef) -> Option<&RecordCard> {
         self.card(*self.places.get(&record)?)
     }
 
     /// Which record it is, and what is known about the user's right to read it.
-    pub(super) fn visibility(&self, record: RecordIndex) -> Option<(RecordRef, Visibility)> {
+    pub(in crate::search) fn visibility(&self, record: RecordIndex) -> Option<(RecordRef, Visibility)> {
         self.get(record).map(|entry| (entry.reference, entry.visibility()))
     }
 
     /// Every record that has a key, in the portal's order, with its keys.
-    pub(super) fn matched(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
+    pub(in crate::search) fn matched(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
         let entries = self.places.values().filter_map(|place| self.get(*place));
         entries
             .filter(|entry| !entry.keys.is_empty())

@@ -2,8 +2,9 @@
 
 use crate::domain::Communication;
 
-use super::alike::Look;
-use super::records::{RecordIndex, Records};
+use crate::search::ledger::{RecordIndex, Records};
+
+use super::look_alike::Look;
 
 /// How sure it is that a key has no other record of its pool.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

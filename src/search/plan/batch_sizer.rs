@@ -1,16 +1,14 @@
-//! The sizer: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
+//! The batch sizer: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
 //! for the last one: a batch that is too heavy is cut off by the portal, asked again, and charged twice.
 
 use serde::{Deserialize, Serialize};
 
-use super::question::Question;
 use crate::domain::Millis;
 
 /// A batch is to be answered within this time, a sixth of what the portal allows.
 const GOAL: Millis = 10_000;
 
 /// The portal ends a request after this time, however much of it was done.
-#[cfg(feature = "page")]
 const CUT_OFF: Millis = 60_000;
 
 /// Smaller batches tell more about the way to the portal than about its work.
@@ -22,45 +20,38 @@ const AT_FIRST: u64 = 7_600;
 
 /// What one unit of work takes on this portal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct BatchSizer {
+pub(in crate::search) struct BatchSizer {
     /// In microseconds.
     unit: u64,
     /// The least that it has taken for one value, once it was measured, in microseconds.
-    #[cfg(feature = "page")]
     quickest: Option<u64>,
 }
 
 impl Default for BatchSizer {
     fn default() -> Self {
-        Self {
-            unit: AT_FIRST,
-            #[cfg(feature = "page")]
-            quickest: None,
-        }
+        Self { unit: AT_FIRST, quickest: None }
     }
 }
 
 impl BatchSizer {
     /// Whether a batch of so much work can take another question.
-    pub(super) const fn has_room(&self, units: u64) -> bool {
+    pub(in crate::search) const fn has_room(&self, units: u64) -> bool {
         self.millis(units) < GOAL
     }
 
     /// How long the portal will work on this.
-    pub(super) const fn millis(&self, units: u64) -> Millis {
+    pub(in crate::search) const fn millis(&self, units: u64) -> Millis {
         units.saturating_mul(self.unit) / 1_000
     }
 
     /// How long this portal will look for so many values at least, once it was measured: as long as it took for what
     /// it did quickest.
-    #[cfg(feature = "page")]
-    pub(super) fn forecast(&self, values: u64) -> Option<Millis> {
+    pub(in crate::search) fn forecast(&self, values: u64) -> Option<Millis> {
         Some(values.saturating_mul(self.quickest?) / 1_000)
     }
 
     /// A batch that asked about so many values took so long.
-    #[cfg(feature = "page")]
-    pub(super) fn looked_for(&mut self, values: u64, took: Millis) {
+    pub(in crate::search) fn looked_for(&mut self, values: u64, took: Millis) {
         if values >= TELLING && took < CUT_OFF {
             let each = took.saturating_mul(1_000) / values;
             self.quickest = Some(self.quickest.map_or(each, |quickest| quickest.min(each)));
@@ -69,7 +60,7 @@ impl BatchSizer {
 
     /// A batch of so much work took so long. A slow answer counts at once, but not if the batch is so small that it
     /// was slow for another reason. A quick one counts by half, and only if it is whole: to refuse is quick.
-    pub(super) fn measured(&mut self, units: u64, took: Millis, is_whole: bool) {
+    pub(in crate::search) fn measured(&mut self, units: u64, took: Millis, is_whole: bool) {
         let unit = took.saturating_mul(1_000) / units.max(1);
         if unit > self.unit {
             if units >= TELLING || took >= GOAL {
@@ -79,18 +70,6 @@ impl BatchSizer {
             self.unit = u64::midpoint(self.unit, unit).max(1);
         }
     }
-}
-
-/// The work that a question is: the values that are looked up, and one for the command. A row of a list is a
-/// fraction of a look-up.
-pub(super) fn units(question: &Question) -> u64 {
-    const ROWS_A_UNIT: usize = 5;
-    let values = match question {
-        Question::Key { .. } => 1,
-        Question::Pool { keys, .. } => keys.len(),
-        Question::Load { ids, .. } => ids.len().div_ceil(ROWS_A_UNIT),
-    };
-    values as u64 + 1
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use crate::domain::{CommKind, EntityType, RecordId, RecordRef, TypeChoice};
 use crate::protocol::CommandName;
 
 /// Four keys in two rows and two columns: `0 1` above `2 3`.
-struct Grid {
+struct Situation {
     ledger: Ledger,
-    block: Block,
+    grid: Grid,
 }
 
 /// The records of a key, and whether it is to be asked alone.
@@ -24,18 +24,18 @@ fn lead(id: u64) -> RecordRef {
     RecordRef::new(EntityType::Lead, RecordId::new(id).unwrap())
 }
 
-impl Grid {
+impl Situation {
     fn new(rows: [&[u64]; 2]) -> Self {
         let asked = SPELLINGS.map(|spelling| Communication::new(CommKind::Phone, spelling).unwrap());
         let mut ledger = Ledger::new(asked.to_vec(), TypeChoice::All);
-        let mut row = |keys: [u32; 2], found: &[u64]| Pool {
+        let mut row = |keys: [u32; 2], found: &[u64]| AnsweredPool {
             keys: keys.map(KeyIndex).to_vec(),
             entity: None,
             found: named(&mut ledger, found),
         };
         let [first, second] = rows;
-        let block = Block::new(vec![row([0, 1], first), row([2, 3], second)]);
-        Self { ledger, block }
+        let grid = Grid::new(vec![row([0, 1], first), row([2, 3], second)]);
+        Self { ledger, grid }
     }
 
     /// A record that the user may read, with these of the spellings.
@@ -68,15 +68,15 @@ impl Grid {
     fn concluded(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> ([Fate; 4], usize) {
         for (place, column) in columns.into_iter().enumerate() {
             match column {
-                Some(found) => self.block.answered(place, named(&mut self.ledger, found)),
-                None => self.block.failed(place),
+                Some(found) => self.grid.answered(place, named(&mut self.ledger, found)),
+                None => self.grid.failed(place),
             }
         }
         // No other card can be read.
         self.ledger.records_mut().give_up();
-        assert!(self.block.is_ripe(&self.ledger));
-        let Concluded { conclusions, contradicted } = self.block.conclude(cap, &self.ledger);
-        assert!(!self.block.is_ripe(&self.ledger), "concluded once");
+        assert!(self.grid.is_ripe(&self.ledger));
+        let Concluded { conclusions, contradicted } = self.grid.conclude(cap, &self.ledger);
+        assert!(!self.grid.is_ripe(&self.ledger), "concluded once");
         let fates = [0, 1, 2, 3].map(|key| {
             let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
             let Some(of_key) = of_key else { return Fate::AskedBefore };
@@ -103,65 +103,65 @@ fn alone(ids: &[u64]) -> Fate {
 
 #[test]
 fn a_hidden_record_belongs_where_its_row_meets_its_column() {
-    let grid = Grid::new([&[7], &[8]]);
-    let found = grid.conclude([Some(&[8]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[8]]);
+    let found = situation.conclude([Some(&[8]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [sure(&[]), sure(&[7]), sure(&[8]), sure(&[])]);
 }
 
 #[test]
 fn in_one_row_or_one_column_it_belongs_wherever_it_is_named() {
-    let grid = Grid::new([&[7, 8], &[8]]);
-    let found = grid.conclude([Some(&[7, 8]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7, 8], &[8]]);
+    let found = situation.conclude([Some(&[7, 8]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [sure(&[7, 8]), sure(&[7]), sure(&[8]), sure(&[])]);
 }
 
 #[test]
 fn in_two_rows_and_two_columns_a_hidden_record_is_asked_for() {
-    let grid = Grid::new([&[7], &[7]]);
-    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]);
+    let found = situation.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [alone(&[]), alone(&[]), alone(&[]), alone(&[])]);
 }
 
 #[test]
 fn a_card_that_explains_them_all_decides_but_for_what_looks_alike() {
-    let grid = Grid::new([&[7], &[7]]).card(7, &[1, 2]);
-    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]).card(7, &[1, 2]);
+    let found = situation.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [sure(&[]), sure(&[7]), sure(&[7]), sure(&[])]);
     // The last spelling looks like the first.
-    let grid = Grid::new([&[7], &[7]]).card(7, &[0, 1, 2]);
-    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]).card(7, &[0, 1, 2]);
+    let found = situation.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [sure(&[7]), sure(&[7]), sure(&[7]), alone(&[])]);
 }
 
 #[test]
 fn a_card_that_explains_only_some_of_them_does_not_decide() {
-    let grid = Grid::new([&[7], &[7]]).card(7, &[0, 1]);
-    let found = grid.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]).card(7, &[0, 1]);
+    let found = situation.conclude([Some(&[7]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [alone(&[]), alone(&[]), alone(&[]), alone(&[])]);
 }
 
 #[test]
 fn a_card_that_contradicts_row_and_column_makes_the_key_a_question() {
-    let grid = Grid::new([&[7], &[]]).card(7, &[0]);
-    let found = grid.conclude([Some(&[]), Some(&[7])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[]]).card(7, &[0]);
+    let found = situation.conclude([Some(&[]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, [sure(&[]), alone(&[]), sure(&[]), sure(&[])]);
 }
 
 #[test]
 fn a_record_in_a_row_and_in_no_column_makes_the_row_questions_and_the_other_way_round() {
-    let grid = Grid::new([&[7], &[]]);
-    let found = grid.concluded([Some(&[]), Some(&[])], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[]]);
+    let found = situation.concluded([Some(&[]), Some(&[])], CapReading::PerValue);
     assert_eq!(found, ([alone(&[]), alone(&[]), sure(&[]), sure(&[])], 2));
-    let grid = Grid::new([&[], &[]]);
-    let found = grid.concluded([Some(&[7]), Some(&[])], CapReading::PerValue);
+    let situation = Situation::new([&[], &[]]);
+    let found = situation.concluded([Some(&[7]), Some(&[])], CapReading::PerValue);
     assert_eq!(found, ([alone(&[]), sure(&[]), alone(&[]), sure(&[])], 2));
 }
 
 #[test]
 fn a_place_without_a_key_fits_nothing() {
-    let mut grid = Grid::new([&[], &[7]]);
-    grid.block.rows[1].keys.truncate(1);
-    let found = grid.concluded([Some(&[]), Some(&[7])], CapReading::PerValue);
+    let mut situation = Situation::new([&[], &[7]]);
+    situation.grid.rows[1].keys.truncate(1);
+    let found = situation.concluded([Some(&[]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, ([sure(&[]), alone(&[]), alone(&[]), Fate::AskedBefore], 2));
 }
 
@@ -169,38 +169,38 @@ fn a_place_without_a_key_fits_nothing() {
 /// where it can be.
 #[test]
 fn a_place_that_a_short_row_lacks_is_no_contradiction() {
-    let mut grid = Grid::new([&[7], &[7]]);
-    grid.block.rows[1].keys.truncate(1);
-    let found = grid.concluded([Some(&[7]), Some(&[7])], CapReading::PerValue);
+    let mut situation = Situation::new([&[7], &[7]]);
+    situation.grid.rows[1].keys.truncate(1);
+    let found = situation.concluded([Some(&[7]), Some(&[7])], CapReading::PerValue);
     assert_eq!(found, ([alone(&[]), alone(&[]), alone(&[]), Fate::AskedBefore], 0));
 }
 
 #[test]
 fn the_keys_of_a_column_that_failed_are_asked_already_and_the_others_stay_sure() {
-    let grid = Grid::new([&[7], &[8]]);
-    let found = grid.conclude([Some(&[8]), None], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[8]]);
+    let found = situation.conclude([Some(&[8]), None], CapReading::PerValue);
     assert_eq!(found, [sure(&[]), Fate::AskedBefore, sure(&[8]), Fate::AskedBefore]);
     // In two rows and one column that is known: it could belong in the other one as well.
-    let grid = Grid::new([&[7], &[7]]);
-    let found = grid.conclude([Some(&[7]), None], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]);
+    let found = situation.conclude([Some(&[7]), None], CapReading::PerValue);
     assert_eq!(found, [alone(&[]), Fate::AskedBefore, alone(&[]), Fate::AskedBefore]);
 }
 
 /// What a column that failed would have shown is not known, and what is not known contradicts nothing.
 #[test]
 fn a_record_in_two_rows_and_a_column_that_failed_is_no_contradiction() {
-    let grid = Grid::new([&[7], &[7]]);
-    let found = grid.concluded([Some(&[]), None], CapReading::PerValue);
+    let situation = Situation::new([&[7], &[7]]);
+    let found = situation.concluded([Some(&[]), None], CapReading::PerValue);
     assert_eq!(found, ([sure(&[]), Fate::AskedBefore, sure(&[]), Fate::AskedBefore], 0));
 }
 
 #[test]
 fn a_column_that_could_be_cut_as_a_whole_is_not_relied_on() {
     let twenty: Vec<u64> = (1..=20).collect();
-    let grid = Grid::new([&twenty, &[]]);
-    let found = grid.conclude([Some(&twenty), Some(&[])], CapReading::Unproved);
+    let situation = Situation::new([&twenty, &[]]);
+    let found = situation.conclude([Some(&twenty), Some(&[])], CapReading::Unproved);
     assert_eq!(found, [alone(&[]), sure(&[]), alone(&[]), sure(&[])]);
-    let grid = Grid::new([&twenty, &[]]);
-    let [first, ..] = grid.conclude([Some(&twenty), Some(&[])], CapReading::PerValue);
+    let situation = Situation::new([&twenty, &[]]);
+    let [first, ..] = situation.conclude([Some(&twenty), Some(&[])], CapReading::PerValue);
     assert_eq!(first, sure(&twenty));
 }

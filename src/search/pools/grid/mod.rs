@@ -8,16 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Communication, Completeness, EntityType, RecordCard};
 
-use super::alike::Look;
-use super::ledger::{KeyIndex, Ledger, Named};
-use super::pools::{CapReading, Conclusion, Next, Pool};
-use super::records::RecordIndex;
-use super::sets;
+use crate::search::ledger::{CapReading, KeyIndex, Ledger, Named, RecordIndex, sets};
+
+use super::look_alike::Look;
+use super::pool::{AnsweredPool, Conclusion, Next};
 
 /// Up to twenty rows of one type, and the columns across them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Block {
-    rows: Vec<Pool>,
+pub(super) struct Grid {
+    rows: Vec<AnsweredPool>,
     columns: Vec<Column>,
 }
 
@@ -59,9 +58,9 @@ pub(super) struct Concluded {
     pub(super) contradicted: Vec<KeyIndex>,
 }
 
-impl Block {
+impl Grid {
     /// Lays columns across rows, which it keeps.
-    pub(super) fn new(rows: Vec<Pool>) -> Self {
+    pub(super) fn new(rows: Vec<AnsweredPool>) -> Self {
         let width = rows.iter().map(|row| row.keys.len()).max().unwrap_or_default();
         Self { rows, columns: vec![Column::Asked; width] }
     }
@@ -73,12 +72,12 @@ impl Block {
     }
 
     /// Its rows, until there is a conclusion.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &Pool> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &AnsweredPool> {
         self.rows.iter()
     }
 
     /// Its rows, for good.
-    pub(super) fn into_rows(self) -> Vec<Pool> {
+    pub(super) fn into_rows(self) -> Vec<AnsweredPool> {
         self.rows
     }
 
@@ -162,7 +161,7 @@ impl Block {
             next: next(column),
             is_contradicted: false,
         };
-        let of_row = |(row, pool): (usize, &Pool)| -> Vec<Cell> {
+        let of_row = |(row, pool): (usize, &AnsweredPool)| -> Vec<Cell> {
             pool.keys.iter().enumerate().map(|(column, key)| cell(row, column, *key)).collect()
         };
         self.rows.iter().enumerate().flat_map(of_row).collect()

@@ -5,31 +5,24 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::{Communication, EntityType, PortalOrigin, TypeChoice};
+use crate::domain::{Communication, PortalOrigin};
+use crate::search::options::SearchOptions;
+use crate::search::plan::Plan;
+use crate::search::search::Search;
 
-use super::batch_sizer::BatchSizer;
-use super::ledger::{KeyIndex, Ledger};
-use super::plan::Search;
-use super::pools::Pools;
-use super::question::Desk;
-use super::survey::Survey;
-use super::terms::SearchOptions;
+use super::{PoolKind, Pools};
 
 /// Changes with what a checkpoint means: one of another version is not gone on with.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A search that can be kept, bound to its input, its options and its portal.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Checkpoint {
     version: u32,
     portal: String,
-    types: TypeChoice,
     input: u64,
-    desk: Desk,
-    ledger: Ledger,
+    plan: Plan<PoolKind>,
     pools: Pools,
-    unconfirmed: Vec<(KeyIndex, EntityType)>,
-    sizer: BatchSizer,
 }
 
 /// Why a checkpoint is not one of this search.
@@ -46,22 +39,18 @@ pub enum NotThisSearch {
     Input,
 }
 
-impl Search {
-    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was put aside begins anew.
+impl Search<Pools> {
+    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was parked begins anew.
     pub fn checkpoint(&self, portal: &PortalOrigin) -> Checkpoint {
-        let mut desk = self.desk.clone();
-        desk.take_back();
-        desk.begin_anew();
+        let mut plan = self.plan.clone();
+        plan.queue.requeue_out();
+        plan.queue.renew_parked();
         Checkpoint {
             version: VERSION,
             portal: portal.as_str(),
-            types: self.types,
             input: fingerprint(self.keys().filter_map(|key| self.asked(key))),
-            desk,
-            ledger: self.ledger.clone(),
-            pools: self.pools.clone(),
-            unconfirmed: self.unconfirmed.clone(),
-            sizer: self.sizer.clone(),
+            plan,
+            pools: self.strategy.clone(),
         }
     }
 
@@ -75,22 +64,18 @@ impl Search {
         options: &SearchOptions,
         portal: &PortalOrigin,
     ) -> Result<Self, NotThisSearch> {
-        if checkpoint.version != VERSION {
+        let Checkpoint { version, portal: of, input, mut plan, pools } = checkpoint;
+        if version != VERSION {
             return Err(NotThisSearch::Version);
         }
-        if checkpoint.portal != portal.as_str() {
+        if of != portal.as_str() {
             return Err(NotThisSearch::Portal);
         }
-        if checkpoint.types != options.types || checkpoint.input != fingerprint(&asked) {
+        if plan.types != options.types || input != fingerprint(&asked) {
             return Err(NotThisSearch::Input);
         }
-        let ledger = checkpoint.ledger.with_input(asked).ok_or(NotThisSearch::Input)?;
-        let Checkpoint { types, desk, pools, unconfirmed, sizer, .. } = checkpoint;
-        let survey = Survey::default();
-        let mut search =
-            Self { types, desk, ledger, pools, unconfirmed, sizer, survey, refusal: None, stuck: None };
-        search.survey(u64::MAX);
-        Ok(search)
+        plan.ledger = plan.ledger.with_input(asked).ok_or(NotThisSearch::Input)?;
+        Ok(Self::with(plan, pools))
     }
 }
 

@@ -1,19 +1,21 @@
 //! The ledger: one line for each distinct key, and what the answers have proved about it.
 
+mod cap;
+mod records;
+pub(super) mod sets;
+
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "page")]
-use crate::domain::RecordId;
+use super::limits::RECORDS_A_VALUE;
 use crate::domain::{
-    Communication, Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Unchecked, Visibility,
+    Communication, Completeness, EntityType, KeyStatus, PerType, RecordId, RecordRef, TypeChoice, Unchecked,
+    Visibility,
 };
 use crate::protocol::CommandName;
 
-use super::records::{RecordIndex, Records};
-use super::sets;
-
-/// The portal gives at most this many rows for one value of one command.
-pub(super) const CAP: usize = 20;
+pub(super) use cap::CapReading;
+pub(super) use records::Records;
+pub(super) use records::{Fill, RecordIndex};
 
 /// A key's place in the input of a search.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -40,7 +42,7 @@ enum Asked {
 
 /// The records of an answer.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Named {
+pub struct Named {
     /// Those of wanted types, as a set.
     pub(super) records: Vec<RecordIndex>,
     /// How many there were, whatever their types: what the portal's cap counts.
@@ -97,7 +99,6 @@ impl Ledger {
     }
 
     /// Gives a ledger that was kept its input back. `None` if it is not as long as the ledger.
-    #[cfg(feature = "page")]
     pub(super) fn with_input(mut self, asked: Vec<Communication>) -> Option<Self> {
         if self.lines.len() != asked.len() {
             return None;
@@ -158,7 +159,7 @@ impl Ledger {
         found: &[RecordRef],
     ) -> Cut {
         let Named { records: named, rows } = self.named(found);
-        let is_cut = rows >= CAP;
+        let is_cut = rows >= RECORDS_A_VALUE;
         if !is_cut {
             self.keep(key, entity, &named);
         }
@@ -203,7 +204,6 @@ impl Ledger {
     }
 
     /// Takes what a pool has proved about one type of a key, or about all that are wanted.
-    #[cfg(feature = "page")]
     pub(super) fn proved(&mut self, key: KeyIndex, entity: Option<EntityType>, completeness: Completeness) {
         let types = self.types;
         if let Some(line) = self.lines.get_mut(key.place()) {
@@ -234,7 +234,7 @@ impl Ledger {
     pub(super) fn confirmed(
         &mut self,
         keys: &[KeyIndex],
-        entity: Option<EntityType>,
+        entity: EntityType,
         command: CommandName,
         found: &[RecordRef],
     ) {
@@ -242,13 +242,11 @@ impl Ledger {
         for key in keys {
             let Some(line) = self.lines.get_mut(key.place()) else { continue };
             // The list that came along was not answered: what the next one leaves out is not confirmed by this.
-            if let Some(entity) = entity
-                && line.records.iter().any(|record| !records.is_settled(*record))
-            {
+            if line.records.iter().any(|record| !records.is_settled(*record)) {
                 *line.asked.get_mut(entity) = Asked::By(command);
             }
             line.records.retain(|record| {
-                let was_left_out = records.entity(*record) == entity
+                let was_left_out = records.entity(*record) == Some(entity)
                     && records.omitted_by(*record).is_some_and(|list| list < command);
                 let is_there = records.visibility(*record).is_some_and(|(record, _)| found.contains(&record));
                 let stays = !was_left_out || is_there;
@@ -262,7 +260,6 @@ impl Ledger {
 
     /// The keys to which these records belong and that were asked for by themselves: they are to be asked again if
     /// a list leaves the records out.
-    #[cfg(feature = "page")]
     pub(super) fn confirm_along(
         &mut self,
         entity: EntityType,

@@ -1,0 +1,157 @@
+//! The plan: what is asked next, and how much of it in one batch.
+
+mod batch_sizer;
+mod confirmations;
+mod question;
+mod queue;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{CommKind, Communication, EntityType, TypeChoice, Unchecked};
+use crate::protocol::{Batch, Command, MAX_COMMANDS};
+
+use super::ledger::{CapReading, Fill, KeyIndex, Ledger};
+use batch_sizer::BatchSizer;
+use confirmations::Confirmations;
+pub(super) use question::{Pool, Question};
+pub(super) use queue::{Attempt, Queue, Retry};
+
+/// What is known and what is left to ask: all of a search but how its keys are asked.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Plan<K> {
+    pub(super) types: TypeChoice,
+    pub(super) queue: Queue<K>,
+    pub(super) ledger: Ledger,
+    pub(super) cap: CapReading,
+    pub(super) confirmations: Confirmations,
+    pub(super) sizer: BatchSizer,
+}
+
+impl<K> Plan<K> {
+    /// A plan in which nothing is asked yet.
+    pub(super) fn new(asked: Vec<Communication>, types: TypeChoice) -> Self {
+        Self {
+            types,
+            queue: Queue::default(),
+            ledger: Ledger::new(asked, types),
+            cap: CapReading::default(),
+            confirmations: Confirmations::default(),
+            sizer: BatchSizer::default(),
+        }
+    }
+
+    /// Begins with a question for each key by itself.
+    pub(super) fn open_one_by_one(&mut self) {
+        for key in self.ledger.keys() {
+            self.queue.open_with(self.alone(key));
+        }
+    }
+
+    /// The next questions. `None` while a batch is out, and when there are none.
+    pub(super) fn next_batch(&mut self, fill: Fill) -> Option<Batch> {
+        if self.queue.is_out() {
+            return None;
+        }
+        let mut commands = Vec::new();
+        let mut units = 0;
+        while commands.len() < MAX_COMMANDS && self.sizer.has_room(units) {
+            // A full list takes no more commands now than later, and what it shows may need further questions.
+            if let Some(load) = self.next_load(fill) {
+                self.queue.push_front(load);
+            }
+            if let Some((name, question)) = self.queue.send_next() {
+                units += question.units();
+                commands.push((name, command(question, &self.ledger)));
+                if let Question::Load { entity, ids } = question
+                    && self.ledger.records().has_omitted(*entity)
+                {
+                    // This list will probably leave records out like those before it. That their keys are asked
+                    // again goes along with it instead of being a request of its own.
+                    self.confirmations.extend(self.ledger.confirm_along(*entity, ids));
+                }
+            } else if let Some(load) = self.next_load(Fill::Rest) {
+                self.queue.push(load);
+            } else if let Some(again) = self.confirmations.next(&self.ledger) {
+                self.queue.push(again);
+            } else {
+                break;
+            }
+        }
+        (!commands.is_empty()).then_some(Batch { commands })
+    }
+
+    fn next_load(&mut self, fill: Fill) -> Option<Question<K>> {
+        let (entity, ids) = self.ledger.records_mut().next_load(fill)?;
+        Some(Question::Load { entity, ids })
+    }
+
+    /// Whether nothing is left to ask.
+    pub(super) fn is_finished(&self) -> bool {
+        self.queue.is_empty() && !self.ledger.records().has_waiting() && self.confirmations.is_empty()
+    }
+
+    /// Nothing is asked any more. What is known stays.
+    pub(super) fn stop(&mut self, why: Unchecked) {
+        self.queue.clear();
+        self.confirmations.clear();
+        self.ledger.records_mut().give_up();
+        self.ledger.stop(why);
+    }
+
+    /// The keys that are asked or will be; a key can come up more than once.
+    pub(super) fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
+        self.queue.keys().chain(self.confirmations.keys())
+    }
+
+    /// The question about a key by itself.
+    pub(super) const fn alone(&self, key: KeyIndex) -> Question<K> {
+        Question::Key { key, entity: self.only_type() }
+    }
+
+    /// The type that alone is searched.
+    pub(super) const fn only_type(&self) -> Option<EntityType> {
+        match self.types {
+            TypeChoice::All | TypeChoice::Without(_) => None,
+            TypeChoice::Only(only) => Some(only),
+        }
+    }
+
+    /// Asks for each wanted type of a key.
+    pub(super) fn ask_each_type(&mut self, key: KeyIndex) {
+        for entity in self.types.wanted() {
+            self.queue.push(Question::Key { key, entity: Some(entity) });
+        }
+    }
+
+    /// Asks for each of these keys by itself.
+    pub(super) fn ask_each_key(&mut self, keys: &[KeyIndex], entity: Option<EntityType>) {
+        for key in keys {
+            self.queue.push(Question::Key { key: *key, entity });
+        }
+    }
+
+    /// Asks for each of these keys whether the records that a list left out are still named.
+    pub(super) fn confirm_one_by_one(&mut self, keys: &[KeyIndex], entity: EntityType) {
+        for key in keys {
+            self.queue.push(Question::Confirm { keys: vec![*key], entity });
+        }
+    }
+}
+
+/// The command that asks a question.
+fn command<K>(question: &Question<K>, ledger: &Ledger) -> Command {
+    let entity = match question {
+        Question::Load { entity, ids } => {
+            return Command::ListRecords { entity: *entity, ids: ids.clone() };
+        }
+        Question::Key { entity, .. } | Question::Pool(Pool { entity, .. }) => *entity,
+        Question::Confirm { entity, .. } => Some(*entity),
+    };
+    let asked: Vec<&Communication> =
+        question.keys().iter().filter_map(|key| ledger.communication(*key)).collect();
+    Command::Find {
+        kind: asked.first().map_or(CommKind::Phone, |first| first.kind()),
+        spellings: asked.iter().map(|each| each.spelling().to_owned()).collect(),
+        entity,
+    }
+}

@@ -1,0 +1,195 @@
+//! The queue: questions that wait, and questions that are out, each under a name of its own.
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::CommandName;
+use crate::search::ledger::KeyIndex;
+
+use super::question::Question;
+
+/// A question is sent at most this often in a row. At one answer in three lost, one in more than a thousand gets
+/// none.
+const TRIES: u8 = 6;
+
+/// It is sent in at most this many such rows: one by itself, and one more when the user says so.
+const ROUNDS: u8 = 2;
+
+/// A question and how often it was sent.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(in crate::search) struct Attempt<K> {
+    pub(in crate::search) question: Question<K>,
+    tries: u8,
+}
+
+impl<K> Attempt<K> {
+    const fn first(question: Question<K>) -> Self {
+        Self { question, tries: 0 }
+    }
+}
+
+/// What becomes of a question that was not answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::search) enum Retry<K> {
+    /// It waits for the next batch.
+    Waits,
+    /// It was sent often enough for now, and is parked until the user goes on.
+    Parked,
+    /// It was sent often enough.
+    Exhausted(Question<K>),
+}
+
+/// Everything that is to be asked or is being asked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(in crate::search) struct Queue<K> {
+    /// What the search begins with: the sooner all of it is answered, the more of what follows can be asked
+    /// together.
+    opening: VecDeque<Attempt<K>>,
+    /// What an answer led to.
+    following: VecDeque<Attempt<K>>,
+    out: Vec<(CommandName, Attempt<K>)>,
+    /// What got no answer, however often it was sent.
+    parked: VecDeque<Attempt<K>>,
+    names: u32,
+}
+
+impl<K> Default for Queue<K> {
+    fn default() -> Self {
+        Self {
+            opening: VecDeque::new(),
+            following: VecDeque::new(),
+            out: Vec::new(),
+            parked: VecDeque::new(),
+            names: 0,
+        }
+    }
+}
+
+impl<K> Queue<K> {
+    /// Adds a question that the search begins with.
+    pub(in crate::search) fn open_with(&mut self, question: Question<K>) {
+        self.opening.push_back(Attempt::first(question));
+    }
+
+    /// Adds a question that an answer led to.
+    pub(in crate::search) fn push(&mut self, question: Question<K>) {
+        self.following.push_back(Attempt::first(question));
+    }
+
+    /// Adds a question on which others wait.
+    pub(super) fn push_front(&mut self, question: Question<K>) {
+        self.following.push_front(Attempt::first(question));
+    }
+
+    /// Sends the next question out, under a name that no other question of the search has.
+    pub(super) fn send_next(&mut self) -> Option<(CommandName, &Question<K>)> {
+        let mut attempt = self.opening.pop_front().or_else(|| self.following.pop_front())?;
+        attempt.tries = attempt.tries.saturating_add(1);
+        let name = CommandName(self.names);
+        self.names = self.names.saturating_add(1);
+        self.out.push((name, attempt));
+        self.out.last().map(|(name, attempt)| (*name, &attempt.question))
+    }
+
+    /// Takes away everything that is out.
+    pub(in crate::search) fn take_out(&mut self) -> Vec<(CommandName, Attempt<K>)> {
+        std::mem::take(&mut self.out)
+    }
+
+    /// A question that the portal did not look at.
+    pub(in crate::search) fn requeue(&mut self, mut attempt: Attempt<K>) {
+        attempt.tries = attempt.tries.saturating_sub(1);
+        self.following.push_back(attempt);
+    }
+
+    /// What is out has not been asked: nobody waits for the answer any more.
+    pub(in crate::search) fn requeue_out(&mut self) {
+        for (_, mut attempt) in std::mem::take(&mut self.out).into_iter().rev() {
+            attempt.tries = attempt.tries.saturating_sub(1);
+            self.following.push_front(attempt);
+        }
+    }
+
+    /// A question that was not answered.
+    pub(in crate::search) fn retry(&mut self, attempt: Attempt<K>) -> Retry<K> {
+        if !attempt.tries.is_multiple_of(TRIES) {
+            self.following.push_back(attempt);
+            Retry::Waits
+        } else if attempt.question.is_divisible() || attempt.tries >= TRIES * ROUNDS {
+            Retry::Exhausted(attempt.question)
+        } else {
+            self.parked.push_back(attempt);
+            Retry::Parked
+        }
+    }
+
+    /// Whether nothing is left but what is parked.
+    pub(in crate::search) fn is_stuck(&self) -> bool {
+        self.has_nothing_to_send() && !self.parked.is_empty()
+    }
+
+    fn has_nothing_to_send(&self) -> bool {
+        self.following.is_empty() && self.opening.is_empty() && self.out.is_empty()
+    }
+
+    /// What is parked is asked again.
+    pub(in crate::search) fn unpark(&mut self) {
+        self.following.append(&mut self.parked);
+    }
+
+    /// What is parked begins anew: it is another page that asks.
+    pub(in crate::search) fn renew_parked(&mut self) {
+        let parked = std::mem::take(&mut self.parked);
+        self.following.extend(parked.into_iter().map(|attempt| Attempt::first(attempt.question)));
+    }
+
+    /// Takes away every find that waits.
+    pub(in crate::search) fn drop_finds(&mut self) -> Vec<Question<K>> {
+        let mut finds = Vec::new();
+        for queue in [&mut self.following, &mut self.opening, &mut self.parked] {
+            for attempt in std::mem::take(queue) {
+                if matches!(attempt.question, Question::Load { .. }) {
+                    queue.push_back(attempt);
+                } else {
+                    finds.push(attempt.question);
+                }
+            }
+        }
+        finds
+    }
+
+    /// Takes everything away. Names go on, so that a late answer fits nothing.
+    pub(super) fn clear(&mut self) {
+        let names = self.names;
+        *self = Self { names, ..Self::default() };
+    }
+
+    /// Whether a batch is out.
+    pub(super) const fn is_out(&self) -> bool {
+        !self.out.is_empty()
+    }
+
+    /// Whether nothing waits and nothing is out.
+    pub(super) fn is_empty(&self) -> bool {
+        self.has_nothing_to_send() && self.parked.is_empty()
+    }
+
+    /// Every question that waits or is out.
+    pub(in crate::search) fn questions(&self) -> impl Iterator<Item = &Question<K>> {
+        let out = self.out.iter().map(|(_, attempt)| attempt);
+        let waiting = [&self.following, &self.opening, &self.parked].into_iter().flatten();
+        waiting.chain(out).map(|attempt| &attempt.question)
+    }
+
+    /// Every key with a question that waits or is out; a key can come up more than once.
+    pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
+        self.questions().flat_map(|question| question.keys().iter().copied())
+    }
+
+    /// The values that are known to be asked about still, and as often. What the answers lead to is not known, and
+    /// loading records is quick.
+    pub(in crate::search) fn values(&self) -> u64 {
+        self.questions().map(|question| question.keys().len() as u64).sum()
+    }
+}

@@ -1,0 +1,143 @@
+//! Pools: up to twenty keys in one command, a thousand in one request, and what the answers prove about each key.
+//!
+//! - Each key stands in one *primary* pool. Its records are loaded, and `attribution` reads from them which key each
+//!   belongs to; `look_alike` says where that reading could be wrong, so that the portal itself is asked.
+//! - What no record explains is asked in *cross* pools: `grid` lays them across primary ones, so that a record
+//!   belongs to the key at which its two pools meet. `open` holds the pools about which there is no conclusion yet.
+//! - `checkpoint` keeps such a search, so that another page can go on with it.
+
+mod attribution;
+mod checkpoint;
+mod grid;
+mod look_alike;
+mod open;
+mod pool;
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::{Fill, KeyIndex, Named, sets};
+use super::limits::VALUES_A_COMMAND;
+use super::plan::{Plan, Pool, Question};
+use super::strategy::Strategy;
+use crate::domain::{CommKind, Communication, Completeness};
+use crate::protocol::MAX_COMMANDS;
+
+pub use checkpoint::{Checkpoint, NotThisSearch};
+use open::{Found, OpenPools};
+use pool::{AnsweredPool, Conclusion, Next, primary};
+
+/// Up to 50 keys are asked one by one, because they fill one batch and no answer needs attribution; more are asked
+/// in pools.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Pools {
+    open: OpenPools,
+    /// The keys that were asked alone because a grid contradicted what we know of the portal.
+    contradicted: Vec<KeyIndex>,
+}
+
+/// Where a pool belongs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PoolKind {
+    /// Every key stands in one of these.
+    Primary,
+    /// A second pool for keys whose primary pools left something unexplained.
+    Cross(CrossIndex),
+}
+
+/// One column of one grid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CrossIndex {
+    /// The grid's place among those of the search.
+    grid: usize,
+    /// The column's place in it.
+    column: usize,
+}
+
+impl Strategy for Pools {
+    type PoolKind = PoolKind;
+
+    fn open(plan: &mut Plan<PoolKind>) {
+        if plan.ledger.len() <= MAX_COMMANDS {
+            return plan.open_one_by_one();
+        }
+        for kind in CommKind::ALL {
+            let of_kind =
+                |key: &KeyIndex| plan.ledger.communication(*key).map(Communication::kind) == Some(kind);
+            let keys: Vec<KeyIndex> = plan.ledger.keys().filter(of_kind).collect();
+            for pool in keys.chunks(VALUES_A_COMMAND) {
+                plan.queue.open_with(match pool {
+                    [key] => plan.alone(*key),
+                    keys => primary(keys.to_vec(), plan.only_type()),
+                });
+            }
+        }
+    }
+
+    /// While primary pools are asked, the next answer can fill the lists that are not full. After that, pools wait
+    /// for what stands in them.
+    fn fill(&self, plan: &Plan<PoolKind>) -> Fill {
+        if self.open.wait_for_records() && !asks_primary(plan) { Fill::Rest } else { Fill::Whole }
+    }
+
+    fn answered(&mut self, plan: &mut Plan<PoolKind>, pool: &Pool<PoolKind>, found: Named) {
+        plan.cap.read(found.rows);
+        let answered = AnsweredPool { keys: pool.keys.clone(), entity: pool.entity, found };
+        for question in self.open.answered(pool.kind, answered, plan.types) {
+            plan.queue.push(question);
+        }
+    }
+
+    fn failed(&mut self, kind: PoolKind) {
+        self.open.failed(kind);
+    }
+
+    fn settle(&mut self, plan: &mut Plan<PoolKind>) {
+        let found = self.open.settle(plan);
+        self.follow(found, plan);
+        if !asks_primary(plan) {
+            let found = self.open.refine(plan);
+            self.follow(found, plan);
+        }
+    }
+
+    fn abandon(&mut self, plan: &mut Plan<PoolKind>) {
+        for conclusion in std::mem::take(&mut self.open).abandon(&plan.ledger) {
+            plan.ledger.found(conclusion.key, &conclusion.records);
+        }
+    }
+
+    fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
+        self.open.keys()
+    }
+
+    fn contradicted(&self) -> usize {
+        self.contradicted.len()
+    }
+}
+
+impl Pools {
+    /// Writes what was found out into the ledger, and asks what is left open.
+    fn follow(&mut self, found: Found, plan: &mut Plan<PoolKind>) {
+        for Conclusion { key, entity, records, next } in found.conclusions {
+            plan.ledger.found(key, &records);
+            match next {
+                Next::Alone => plan.queue.push(Question::Key { key, entity }),
+                // Which of the types was cut is not known.
+                Next::Proved(Completeness::AtLeast20) if entity.is_none() => plan.ask_each_type(key),
+                Next::Proved(completeness) => plan.ledger.proved(key, entity, completeness),
+            }
+        }
+        for question in found.questions {
+            plan.queue.push(question);
+        }
+        for key in found.contradicted {
+            sets::insert(&mut self.contradicted, key);
+        }
+    }
+}
+
+/// Whether a primary pool waits or is out.
+fn asks_primary(plan: &Plan<PoolKind>) -> bool {
+    let is_primary = |question: &Question<PoolKind>| matches!(question, Question::Pool(pool) if pool.kind == PoolKind::Primary);
+    plan.queue.questions().any(is_primary)
+}

@@ -1,0 +1,124 @@
+//! A pool that was answered, and what is concluded about its keys.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{CommKind, Communication, Completeness, EntityType};
+use crate::search::ledger::{KeyIndex, Ledger, Named, RecordIndex};
+use crate::search::limits::RECORDS_A_VALUE;
+use crate::search::plan::{Pool, Question};
+
+use super::PoolKind;
+use super::attribution::{Attribution, Certainty, KeyFinding, attribute};
+
+/// A pool and its answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct AnsweredPool {
+    pub(super) keys: Vec<KeyIndex>,
+    /// The only type that was searched.
+    pub(super) entity: Option<EntityType>,
+    pub(super) found: Named,
+}
+
+/// What is known about a key of a pool.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Conclusion {
+    pub(super) key: KeyIndex,
+    /// The only type that it is about.
+    pub(super) entity: Option<EntityType>,
+    /// Records that certainly have the key.
+    pub(super) records: Vec<RecordIndex>,
+    pub(super) next: Next,
+}
+
+/// What is left to do about a key of a pool.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Next {
+    /// Nothing: so much is proved.
+    Proved(Completeness),
+    /// It is to be asked alone.
+    Alone,
+}
+
+impl Next {
+    /// What follows when all records in the answer of a key are known: an answer of fewer than 20 is whole.
+    pub(super) const fn after(records: usize) -> Self {
+        let is_whole = records < RECORDS_A_VALUE;
+        Self::Proved(if is_whole { Completeness::Complete } else { Completeness::AtLeast20 })
+    }
+}
+
+/// Whether a key alone explains all of an answer that could have been cut.
+pub(super) const fn fills_it(finding: &KeyFinding) -> bool {
+    finding.records.len() == RECORDS_A_VALUE
+}
+
+impl AnsweredPool {
+    /// Whether nothing more will be learnt about its records.
+    pub(super) fn is_settled(&self, ledger: &Ledger) -> bool {
+        self.found.records.iter().all(|record| ledger.records().is_settled(*record))
+    }
+
+    pub(super) fn kind(&self, ledger: &Ledger) -> Option<CommKind> {
+        self.keys.first().and_then(|key| ledger.communication(*key)).map(Communication::kind)
+    }
+
+    /// What the loaded records say about its keys.
+    pub(super) fn attribute(&self, ledger: &Ledger) -> Attribution {
+        let asked: Vec<&Communication> =
+            self.keys.iter().filter_map(|key| ledger.communication(*key)).collect();
+        attribute(&asked, &self.found.records, ledger.records())
+    }
+
+    /// Every record is explained, and each value has its own cap: only a key to which 20 records belong can
+    /// have been cut.
+    pub(super) fn conclude(&self, attribution: Attribution) -> impl Iterator<Item = Conclusion> {
+        self.keys.iter().zip(attribution.findings).map(|(key, finding)| Conclusion {
+            key: *key,
+            entity: self.entity,
+            next: match finding.certainty {
+                Certainty::Lookalike => Next::Alone,
+                Certainty::Clear => Next::after(finding.records.len()),
+            },
+            records: finding.records,
+        })
+    }
+
+    /// Its answer could have been cut as a whole. A key that alone explains all of it is asked alone; the
+    /// others, or else both halves, are asked as smaller pools.
+    pub(super) fn split(&self, attribution: &Attribution) -> Vec<Question<PoolKind>> {
+        let fills_it =
+            |(place, _): &(usize, &KeyIndex)| attribution.findings.get(*place).is_some_and(fills_it);
+        let (full, others): (Vec<_>, Vec<_>) = self.keys.iter().enumerate().partition(fills_it);
+        let middle = if full.is_empty() { others.len() / 2 } else { others.len() };
+        let (first, second) = others.split_at_checked(middle).unwrap_or_default();
+        let mut questions: Vec<Question<PoolKind>> =
+            full.into_iter().map(|(_, key)| self.alone(*key)).collect();
+        for part in [first, second] {
+            match part {
+                [] => {}
+                [(_, key)] => questions.push(self.alone(**key)),
+                keys => {
+                    let keys = keys.iter().map(|(_, key)| **key).collect();
+                    questions.push(primary(keys, self.entity));
+                }
+            }
+        }
+        questions
+    }
+
+    const fn alone(&self, key: KeyIndex) -> Question<PoolKind> {
+        Question::Key { key, entity: self.entity }
+    }
+
+    pub(super) fn each_alone(&self, attribution: Attribution) -> Vec<Conclusion> {
+        let entity = self.entity;
+        let alone = |(key, records)| Conclusion { key, entity, records, next: Next::Alone };
+        let records = attribution.findings.into_iter().map(|finding| finding.records);
+        self.keys.iter().copied().zip(records).map(alone).collect()
+    }
+}
+
+/// The question about a pool in which its keys stand for the first time.
+pub(super) const fn primary(keys: Vec<KeyIndex>, entity: Option<EntityType>) -> Question<PoolKind> {
+    Question::Pool(Pool { keys, entity, kind: PoolKind::Primary })
+}

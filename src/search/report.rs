@@ -1,0 +1,81 @@
+//! The report of a search, at any moment: what is known.
+
+use crate::domain::{Communication, KeyReport, KeyStatus, RecordCard, RecordRef, SearchReport, Visibility};
+use crate::protocol::Refusal;
+
+use super::ledger::KeyIndex;
+use super::search::Search;
+use super::strategy::Strategy;
+
+impl<S: Strategy> Search<S> {
+    /// How many keys are searched.
+    pub const fn len(&self) -> usize {
+        self.plan.ledger.len()
+    }
+
+    /// Never: a search has at least one key.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every key, in the order of the input.
+    pub fn keys(&self) -> impl Iterator<Item = KeyIndex> + use<S> {
+        self.plan.ledger.keys()
+    }
+
+    /// The spelling that is sent for a key.
+    pub fn asked(&self, key: KeyIndex) -> Option<&Communication> {
+        self.plan.ledger.communication(key)
+    }
+
+    /// What can be said about a key.
+    pub fn status(&self, key: KeyIndex) -> KeyStatus {
+        self.plan.ledger.status(key)
+    }
+
+    /// The records that have a key.
+    pub fn matches(&self, key: KeyIndex) -> impl Iterator<Item = (RecordRef, Visibility)> {
+        self.plan.ledger.visibilities(key)
+    }
+
+    /// Every record that has a key, in the portal's order, with its keys in the order of the input.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
+        self.plan.ledger.records().matched()
+    }
+
+    /// The keys that a record has, in the order of the input.
+    pub fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
+        self.plan.ledger.records().keys_of(record)
+    }
+
+    /// The card of a record, once it is loaded.
+    pub fn card(&self, record: RecordRef) -> Option<&RecordCard> {
+        self.plan.ledger.records().card_of(record)
+    }
+
+    /// How many keys were asked for by themselves because the answers about them contradicted each other.
+    pub fn contradicted(&self) -> usize {
+        self.strategy.contradicted()
+    }
+
+    /// The last refusal because of which a key was not checked or a record not loaded.
+    pub const fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    /// All that is known so far, as a whole.
+    pub fn report(&self) -> SearchReport {
+        let key = |key: KeyIndex| {
+            let mut matches: Vec<(RecordRef, Visibility)> = self.matches(key).collect();
+            matches.sort_unstable_by_key(|(record, _)| *record);
+            Some(KeyReport { asked: self.asked(key)?.clone(), status: self.status(key), matches })
+        };
+        let card =
+            |(record, ..): (RecordRef, Visibility, &[KeyIndex])| Some((record, self.card(record)?.clone()));
+        SearchReport {
+            keys: self.keys().filter_map(key).collect(),
+            cards: self.records().filter_map(card).collect(),
+            contradicted: self.contradicted(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! How the keys of a search are asked: the part of a search that an application chooses.
+
+use std::convert::Infallible;
+use std::fmt::Debug;
+
+use super::ledger::{Fill, KeyIndex, Named};
+use super::plan::{Plan, Pool};
+
+/// How the keys of a search are asked, with what that has to remember.
+///
+/// A strategy puts questions into the plan's queue and writes what the answers prove into its ledger. Keys that are
+/// asked by themselves need nothing more; of pools, in which several keys are asked together, only the strategy
+/// knows what an answer means.
+pub trait Strategy: Clone + Default + PartialEq + Debug {
+    /// Where a pool belongs. Uninhabited if there are none: all that is done with them is left out then.
+    type PoolKind: Copy + PartialEq + Debug;
+
+    /// Puts the questions with which a search begins.
+    fn open(plan: &mut Plan<Self::PoolKind>);
+
+    /// How full a list of records has to be before it is asked for.
+    fn fill(&self, plan: &Plan<Self::PoolKind>) -> Fill;
+
+    /// The portal named these records for the keys of a pool.
+    fn answered(&mut self, plan: &mut Plan<Self::PoolKind>, pool: &Pool<Self::PoolKind>, found: Named);
+
+    /// A pool gets no answer. Its keys are asked alone, or not at all: that is done already.
+    fn failed(&mut self, kind: Self::PoolKind);
+
+    /// Concludes what can be concluded after a batch was answered, and asks what that leaves open.
+    fn settle(&mut self, plan: &mut Plan<Self::PoolKind>);
+
+    /// Nothing more is asked. Records that a key is known to have are not forgotten.
+    fn abandon(&mut self, plan: &mut Plan<Self::PoolKind>);
+
+    /// The keys about which there is no conclusion yet. A key can come up more than once.
+    fn open_keys(&self) -> impl Iterator<Item = KeyIndex>;
+
+    /// How many keys were asked alone because the answers about them contradicted each other.
+    fn contradicted(&self) -> usize;
+}
+
+/// Each key is asked by itself, so that no answer has to be attributed: fifty keys fill one batch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OneByOne;
+
+impl Strategy for OneByOne {
+    type PoolKind = Infallible;
+
+    fn open(plan: &mut Plan<Infallible>) {
+        plan.open_one_by_one();
+    }
+
+    fn fill(&self, _: &Plan<Infallible>) -> Fill {
+        Fill::Whole
+    }
+
+    fn answered(&mut self, _: &mut Plan<Infallible>, pool: &Pool<Infallible>, _: Named) {
+        match pool.kind {}
+    }
+
+    fn failed(&mut self, kind: Infallible) {
+        match kind {}
+    }
+
+    fn settle(&mut self, _: &mut Plan<Infallible>) {}
+
+    fn abandon(&mut self, _: &mut Plan<Infallible>) {}
+
+    fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
+        std::iter::empty()
+    }
+
+    fn contradicted(&self) -> usize {
+        0
+    }
+}

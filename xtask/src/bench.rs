@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use crate::{
     dist, process,
-    setup::{self, Tools},
+    setup::{self, Clients, Journeys},
     workspace,
 };
 
@@ -14,29 +14,28 @@ const PAGE: &str = "page";
 
 /// Measures the named parts, or all of them.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    let tools = setup::ready()?;
     let (page, others): (Vec<_>, Vec<_>) = arguments.iter().partition(|argument| *argument == PAGE);
     let names_no_part = others.iter().all(|argument| argument.starts_with('-'));
     if page.is_empty() || !names_no_part {
-        natively(&tools, &others)?;
+        natively(&setup::for_comparison()?, &others)?;
     }
     if !page.is_empty() || names_no_part {
-        in_a_browser(&tools)?;
+        in_a_browser(&setup::for_journeys()?)?;
     }
     Ok(())
 }
 
-/// Brings the clients that the search is held against.
-fn natively(tools: &Tools, arguments: &[&String]) -> Result<()> {
-    let mut cargo = tools.cargo();
+/// Finds the clients that the search is held against by what their set-up says.
+fn natively(clients: &Clients, arguments: &[&String]) -> Result<()> {
+    let mut cargo = clients.cargo();
     cargo.args(["run", "--quiet", "--release", "--package", "bench", "--"]).args(arguments);
-    process::run(cargo.envs(setup::clients()?).env("BENCH_TARGET", workspace::target()))
+    process::run(cargo.env("BENCH_TARGET", workspace::target()))
 }
 
 /// One measure after the other, each in a browser of its own.
-fn in_a_browser(tools: &Tools) -> Result<()> {
-    dist::build_if_older(tools, process::run_quietly)?;
-    let mut cargo = tools.cargo();
+fn in_a_browser(journeys: &Journeys) -> Result<()> {
+    dist::build_if_older(&journeys.tools, process::run_quietly)?;
+    let mut cargo = journeys.cargo();
     cargo.args(["test", "--quiet", "--package", "e2e", "--test", "measures"]);
     cargo.args(["--", "--ignored", "--nocapture", "--test-threads", "1"]);
     process::run(cargo.env("E2E_DIST", workspace::dist()))

@@ -8,9 +8,11 @@ use crate::{dist, process, setup, workspace};
 
 /// Builds what is missing and becomes the sandbox, so that Ctrl-C ends the one process that is left.
 pub(crate) fn run() -> Result<()> {
-    let tools = setup::ready()?;
-    dist::build_if_older(&tools, process::run)?;
-    process::run(tools.cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
+    let tools = setup::for_build()?;
+    println!("Building the widget and the sandbox portal, some four minutes the first time");
+    setup::timed("The widget", || dist::build_if_older(&tools, process::run))?;
+    let sandbox = ["build", "--quiet", "--package", "sandbox"];
+    setup::timed("The sandbox portal", || process::run(tools.cargo().args(sandbox)))?;
     let mut sandbox = tools.cargo();
     sandbox.args(["run", "--quiet", "--package", "sandbox", "--", "--dist"]).arg(workspace::dist());
     become_program(&mut sandbox)

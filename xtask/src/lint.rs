@@ -1,7 +1,5 @@
 //! Formatting and clippy. Warnings are errors, here and in the browser's build.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use crate::{process, setup, workspace};
@@ -42,9 +40,9 @@ pub(crate) const LINTS: [&[&str]; 3] = [
 
 /// Runs them all until one fails.
 pub(crate) fn run() -> Result<()> {
-    setup::add_wasm_target()?;
+    setup::for_lint()?;
     for arguments in std::iter::once(FORMAT).chain(LINTS) {
-        process::run(Command::new(workspace::cargo()).args(arguments).current_dir(workspace::root()))?;
+        process::run(workspace::cargo_here().args(arguments))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Builds, tests and measures the project: `cargo xtask <command>`.
 //!
-//! Every command first calls [`setup::ready`], which brings what is missing and is fast when nothing is.
+//! Each command first asks [`setup`] for the tools that it uses, which brings those that are missing and is fast when
+//! none is.
 
 mod bench;
 mod demo;
@@ -21,8 +22,9 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask <command>
 
-  setup            install what is missing: the wasm target, the pinned tools, a browser,
-                   and the clients and web servers of the tests; `fuzz` brings its own
+  setup            install ahead what `dist` and `test` use: the wasm target, the pinned
+                   tools, a browser, other clients, web servers; each command brings
+                   what itself needs, `fuzz` too
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
   lint             formatting and clippy, for this machine and for the browser
@@ -58,7 +60,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         bail!("`{command}` takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
-        "setup" => setup::everything(),
+        "setup" => test::set_up(),
         "demo" => demo::run(),
         "dist" => dist::run(),
         "lint" => lint::run(),

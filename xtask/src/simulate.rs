@@ -1,7 +1,5 @@
 //! Whole searches against the sandbox's core, each a function of its seed.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use crate::{process, workspace};
@@ -11,7 +9,7 @@ pub(crate) const TESTS: &[&str] = &["test", "--release", "--package", "simulate"
 
 /// Runs the simulator with its own arguments.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    let mut cargo = Command::new(workspace::cargo());
+    let mut cargo = workspace::cargo_here();
     cargo.args(["run", "--quiet", "--release", "--package", "simulate", "--"]).args(arguments);
-    process::run(cargo.current_dir(workspace::root()))
+    process::run(&mut cargo)
 }

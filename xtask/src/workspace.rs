@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
     time::SystemTime,
 };
 
@@ -37,6 +38,13 @@ pub(crate) fn tool_cache() -> Result<PathBuf> {
 /// The cargo that started this program, so that everything is built by one toolchain.
 pub(crate) fn cargo() -> PathBuf {
     env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+/// That cargo, at the root.
+pub(crate) fn cargo_here() -> Command {
+    let mut command = Command::new(cargo());
+    command.current_dir(root());
+    command
 }
 
 /// Every file below `folder`, in a stable order.

@@ -36,7 +36,7 @@ pub(super) const CARD: &str = "card.html";
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -48,16 +48,20 @@ const INPUTS: [&str; 12] = [
     "locales",
     "patches",
     "xtask/src/dist",
-    "xtask/src/setup/tool.rs",
+    "xtask/npm/build",
+    "xtask/src/setup/crates.rs",
 ];
 
 /// The file that names the compiler of a build, beside it.
 const COMPILER: &str = "compiler.txt";
 
+/// Says of the build beside it that pinned tools made it.
+const PINNED: &str = "pinned.txt";
+
 /// Builds into `dist/` what is not there yet, prints the sizes and holds the budget.
 pub(crate) fn run() -> Result<()> {
-    let tools = setup::ready()?;
-    if is_current()? {
+    let tools = setup::for_release()?;
+    if is_current(&tools)? {
         println!("dist/ is younger than all that it is made of; remove it to build it anew.");
     } else {
         build(&tools, process::run)?;
@@ -69,7 +73,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// Builds unless there is a build that is younger than all it is made of.
 pub(crate) fn build_if_older(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
-    if is_current()? { Ok(()) } else { build(tools, run) }
+    if is_current(tools)? { Ok(()) } else { build(tools, run) }
 }
 
 fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
@@ -91,6 +95,9 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     pack::pack(&finished)?;
     fs::copy(finished.join(CARD), made.join(CARD))?;
     fs::write(made.join(COMPILER), compiler()?)?;
+    if tools.are_pinned() {
+        fs::write(made.join(PINNED), "")?;
+    }
     put_into_place(&finished)
 }
 
@@ -159,10 +166,13 @@ fn put_into_place(finished: &Path) -> Result<()> {
 
 /// Whether `dist/` is what [`build`] put there, by this compiler, and younger than all that it is made of. Trunk
 /// alone, or a person, may have put something else there since: the card's page, which names its files by their
-/// contents, tells.
-fn is_current() -> Result<bool> {
+/// contents, tells. What others will open is built anew unless pinned tools made it.
+fn is_current(tools: &Tools) -> Result<bool> {
     let card = workspace::dist().join(CARD);
     let made = workspace::target().join("dist");
+    if tools.are_pinned() && !made.join(PINNED).exists() {
+        return Ok(false);
+    }
     let inputs = INPUTS.map(|input| workspace::root().join(input));
     let is_younger = match (workspace::newest(slice::from_ref(&card))?, workspace::newest(&inputs)?) {
         (Some(built), Some(changed)) => built > changed,

@@ -32,7 +32,7 @@ const SLOWEST: u32 = 10;
 /// Attacks the targets of the command line one after the other. A finding ends its target, and the command fails.
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let order = Order::read(arguments, &targets()?)?;
-    let tools = setup::fuzzer()?;
+    let tools = setup::for_fuzz()?;
     let mut found = false;
     for name in &order.targets {
         let target = Target { name, tools: &tools, kept: workspace::target().join("fuzz").join(name) };

@@ -3,32 +3,58 @@
 use std::{
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result, bail};
 
+use super::{
+    cache::Trust,
+    part::{Lane, Part},
+};
 use crate::process;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The driver's path; browser and driver are installed if this machine lacks them and lets us.
-pub(crate) fn ready() -> Result<PathBuf> {
-    if let Some(driver) = find() {
-        check(&driver)?;
-        return Ok(driver);
+/// The browser and what drives it.
+pub(super) struct Chromium;
+
+/// The part that both are together.
+pub(super) static CHROMIUM: Chromium = Chromium;
+
+impl Part for Chromium {
+    fn name(&self) -> String {
+        "Chromium and its driver".to_owned()
     }
-    let is_root = process::first_line("id", &["-u"]).as_deref() == Some("0");
-    if !is_root || process::find("apt-get").is_none() {
-        bail!(
-            "Chromium or its driver is missing: install the packages `chromium` and `chromium-driver` \
-             (Debian, Ubuntu), or set CHROMEDRIVER to a driver that fits your browser"
-        );
+
+    fn lane(&self) -> Lane {
+        Lane::Apt
     }
-    println!("Installing chromium and chromium-driver");
-    apt(&["update", "-q"])?;
-    apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])?;
-    let driver =
-        find().context("chromium and chromium-driver were installed, but are not on the search path")?;
+
+    fn takes(&self) -> Duration {
+        Duration::from_mins(1)
+    }
+
+    fn is_there(&self, _: Trust) -> Result<bool> {
+        Ok(find().is_some())
+    }
+
+    fn bring(&self, _: Trust) -> Result<()> {
+        let is_root = process::first_line("id", &["-u"]).as_deref() == Some("0");
+        if !is_root || process::find("apt-get").is_none() {
+            bail!(
+                "install the packages `chromium` and `chromium-driver` (Debian, Ubuntu), or set CHROMEDRIVER to a \
+                 driver that fits your browser"
+            );
+        }
+        apt(&["update", "-q"])?;
+        apt(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"])
+    }
+}
+
+/// The driver's path, once it is known to fit the browser.
+pub(super) fn driver() -> Result<PathBuf> {
+    let driver = find().context("chromium or chromium-driver is not on the search path")?;
     check(&driver)?;
     Ok(driver)
 }
@@ -74,7 +100,7 @@ fn major(text: &str) -> Option<u32> {
 }
 
 fn apt(arguments: &[&str]) -> Result<()> {
-    process::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    process::run_quietly(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
-//! What a developer's machine has to bring along, and the compiler's browser target.
+//! What a developer's machine has to bring along, and the parts of the compiler.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, time::Duration};
 
 use anyhow::{Result, bail};
 
+use super::{
+    cache::Trust,
+    part::{Lane, Part},
+};
 use crate::process;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -13,61 +17,107 @@ struct Program {
     advice: &'static str,
 }
 
-const NEEDED: [Program; 3] = [
-    Program {
-        name: "cc",
-        advice: "a C toolchain is missing: install the package `build-essential` (Debian) or `gcc`",
-    },
-    Program { name: "node", advice: "Node is missing: install version 18 or newer, package `nodejs`" },
-    Program { name: "npm", advice: "npm is missing: install it with Node, package `npm`" },
-];
+const C: Program = Program {
+    name: "cc",
+    advice: "a C toolchain is missing: install the package `build-essential` (Debian) or `gcc`",
+};
 
-/// Names in one sentence each what is missing on this machine.
-pub(crate) fn check() -> Result<()> {
-    let missing: Vec<&str> = NEEDED
-        .iter()
+const NODE: Program =
+    Program { name: "node", advice: "Node is missing: install version 18 or newer, package `nodejs`" };
+
+const NPM: Program = Program { name: "npm", advice: "npm is missing: install it with Node, package `npm`" };
+
+const RUSTUP: Program = Program {
+    name: "rustup",
+    advice: "the compiler lacks a part and rustup is missing: install Rust from https://rustup.rs",
+};
+
+/// What libFuzzer is built with.
+const CPP: Program = Program {
+    name: "c++",
+    advice: "a C++ compiler is missing: install the package `build-essential` (Debian) or `gcc-c++`",
+};
+
+impl Lane {
+    /// What it cannot do without. Python and apt say themselves what they lack.
+    const fn programs(self) -> &'static [Program] {
+        match self {
+            Self::Rustup => &[RUSTUP],
+            Self::Cargo => &[C],
+            Self::Npm => &[NODE, NPM],
+            Self::Pip | Self::Apt => &[],
+        }
+    }
+}
+
+/// Names in one sentence each what is missing on this machine for these lanes.
+pub(super) fn check(lanes: &[Lane]) -> Result<()> {
+    ask_for(lanes.iter().flat_map(|lane| lane.programs()))
+}
+
+/// Says what is missing for the tests of scripts.
+pub(crate) fn node() -> Result<()> {
+    ask_for(&[NODE])
+}
+
+/// Says what is missing of what libFuzzer is built with.
+pub(super) fn cpp() -> Result<()> {
+    ask_for(&[CPP])
+}
+
+fn ask_for<'a>(programs: impl IntoIterator<Item = &'a Program>) -> Result<()> {
+    let missing: Vec<&str> = programs
+        .into_iter()
         .filter(|program| process::find(program.name).is_none())
         .map(|program| program.advice)
         .collect();
-    if process::find("python3").is_none() {
-        eprintln!(
-            "note: Python is missing: the tests of the official clients will want the package `python3`"
-        );
-    }
     if missing.is_empty() { Ok(()) } else { bail!("{}", missing.join("\n       ")) }
 }
 
-/// Adds the source of the standard library to the toolchain, unless it has it already: a release build makes a
-/// smaller one of it.
-pub(crate) fn add_std_source() -> Result<()> {
-    let sysroot = process::first_line("rustc", &["--print", "sysroot"]).unwrap_or_default();
-    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file() {
-        return Ok(());
-    }
-    if process::find("rustup").is_none() {
-        bail!("the source of the standard library is missing: install Rust from https://rustup.rs");
-    }
-    println!("Adding the source of the standard library");
-    process::run(Command::new("rustup").args(["component", "add", "rust-src"]))
+/// A part of the toolchain.
+pub(super) struct Component {
+    name: &'static str,
+    /// Where it is, and what to look for there.
+    place: fn() -> Option<String>,
+    proof: &'static str,
+    /// How rustup adds it.
+    add: [&'static str; 3],
 }
 
-/// Says what is missing of what libFuzzer is built with; it is written in C++.
-pub(crate) fn check_for_fuzzer() -> Result<()> {
-    if process::find("c++").is_none() {
-        bail!("a C++ compiler is missing: install the package `build-essential` (Debian) or `gcc-c++`");
-    }
-    Ok(())
-}
+/// The target of browsers.
+pub(super) static WASM_TARGET: Component = Component {
+    name: "the target wasm32-unknown-unknown",
+    place: || process::first_line("rustc", &["--print", "target-libdir", "--target", WASM]),
+    proof: ".",
+    add: ["target", "add", WASM],
+};
 
-/// Adds the browser's target to the toolchain, unless it has it already.
-pub(crate) fn add_wasm_target() -> Result<()> {
-    let libraries = process::first_line("rustc", &["--print", "target-libdir", "--target", WASM]);
-    if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
-        return Ok(());
+/// A release build makes a smaller library of it.
+pub(super) static STD_SOURCE: Component = Component {
+    name: "the source of the standard library",
+    place: || process::first_line("rustc", &["--print", "sysroot"]),
+    proof: "lib/rustlib/src/rust/library/std/Cargo.toml",
+    add: ["component", "add", "rust-src"],
+};
+
+impl Part for Component {
+    fn name(&self) -> String {
+        self.name.to_owned()
     }
-    if process::find("rustup").is_none() {
-        bail!("the compiler has no target {WASM} and rustup is missing: install Rust from https://rustup.rs");
+
+    fn lane(&self) -> Lane {
+        Lane::Rustup
     }
-    println!("Adding the target {WASM}");
-    process::run(Command::new("rustup").args(["target", "add", WASM]))
+
+    fn takes(&self) -> Duration {
+        Duration::from_secs(10)
+    }
+
+    fn is_there(&self, _: Trust) -> Result<bool> {
+        Ok((self.place)().is_some_and(|place| Path::new(&place).join(self.proof).exists()))
+    }
+
+    fn bring(&self, _: Trust) -> Result<()> {
+        process::run_quietly(Command::new("rustup").args(self.add))
+    }
 }

@@ -1,39 +1,94 @@
-//! Brings what is missing, and finds what is there.
+//! Brings what is missing, and finds what is there: each command asks for exactly the tools that it uses.
 
 mod browser;
-mod client;
+mod cache;
+mod crates;
 mod host;
+mod npm;
+mod part;
+mod progress;
+mod purpose;
+mod python;
 mod server;
-mod tool;
 
-use std::{env, path::PathBuf, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::Result;
-use client::{CLIENTS, Client};
-pub(crate) use host::add_wasm_target;
-pub(crate) use server::{Servers, ready as web_servers};
-use tool::{AXE, FUZZER, TOOLS};
+use cache::Trust;
+pub(crate) use host::node as for_scripts;
+pub(crate) use progress::timed;
+pub(crate) use purpose::{Purpose, ahead};
+pub(crate) use server::{Servers, ready as for_hosting};
 
-/// What the other commands build and test with.
+/// What the widget is built with.
 pub(crate) struct Tools {
     path: SearchPath,
-    /// The driver of the browser.
-    pub(crate) chromedriver: PathBuf,
-    /// The script of the accessibility checker.
-    pub(crate) axe: PathBuf,
+    trust: Trust,
 }
 
 impl Tools {
     /// A command that finds the pinned tools before any other of the same name.
     pub(crate) fn command(&self, program: impl Into<PathBuf>) -> Command {
-        let mut command = self.path.command(program);
-        command.env("CHROMEDRIVER", &self.chromedriver);
-        command
+        self.path.command(program)
     }
 
     /// `cargo` with the pinned tools in its search path.
     pub(crate) fn cargo(&self) -> Command {
-        self.command(crate::workspace::cargo())
+        self.path.cargo()
+    }
+
+    /// Whether what they build may be given to others: each was made of sources that this repository names by hash.
+    pub(crate) fn are_pinned(&self) -> bool {
+        self.trust == Trust::Pinned
+    }
+}
+
+/// What the tests inside a browser run with.
+pub(crate) struct Headless {
+    path: SearchPath,
+    driver: PathBuf,
+}
+
+impl Headless {
+    /// A command that finds the pinned tools and the browser's driver.
+    pub(crate) fn command(&self, program: impl Into<PathBuf>) -> Command {
+        with_driver(self.path.command(program), &self.driver)
+    }
+}
+
+/// What journeys through the built widget take: what builds it, a browser and the accessibility checker.
+pub(crate) struct Journeys {
+    /// What builds the widget.
+    pub(crate) tools: Tools,
+    driver: PathBuf,
+    /// The script of the accessibility checker.
+    pub(crate) axe: PathBuf,
+}
+
+impl Journeys {
+    /// `cargo` with the browser's driver.
+    pub(crate) fn cargo(&self) -> Command {
+        with_driver(self.tools.cargo(), &self.driver)
+    }
+}
+
+/// What the clients are tested with.
+pub(crate) struct Clients {
+    /// Each client's variable and place.
+    places: [(&'static str, PathBuf); 3],
+    driver: Option<PathBuf>,
+}
+
+impl Clients {
+    /// `cargo` that says to its tests where each client is.
+    pub(crate) fn cargo(&self) -> Command {
+        let mut cargo = crate::workspace::cargo_here();
+        cargo.envs(self.places.clone());
+        if let Some(driver) = &self.driver { with_driver(cargo, driver) } else { cargo }
     }
 }
 
@@ -59,40 +114,65 @@ impl SearchPath {
     }
 }
 
-/// Installs what is missing. Nothing is installed twice, and nothing over what the user has.
-pub(crate) fn ready() -> Result<Tools> {
-    host::check()?;
-    add_wasm_target()?;
-    host::add_std_source()?;
-    let mut folders = Vec::new();
-    for tool in TOOLS {
-        folders.extend(tool.ready()?);
-    }
-    let axe = AXE.ready()?;
-    let chromedriver = browser::ready()?;
-    Ok(Tools { path: SearchPath(folders), chromedriver, axe })
+/// For trying the widget out: whatever fits is taken, be it on the search path or a program that its authors built.
+pub(crate) fn for_build() -> Result<Tools> {
+    tools(Purpose::Build)
 }
 
-/// Installs also what single levels of the tests bring along, so that they find it without a network.
-pub(crate) fn everything() -> Result<()> {
-    ready()?;
-    clients()?;
-    match web_servers()? {
-        Servers::Ready(_) => println!("Everything is there."),
-        Servers::Missing(servers) => {
-            println!("Everything is there but {}: their tests are skipped.", servers.join(" and "));
-        }
-    }
-    Ok(())
+/// For a widget that others will open: nothing is taken that was not made of pinned sources.
+pub(crate) fn for_release() -> Result<Tools> {
+    tools(Purpose::Release)
 }
 
-/// Installs the clients. Each one's variable and place, for the commands that run them.
-pub(crate) fn clients() -> Result<Vec<(&'static str, PathBuf)>> {
-    CLIENTS.iter().map(Client::ready).collect()
+/// For the lints, which look at the widget as a browser gets it.
+pub(crate) fn for_lint() -> Result<()> {
+    Purpose::Lint.bring().map(drop)
 }
 
-/// Installs what only the fuzzer needs.
-pub(crate) fn fuzzer() -> Result<SearchPath> {
-    host::check_for_fuzzer()?;
-    Ok(SearchPath(FUZZER.ready()?.into_iter().collect()))
+/// For the tests inside a browser.
+pub(crate) fn for_headless() -> Result<Headless> {
+    let path = SearchPath(Purpose::Headless.bring()?);
+    Ok(Headless { path, driver: browser::driver()? })
+}
+
+/// For the journeys through the built widget.
+pub(crate) fn for_journeys() -> Result<Journeys> {
+    let tools = tools(Purpose::Journeys)?;
+    Ok(Journeys { tools, driver: browser::driver()?, axe: npm::AXE.file("axe-core/axe.min.js")? })
+}
+
+/// For the clients, by webhook and inside a frame.
+pub(crate) fn for_clients() -> Result<Clients> {
+    Purpose::Clients.bring()?;
+    Ok(Clients { places: client_places()?, driver: Some(browser::driver()?) })
+}
+
+/// For the clients by webhook only.
+pub(crate) fn for_comparison() -> Result<Clients> {
+    Purpose::Comparison.bring()?;
+    Ok(Clients { places: client_places()?, driver: None })
+}
+
+/// For the fuzzer.
+pub(crate) fn for_fuzz() -> Result<SearchPath> {
+    host::cpp()?;
+    Ok(SearchPath(Purpose::Fuzz.bring()?))
+}
+
+fn tools(purpose: Purpose) -> Result<Tools> {
+    Ok(Tools { path: SearchPath(purpose.bring()?), trust: purpose.trust() })
+}
+
+fn client_places() -> Result<[(&'static str, PathBuf); 3]> {
+    let python = python::CLIENTS.python()?;
+    Ok([
+        ("CLIENT_B24JSSDK", npm::CLIENTS.file("@bitrix24/b24jssdk")?),
+        ("CLIENT_FAST_BITRIX24", python.clone()),
+        ("CLIENT_B24PYSDK", python),
+    ])
+}
+
+fn with_driver(mut command: Command, driver: &Path) -> Command {
+    command.env("CHROMEDRIVER", driver);
+    command
 }

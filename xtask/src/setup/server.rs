@@ -4,11 +4,15 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result};
 
-use super::tool::{home, install};
+use super::{
+    cache::{Trust, home, install},
+    part::{Lane, Part},
+};
 use crate::process;
 
 /// A web server, from Debian's packages. It is unpacked into the cache folder and not installed: an installed
@@ -25,7 +29,7 @@ struct Server {
     variable: &'static str,
 }
 
-const SERVERS: [Server; 2] = [
+const ALL: [Server; 2] = [
     Server {
         package: "nginx",
         program: "usr/sbin/nginx",
@@ -45,6 +49,35 @@ const SERVERS: [Server; 2] = [
     },
 ];
 
+/// All of them.
+pub(super) struct WebServers;
+
+/// The part that they are together.
+pub(super) static SERVERS: WebServers = WebServers;
+
+impl Part for WebServers {
+    fn name(&self) -> String {
+        ALL.map(|server| server.package).join(" and ")
+    }
+
+    fn lane(&self) -> Lane {
+        Lane::Apt
+    }
+
+    fn takes(&self) -> Duration {
+        Duration::from_secs(10)
+    }
+
+    /// Where nothing can be unpacked there is nothing to wait for; the test says what is missing.
+    fn is_there(&self, _: Trust) -> Result<bool> {
+        Ok(!can_unpack() || ALL.iter().all(|server| server.here().is_some()))
+    }
+
+    fn bring(&self, _: Trust) -> Result<()> {
+        ALL.iter().try_for_each(|server| server.ready().map(drop))
+    }
+}
+
 /// What came of looking for the servers.
 pub(crate) enum Servers {
     /// Each one's variable and program.
@@ -58,7 +91,7 @@ pub(crate) enum Servers {
 pub(crate) fn ready() -> Result<Servers> {
     let mut found = Vec::new();
     let mut missing = Vec::new();
-    for server in SERVERS {
+    for server in ALL {
         match server.ready()? {
             Some(program) => {
                 println!("{}: {}, {}", server.package, server.version_of(&program)?, program.display());
@@ -70,13 +103,23 @@ pub(crate) fn ready() -> Result<Servers> {
     Ok(if missing.is_empty() { Servers::Ready(found) } else { Servers::Missing(missing) })
 }
 
+fn can_unpack() -> bool {
+    process::find("apt-get").is_some() && process::find("dpkg-deb").is_some()
+}
+
 impl Server {
+    /// The program, if it is installed or unpacked with all that its snippet names.
+    fn here(&self) -> Option<PathBuf> {
+        let installed = PathBuf::from("/");
+        let home = if self.is_in(&installed) { installed } else { self.home().ok()? };
+        self.is_in(&home).then(|| home.join(self.program))
+    }
+
     fn ready(&self) -> Result<Option<PathBuf>> {
-        let installed = Path::new("/");
-        if self.is_in(installed) {
-            return Ok(Some(installed.join(self.program)));
+        if let Some(program) = self.here() {
+            return Ok(Some(program));
         }
-        if process::find("apt-get").is_none() || process::find("dpkg-deb").is_none() {
+        if !can_unpack() {
             return Ok(None);
         }
         // A machine may know no packages yet, or one that its mirror no longer has.
@@ -90,15 +133,16 @@ impl Server {
 
     /// The program of the package that this machine would install.
     fn unpacked(&self) -> Result<PathBuf> {
-        let version = newest(self.package)?;
-        let home = home(self.package, &version)?;
-        if !self.is_in(&home) {
-            install(&home, |into| {
-                unpack(self.package, &version, into)?;
-                self.module.map_or(Ok(()), |(package, _)| unpack(package, &newest(package)?, into))
-            })?;
-        }
+        let home = self.home()?;
+        install(&home, |into| {
+            unpack(self.package, &newest(self.package)?, into)?;
+            self.module.map_or(Ok(()), |(package, _)| unpack(package, &newest(package)?, into))
+        })?;
         Ok(home.join(self.program))
+    }
+
+    fn home(&self) -> Result<PathBuf> {
+        home(self.package, &newest(self.package)?)
     }
 
     fn is_in(&self, folder: &Path) -> bool {

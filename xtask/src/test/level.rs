@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result};
 use super::count::Count;
 use crate::{
     dist, gallery, lint, process,
-    setup::{self, Servers, Tools},
+    setup::{self, Purpose, Servers},
     simulate, workspace,
 };
 
@@ -111,19 +111,32 @@ impl Level {
         Self::ALL.into_iter().find(|level| level.name() == name)
     }
 
+    /// What it needs besides a compiler for this machine; each asks for it by itself too.
+    pub(crate) const fn purpose(self) -> Option<Purpose> {
+        match self {
+            Self::Format | Self::Native | Self::Simulate | Self::Node => None,
+            Self::Lint => Some(Purpose::Lint),
+            Self::Hosting => Some(Purpose::Hosting),
+            Self::Headless => Some(Purpose::Headless),
+            Self::Dist => Some(Purpose::Release),
+            Self::E2e => Some(Purpose::Journeys),
+            Self::Clients => Some(Purpose::Clients),
+        }
+    }
+
     /// Runs it to its end.
-    pub(crate) fn run(self, tools: &Tools) -> Result<Outcome> {
+    pub(crate) fn run(self) -> Result<Outcome> {
         let run = match self {
-            Self::Hosting => return hosting(tools),
-            Self::Format => checks(tools, &[lint::FORMAT]),
-            Self::Lint => checks(tools, &lint::LINTS),
-            Self::Native => counted(tools.cargo().args(NATIVE)),
-            Self::Simulate => counted(tools.cargo().args(simulate::TESTS)),
-            Self::Node => node(tools),
-            Self::Headless => headless(tools),
-            Self::Dist => dist(tools),
-            Self::E2e => e2e(tools),
-            Self::Clients => clients(tools),
+            Self::Hosting => return hosting(),
+            Self::Format => checks(&[lint::FORMAT]),
+            Self::Lint => setup::for_lint().and_then(|()| checks(&lint::LINTS)),
+            Self::Native => counted(workspace::cargo_here().args(NATIVE)),
+            Self::Simulate => counted(workspace::cargo_here().args(simulate::TESTS)),
+            Self::Node => node(),
+            Self::Headless => headless(),
+            Self::Dist => dist(),
+            Self::E2e => e2e(),
+            Self::Clients => clients(),
         };
         run.map(Outcome::Ran)
     }
@@ -136,10 +149,10 @@ impl fmt::Display for Level {
 }
 
 /// Commands that count nothing: each is one check.
-fn checks(tools: &Tools, commands: &[&[&str]]) -> Result<Run> {
+fn checks(commands: &[&[&str]]) -> Result<Run> {
     let mut run = Run { count: Count::default(), output: String::new() };
     for arguments in commands {
-        let captured = process::capture(tools.cargo().args(*arguments))?;
+        let captured = process::capture(workspace::cargo_here().args(*arguments))?;
         run.output.push_str(&captured.output);
         if captured.succeeded {
             run.count.passed += 1;
@@ -160,10 +173,10 @@ fn counted(command: &mut Command) -> Result<Run> {
     Ok(Run { count, output: captured.output })
 }
 
-fn hosting(tools: &Tools) -> Result<Outcome> {
-    match setup::web_servers()? {
+fn hosting() -> Result<Outcome> {
+    match setup::for_hosting()? {
         Servers::Ready(servers) => {
-            let mut cargo = tools.cargo();
+            let mut cargo = workspace::cargo_here();
             cargo.args(["test", "--package", "b24-duplicates", "--test", "hosting", "--", "--ignored"]);
             counted(cargo.envs(servers)).map(Outcome::Ran)
         }
@@ -174,12 +187,14 @@ fn hosting(tools: &Tools) -> Result<Outcome> {
     }
 }
 
-fn node(tools: &Tools) -> Result<Run> {
+fn node() -> Result<Run> {
+    setup::for_scripts()?;
     let scripts = node_tests()?;
     if scripts.is_empty() {
         return Ok(Run { count: Count::default(), output: "no script has a test".to_owned() });
     }
-    counted(tools.command("node").args(["--test", "--test-reporter=tap"]).args(scripts))
+    let mut node = Command::new("node");
+    counted(node.args(["--test", "--test-reporter=tap"]).args(scripts).current_dir(workspace::root()))
 }
 
 fn node_tests() -> Result<Vec<PathBuf>> {
@@ -189,8 +204,8 @@ fn node_tests() -> Result<Vec<PathBuf>> {
 }
 
 /// Its wasm-bindgen is the one on the search path; the switches of the browser are in `webdriver.json`.
-fn headless(tools: &Tools) -> Result<Run> {
-    let mut wasm_pack = tools.command("wasm-pack");
+fn headless() -> Result<Run> {
+    let mut wasm_pack = setup::for_headless()?.command("wasm-pack");
     wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
     // An unoptimised module takes seven times as long for the hostile answers.
     wasm_pack.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
@@ -200,8 +215,8 @@ fn headless(tools: &Tools) -> Result<Run> {
     counted(&mut wasm_pack)
 }
 
-fn dist(tools: &Tools) -> Result<Run> {
-    dist::build_if_older(tools, process::run_quietly)?;
+fn dist() -> Result<Run> {
+    dist::build_if_older(&setup::for_release()?, process::run_quietly)?;
     let sizes = dist::sizes::report(&workspace::dist())?;
     Ok(match sizes.hold_budget() {
         Ok(()) => Run { count: Count { passed: 1, failed: 0 }, output: sizes.table },
@@ -211,17 +226,18 @@ fn dist(tools: &Tools) -> Result<Run> {
     })
 }
 
-fn e2e(tools: &Tools) -> Result<Run> {
-    dist::build_if_older(tools, process::run_quietly)?;
-    gallery::build(tools)?;
+fn e2e() -> Result<Run> {
+    let journeys = setup::for_journeys()?;
+    dist::build_if_older(&journeys.tools, process::run_quietly)?;
+    gallery::build(&journeys.tools)?;
     let pictures = workspace::target().join("screenshots");
     forget(&pictures)?;
     counted(
-        tools
+        journeys
             .cargo()
             .args(["test", "--package", "e2e", "--no-fail-fast"])
             .env("E2E_DIST", workspace::dist())
-            .env("E2E_AXE", &tools.axe)
+            .env("E2E_AXE", &journeys.axe)
             .env("E2E_SCREENSHOTS", pictures)
             // A journey's error says what it waited for; where in the harness it waited is no news.
             .env("RUST_LIB_BACKTRACE", "0"),
@@ -240,12 +256,11 @@ fn forget(folder: &Path) -> Result<()> {
 }
 
 /// By webhook from a program of each client's own, as the comparison runs them, and inside a frame in the browser.
-fn clients(tools: &Tools) -> Result<Run> {
-    let places = setup::clients()?;
+fn clients() -> Result<Run> {
+    let clients = setup::for_clients()?;
     let runs = ["sandbox", "bench", "e2e"].map(|package| {
-        let mut cargo = tools.cargo();
-        cargo.args(["test", "--package", package, "--test", "clients", "--", "--ignored"]);
-        counted(cargo.envs(places.clone()))
+        let mut cargo = clients.cargo();
+        counted(cargo.args(["test", "--package", package, "--test", "clients", "--", "--ignored"]))
     });
     let [webhook, compared, frame] = runs;
     Ok(webhook?.and(&compared?).and(&frame?))

@@ -11,19 +11,22 @@ use count::Minimums;
 use level::{Level, Outcome, Run};
 use report::{Report, Row};
 
-use crate::setup;
+use crate::setup::{self, Purpose, Servers};
 
 /// Runs the named levels, or all. Every level runs, also after one that failed.
 pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
     let levels = levels(names)?;
     let minimums = Minimums::read()?;
-    let tools = setup::ready()?;
+    // What cannot be had is no reason to run nothing: the levels that need it say so themselves.
+    if let Err(error) = bring(&levels) {
+        println!("{error:#}");
+    }
     let mut report = Report::default();
     for level in levels {
         println!("{level}: running");
         let started = Instant::now();
         // A level that could not even start has failed; the others still tell what they know.
-        let outcome = level.run(&tools).unwrap_or_else(|error| Outcome::Ran(Run::broken(&error)));
+        let outcome = level.run().unwrap_or_else(|error| Outcome::Ran(Run::broken(&error)));
         let row = Row::new(level, &outcome, minimums.of(level), started.elapsed());
         if let Outcome::Ran(run) = outcome
             && row.failed > 0
@@ -35,6 +38,23 @@ pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
     }
     println!("\n{report}");
     Ok(if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Installs what the levels need, so that they find it without a network.
+pub(crate) fn set_up() -> Result<()> {
+    bring(&Level::ALL)?;
+    match setup::for_hosting()? {
+        Servers::Ready(_) => println!("Everything is there."),
+        Servers::Missing(servers) => {
+            println!("Everything is there but {}: their tests are skipped.", servers.join(" and "));
+        }
+    }
+    Ok(())
+}
+
+fn bring(levels: &[Level]) -> Result<()> {
+    let purposes: Vec<Purpose> = levels.iter().filter_map(|level| level.purpose()).collect();
+    setup::ahead(&purposes)
 }
 
 fn levels(names: &[String]) -> Result<Vec<Level>> {

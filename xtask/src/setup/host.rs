@@ -121,3 +121,21 @@ impl Part for Component {
         process::run_quietly(Command::new("rustup").args(self.add))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::workspace;
+
+    /// The manifests promise that an older compiler is told so; the pinned one must not be among those.
+    #[test]
+    fn the_pinned_compiler_is_the_one_that_the_manifests_ask_for() {
+        let read = |file: &str| -> toml::Value {
+            toml::from_str(&fs::read_to_string(workspace::root().join(file)).unwrap()).unwrap()
+        };
+        let asked = read("Cargo.toml")["workspace"]["package"]["rust-version"].as_str().unwrap().to_owned();
+        let pinned = read("rust-toolchain.toml")["toolchain"]["channel"].as_str().unwrap().to_owned();
+        assert_eq!(pinned.rsplit_once('.').unwrap().0, asked);
+    }
+}

@@ -45,21 +45,31 @@ impl EntityType {
     }
 }
 
-/// A record's id: a positive whole number that a JSON number can carry without loss.
+/// The largest whole number that a JSON number carries without doubt: 2^53 is what 2^53 + 1 is read as.
+pub(crate) const LARGEST_WHOLE: u64 = (1 << 53) - 1;
+
+/// A record's id: a positive whole number that a JSON number carries without loss.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "u64")]
 pub struct RecordId(u64);
 
 impl RecordId {
-    const LARGEST: u64 = 1 << 53;
-
-    /// `None` for zero and for what is above 2^53.
+    /// `None` for zero and for 2^53 or more.
     pub const fn new(id: u64) -> Option<Self> {
-        if id == 0 || id > Self::LARGEST { None } else { Some(Self(id)) }
+        if id == 0 || id > LARGEST_WHOLE { None } else { Some(Self(id)) }
     }
 
     /// The number itself.
     pub const fn get(self) -> u64 {
         self.0
+    }
+}
+
+impl TryFrom<u64> for RecordId {
+    type Error = &'static str;
+
+    fn try_from(id: u64) -> Result<Self, Self::Error> {
+        Self::new(id).ok_or("a number that is no id")
     }
 }
 

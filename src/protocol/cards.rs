@@ -5,7 +5,7 @@
 //! (`docs/portal.md`, *How the portal writes data*).
 
 use crate::domain::{
-    CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId, shown,
+    CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId, sanitised,
 };
 
 use super::node::{Misshapen, Node};
@@ -25,7 +25,7 @@ pub fn record(entity: EntityType, row: &Node) -> Result<RecordCard, Misshapen> {
         unusable,
         stage: stage(entity, row),
         responsible: tie(row, "ASSIGNED_BY_ID")?.map(UserId),
-        created: row.text("DATE_CREATE").map(shown).filter(|date| !date.is_empty()),
+        created: row.text("DATE_CREATE").map(sanitised).filter(|date| !date.is_empty()),
         contact: if entity == EntityType::Lead { tie(row, "CONTACT_ID")? } else { None },
         company: if entity == EntityType::Company { None } else { tie(row, "COMPANY_ID")? },
         my_company: row.text("IS_MY_COMPANY") == Some("Y"),
@@ -81,16 +81,18 @@ pub fn users(rows: &Node) -> Result<Vec<(UserId, String)>, Misshapen> {
     Ok(named)
 }
 
-/// The answer of `crm.status.list` for leads: the names of stages by `STATUS_ID`.
+/// The answer of `crm.status.list` for leads: the names of stages by `STATUS_ID`, as far as they have one.
 ///
 /// # Errors
 /// If it is no list of stages.
 pub fn lead_stages(rows: &Node) -> Result<Vec<(String, String)>, Misshapen> {
     let stage = |row: &Node| {
         let id = row.text("STATUS_ID").ok_or(Misshapen)?;
-        Ok((shown(id), shown(row.text("NAME").unwrap_or_default())))
+        Ok((sanitised(id), sanitised(row.text("NAME").unwrap_or_default())))
     };
-    rows.items()?.into_iter().map(stage).collect()
+    let mut named: Vec<_> = rows.items()?.into_iter().map(stage).collect::<Result<_, _>>()?;
+    named.retain(|(_, name)| !name.is_empty());
+    Ok(named)
 }
 
 /// Who the user is.
@@ -124,7 +126,7 @@ fn tie(row: &Node, field: &str) -> Result<Option<RecordId>, Misshapen> {
 fn title(entity: EntityType, row: &Node) -> String {
     let own = match entity {
         EntityType::Contact => String::new(),
-        EntityType::Lead | EntityType::Company => shown(row.text("TITLE").unwrap_or_default()),
+        EntityType::Lead | EntityType::Company => sanitised(row.text("TITLE").unwrap_or_default()),
     };
     if own.is_empty() { joined(row, &["NAME", "SECOND_NAME", "LAST_NAME"]) } else { own }
 }
@@ -135,7 +137,7 @@ fn joined(row: &Node, fields: &[&str]) -> String {
         whole.push_str(part);
         whole.push(' ');
     }
-    shown(&whole)
+    sanitised(&whole)
 }
 
 /// Phones and e-mails in the spelling in which they are stored, and beside them what has no match key; the
@@ -156,7 +158,7 @@ fn communications(row: &Node) -> Result<(Vec<Communication>, Vec<String>), Missh
             match Communication::new(kind, value) {
                 Some(communication) => found.push(communication),
                 // A blank field holds nothing that could be missed.
-                None if shown(value).is_empty() => {}
+                None if sanitised(value).is_empty() => {}
                 None => unusable.push(value.to_owned()),
             }
         }
@@ -171,7 +173,7 @@ fn stage(entity: EntityType, row: &Node) -> Option<(String, StageSemantic)> {
         (Some("F"), _) | (None, "JUNK") => StageSemantic::Lost,
         _ => StageSemantic::Open,
     };
-    Some((shown(id), semantic))
+    Some((sanitised(id), semantic))
 }
 
 #[cfg(test)]
@@ -231,6 +233,14 @@ mod tests {
     #[case(EntityType::Company, r#"{"ID":1,"TITLE":"Berg & Co"}"#, "Berg & Co")]
     #[case(EntityType::Lead, r#"{"ID":"1","TITLE":" ","LAST_NAME":"Berg"}"#, "Berg")]
     #[case(EntityType::Lead, r#"{"ID":"1","TITLE":null}"#, "")]
+    // Nobody could see, and so nobody could click, a link of these.
+    #[case(EntityType::Lead, r#"{"ID":"1","TITLE":"\u3164","NAME":"Anna"}"#, "Anna")]
+    #[case(
+        EntityType::Contact,
+        r#"{"ID":"1","NAME":"\u200d","SECOND_NAME":"\u2800","LAST_NAME":"\u034f"}"#,
+        ""
+    )]
+    #[case(EntityType::Company, r#"{"ID":"1","TITLE":"\udb40\udc41\uffa0\u115f \u1160"}"#, "")]
     fn names(#[case] entity: EntityType, #[case] json: &str, #[case] title: &str) {
         assert_eq!(record(entity, &node(json)).unwrap().title, title);
     }
@@ -293,10 +303,13 @@ mod tests {
 
     #[test]
     fn reads_names_of_users_and_stages() {
-        let rows =
-            node(r#"[{"ID":"9","NAME":"Ole","LAST_NAME":"Lund","ACTIVE":false},{"ID":"10","NAME":null}]"#);
+        let rows = node(
+            r#"[{"ID":"9","NAME":"Ole","LAST_NAME":"Lund","ACTIVE":false},{"ID":"10","NAME":null},{"ID":"11","NAME":"\u2800"}]"#,
+        );
         assert_eq!(users(&rows), Ok(vec![(UserId(id(9)), "Ole Lund".to_owned())]));
-        let rows = node(r#"[{"STATUS_ID":"NEW","NAME":"Unassigned","SORT":"10"}]"#);
+        let rows = node(
+            r#"[{"STATUS_ID":"NEW","NAME":"Unassigned","SORT":"10"},{"STATUS_ID":"OLD","NAME":"\u3164"}]"#,
+        );
         assert_eq!(lead_stages(&rows), Ok(vec![("NEW".to_owned(), "Unassigned".to_owned())]));
         assert_eq!(lead_stages(&node("{\"NEW\":\"x\"}")), Err(Misshapen));
     }

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use thiserror::Error as ThisError;
 
-use crate::domain::RecordId;
+use crate::domain::{LARGEST_WHOLE, RecordId};
 
 /// A JSON value. Maps keep the portal's order, but for keys that are whole numbers: a browser sorts those.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -97,21 +97,22 @@ impl Node {
         }
     }
 
-    /// A whole number that is not negative, as a number or as digits; up to 2^53.
+    /// A whole number that is not negative, as a number or as digits; below 2^53, from which on different
+    /// numbers in an answer are one number here.
     pub(super) fn as_whole(&self) -> Option<u64> {
-        const LARGEST: f64 = 9_007_199_254_740_992.0;
+        const LARGEST: f64 = 9_007_199_254_740_991.0;
         match self {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 clippy::float_cmp,
-                reason = "a whole number from 0 to 2^53 is one exactly"
+                reason = "a whole number from 0 to 2^53 - 1 is one exactly"
             )]
             Self::Number(number) if (0.0..=LARGEST).contains(number) && number.trunc() == *number => {
                 Some(*number as u64)
             }
             Self::Text(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                digits.parse().ok().filter(|whole| *whole <= 1 << 53)
+                digits.parse().ok().filter(|whole| *whole <= LARGEST_WHOLE)
             }
             _ => None,
         }
@@ -253,8 +254,13 @@ mod tests {
     #[case("275", Some(275))]
     #[case("\"275\"", Some(275))]
     #[case("275.0", Some(275))]
-    #[case("9007199254740992", Some(1 << 53))]
-    #[case("\"9007199254740993\"", None)]
+    #[case("9007199254740991", Some((1 << 53) - 1))]
+    #[case("\"9007199254740991\"", Some((1 << 53) - 1))]
+    #[case("9007199254740992", None)]
+    #[case("\"9007199254740992\"", None)]
+    // A browser and `serde_json` read it as the number before it, which is another record.
+    #[case("9007199254740993", None)]
+    #[case("9007199254740992.0", None)]
     #[case("1e300", None)]
     #[case("-1", None)]
     #[case("\"-1\"", None)]

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::node::{Misshapen, Node};
 use super::{BodyKind, Reason, TransportFault, classify};
-use crate::domain::shown;
+use crate::domain::sanitised;
 
 /// Why there is no result. Each reason has a stable code of our own ([`Reason::code`]) and belongs to one
 /// [`Class`](super::Class) that says what can be done about it.
@@ -89,5 +89,5 @@ fn code_text(code: &Node) -> String {
 }
 
 fn cut(text: &str, characters: usize) -> String {
-    shown(text).chars().take(characters).collect()
+    sanitised(text).chars().take(characters).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::text::is_invisible;
+use crate::domain::is_invisible_mark;
 
 /// A control character in the input; in no phone and no e-mail, so that it is reported and not passed over.
 pub(super) const UNREADABLE: char = '\u{fffd}';
@@ -14,7 +14,7 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
     if line.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte)) {
         return Cow::Borrowed(line);
     }
-    Cow::Owned(line.chars().filter(|c| !is_invisible(*c)).map(plain_char).collect())
+    Cow::Owned(line.chars().filter(|c| !is_invisible_mark(*c)).map(plain_char).collect())
 }
 
 fn plain_char(c: char) -> char {

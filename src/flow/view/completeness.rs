@@ -2,7 +2,7 @@
 
 #[cfg(feature = "page")]
 use crate::domain::TypeChoice;
-use crate::domain::{Communication, EntityType, shown};
+use crate::domain::{Communication, EntityType, sanitised};
 #[cfg(feature = "page")]
 use crate::flow::model::Phase;
 use crate::flow::model::{Extent, Run, Search};
@@ -100,5 +100,5 @@ fn of_value(asked: &Communication, entity: EntityType) -> Message {
         EntityType::Contact => Key::ResultCappedContacts,
         EntityType::Company => Key::ResultCappedCompanies,
     };
-    Message::plain(text).with("value", Arg::Text(shown(asked.spelling())))
+    Message::plain(text).with("value", Arg::Text(sanitised(asked.spelling())))
 }

@@ -1,6 +1,6 @@
 //! Values that cannot be asked.
 
-use crate::domain::{InvalidCommunication, shown};
+use crate::domain::{InvalidCommunication, sanitised};
 use crate::i18n::Key;
 
 /// A listed value is cut to so many characters.
@@ -22,7 +22,7 @@ pub(super) const fn why(error: InvalidCommunication) -> Key {
 
 /// A value as it is listed: without invisible signs, cut.
 pub(super) fn cut(raw: &str) -> String {
-    let clean = shown(raw);
+    let clean = sanitised(raw);
     let mut letters = clean.chars();
     let mut cut: String = letters.by_ref().take(LONGEST).collect();
     if letters.next().is_some() {

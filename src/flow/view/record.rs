@@ -1,6 +1,6 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, shown};
+use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, sanitised};
 use crate::flow::model::{Connection, Run};
 use crate::i18n::{Arg, Key, Message};
 
@@ -63,8 +63,8 @@ fn title(card: &RecordCard) -> Result<String, Key> {
 /// no spelling with our key: then only what was asked is known.
 fn matched(asked: &Communication, card: &RecordCard) -> MatchedView {
     let is_it = |held: &&Communication| held.key() == asked.key();
-    let stored = shown(card.communications.iter().find(is_it).unwrap_or(asked).spelling());
-    let spelled = shown(asked.spelling());
+    let stored = sanitised(card.communications.iter().find(is_it).unwrap_or(asked).spelling());
+    let spelled = sanitised(asked.spelling());
     MatchedView { kind: asked.kind(), asked: (stored != spelled).then_some(spelled), stored }
 }
 

@@ -1,6 +1,6 @@
 //! Values of the input and their verdicts.
 
-use crate::domain::{Communication, InputValue, shown};
+use crate::domain::{Communication, InputValue, sanitised};
 #[cfg(feature = "page")]
 use crate::domain::{EntityType, TypeChoice};
 use crate::flow::model::{Run, Verdict};
@@ -31,7 +31,7 @@ fn valid(
     let count = if let Verdict::Found { count, .. } = verdict { count } else { 0 };
     ValueView {
         kind: Some(communication.kind()),
-        spelling: shown(communication.spelling()),
+        spelling: sanitised(communication.spelling()),
         verdict: words(verdict, run),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
         place: key.map(KeyIndex::place).unwrap_or_default(),

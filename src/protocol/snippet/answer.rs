@@ -110,7 +110,7 @@ impl Writer<'_> {
 fn push_number(text: &mut String, number: f64) {
     const MILLION: u64 = 1_000_000;
     let size = number.abs();
-    if size.is_nan() || size > 9_007_199_254_740_992.0 {
+    if size.is_nan() || size >= 9_007_199_254_740_992.0 {
         return text.push_str("null");
     }
     let mut whole = size.trunc() as u64;
@@ -174,6 +174,8 @@ mod tests {
     #[case("0.111111", "0.111111")]
     #[case("1.9999999", "2")]
     #[case("-2.5", "-2.5")]
+    #[case("9007199254740991", "9007199254740991")]
+    #[case("9007199254740992", "null")]
     #[case("1e300", "null")]
     #[case("[]", "[]")]
     #[case("{}", "{}")]

@@ -1,6 +1,7 @@
 //! Literals of the languages in which calls are shown.
 
-use crate::protocol::{Param, Params, json};
+use crate::protocol::json::{self, is_unseen, push_hex};
+use crate::protocol::{Param, Params};
 
 /// A language that code is shown in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,11 +42,13 @@ impl Language {
     }
 }
 
-/// Appends a string, quoted so that it is this text and nothing else.
+/// Appends a string, quoted so that it is this text and nothing else. What nobody sees is written as an escape;
+/// for a shell it has to be encoded before, because shells do not agree on one.
 pub(super) fn push_string(code: &mut String, language: Language, text: &str) {
     match language {
         Language::Js => json::push_string(code, text),
         Language::Shell => push_quoted(code, text, |c| if c == '\'' { Some("'\\''") } else { None }),
+        Language::Php if text.contains(is_unseen) => push_php_with_escapes(code, text),
         Language::Php => push_quoted(code, text, |c| match c {
             '\'' => Some("\\'"),
             '\\' => Some("\\\\"),
@@ -63,6 +66,27 @@ fn push_quoted(code: &mut String, text: &str, escape: fn(char) -> Option<&'stati
         }
     }
     code.push('\'');
+}
+
+/// In double quotes, where PHP knows escapes, and variables too.
+fn push_php_with_escapes(code: &mut String, text: &str) {
+    code.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '$' => code.extend(['\\', c]),
+            '\0'..='\u{7f}' if is_unseen(c) => {
+                code.push_str("\\x");
+                push_hex(code, u32::from(c), 2);
+            }
+            _ if is_unseen(c) => {
+                code.push_str("\\u{");
+                push_hex(code, u32::from(c), 1);
+                code.push('}');
+            }
+            _ => code.push(c),
+        }
+    }
+    code.push('"');
 }
 
 /// Appends the parameters of a call as a map over several lines.

@@ -6,6 +6,8 @@ mod answer;
 mod literal;
 
 use super::Command;
+use super::form::push_encoded;
+use super::json::is_unseen;
 use crate::domain::PortalOrigin;
 use literal::{Language, push_params, push_string};
 
@@ -80,9 +82,19 @@ fn curl(command: &Command, address: &str, token: Option<&str>) -> String {
 }
 
 /// `--data-urlencode` encodes what stands after the first equals sign, and takes the name as it is.
+///
+/// A value with something in it that nobody sees is encoded here. Pasted as it is, it could end the paste and
+/// run a command, in quotes as well: a terminal reads control characters before the shell reads quotes.
 fn push_field(code: &mut String, name: &str, value: &str) {
-    code.push_str(" \\\n  --data-urlencode ");
-    push_string(code, Language::Shell, &[name, "=", value].concat());
+    let mut field = [name, "="].concat();
+    if value.contains(is_unseen) {
+        code.push_str(" \\\n  --data ");
+        push_encoded(&mut field, value);
+    } else {
+        code.push_str(" \\\n  --data-urlencode ");
+        field.push_str(value);
+    }
+    push_string(code, Language::Shell, &field);
 }
 
 /// The method and its parameters, with what stands before, between and after them.

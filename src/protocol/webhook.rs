@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::domain::{AllowList, Allowing, OriginError, PortalOrigin, RecordId, Scheme, UserId};
+use crate::domain::{AllowList, Allowing, OriginError, PortalOrigin, RecordId, Scheme, UserId, has_no_shape};
 
 /// A webhook's address, taken apart. The code is a full credential: no `Debug`, no accessor outside of this
 /// crate; the shell moves it into a credential that is bound to the origin.
@@ -32,13 +32,15 @@ pub enum WebhookError {
     Origin(#[from] OriginError),
 }
 
-/// Reads a webhook's address. A method after the code, as examples have it, is left out; an address without
-/// a scheme is taken for https.
+/// Reads a webhook's address as people copy it: from a mail, a chat, a file of settings. What stands around it
+/// is left out, and so is what follows the code: a method and its parameters, as examples have them. An address
+/// without a scheme is taken for https.
 ///
 /// # Errors
 /// If it is none, or leads to a portal that this page may not talk to.
 pub fn parse(address: &str, allowed: &AllowList) -> Result<Webhook, WebhookError> {
-    let address = address.trim();
+    let address = without_surroundings(address);
+    let address = address.as_str();
     if address.is_empty() {
         return Err(WebhookError::Empty);
     }
@@ -60,12 +62,29 @@ pub fn parse(address: &str, allowed: &AllowList) -> Result<Webhook, WebhookError
     Ok(Webhook { origin, user, code: code.to_owned() })
 }
 
-/// `rest/USER/CODE`, and nothing after it but a method and a slash.
+/// Quotes, brackets and commas around an address, a byte order mark before it, zero-width spaces and line ends
+/// anywhere: none of them is in any address.
+fn without_surroundings(address: &str) -> String {
+    let seen: String =
+        address.chars().filter(|c| !has_no_shape(*c) && !matches!(c, '\t' | '\n' | '\r')).collect();
+    let around = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '.')
+            || matches!(c, '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}')
+    };
+    seen.trim_matches(around).to_owned()
+}
+
+/// `rest/USER/CODE`, or `rest/api/USER/CODE` as the newer methods have it, and nothing after it but a method and
+/// a slash.
 fn user_and_code(path: &str) -> Option<(UserId, &str)> {
-    let mut parts = path.split('/');
-    let (rest, user, code) = (parts.next()?, parts.next()?, parts.next()?);
+    let path = path.split(['?', '#']).next()?;
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+    let rest = parts.next()?;
+    parts.next_if_eq(&"api");
+    let (user, code) = (parts.next()?, parts.next()?);
     let method = parts.next().unwrap_or_default();
-    let ends = parts.next().is_none_or(str::is_empty) && parts.next().is_none();
+    let ends = parts.next().is_none();
     let plain = |text: &str| {
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
     };
@@ -98,6 +117,27 @@ mod tests {
     #[case("HTTPS://Demo.Bitrix24.com:443/rest/9/x1y2z3x1y2z3x1y2/profile.json")]
     #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/crm.duplicate.findbycomm/")]
     #[case("demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/")]
+    // Refused before, though people copy them so.
+    #[case::of_newer_methods("https://demo.bitrix24.com/rest/api/9/x1y2z3x1y2z3x1y2/")]
+    #[case::with_a_newer_method("https://demo.bitrix24.com/rest/api/9/x1y2z3x1y2z3x1y2/tasks.task.get")]
+    #[case::in_quotes("\"https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/\"")]
+    #[case::in_single_quotes("'https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/',")]
+    #[case::in_typographic_quotes("«https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/»")]
+    #[case::in_german_quotes("„https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/“.")]
+    #[case::in_backticks("`https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/`")]
+    #[case::in_brackets("<https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/>;")]
+    #[case::at_the_end_of_a_sentence("https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2.")]
+    #[case::after_a_byte_order_mark("\u{feff}https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/")]
+    #[case::with_zero_width_spaces(
+        "\u{200b}https://demo.\u{200b}bitrix24.com/rest/9/\u{200b}x1y2z3x1y2z3x1y2/\u{200b}"
+    )]
+    #[case::with_a_joiner("https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/\u{200d}")]
+    #[case::after_a_no_break_space("\u{a0}https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/")]
+    #[case::in_two_lines("https://demo.bitrix24.com/rest/9/\r\nx1y2z3x1y2z3x1y2/")]
+    #[case::with_parameters(
+        "https://demo.bitrix24.com/rest/9/x1y2z3x1y2z3x1y2/crm.lead.list.json?start=-1#top"
+    )]
+    #[case::with_too_many_slashes("https://demo.bitrix24.com//rest/9/x1y2z3x1y2z3x1y2//profile/")]
     fn reads_an_address(#[case] address: &str) {
         let expected = ("https://demo.bitrix24.com".to_owned(), 9, "x1y2z3x1y2z3x1y2".to_owned());
         assert_eq!(read(address, "https:", PAGE), Ok(expected));
@@ -121,7 +161,13 @@ mod tests {
     #[case("https://demo.bitrix24.com/rest/0/x1y2z3x1y2/", WebhookError::NotAWebhook)]
     #[case("https://demo.bitrix24.com/rest/+9/x1y2z3x1y2/", WebhookError::NotAWebhook)]
     #[case("https://demo.bitrix24.com/crm/9/x1y2z3x1y2/", WebhookError::NotAWebhook)]
-    #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2/?a=b", WebhookError::NotAWebhook)]
+    #[case("\"\"", WebhookError::Empty)]
+    #[case("\u{feff}", WebhookError::Empty)]
+    #[case("https://demo.bitrix24.com/rest/api/x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/api/api/9/x1y2z3x1y2/", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com/rest/9/?code=x1y2z3x1y2", WebhookError::NotAWebhook)]
+    #[case("https://demo.bitrix24.com?/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
+    #[case("https://demo.bitrix24.com\\@evil.example/rest/9/x1y2z3x1y2/", WebhookError::NotAnAddress)]
     #[case("https://demo.bitrix24.com/rest/9/x1y2z3x1y2/a/b", WebhookError::NotAWebhook)]
     #[case("https://demo.bitrix24.com/rest/9/../x1y2z3x1y2/", WebhookError::NotAWebhook)]
     #[case("https://demo.bitrix24.com/rest/9/x1y2%2Fz3/", WebhookError::NotAWebhook)]

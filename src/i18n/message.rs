@@ -52,7 +52,7 @@ pub enum Arg {
 /// A message of the interface: what to say, not yet in which language.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Message {
-    /// Which.
+    /// What to say.
     pub key: Key,
     /// What fills its places, by name.
     pub args: Vec<(&'static str, Arg)>,

@@ -8,22 +8,27 @@ mod run;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]
+mod telling;
+#[cfg(test)]
 mod truth;
 #[cfg(test)]
 mod world;
 
 use b24_duplicates::domain::{EntityType, TypeChoice};
-use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+use b24_duplicates::search::{OneByOne, Pools, Strategy};
+use proptest::prelude::{ProptestConfig, Strategy as Draws, any, prop_oneof, proptest};
 use proptest::strategy::Just;
 
 use chance::Chance;
 use run::{Faults, Runner};
 use truth::{Doubt, Ever};
-use world::{Cap, Comparison, Shape, build};
+use world::{Cap, Comparison, Shape, World, build};
 
-fn shapes() -> impl Strategy<Value = Shape> {
+/// As many values as a card has, and as a list has.
+fn shapes() -> impl Draws<Value = Shape> {
     let percents = || prop_oneof![Just(0), Just(5), Just(30), Just(60)];
-    (1..260_usize, percents(), prop_oneof![percents(), Just(100)], 0..4_usize, 0..3_usize).prop_map(
+    let keys = prop_oneof![1..=50_usize, 1..260_usize];
+    (keys, percents(), prop_oneof![percents(), Just(100)], 0..4_usize, 0..3_usize).prop_map(
         |(keys, hit_percent, hidden_percent, switchboards, refused)| Shape {
             keys,
             hit_percent,
@@ -34,7 +39,7 @@ fn shapes() -> impl Strategy<Value = Shape> {
     )
 }
 
-fn types() -> impl Strategy<Value = TypeChoice> {
+fn types() -> impl Draws<Value = TypeChoice> {
     prop_oneof![
         3 => Just(TypeChoice::All),
         1 => Just(TypeChoice::Without(EntityType::Lead)),
@@ -45,7 +50,7 @@ fn types() -> impl Strategy<Value = TypeChoice> {
     ]
 }
 
-fn faults() -> impl Strategy<Value = Faults> {
+fn faults() -> impl Draws<Value = Faults> {
     (0..35_u64, 0..20_u64, 0..10_u64).prop_map(|(unanswered, refused, unreadable)| Faults {
         unanswered,
         refused,
@@ -59,16 +64,67 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases: asked_for.unwrap_or(64), failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// The search of a world that stands still, in which nothing goes wrong, tells the truth.
+fn tells_the_truth<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, of: impl Fn(&mut World)) {
+    let mut chance = Chance::new(seed);
+    let (mut world, asked) = build(shape, &mut chance);
+    of(&mut world);
+    let run = Runner::<S>::new(&asked, types).finish(&world, Faults::default(), &mut chance);
+    truth::check(&world, types, &run.report, Doubt::None);
+}
+
+fn tells_nothing_but_the_truth<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, faults: Faults) {
+    let mut chance = Chance::new(seed);
+    let (world, asked) = build(shape, &mut chance);
+    let run = Runner::<S>::new(&asked, types).finish(&world, faults, &mut chance);
+    truth::check(&world, types, &run.report, Doubt::Allowed);
+}
+
+fn keeps_what_it_knows<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, after: usize) {
+    let mut chance = Chance::new(seed);
+    let (world, asked) = build(shape, &mut chance);
+    let mut runner = Runner::<S>::new(&asked, types);
+    for _ in 0..after {
+        runner.step(&world, Faults::default(), &mut chance);
+    }
+    let out = chance.percent(50).then(|| runner.search.next_batch()).flatten();
+    if chance.percent(50) {
+        runner.search.cancel();
+    } else {
+        runner.search.fail();
+    }
+    assert!(runner.search.is_finished());
+    runner.check_books();
+    let report = runner.search.report();
+    truth::check(&world, types, &report, Doubt::Allowed);
+    if let Some(batch) = out {
+        runner.search.answered(&truth::reply(&world, &batch));
+        assert_eq!(runner.search.report(), report, "a late answer changed the account");
+    }
+}
+
+fn invents_nothing<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice) {
+    let mut chance = Chance::new(seed);
+    let (mut world, asked) = build(shape, &mut chance);
+    let mut runner = Runner::<S>::new(&asked, types);
+    let mut ever = Ever::new(&world, &asked);
+    while runner.step(&world, Faults::default(), &mut chance) {
+        for _ in 0..chance.below(6) {
+            truth::change(&mut world, &mut chance);
+        }
+        ever.note(&world, &asked);
+    }
+    ever.check(&runner.search.report());
+}
+
 proptest! {
     #![proptest_config(config())]
 
     /// On a world that stands still, without faults, every verdict is the truth.
     #[test]
     fn the_report_is_the_truth(seed in any::<u64>(), shape in shapes(), types in types()) {
-        let mut chance = Chance::new(seed);
-        let (world, asked) = build(shape, &mut chance);
-        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
-        truth::check(&world, types, &run.report, Doubt::None);
+        tells_the_truth::<OneByOne>(seed, shape, types, |_| {});
+        tells_the_truth::<Pools>(seed, shape, types, |_| {});
     }
 
     /// The same with a portal that takes spellings for equal that we take for different.
@@ -76,21 +132,17 @@ proptest! {
     fn the_report_is_the_truth_where_the_portal_joins(
         seed in any::<u64>(), shape in shapes(), types in types(),
     ) {
-        let mut chance = Chance::new(seed);
-        let (mut world, asked) = build(shape, &mut chance);
-        world.comparison = Comparison::Joining;
-        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
-        truth::check(&world, types, &run.report, Doubt::None);
+        let joins = |world: &mut World| world.comparison = Comparison::Joining;
+        tells_the_truth::<OneByOne>(seed, shape, types, joins);
+        tells_the_truth::<Pools>(seed, shape, types, joins);
     }
 
     /// If the cap were one for the whole command, no verdict would be wrong.
     #[test]
     fn a_cap_for_the_whole_command_is_noticed(seed in any::<u64>(), shape in shapes(), types in types()) {
-        let mut chance = Chance::new(seed);
-        let (mut world, asked) = build(shape, &mut chance);
-        world.cap = Cap::PerCommand;
-        let run = Runner::new(&asked, types).finish(&world, Faults::default(), &mut chance);
-        truth::check(&world, types, &run.report, Doubt::None);
+        let cuts = |world: &mut World| world.cap = Cap::PerCommand;
+        tells_the_truth::<OneByOne>(seed, shape, types, cuts);
+        tells_the_truth::<Pools>(seed, shape, types, cuts);
     }
 
     /// Whatever goes wrong on the way, what is reported as known is true.
@@ -98,10 +150,8 @@ proptest! {
     fn faults_cost_answers_but_not_the_truth(
         seed in any::<u64>(), shape in shapes(), types in types(), faults in faults(),
     ) {
-        let mut chance = Chance::new(seed);
-        let (world, asked) = build(shape, &mut chance);
-        let run = Runner::new(&asked, types).finish(&world, faults, &mut chance);
-        truth::check(&world, types, &run.report, Doubt::Allowed);
+        tells_nothing_but_the_truth::<OneByOne>(seed, shape, types, faults);
+        tells_nothing_but_the_truth::<Pools>(seed, shape, types, faults);
     }
 
     /// A search that is stopped keeps what it knows and claims nothing else.
@@ -109,37 +159,38 @@ proptest! {
     fn stopping_keeps_what_is_known(
         seed in any::<u64>(), shape in shapes(), types in types(), after in 0..6_usize,
     ) {
-        let mut chance = Chance::new(seed);
-        let (world, asked) = build(shape, &mut chance);
-        let mut runner = Runner::new(&asked, types);
-        for _ in 0..after {
-            runner.step(&world, Faults::default(), &mut chance);
-        }
-        let out = chance.percent(50).then(|| runner.search.next_batch()).flatten();
-        if chance.percent(50) { runner.search.cancel() } else { runner.search.fail() }
-        assert!(runner.search.is_finished());
-        runner.check_books();
-        let report = runner.search.report();
-        truth::check(&world, types, &report, Doubt::Allowed);
-        if let Some(batch) = out {
-            runner.search.answered(&truth::reply(&world, &batch));
-            assert_eq!(runner.search.report(), report, "a late answer changed the account");
-        }
+        keeps_what_it_knows::<OneByOne>(seed, shape, types, after);
+        keeps_what_it_knows::<Pools>(seed, shape, types, after);
     }
 
     /// On a world that changes, every match was one at some moment of the run.
     #[test]
     fn a_changing_world_is_not_invented(seed in any::<u64>(), shape in shapes(), types in types()) {
+        invents_nothing::<OneByOne>(seed, shape, types);
+        invents_nothing::<Pools>(seed, shape, types);
+    }
+
+    /// Of as many values as fill one batch, a list asks as a card does: what is proved of one is proved of both.
+    #[test]
+    fn up_to_fifty_values_are_asked_alike_by_both_strategies(
+        seed in any::<u64>(), shape in shapes(), types in types(), faults in faults(),
+    ) {
+        let shape = Shape { keys: shape.keys.min(50), ..shape };
         let mut chance = Chance::new(seed);
-        let (mut world, asked) = build(shape, &mut chance);
-        let mut runner = Runner::new(&asked, types);
-        let mut ever = Ever::new(&world, &asked);
-        while runner.step(&world, Faults::default(), &mut chance) {
-            for _ in 0..chance.below(6) {
-                truth::change(&mut world, &mut chance);
+        let (world, asked) = build(shape, &mut chance);
+        let mut card = Runner::<OneByOne>::new(&asked, types);
+        let mut list = Runner::<Pools>::new(&asked, types);
+        loop {
+            let mut same_chance = chance.clone();
+            let (asks, also_asks) =
+                (card.step(&world, faults, &mut chance), list.step(&world, faults, &mut same_chance));
+            assert_eq!(asks, also_asks);
+            assert_eq!(card.last, list.last);
+            assert_eq!(card.search.progress(), list.search.progress());
+            if !asks {
+                break;
             }
-            ever.note(&world, &asked);
         }
-        ever.check(&runner.search.report());
+        assert_eq!(card.search.report(), list.search.report());
     }
 }

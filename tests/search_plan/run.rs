@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{Communication, SearchReport, TypeChoice};
-use b24_duplicates::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal};
-use b24_duplicates::search::{Pools, SearchOptions};
+use b24_duplicates::protocol::{
+    Batch, BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal,
+};
+use b24_duplicates::search::{Search, SearchOptions, Strategy};
 
 use super::chance::Chance;
 use super::world::World;
-
-pub(crate) type Search = b24_duplicates::search::Search<Pools>;
 
 /// What goes wrong with one command in a hundred, by percent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -28,20 +28,22 @@ pub(crate) struct Run {
 }
 
 /// A run under way.
-pub(crate) struct Runner {
-    pub(crate) search: Search,
+pub(crate) struct Runner<S: Strategy> {
+    pub(crate) search: Search<S>,
     pub(crate) batches: usize,
     pub(crate) finds: usize,
     pub(crate) lists: usize,
+    /// The batch that was asked last.
+    pub(crate) last: Option<Batch>,
     names: BTreeSet<CommandName>,
     keys: usize,
 }
 
-impl Runner {
+impl<S: Strategy> Runner<S> {
     pub(crate) fn new(asked: &[Communication], types: TypeChoice) -> Self {
         let search = Search::new(asked.to_vec(), &SearchOptions { types }).expect("a search");
         let keys = asked.len();
-        Self { search, batches: 0, finds: 0, lists: 0, names: BTreeSet::new(), keys }
+        Self { search, batches: 0, finds: 0, lists: 0, last: None, names: BTreeSet::new(), keys }
     }
 
     /// One batch there and back. `false` when there is none left.
@@ -84,6 +86,7 @@ impl Runner {
             reply.replies.push((*name, answer));
         }
         self.search.answered(&reply);
+        self.last = Some(batch);
         self.check_books();
         true
     }

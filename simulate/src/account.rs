@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use b24_duplicates::domain::{CommKind, Communication, KeyStatus, Unchecked};
 use b24_duplicates::protocol::{Batch, BatchReply, Command};
-use b24_duplicates::search::{Pools, Progress, Search};
+use b24_duplicates::search::{Progress, Search, Strategy};
 use thiserror::Error;
 
 /// How many values are in which state: each of them in one.
@@ -69,7 +69,11 @@ impl Auditor {
     }
 
     /// Counts the values of a search, and holds the sums against the input and against the search's own word.
-    pub(crate) fn check(&self, search: &Search<Pools>, has_stopped: bool) -> Result<Account, Unbalanced> {
+    pub(crate) fn check<S: Strategy>(
+        &self,
+        search: &Search<S>,
+        has_stopped: bool,
+    ) -> Result<Account, Unbalanced> {
         let states = search.keys().map(|key| State {
             asked: search.asked(key),
             status: search.status(key),

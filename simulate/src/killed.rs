@@ -1,6 +1,7 @@
-//! A search that is killed on its way, held against the same one that was left alone.
+//! The search of a list that is killed on its way, held against the same one that was left alone.
 
 use b24_duplicates::domain::SearchReport;
+use b24_duplicates::search::Pools;
 
 use crate::{Chance, Disproved, Happening, Happenings, Outcome, Setting, Size, check, run};
 
@@ -41,7 +42,7 @@ fn carried_out(seed: u64, size: Size, happenings: Happenings) -> Result<Outcome,
     let mut setting = Setting::of(size, &mut chance);
     setting.happenings = happenings;
     setting.change_percent = 0;
-    let outcome = run(&mut setting, &mut chance)?;
+    let outcome = run::<Pools>(&mut setting, &mut chance)?;
     check(&setting, &outcome)?;
     Ok(outcome)
 }

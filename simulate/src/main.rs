@@ -1,16 +1,19 @@
 //! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--faults PERCENT] [--find-ms N]
-//! [--hidden PERCENT] [--happenings N] [--kill-after STEP]`
+//! [--hidden PERCENT] [--happenings N] [--kill-after STEP] [--card]`
 //!
 //! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised. With
 //! `--happenings`, up to so many things less one happen to each search. With `--kill-after`, each search is
-//! carried out twice, and the page of the second one is killed after so many steps.
+//! carried out twice, and the page of the second one is killed after so many steps. With `--card`, each value is asked by
+//! itself, as a card does it.
 
 mod summary;
 
+use std::ops::Range;
 use std::process::ExitCode;
 
+use b24_duplicates::search::{OneByOne, Pools};
 use pico_args::Arguments;
-use simulate::{Size, Unharmed, prove};
+use simulate::{Page, Size, Unharmed, prove};
 
 use summary::Summary;
 
@@ -35,6 +38,7 @@ fn simulated() -> Result<String, String> {
     let first = number("--first")?.unwrap_or(1);
     let kill_after = number("--kill-after")?;
     let size = Size::read(&mut arguments)?;
+    let is_card = arguments.contains("--card");
     if let Some(unknown) = arguments.finish().first() {
         return Err(format!("unknown argument {}", unknown.display()));
     }
@@ -42,14 +46,21 @@ fn simulated() -> Result<String, String> {
     if let Some(step) = kill_after {
         for seed in seeds {
             let killed = Unharmed::of(seed, size).and_then(|unharmed| unharmed.killed_after(step));
-            killed.map_err(|disproved| format!("{disproved}\n{} --kill-after {step}", size.again(seed)))?;
+            let again = size.again::<Pools>(seed);
+            killed.map_err(|disproved| format!("{disproved}\n{again} --kill-after {step}"))?;
         }
         return Ok(format!("{count} searches, killed after step {step}: the reports are the same"));
     }
-    let mut summary = Summary::default();
-    for seed in seeds {
-        summary.add(&prove(seed, size).map_err(|disproved| format!("{disproved}\n{}", size.again(seed)))?);
-    }
+    let summary = if is_card { all::<OneByOne>(seeds, size) } else { all::<Pools>(seeds, size) }?;
     summary.check().map_err(|error| error.to_string())?;
     Ok(summary.to_string())
+}
+
+fn all<P: Page>(seeds: Range<u64>, size: Size) -> Result<Summary, String> {
+    let mut summary = Summary::default();
+    for seed in seeds {
+        let proved = prove::<P>(seed, size);
+        summary.add(&proved.map_err(|disproved| format!("{disproved}\n{}", size.again::<P>(seed)))?);
+    }
+    Ok(summary)
 }

@@ -33,6 +33,8 @@ pub struct Outcome {
     pub forecasts: Vec<(Moment, Option<Millis>)>,
     /// How often another page went on from a checkpoint.
     pub resumed: u64,
+    /// How often another page began anew.
+    pub reopened: u64,
     /// Whether the portal refused the search as a whole.
     pub refused: bool,
     /// Whether the user cancelled it.

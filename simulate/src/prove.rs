@@ -1,7 +1,7 @@
 //! One seed: a search, its report held against the truth, and a second search for what the first left open.
 
 use crate::{
-    Broken, Cause, Chance, LeftOpen, Outcome, Setting, Size, TooMuchOpen, Verdicts, Wrong, check, run,
+    Broken, Cause, Chance, LeftOpen, Outcome, Page, Setting, Size, TooMuchOpen, Verdicts, Wrong, check, run,
 };
 
 use thiserror::Error;
@@ -41,23 +41,23 @@ pub enum Disproved {
 ///
 /// # Errors
 /// The first thing that is not as it should be.
-pub fn prove(seed: u64, size: Size) -> Result<Proved, Disproved> {
+pub fn prove<P: Page>(seed: u64, size: Size) -> Result<Proved, Disproved> {
     let mut chance = Chance::new(seed);
-    prove_setting(&mut Setting::of(size, &mut chance), &mut chance)
+    prove_setting::<P>(&mut Setting::of(size, &mut chance), &mut chance)
 }
 
 /// The same for a setting that was made or changed by hand.
 ///
 /// # Errors
 /// The first thing that is not as it should be.
-pub fn prove_setting(setting: &mut Setting, chance: &mut Chance) -> Result<Proved, Disproved> {
-    let outcome = run(setting, chance)?;
+pub fn prove_setting<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Proved, Disproved> {
+    let outcome = run::<P>(setting, chance)?;
     let verdicts = check(setting, &outcome)?;
     let (cause, asked) = (Cause::of(setting, &outcome), setting.asked.len());
     let is_open = setting.asks_again(&outcome);
     let left_open = LeftOpen::by(cause, setting.asked.len(), asked)?;
     if is_open {
-        let again = run(setting, chance)?;
+        let again = run::<P>(setting, chance)?;
         check(setting, &again)?;
     }
     Ok(Proved { outcome, verdicts, left_open })

@@ -4,7 +4,7 @@ use std::fmt;
 
 use pico_args::Arguments;
 
-use crate::{Share, Size, World};
+use crate::{Page, Share, Size, World};
 
 /// A size as arguments of `cargo xtask simulate`.
 impl fmt::Display for Size {
@@ -32,9 +32,9 @@ impl fmt::Display for Size {
 }
 
 impl Size {
-    /// The command that carries out one seed of this size again.
-    pub fn again(&self, seed: u64) -> String {
-        format!("again: cargo xtask simulate --seeds 1 --first {seed} {self}")
+    /// The command that carries out one seed of this size again, in a page of this kind.
+    pub fn again<P: Page>(&self, seed: u64) -> String {
+        format!("again: cargo xtask simulate --seeds 1 --first {seed} {self}{}", P::ARGUMENT)
     }
 
     /// Reads a size from arguments: 200 values in any world if they do not say otherwise.
@@ -64,6 +64,8 @@ impl Size {
 
 #[cfg(test)]
 mod tests {
+    use b24_duplicates::search::OneByOne;
+
     use super::*;
 
     #[test]
@@ -76,12 +78,13 @@ mod tests {
             Size { fault_percent: Some(30), world: World::Eventful { below: 12 }, ..any },
         ];
         for size in sizes {
-            let again = size.again(11);
+            let again = size.again::<OneByOne>(11);
             let (_, arguments) = again.split_once("cargo xtask simulate ").unwrap();
             let mut arguments = Arguments::from_vec(arguments.split(' ').map(Into::into).collect());
             assert_eq!(Size::read(&mut arguments), Ok(size), "{again}");
             assert_eq!(arguments.value_from_str::<_, u64>("--first").unwrap(), 11);
             assert_eq!(arguments.value_from_str::<_, u64>("--seeds").unwrap(), 1);
+            assert!(arguments.contains("--card"));
             assert_eq!(arguments.finish(), Vec::<std::ffi::OsString>::new());
         }
     }

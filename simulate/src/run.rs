@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
-use b24_duplicates::domain::{PortalOrigin, Scheme};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
-use b24_duplicates::search::{Pools, Search, SearchOptions};
+use b24_duplicates::search::Search;
 use sandbox::crm::Moment;
 
 use crate::account::Auditor;
 use crate::network::{Credential, disturb, offline, send};
+use crate::page::options;
 use crate::past::{Past, change};
 use crate::setting::start;
-use crate::{Broken, Chance, Happening, Outcome, Setting};
+use crate::{Broken, Chance, Happening, Outcome, Page, Setting};
 
 /// From the browser to the portal and back.
 const LATENCY: Duration = Duration::from_millis(80);
@@ -31,8 +31,8 @@ const BURST: u32 = 50;
 ///
 /// # Errors
 /// What the search did that no search may do.
-pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken> {
-    let search = Search::<Pools>::new(setting.asked.clone(), &options(setting))?;
+pub fn run<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken> {
+    let search = Search::<P>::new(setting.asked.clone(), &options(setting))?;
     let begins = setting.begins;
     let mut run = Run {
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
@@ -72,10 +72,6 @@ pub fn run(setting: &mut Setting, chance: &mut Chance) -> Result<Outcome, Broken
     Ok(Outcome { report: run.search.report(), took, ..run.outcome })
 }
 
-fn options(setting: &Setting) -> SearchOptions {
-    SearchOptions { types: setting.types }
-}
-
 /// Whether the parent window answers when it is asked for a new token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parent {
@@ -97,10 +93,10 @@ struct UnderWay {
     arrives: Moment,
 }
 
-struct Run {
+struct Run<P: Page> {
     credential: Credential,
     scheduler: Scheduler,
-    search: Search<Pools>,
+    search: Search<P>,
     call_id: CallId,
     now: Moment,
     others_until: Moment,
@@ -113,7 +109,7 @@ struct Run {
     outcome: Outcome,
 }
 
-impl Run {
+impl<P: Page> Run<P> {
     fn happen(&mut self, happening: Happening, setting: &mut Setting) -> Result<(), Broken> {
         match happening {
             Happening::Cancel => {
@@ -166,23 +162,21 @@ impl Run {
         if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
     }
 
-    /// Everything goes but the checkpoint.
+    /// Everything goes but what the page keeps.
     fn kill(&mut self, setting: &mut Setting) -> Result<(), Broken> {
-        let lost = |error: &dyn std::error::Error| Broken::Lost(error.to_string());
-        let portal = PortalOrigin::new(Scheme::Https, "portal.example").map_err(|error| lost(&error))?;
-        let kept = serde_json::to_string(&self.search.checkpoint(&portal)).map_err(|error| lost(&error))?;
-        if self.credential.is_in(&kept) {
-            return Err(Broken::Credential);
+        if let Some(kept) = P::kept(&self.search, setting, |text| self.credential.is_in(text))? {
+            self.search = kept;
+            self.outcome.resumed += 1;
+        } else {
+            self.search = Search::new(setting.asked.clone(), &options(setting))?;
+            self.auditor = Auditor::new(&setting.asked);
+            self.outcome.reopened += 1;
         }
-        let checkpoint = serde_json::from_str(&kept).map_err(|error| lost(&error))?;
-        self.search = Search::resumed(checkpoint, setting.asked.clone(), &options(setting), &portal)
-            .map_err(|error| lost(&error))?;
         self.scheduler = Scheduler::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
         self.under_way = None;
         self.is_renewing = false;
         self.user = User::Waits;
-        self.outcome.resumed += 1;
         Ok(())
     }
 

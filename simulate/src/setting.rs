@@ -157,12 +157,7 @@ impl Setting {
         let user = chance.pick(&[ADMINISTRATOR, READER, READER, OF_CONTACTS]);
         let user = if chance.percent(3) { OUTSIDER } else { user };
         let entity = chance.pick(&EntityType::ALL);
-        let types = chance.pick(&[
-            TypeChoice::All,
-            TypeChoice::All,
-            TypeChoice::Without(entity),
-            TypeChoice::Only(entity),
-        ]);
+        let types = chance.pick(&[TypeChoice::All, TypeChoice::All, TypeChoice::Only(entity)]);
         let happens = [
             Happening::Cancel,
             Happening::Sleep,

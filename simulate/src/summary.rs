@@ -19,6 +19,7 @@ pub(crate) struct Summary {
     stuck: u64,
     pauses: u64,
     resumed: u64,
+    reopened: u64,
     refused: u64,
     longest: Duration,
 }
@@ -42,6 +43,7 @@ impl Summary {
         self.stuck += outcome.stuck;
         self.pauses += outcome.pauses;
         self.resumed += outcome.resumed;
+        self.reopened += outcome.reopened;
         self.refused += u64::from(outcome.refused);
         self.longest = self.longest.max(outcome.took);
         self.left_open.add(*left_open);
@@ -82,11 +84,12 @@ impl fmt::Display for Summary {
         )?;
         write!(
             formatter,
-            "{} halts, {} times stuck, {} pauses, {} pages killed and resumed, {} runs refused, longest {} s",
+            "{} halts, {} times stuck, {} pauses, {} pages killed and resumed, {} begun anew, {} runs refused, longest {} s",
             self.halts,
             self.stuck,
             self.pauses,
             self.resumed,
+            self.reopened,
             self.refused,
             self.longest.as_secs()
         )

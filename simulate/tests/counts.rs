@@ -1,6 +1,7 @@
 //! The number of requests for 10,000 values in the portal for which it is promised. `docs/search.md` has the
 //! figures of more seeds.
 
+use b24_duplicates::search::Pools;
 use rstest::rstest;
 use simulate::{Share, Size, World, prove};
 
@@ -31,8 +32,8 @@ fn ten_thousand_values(
     let size = Size { values: 10_000, hits: Some(hits), fault_percent: None, world };
     let mut sum = 0;
     for seed in 1..=SEEDS {
-        let again = size.again(seed);
-        let proved = prove(seed, size).unwrap_or_else(|disproved| panic!("{disproved}\n{again}"));
+        let again = size.again::<Pools>(seed);
+        let proved = prove::<Pools>(seed, size).unwrap_or_else(|disproved| panic!("{disproved}\n{again}"));
         let requests = proved.outcome.requests;
         assert!(
             requests <= most,
@@ -40,5 +41,5 @@ fn ten_thousand_values(
         );
         sum += requests;
     }
-    assert!(sum <= in_the_mean * SEEDS, "{sum} requests in {SEEDS} searches\n{}", size.again(1));
+    assert!(sum <= in_the_mean * SEEDS, "{sum} requests in {SEEDS} searches\n{}", size.again::<Pools>(1));
 }

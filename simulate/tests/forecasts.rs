@@ -12,7 +12,7 @@ fn forecasts(hits: Share, find_ms: u64, hidden_percent: u64, fault_percent: u64)
     let world = World::Reference { find_ms, hidden_percent };
     let size = Size { values: 10_000, hits: Some(hits), fault_percent: Some(fault_percent), world };
     let mut chance = Chance::new(1);
-    let Outcome { forecasts, .. } = run(&mut Setting::of(size, &mut chance), &mut chance).unwrap();
+    let Outcome { forecasts, .. } = run::<Pools>(&mut Setting::of(size, &mut chance), &mut chance).unwrap();
     let end = forecasts.last().unwrap().0;
     let took = |from| Millis::try_from(end.since(from).as_millis()).unwrap();
     forecasts.iter().filter_map(|(at, left)| Some(((*left)?, took(*at)))).collect()

@@ -3,10 +3,11 @@
 #![expect(clippy::panic, reason = "a helper of tests stands outside of the tests")]
 
 use b24_duplicates::domain::{CommKind, Communication, EntityType, PortalOrigin, Scheme, TypeChoice};
-use b24_duplicates::search::{Checkpoint, NotThisSearch, Pools, Search, SearchOptions};
+use b24_duplicates::search::{Checkpoint, NotThisSearch, OneByOne, Pools, Search, SearchOptions};
 use sandbox::portal::{Fault, FaultKind};
 use simulate::{
-    Chance, Happening, Happenings, Outcome, Setting, Share, Size, Unharmed, World, prove, prove_setting, run,
+    Chance, Happening, Happenings, Outcome, Page, Setting, Share, Size, Unharmed, World, prove,
+    prove_setting, run,
 };
 
 fn seeds(optimised: u64) -> u64 {
@@ -18,17 +19,16 @@ fn size(values: usize, fault_percent: u64, world: World) -> Size {
 }
 
 /// Half of the commands fail: some get no answer, however often they are asked, and the user wants it to go on.
-#[test]
-fn a_search_that_is_stuck_now_and_then_ends_with_a_true_report() {
+fn stuck_now_and_then<P: Page>(values: usize) {
     let code = "INTERNAL_SERVER_ERROR".to_owned();
     let kind = FaultKind::CommandError { code, text: "Simulated.".to_owned() };
     let mut stuck = 0;
     for seed in 0..seeds(1_000) {
         let mut chance = Chance::new(seed);
-        let mut setting = Setting::of(size(70, 30, World::Eventful { below: 6 }), &mut chance);
+        let mut setting = Setting::of(size(values, 30, World::Eventful { below: 6 }), &mut chance);
         let half = Fault { share: Some(0.5), seed, ..Fault::of(kind.clone()) };
         setting.portal.faults.set(vec![half], setting.begins);
-        match prove_setting(&mut setting, &mut chance) {
+        match prove_setting::<P>(&mut setting, &mut chance) {
             Ok(proved) => stuck += proved.outcome.stuck,
             Err(disproved) => panic!("{disproved}: half of the commands fail, seed {seed}"),
         }
@@ -37,31 +37,49 @@ fn a_search_that_is_stuck_now_and_then_ends_with_a_true_report() {
 }
 
 #[test]
-fn every_order_of_happenings_ends_with_a_true_report() {
+fn a_search_that_is_stuck_now_and_then_ends_with_a_true_report() {
+    stuck_now_and_then::<Pools>(70);
+}
+
+#[test]
+fn a_card_that_is_stuck_now_and_then_ends_with_a_true_report() {
+    stuck_now_and_then::<OneByOne>(30);
+}
+
+fn every_order_of_happenings<P: Page>(values: usize) {
     for (seed, fault_percent) in (0..seeds(6_000)).zip([0, 10, 0, 30].into_iter().cycle()) {
-        let size = size(70, fault_percent, World::Eventful { below: 12 });
-        if let Err(disproved) = prove(seed, size) {
-            panic!("{disproved}\n{}", size.again(seed));
+        let size = size(values, fault_percent, World::Eventful { below: 12 });
+        if let Err(disproved) = prove::<P>(seed, size) {
+            panic!("{disproved}\n{}", size.again::<P>(seed));
         }
     }
 }
 
+#[test]
+fn every_order_of_happenings_ends_with_a_true_report() {
+    every_order_of_happenings::<Pools>(70);
+}
+
+#[test]
+fn every_order_of_happenings_ends_with_a_true_report_of_a_card() {
+    every_order_of_happenings::<OneByOne>(20);
+}
+
 /// What the user can do and what can happen to the way to the portal: any three of these, in any order, each at any
 /// step, so also while a request is under way, while it waits to be sent again, and while the search is paused.
-#[test]
-fn every_interleaving_of_pause_resume_cancel_refresh_and_offline_ends_with_a_true_report() {
+fn every_interleaving<P: Page>(values: usize) {
     use Happening::{Cancel, GoOn, Offline, Pause, TokenLost};
     const KINDS: [Happening; 5] = [Pause, GoOn, Cancel, TokenLost, Offline];
     let steps = if cfg!(debug_assertions) { 3 } else { 9 };
-    let size = size(60, 0, World::Reference { find_ms: 5, hidden_percent: 50 });
+    let size = size(values, 0, World::Reference { find_ms: 5, hidden_percent: 50 });
     let (mut searches, mut pauses) = (0, 0);
     for at in triples(0..steps, |step| step..steps) {
-        for of in triples(0..KINDS.len(), |_| 0..KINDS.len()) {
-            let happenings = at.into_iter().zip(of.map(|kind| KINDS[kind]));
+        for of in triples(KINDS.into_iter(), |_| KINDS.into_iter()) {
+            let happenings = at.into_iter().zip(of);
             let mut chance = Chance::new(1);
             let mut setting = Setting::of(size, &mut chance);
             setting.happenings = Happenings::these(happenings.clone());
-            match prove_setting(&mut setting, &mut chance) {
+            match prove_setting::<P>(&mut setting, &mut chance) {
                 Ok(proved) => pauses += proved.outcome.pauses,
                 Err(disproved) => panic!("{disproved}: {:?}", happenings.collect::<Vec<_>>()),
             }
@@ -69,6 +87,16 @@ fn every_interleaving_of_pause_resume_cancel_refresh_and_offline_ends_with_a_tru
         }
     }
     assert!(pauses > searches / 3, "{pauses} pauses in {searches} searches");
+}
+
+#[test]
+fn every_interleaving_of_pause_resume_cancel_refresh_and_offline_ends_with_a_true_report() {
+    every_interleaving::<Pools>(60);
+}
+
+#[test]
+fn every_interleaving_ends_with_a_true_report_of_a_card() {
+    every_interleaving::<OneByOne>(30);
 }
 
 /// All triples whose second and third members come from what follows the one before.
@@ -82,7 +110,7 @@ fn triples<T: Copy, I: Iterator<Item = T>>(first: I, next: impl Fn(T) -> I) -> i
 fn a_search_that_is_killed_at_any_moment_comes_to_the_same_report() {
     let size = size(90, 0, World::Any);
     for seed in 0..seeds(400) {
-        let again = size.again(seed);
+        let again = size.again::<Pools>(seed);
         let whole = Unharmed::of(seed, size).unwrap_or_else(|disproved| panic!("{disproved}\n{again}"));
         let is_killed = |step: &u64| {
             let killed = whole.killed_after(*step);
@@ -122,7 +150,7 @@ fn without_meeting_the_rate_limit(happenings: Happenings) -> (Outcome, u32) {
     let mut chance = Chance::new(1);
     let mut setting = Setting::of(size, &mut chance);
     setting.happenings = happenings;
-    let outcome = run(&mut setting, &mut chance).unwrap_or_else(|broken| panic!("{broken}"));
+    let outcome = run::<Pools>(&mut setting, &mut chance).unwrap_or_else(|broken| panic!("{broken}"));
     assert!(outcome.requests > 60, "{} requests could not have met it", outcome.requests);
     assert_eq!(setting.portal.stats.rejected.get("QUERY_LIMIT_EXCEEDED"), None);
     let (_, peak) = setting.portal.bucket(setting.begins);

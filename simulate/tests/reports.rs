@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests stands outside of the tests")]
 
 use b24_duplicates::domain::{Completeness, EntityType, KeyStatus, PerType, TypeChoice, Unchecked};
+use b24_duplicates::search::Pools;
 use sandbox::portal::{Fault, FaultKind};
 use simulate::{
     Chance, Disproved, Happenings, LeftOpen, Outcome, Setting, Share, Size, World, Wrong, check,
@@ -19,7 +20,7 @@ fn found() -> (Setting, Outcome) {
     setting.types = TypeChoice::All;
     setting.happenings = Happenings::default();
     setting.change_percent = 0;
-    let outcome = run(&mut setting, &mut chance).unwrap();
+    let outcome = run::<Pools>(&mut setting, &mut chance).unwrap();
     assert!(check(&setting, &outcome).is_ok());
     (setting, outcome)
 }
@@ -29,7 +30,7 @@ fn the_same_seed_is_the_same_run() {
     let size = Size { values: 80, hits: None, fault_percent: Some(10), world: World::Any };
     let [first, second] = [7, 7].map(|seed| {
         let mut chance = Chance::new(seed);
-        run(&mut Setting::of(size, &mut chance), &mut chance).unwrap()
+        run::<Pools>(&mut Setting::of(size, &mut chance), &mut chance).unwrap()
     });
     assert_eq!(first.report, second.report);
     assert_eq!((first.requests, first.took), (second.requests, second.took));
@@ -94,7 +95,7 @@ fn a_search_that_gives_everything_up_is_noticed_although_there_were_faults() {
     let method = Some("crm.duplicate.findbycomm".to_owned());
     let always = Fault { kind, method, nth: None, every: None, for_ms: None, share: Some(1.0), seed: 1 };
     setting.portal.faults.set(vec![always], setting.begins);
-    let noticed = prove_setting(&mut setting, &mut chance);
+    let noticed = prove_setting::<Pools>(&mut setting, &mut chance);
     assert!(matches!(noticed, Err(Disproved::TooMuchOpen(_))), "{noticed:?}");
 }
 

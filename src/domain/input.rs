@@ -22,8 +22,6 @@ pub enum TypeChoice {
     /// Leads, contacts and companies.
     #[default]
     All,
-    /// Two of them: all but this one.
-    Without(EntityType),
     /// One of them.
     Only(EntityType),
 }
@@ -33,7 +31,6 @@ impl TypeChoice {
     pub fn includes(self, entity: EntityType) -> bool {
         match self {
             Self::All => true,
-            Self::Without(excluded) => entity != excluded,
             Self::Only(only) => entity == only,
         }
     }

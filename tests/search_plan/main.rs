@@ -41,9 +41,7 @@ fn shapes() -> impl Draws<Value = Shape> {
 
 fn types() -> impl Draws<Value = TypeChoice> {
     prop_oneof![
-        3 => Just(TypeChoice::All),
-        1 => Just(TypeChoice::Without(EntityType::Lead)),
-        1 => Just(TypeChoice::Without(EntityType::Company)),
+        5 => Just(TypeChoice::All),
         1 => Just(TypeChoice::Only(EntityType::Lead)),
         1 => Just(TypeChoice::Only(EntityType::Contact)),
         1 => Just(TypeChoice::Only(EntityType::Company)),

@@ -24,7 +24,7 @@ pub(super) fn view(form: &Form, input: &Input, running: bool) -> FormView {
             KindChoice::Forced(kind) => Some(kind),
         },
         entity: match form.types {
-            TypeChoice::All | TypeChoice::Without(_) => None,
+            TypeChoice::All => None,
             TypeChoice::Only(entity) => Some(entity),
         },
         summary: summary(input),

@@ -111,7 +111,7 @@ impl<K> Plan<K> {
     /// The type that alone is searched.
     pub(super) const fn only_type(&self) -> Option<EntityType> {
         match self.types {
-            TypeChoice::All | TypeChoice::Without(_) => None,
+            TypeChoice::All => None,
             TypeChoice::Only(only) => Some(only),
         }
     }

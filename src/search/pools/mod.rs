@@ -82,7 +82,7 @@ impl Strategy for Pools {
     fn answered(&mut self, plan: &mut Plan<PoolKind>, pool: &Pool<PoolKind>, found: Named) {
         plan.cap.read(found.rows);
         let answered = AnsweredPool { keys: pool.keys.clone(), entity: pool.entity, found };
-        for question in self.open.answered(pool.kind, answered, plan.types) {
+        for question in self.open.answered(pool.kind, answered) {
             plan.queue.push(question);
         }
     }

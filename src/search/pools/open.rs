@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{EntityType, TypeChoice};
+use crate::domain::EntityType;
 use crate::protocol::MAX_COMMANDS;
 use crate::search::ledger::{CapReading, KeyIndex, Ledger};
 use crate::search::limits::{RECORDS_A_VALUE, VALUES_A_COMMAND};
@@ -63,38 +63,29 @@ impl OpenPools {
     /// was cut, since a key whose own answer is cut brings 20 by itself. With 20 or more where records are
     /// sparse, it is one key that has them, and its answer is cut: asking by type before the cards are there
     /// saves a round. Where they are dense, most pools of 20 are not cut, and the cards will tell.
-    pub(super) fn answered(
-        &mut self,
-        kind: PoolKind,
-        pool: AnsweredPool,
-        types: TypeChoice,
-    ) -> Vec<Question<PoolKind>> {
+    pub(super) fn answered(&mut self, kind: PoolKind, pool: AnsweredPool) -> Vec<Question<PoolKind>> {
         let rows = pool.found.rows;
-        let can_be_narrowed = pool.entity.is_none() && rows >= RECORDS_A_VALUE;
         self.pools += 1;
         self.records += rows;
+        let may_be_cut = pool.entity.is_none() && rows >= RECORDS_A_VALUE;
         match kind {
-            PoolKind::Primary if can_be_narrowed && self.are_types_asked(types) => {
-                let of_type = |entity| primary(pool.keys.clone(), Some(entity));
-                let questions = types.wanted().map(of_type).collect();
+            PoolKind::Primary if may_be_cut && self.are_records_sparse() => {
+                let questions = EntityType::ALL.map(|entity| primary(pool.keys.clone(), Some(entity)));
                 self.wide.push(pool);
-                return questions;
+                return questions.into();
             }
             PoolKind::Primary => self.answered.push(pool),
             PoolKind::Cross(index) => {
-                let is_cut = matches!(types, TypeChoice::Without(_)) && can_be_narrowed;
                 if let Some(grid) = self.grids.get_mut(index.grid) {
-                    if is_cut { grid.cut(index.column) } else { grid.answered(index.column, pool.found) }
+                    grid.answered(index.column, pool.found);
                 }
             }
         }
         Vec::new()
     }
 
-    /// With one type left out, its records can have taken the place of others, and no card would tell.
-    fn are_types_asked(&self, types: TypeChoice) -> bool {
-        let are_records_sparse = self.records < self.pools * SPARSE + RECORDS_A_VALUE;
-        are_records_sparse || matches!(types, TypeChoice::Without(_))
+    const fn are_records_sparse(&self) -> bool {
+        self.records < self.pools * SPARSE + RECORDS_A_VALUE
     }
 
     /// Whether pools wait for the records that they brought.

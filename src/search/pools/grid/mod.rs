@@ -24,7 +24,7 @@ pub(super) struct Grid {
 enum Column {
     Asked,
     Answered(Named),
-    /// The answer was cut, or could have been as a whole: its keys are to be asked alone.
+    /// The answer could have been cut as a whole: its keys are to be asked alone.
     Cut,
     /// There was no answer: its keys have been asked alone.
     Failed,
@@ -85,13 +85,6 @@ impl Grid {
     pub(super) fn answered(&mut self, column: usize, found: Named) {
         if let Some(place) = self.columns.get_mut(column) {
             *place = Column::Answered(found);
-        }
-    }
-
-    /// The answer to a column was cut.
-    pub(super) fn cut(&mut self, column: usize) {
-        if let Some(place) = self.columns.get_mut(column) {
-            *place = Column::Cut;
         }
     }
 

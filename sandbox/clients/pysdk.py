@@ -2,8 +2,11 @@
 
 import sys
 
-from b24pysdk import BitrixWebhook, Client
+from b24pysdk import BitrixWebhook, Client, Config
 from b24pysdk.errors import BitrixAPIError
+
+# Out of the box it waits three seconds for a connection, in which a busy machine may not have got to it.
+Config().configure(default_timeout=300)
 
 client = Client(BitrixWebhook(domain=sys.argv[1], webhook_token="1/sandbox1code"))
 

@@ -1,14 +1,14 @@
 //! A `WebDriver` session.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromiumLikeCapabilities as _, DesiredCapabilities, Key, LoggingPrefsLogLevel, TypingData, WebDriver,
-    WebElement,
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, Key, LoggingPrefsLogLevel, TimeoutConfiguration,
+    TypingData, WebDriver, WebElement,
 };
 
 use crate::{axe, console, place, wait::until};
@@ -46,6 +46,9 @@ const SWITCHES: [&str; 14] = [
     "--disable-features=IsolateOrigins,site-per-process",
 ];
 
+/// Ends a script or a page that hangs. A busy machine takes its time for both.
+const HANGS: Duration = Duration::from_mins(10);
+
 #[derive(Deserialize)]
 struct Layout {
     #[serde(rename = "cssContentSize")]
@@ -80,7 +83,9 @@ impl Browser {
             wanted.add_arg("--force-dark-mode")?;
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        let driver = WebDriver::new(driver_url, wanted).await.context("cannot open a browser")?;
+        let driver = WebDriver::builder(driver_url, wanted).request_timeout(2 * HANGS);
+        let driver = driver.await.context("cannot open a browser")?;
+        driver.update_timeouts(TimeoutConfiguration::new(Some(HANGS), Some(HANGS), None)).await?;
         let browser = Self { driver };
         browser.resize(1280, 900).await?;
         Ok(browser)

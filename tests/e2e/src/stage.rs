@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sandbox::{
+    crm::User,
     portal::Fault,
     server::{Options, Running},
 };
@@ -43,6 +44,11 @@ impl Stage {
         let now = sandbox.now();
         sandbox.with(|portal| portal.faults.set(script, now));
         Ok(())
+    }
+
+    /// The name of the administrator, who is responsible for the records of the story.
+    pub fn administrator(&self) -> String {
+        self.sandbox.portal().with(|portal| portal.users.get(&1).map(User::full_name).unwrap_or_default())
     }
 
     /// The address of an incoming webhook of one user.

@@ -1,36 +1,35 @@
 //! Waiting for something to be so.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-/// How long anything may take before a journey gives up: the machine may be busy, and the widget itself waits
-/// up to half a minute between two tries of a portal that is asked too often.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How often a journey asks before it gives up. That is no time: on a busy machine each question takes longer too.
+/// On an idle one it is some three minutes, and the widget itself waits half a minute at most between two tries of a
+/// portal that is asked too often.
+const MOST_QUESTIONS: usize = 3_000;
 
-/// How often the browser is asked.
+/// The pause between two of them.
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// Asks until there is an answer. An error counts as *not yet*: a page that is being replaced has neither
-/// document nor elements. The last error is told when retry ends.
+/// document nor elements. The last error is told when the journey gives up.
 ///
 /// # Errors
-/// When there is no answer in time.
+/// When there is no answer however often it asks.
 pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
-    let started = Instant::now();
-    loop {
-        let last_error = match ask().await {
+    let mut last_error = None;
+    for _ in 0..MOST_QUESTIONS {
+        last_error = match ask().await {
             Ok(Some(answer)) => return Ok(answer),
             Ok(None) => None,
             Err(error) => Some(error),
         };
-        if started.elapsed() > PATIENCE {
-            match last_error {
-                Some(error) => bail!("waited in vain: {what}: {}", without_stack(&format!("{error:#}"))),
-                None => bail!("waited in vain: {what}"),
-            }
-        }
         tokio::time::sleep(INTERVAL).await;
+    }
+    match last_error {
+        Some(error) => bail!("waited in vain: {what}: {}", without_stack(&format!("{error:#}"))),
+        None => bail!("waited in vain: {what}"),
     }
 }
 

@@ -79,6 +79,13 @@ const READ: &str = "\
         text: text(document.body),
     };";
 
+/// Remembers each note that is shown. It goes away after some seconds, between two looks on a busy machine.
+const WATCH_NOTES: &str = "\
+    const noted = window.noted = new Set();
+    const look = () => document.querySelectorAll('[data-note]').forEach(note => noted.add(note.textContent));
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return true;";
+
 impl Snapshot {
     /// The ids of one type's records, such as `CONTACT-275`, in the order in which they are shown.
     pub fn ids(&self, kind: &str) -> Vec<&str> {
@@ -166,6 +173,37 @@ impl Widget {
         let what = format!("the widget's {screen} is {state}");
         self.until(&what, |shown| {
             shown.screen.as_deref() == Some(screen) && shown.state.as_deref() == Some(state)
+        })
+        .await
+    }
+
+    /// Waits until a search is done and says who is responsible. That is the last that it asks for.
+    ///
+    /// # Errors
+    /// When it does not get there; with what it shows instead.
+    pub async fn until_named(&self, responsible: &str) -> Result<Snapshot> {
+        self.until(&format!("{responsible} is named"), |shown| {
+            shown.state.as_deref() == Some("done") && shown.text.contains(responsible)
+        })
+        .await
+    }
+
+    /// Remembers every note that is shown from now on.
+    ///
+    /// # Errors
+    /// When the document is gone.
+    pub async fn watch_notes(&self) -> Result<()> {
+        self.browser.script(WATCH_NOTES, vec![]).await.map(|_: bool| ())
+    }
+
+    /// Waits until a note was shown, be it gone again.
+    ///
+    /// # Errors
+    /// When it was not, or notes are not watched.
+    pub async fn until_noted(&self, words: &str) -> Result<()> {
+        until(&format!("the note `{words}`"), async || {
+            let was_shown = "return window.noted.has(arguments[0]);";
+            Ok(self.browser.script::<bool>(was_shown, vec![words.into()]).await?.then_some(()))
         })
         .await
     }

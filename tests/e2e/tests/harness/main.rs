@@ -47,6 +47,20 @@ async fn a_fault_in_the_frame_is_found() -> Result<()> {
     .await
 }
 
+/// Nobody looks often enough to see it, on whatever machine.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_is_gone_at_once_was_noted() -> Result<()> {
+    with_page("clean", Look::Light, async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.watch_notes().await?;
+        let flash = "const note = document.createElement('p'); note.dataset.note = ''; note.textContent = 'Copied'; \
+            document.body.append(note); setTimeout(() => note.remove()); return true;";
+        stage.browser.script::<bool>(flash, vec![]).await?;
+        widget.until_noted("Copied").await
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announced_line_of_the_console_is_no_fault() -> Result<()> {
     with_page("planted", Look::Light, async |stage| {

@@ -114,13 +114,9 @@ async fn the_keyboard_is_enough_in_a_card() -> Result<()> {
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         widget.until_state("card", "done").await?;
         stage.browser.tab_to("button[name=copy-all-ids]").await?;
+        widget.watch_notes().await?;
         stage.browser.press(Key::Enter).await?;
-        until("it is said", async || {
-            let copied = "return [...document.querySelectorAll('[data-note]')] \
-                .some(note => note.textContent === 'Copied');";
-            Ok(stage.browser.script::<bool>(copied, vec![]).await?.then_some(()))
-        })
-        .await?;
+        widget.until_noted("Copied").await?;
         stage.browser.tab_to("button[name=more]").await?;
         stage.browser.press(Key::Enter).await?;
         widget.until("all leads", |shown| shown.ids("lead").len() == SHARED.len() * SHARED_BY).await?;

@@ -91,7 +91,7 @@ async fn the_portals_language_is_spoken() -> Result<()> {
         for (portal, ours) in spoken.into_iter().chain([("th", "en")]) {
             stage.portal.switch(&format!("lang={portal}")).await?;
             let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
-            widget.until_state("card", "done").await?;
+            widget.until_named(&stage.administrator()).await?;
             // The texts may arrive after the answer of the portal.
             until(&format!("{portal} is told as {ours}"), async || {
                 let language = "return document.querySelector('[data-app]').closest('[lang]').lang";

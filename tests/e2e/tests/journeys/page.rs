@@ -184,13 +184,9 @@ async fn ids_are_copied_as_text() -> Result<()> {
         let widget = connected(stage).await?;
         widget.search(&story::EXAMPLE_PHONES.join("\n")).await?;
         widget.until_state("page", "done").await?;
+        widget.watch_notes().await?;
         stage.browser.click("section[data-group=contact] button[name=copy-ids]").await?;
-        until("it is said", async || {
-            let notes =
-                "return [...document.querySelectorAll('[data-note]')].some(note => note.textContent);";
-            Ok(stage.browser.script::<bool>(notes, vec![]).await?.then_some(()))
-        })
-        .await?;
+        widget.until_noted("Copied").await?;
         stage.browser.fill("textarea[name=values]", "").await?;
         stage.browser.press(Key::Control + "v").await?;
         let pasted: String = stage
@@ -264,8 +260,13 @@ async fn a_long_paste_is_attached_and_can_be_taken_back() -> Result<()> {
         let lines: Vec<String> = (0..10_000).map(|number| format!("+1 202 55{number:05}")).collect();
         let in_field: usize = stage.browser.script(PASTE, vec![lines.join("\n").into()]).await?;
         ensure!(in_field == 0, "the field holds {in_field} characters");
-        let attached = stage.browser.shown("[data-attachment]").await?.text().await?;
-        ensure!(attached.contains("10,000") && attached.contains("+1 202 5500000"), "{attached}");
+        // Until it is read to its end it says how far it is.
+        let attached = until("all lines are read", async || {
+            let attached = stage.browser.shown("[data-attachment]").await?.text().await?;
+            Ok(attached.contains("10,000").then_some(attached))
+        })
+        .await?;
+        ensure!(attached.contains("+1 202 5500000"), "{attached}");
         stage.state("page-long-paste").await?;
         stage.browser.click("button[name=detach]").await?;
         stage.browser.click("button[name=undo-detach]").await?;
@@ -280,12 +281,14 @@ async fn a_long_paste_is_attached_and_can_be_taken_back() -> Result<()> {
 async fn a_long_search_is_paused_and_gone_on_with() -> Result<()> {
     journey("page-paused", async |stage| {
         let widget = connected(stage).await?;
+        let before = stage.requests();
         stage.faults(json!([{ "kind": "stall" }]))?;
         let others = (0..200).map(|number| format!("+1 202 55{number:05}"));
         let values: Vec<String> = others.chain(["1234567".to_owned()]).collect();
         widget.search(&values.join(", ")).await?;
         let shown = widget.until("the first request", |shown| shown.text.contains("1 request")).await?;
         ensure!(shown.state.as_deref() == Some("searching"), "{shown:?}");
+        until("the portal has it", async || Ok((stage.requests() > before).then_some(()))).await?;
         stage.state("page-long-search").await?;
         stage.browser.tab_to("button[name=hold]").await?;
         stage.browser.press(Key::Enter).await?;

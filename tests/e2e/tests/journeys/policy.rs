@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use e2e::{Card, Stage, journey};
 use sandbox::story;
+use serde_json::json;
 
 const INJECT: &str = "\
     const script = document.createElement('script');
@@ -103,14 +104,26 @@ async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
     .await
 }
 
+/// In every document from now on, waits of more than a second last until the journey lets them pass.
+const STOP_TIME: &str = "\
+    {
+        const soon = setTimeout;
+        const kept = [];
+        window.setTimeout = (work, wait) => wait > 1000 ? -kept.push(work) : soon(work, wait);
+        window.letTimePass = () => kept.splice(0).forEach(work => work());
+    }";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_never_answers_is_not_waited_for_in_vain() -> Result<()> {
     journey("policy-silence", async |stage| {
+        let stop_time = json!({ "source": STOP_TIME });
+        stage.browser.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", stop_time).await?;
         stage.portal.open("/_sandbox/hostile/silence/").await?;
         let widget = stage.portal.enter_widget().await?;
         let shown = widget.until("waiting", |shown| shown.screen.as_deref() == Some("connecting")).await?;
         ensure!(shown.all_ids().is_empty(), "{shown:?}");
         stage.state("connecting").await?;
+        stage.browser.script::<bool>("letTimePass(); return true;", vec![]).await?;
         let shown = widget.until("a refusal", |shown| shown.screen.as_deref() == Some("refused")).await?;
         ensure!(!shown.notices.is_empty(), "{shown:?}");
         stage.state("refused-silence").await

@@ -141,7 +141,7 @@ async fn a_tab_opens_its_frame_once_and_hides_it() -> Result<()> {
         stage.portal.no_frame().await?;
         stage.browser.click("[data-tab=app]").await?;
         let widget = stage.portal.enter_widget().await?;
-        widget.until_state("card", "done").await?;
+        widget.until_named(&stage.administrator()).await?;
         let requests = stage.requests();
         stage.portal.leave_widget().await?;
         let name = stage.browser.shown("iframe.app-frame").await?.attr("name").await?;

@@ -64,6 +64,20 @@ fn what_is_counted_in_english_is_counted_everywhere() {
     }
 }
 
+/// A file that was copied and not translated is a language that is not spoken.
+#[test]
+fn no_sentence_is_left_in_english() {
+    let english: BTreeMap<_, _> = catalogue("en").into_iter().collect();
+    for language in tags().into_iter().skip(1) {
+        for (key, text) in catalogue(language) {
+            let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+            let is_sentence = |form: &str| form.split(' ').filter(is_word).count() > 3;
+            let is_sentence = forms(&text).iter().any(|(_, form)| is_sentence(form));
+            assert!(!is_sentence || text != english[&key], "{language} {key}: {text}");
+        }
+    }
+}
+
 #[test]
 fn texts_are_written_with_care() {
     for language in tags() {
@@ -120,6 +134,22 @@ fn every_key_is_used() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
+/// What a card's application is made of: it fetches the card's texts only, and any other message is empty there.
+const ROOMS_OF_A_CARD: [&str; 5] = ["session", "lookup", "card", "ui/shared", "ui/card"];
+
+#[test]
+fn a_card_says_nothing_that_its_texts_lack() {
+    let of_page: Vec<_> = texts_of("en", TextSet::Page).into_iter().map(|(key, _)| key).collect();
+    for room in ROOMS_OF_A_CARD.map(|room| root().join("src").join(room)).iter().filter(|room| room.exists())
+    {
+        for file in sources(room) {
+            let code = fs::read_to_string(&file).unwrap();
+            let foreign: Vec<_> = of_page.iter().filter(|key| names(&code, &variant_of(key))).collect();
+            assert!(foreign.is_empty(), "{} says {foreign:?}, which is in locales/page", file.display());
+        }
+    }
+}
+
 fn names(code: &str, variant: &str) -> bool {
     code.split("Key::").skip(1).any(|rest| {
         rest.strip_prefix(variant)
@@ -140,11 +170,14 @@ fn tags() -> [&'static str; LANGUAGES.len()] {
 
 /// What all applications say.
 fn catalogue(language: &str) -> Vec<(String, Value)> {
-    let part = |set: TextSet| {
-        let path = root().join("locales").join(set.folder()).join(language).with_extension("json");
-        serde_json::from_str::<serde_json::Map<String, Value>>(&fs::read_to_string(path).unwrap()).unwrap()
-    };
-    TextSet::ALL.into_iter().flat_map(part).collect()
+    TextSet::ALL.into_iter().flat_map(|set| texts_of(language, set)).collect()
+}
+
+/// What a set says beyond the one before.
+fn texts_of(language: &str, set: TextSet) -> Vec<(String, Value)> {
+    let path = root().join("locales").join(set.folder()).join(language).with_extension("json");
+    let texts: serde_json::Map<_, _> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    texts.into_iter().collect()
 }
 
 fn forms(text: &Value) -> Vec<(String, String)> {

@@ -25,12 +25,12 @@ pub enum Allowing {
 struct Source {
     /// `http` admits `https` as well, as in the policy itself.
     scheme: Scheme,
-    host: Host,
-    port: Port,
+    host: HostPattern,
+    port: PortPattern,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Host {
+enum HostPattern {
     Any,
     Exactly(String),
     /// With the dot before it: `*.example` admits `a.example` and not `example`.
@@ -38,7 +38,7 @@ enum Host {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Port {
+enum PortPattern {
     Any,
     /// The default port of the scheme that is used.
     Default,
@@ -81,20 +81,20 @@ impl Source {
         let scheme = origin.scheme();
         let scheme_fits = scheme == self.scheme || scheme == Scheme::Https;
         let host_fits = match &self.host {
-            Host::Any => named_by == Allowing::Typed,
-            Host::Exactly(host) => host == name,
-            Host::EndingIn(end) => name.len() > end.len() && name.ends_with(end),
+            HostPattern::Any => named_by == Allowing::Typed,
+            HostPattern::Exactly(host) => host == name,
+            HostPattern::EndingIn(end) => name.len() > end.len() && name.ends_with(end),
         };
         let port_fits = match self.port {
-            Port::Any => true,
-            Port::Default => port == default_port(scheme),
-            Port::Exactly(listed) => port == listed,
+            PortPattern::Any => true,
+            PortPattern::Default => port == default_port(scheme),
+            PortPattern::Exactly(listed) => port == listed,
         };
         scheme_fits && host_fits && port_fits
     }
 
     fn is_loopback(&self) -> bool {
-        matches!(&self.host, Host::Exactly(host) if is_loopback(host))
+        matches!(&self.host, HostPattern::Exactly(host) if is_loopback(host))
     }
 }
 
@@ -107,7 +107,7 @@ const fn default_port(scheme: Scheme) -> u16 {
 
 fn page_source(address: &str) -> Option<Source> {
     let page = source(address, Scheme::Https)?;
-    matches!(page.host, Host::Exactly(_)).then_some(page)
+    matches!(page.host, HostPattern::Exactly(_)).then_some(page)
 }
 
 fn source(text: &str, page_scheme: Scheme) -> Option<Source> {
@@ -118,14 +118,14 @@ fn source(text: &str, page_scheme: Scheme) -> Option<Source> {
         _ => (page_scheme, None),
     };
     let host_and_path = match after_scheme {
-        Some("") => return Some(Source { scheme, host: Host::Any, port: Port::Any }),
+        Some("") => return Some(Source { scheme, host: HostPattern::Any, port: PortPattern::Any }),
         Some(rest) => rest.strip_prefix("//")?,
         None => text.as_str(),
     };
     let authority = host_and_path.split('/').next()?;
     let after_address = authority.rfind(']').unwrap_or_default();
     let (name, port) = match authority.get(after_address..)?.find(':') {
-        None => (authority, Port::Default),
+        None => (authority, PortPattern::Default),
         Some(colon) => {
             let (name, port) = authority.split_at_checked(after_address + colon)?;
             (name, listed_port(port.strip_prefix(':')?)?)
@@ -134,15 +134,15 @@ fn source(text: &str, page_scheme: Scheme) -> Option<Source> {
     Some(Source { scheme, host: listed_host(name)?, port })
 }
 
-fn listed_port(text: &str) -> Option<Port> {
-    if text == "*" { Some(Port::Any) } else { text.parse().ok().map(Port::Exactly) }
+fn listed_port(text: &str) -> Option<PortPattern> {
+    if text == "*" { Some(PortPattern::Any) } else { text.parse().ok().map(PortPattern::Exactly) }
 }
 
-fn listed_host(name: &str) -> Option<Host> {
+fn listed_host(name: &str) -> Option<HostPattern> {
     let (host, plain) = match name.strip_prefix('*') {
-        Some("") => return Some(Host::Any),
-        Some(end) => (Host::EndingIn(end.to_owned()), end.strip_prefix('.')?),
-        None => (Host::Exactly(name.to_owned()), name),
+        Some("") => return Some(HostPattern::Any),
+        Some(end) => (HostPattern::EndingIn(end.to_owned()), end.strip_prefix('.')?),
+        None => (HostPattern::Exactly(name.to_owned()), name),
     };
     PortalOrigin::new(Scheme::Https, plain).is_ok().then_some(host)
 }

@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::decode::Operating;
 use super::{Command, Misshapen, node::Node, refusal::Refusal};
 
-/// The portal runs no command beyond the fiftieth.
-pub const MAX_COMMANDS: usize = 50;
-
 /// The name of a command, unique in a run, so that an answer to another request cannot be taken for the
 /// answer to this one. A letter and a number (`c17`): never a value of the user's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -16,7 +13,7 @@ pub struct CommandName(pub u32);
 /// Commands to be sent together, in order, each under its name.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// One to [`MAX_COMMANDS`] commands.
+    /// One to [`MAX_COMMANDS`](super::MAX_COMMANDS) commands.
     pub commands: Vec<(CommandName, Command)>,
 }
 

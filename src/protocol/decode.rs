@@ -1,4 +1,4 @@
-//! From an raw to what the portal said.
+//! From a raw response to what the portal said.
 
 use super::{RawResponse, node::Node, refusal::Refusal};
 

@@ -22,7 +22,7 @@ pub struct CardOwner {
 
 /// What the code of a placement means to us.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Place {
+pub(super) enum PlacementCode {
     /// The app's own page.
     Page,
     /// The card of a call.
@@ -56,7 +56,7 @@ impl OwnerKind {
     }
 }
 
-impl Place {
+impl PlacementCode {
     /// Reads a code in upper case; `None` for places that we do not know. A frame without one is a page.
     pub(super) fn of(code: &str) -> Option<Self> {
         match code {

@@ -1,6 +1,7 @@
 //! The scheduler: carries calls to the portal, one at a time, paced, retried, paused with a reason.
 
 use crate::domain::Millis;
+use crate::protocol::limits::DEADLINE;
 use crate::protocol::{
     BatchReply, Class, Command, CommandName, CommandReply, Node, RawResponse, Reason, Refusal, Reply,
     RestCall,
@@ -10,9 +11,6 @@ use super::call::{CallId, Dispatch, Halt, Outgoing, Renewal, RequestId, Response
 use super::quota::Quota;
 use super::rate_limiter::RateLimiter;
 use super::retry::{Backoff, RetryPolicy};
-
-/// No request runs longer: the shell ends it after this time.
-const DEADLINE: Millis = 65_000;
 
 /// Chance adds up to this much to a rest.
 const REST_SPREAD: Millis = 3_000;

@@ -15,11 +15,9 @@ use web_sys::{
 
 use super::credential::SignedRequest;
 use super::decode;
+use crate::protocol::limits::DEADLINE;
 use crate::protocol::{BodyKind, RawResponse, TransportFault};
 use crate::scheduler::RequestId;
-
-/// The portal cuts a request off after 60 seconds; a little later we stop waiting.
-const DEADLINE_MS: u32 = 65_000;
 
 /// The requests that are under way. Dropping it aborts them all.
 #[derive(Default)]
@@ -140,7 +138,8 @@ impl Guard {
         let why = Rc::new(Cell::new(None));
         let deadline = {
             let (controller, why) = (controller.clone(), Rc::clone(&why));
-            Timeout::new(DEADLINE_MS, move || abort(controller.as_ref(), &why, TransportFault::TimedOut))
+            let deadline_ms = u32::try_from(DEADLINE).unwrap_or(u32::MAX);
+            Timeout::new(deadline_ms, move || abort(controller.as_ref(), &why, TransportFault::TimedOut))
         };
         Self { controller, why, _deadline: deadline }
     }

@@ -5,6 +5,7 @@ use crate::flow::Effect;
 use crate::flow::model::{Connection, Extent, Findings, Input, Names, Pause, Phase, Run, Search};
 #[cfg(feature = "page")]
 use crate::protocol::Node;
+use crate::protocol::limits::ROWS_A_LIST;
 use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall, cards};
 use crate::scheduler::{Response, ResponseBody};
 use crate::search::{SearchOptions, SearchRefused};
@@ -12,9 +13,6 @@ use crate::search::{SearchOptions, SearchRefused};
 use super::Effects;
 #[cfg(feature = "page")]
 use super::trail;
-
-/// `user.get` answers 50 people at most.
-const USERS_A_COMMAND: usize = 50;
 
 /// What a search is begun with.
 #[derive(Default)]
@@ -165,7 +163,7 @@ fn ask_names(run: &Run, connection: &mut Connection) -> Phase {
         }
     }
     let mut commands: Vec<Command> =
-        people.chunks(USERS_A_COMMAND).map(|some| Command::Users(some.to_vec())).collect();
+        people.chunks(ROWS_A_LIST).map(|some| Command::Users(some.to_vec())).collect();
     if !run.findings.records.get(EntityType::Lead).is_empty() {
         commands.push(Command::LeadStages);
     }

@@ -4,7 +4,7 @@
 //! (`docs/portal.md`, *The frame*).
 
 use crate::domain::{PortalOrigin, Scheme};
-use crate::protocol::placement::Place;
+use crate::protocol::placement::PlacementCode;
 use crate::protocol::{CardOwner, Node, OwnerKind};
 
 use super::{AccessToken, FrameName, InitData, InitError, Placement};
@@ -64,13 +64,13 @@ fn same_portal(answer: &Node, name: &FrameName) -> Result<(), InitError> {
 fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Placement, InitError> {
     let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
     let options = options(answer, parse);
-    match Place::of(&code) {
-        Some(Place::Page) => Ok(Placement::Page),
-        Some(Place::Call) => {
+    match PlacementCode::of(&code) {
+        Some(PlacementCode::Page) => Ok(Placement::Page),
+        Some(PlacementCode::Call) => {
             let number = option(&options, &["PHONE_NUMBER"]).and_then(Node::as_text).unwrap_or_default();
             Ok(Placement::Call { number: number.to_owned() })
         }
-        Some(Place::Card(kind)) => card(kind, &options),
+        Some(PlacementCode::Card(kind)) => card(kind, &options),
         None => Ok(Placement::Other(code)),
     }
 }

@@ -5,13 +5,13 @@ use crate::protocol::{Param, Params};
 
 /// A language that code is shown in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
+pub(super) enum Syntax {
     Shell,
     Js,
     Php,
 }
 
-impl Language {
+impl Syntax {
     pub(super) const fn open_map(self) -> &'static str {
         match self {
             Self::Php => "[",
@@ -44,12 +44,12 @@ impl Language {
 
 /// Appends a string, quoted so that it is this text and nothing else. What nobody sees is written as an escape;
 /// for a shell it has to be encoded before, because shells do not agree on one.
-pub(super) fn push_string(code: &mut String, language: Language, text: &str) {
+pub(super) fn push_string(code: &mut String, language: Syntax, text: &str) {
     match language {
-        Language::Js => json::push_string(code, text),
-        Language::Shell => push_quoted(code, text, |c| if c == '\'' { Some("'\\''") } else { None }),
-        Language::Php if text.contains(is_unseen) => push_php_with_escapes(code, text),
-        Language::Php => push_quoted(code, text, |c| match c {
+        Syntax::Js => json::push_string(code, text),
+        Syntax::Shell => push_quoted(code, text, |c| if c == '\'' { Some("'\\''") } else { None }),
+        Syntax::Php if text.contains(is_unseen) => push_php_with_escapes(code, text),
+        Syntax::Php => push_quoted(code, text, |c| match c {
             '\'' => Some("\\'"),
             '\\' => Some("\\\\"),
             _ => None,
@@ -90,11 +90,11 @@ fn push_php_with_escapes(code: &mut String, text: &str) {
 }
 
 /// Appends the parameters of a call as a map over several lines.
-pub(super) fn push_params(code: &mut String, language: Language, params: &Params, level: usize) {
+pub(super) fn push_params(code: &mut String, language: Syntax, params: &Params, level: usize) {
     push_map(code, language, &params.0, level);
 }
 
-fn push_map(code: &mut String, language: Language, entries: &[(String, Param)], level: usize) {
+fn push_map(code: &mut String, language: Syntax, entries: &[(String, Param)], level: usize) {
     code.push_str(language.open_map());
     for (key, value) in entries {
         language.break_line(code, level + 1);
@@ -109,7 +109,7 @@ fn push_map(code: &mut String, language: Language, entries: &[(String, Param)], 
     code.push_str(language.close_map());
 }
 
-fn push_value(code: &mut String, language: Language, value: &Param, level: usize) {
+fn push_value(code: &mut String, language: Syntax, value: &Param, level: usize) {
     match value {
         Param::Text(text) => push_string(code, language, text),
         Param::Map(entries) => push_map(code, language, entries, level),

@@ -9,7 +9,7 @@ use super::Command;
 use super::form::push_encoded;
 use super::json::is_unseen;
 use crate::domain::PortalOrigin;
-use literal::{Language, push_params, push_string};
+use literal::{Syntax, push_params, push_string};
 
 pub use answer::answer;
 
@@ -39,28 +39,28 @@ pub fn call(kind: SnippetKind, command: &Command, portal: &PortalOrigin) -> Stri
         SnippetKind::CurlToken => curl(command, &(portal.as_str() + "/rest/"), Some("<access-token>")),
         SnippetKind::Bx24 => written(
             command,
-            Language::Js,
+            Syntax::Js,
             "BX24.callMethod(\n  ",
             ",\n  ",
             ",\n  (answer) => console.log(answer.error() || answer.data())\n);",
         ),
         SnippetKind::JsSdk => written(
             command,
-            Language::Js,
+            Syntax::Js,
             "const response = await $b24.actions.v2.call.make({\n  method: ",
             ",\n  params: ",
             "\n});\nconsole.log(response.getData().result);",
         ),
         SnippetKind::PhpSdk => written(
             command,
-            Language::Php,
+            Syntax::Php,
             "$response = $serviceBuilder->core->call(\n    ",
             ",\n    ",
             "\n);\nprint_r($response->getResponseData()->getResult());",
         ),
         SnippetKind::Crest => written(
             command,
-            Language::Php,
+            Syntax::Php,
             "require_once 'crest.php';\n\n$result = CRest::call(\n    ",
             ",\n    ",
             "\n);\nprint_r($result);",
@@ -71,7 +71,7 @@ pub fn call(kind: SnippetKind, command: &Command, portal: &PortalOrigin) -> Stri
 /// As a form, which is how the widget itself sends it.
 fn curl(command: &Command, address: &str, token: Option<&str>) -> String {
     let mut code = "curl -X POST ".to_owned();
-    push_string(&mut code, Language::Shell, &(address.to_owned() + command.method()));
+    push_string(&mut code, Syntax::Shell, &(address.to_owned() + command.method()));
     for (name, value) in command.params().fields() {
         push_field(&mut code, &name, value);
     }
@@ -94,11 +94,11 @@ fn push_field(code: &mut String, name: &str, value: &str) {
         code.push_str(" \\\n  --data-urlencode ");
         field.push_str(value);
     }
-    push_string(code, Language::Shell, &field);
+    push_string(code, Syntax::Shell, &field);
 }
 
 /// The method and its parameters, with what stands before, between and after them.
-fn written(command: &Command, language: Language, before: &str, between: &str, after: &str) -> String {
+fn written(command: &Command, language: Syntax, before: &str, between: &str, after: &str) -> String {
     let mut code = before.to_owned();
     push_string(&mut code, language, command.method());
     code.push_str(between);

@@ -12,7 +12,6 @@
 
 mod answers;
 mod ledger;
-mod limits;
 mod options;
 mod plan;
 mod pools;

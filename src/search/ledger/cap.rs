@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::limits::RECORDS_A_VALUE;
+use crate::protocol::limits::RECORDS_A_VALUE;
 
 /// Whether the portal cuts the records of each value, as we think, or those of a whole command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

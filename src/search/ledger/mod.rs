@@ -6,12 +6,12 @@ pub(super) mod sets;
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::RECORDS_A_VALUE;
 use crate::domain::{
     Communication, Completeness, EntityType, KeyStatus, PerType, RecordId, RecordRef, TypeChoice, Unchecked,
     Visibility,
 };
 use crate::protocol::CommandName;
+use crate::protocol::limits::RECORDS_A_VALUE;
 
 pub(super) use cap::CapReading;
 pub(super) use records::Records;

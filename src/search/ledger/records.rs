@@ -8,7 +8,7 @@ use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef, Visibi
 use crate::protocol::CommandName;
 
 use super::{KeyIndex, sets};
-use crate::search::limits::ROWS_A_LIST;
+use crate::protocol::limits::ROWS_A_LIST;
 
 /// A record's place in the account: they stand in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Communication, EntityType};
+use crate::protocol::limits::VALUES_A_COMMAND;
 use crate::search::ledger::{KeyIndex, Ledger};
-use crate::search::limits::VALUES_A_COMMAND;
 
 use super::question::Question;
 

@@ -16,11 +16,11 @@ mod pool;
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Fill, KeyIndex, Named, sets};
-use super::limits::VALUES_A_COMMAND;
 use super::plan::{Plan, Pool, Question};
 use super::strategy::Strategy;
 use crate::domain::{CommKind, Communication, Completeness};
 use crate::protocol::MAX_COMMANDS;
+use crate::protocol::limits::VALUES_A_COMMAND;
 
 pub use checkpoint::{Checkpoint, NotThisSearch};
 use open::{Found, OpenPools};

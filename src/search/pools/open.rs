@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::EntityType;
 use crate::protocol::MAX_COMMANDS;
+use crate::protocol::limits::{RECORDS_A_VALUE, VALUES_A_COMMAND};
 use crate::search::ledger::{CapReading, KeyIndex, Ledger};
-use crate::search::limits::{RECORDS_A_VALUE, VALUES_A_COMMAND};
 use crate::search::plan::{Plan, Pool, Question};
 
 use super::grid::Grid;

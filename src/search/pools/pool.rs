@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{CommKind, Communication, Completeness, EntityType};
+use crate::protocol::limits::RECORDS_A_VALUE;
 use crate::search::ledger::{KeyIndex, Ledger, Named, RecordIndex};
-use crate::search::limits::RECORDS_A_VALUE;
 use crate::search::plan::{Pool, Question};
 
 use super::PoolKind;

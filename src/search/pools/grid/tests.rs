@@ -1,7 +1,7 @@
 //! A grid of two rows and two columns, one situation at a time.
 
 use super::*;
-use crate::domain::{CommKind, EntityType, RecordId, RecordRef, TypeChoice};
+use crate::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::protocol::CommandName;
 
 /// Four keys in two rows and two columns: `0 1` above `2 3`.

@@ -1,9 +1,9 @@
 //! What an answer leads to, and what its absence does.
 
-use crate::protocol::{BatchReply, Class, CommandName, Misshapen, Node, Reason, Refusal, cards, find};
+use crate::protocol::{BatchReply, Class, Misshapen, Node, Reason, Refusal, cards, find};
 
-use super::ledger::Cut;
-use super::plan::{Attempt, Question, Retry};
+use super::ledger::{Cut, Tick};
+use super::plan::{Attempt, Question, Retry, Sent};
 use super::search::Search;
 use super::strategy::Strategy;
 
@@ -13,9 +13,9 @@ impl<S: Strategy> Search<S> {
     pub fn answered(&mut self, reply: &BatchReply) {
         let out = self.plan.queue.take_out();
         let units = self.measure(&out, reply);
-        for (name, attempt) in out {
+        for Sent { name, at, attempt } in out {
             match reply.of(name) {
-                Some(Ok(result)) => match self.take(name, &attempt.question, result) {
+                Some(Ok(result)) => match self.take(at, &attempt.question, result) {
                     Ok(()) => {}
                     Err(misshapen) => self.unanswered(attempt, &misshapen.into()),
                 },
@@ -28,30 +28,25 @@ impl<S: Strategy> Search<S> {
     }
 
     /// Learns how quick the portal is. Gives the work that the batch was.
-    fn measure(&mut self, out: &[(CommandName, Attempt<S::PoolKind>)], reply: &BatchReply) -> u64 {
-        let units = out.iter().map(|(_, attempt)| attempt.question.units()).sum();
+    fn measure(&mut self, out: &[Sent<S::PoolKind>], reply: &BatchReply) -> u64 {
+        let units = out.iter().map(|sent| sent.attempt.question.units()).sum();
         if let Some(took) = reply.took {
-            let is_whole = out.iter().all(|(name, _)| matches!(reply.of(*name), Some(Ok(_))));
+            let is_whole = out.iter().all(|sent| matches!(reply.of(sent.name), Some(Ok(_))));
             self.plan.sizer.measured(units, took, is_whole);
             if is_whole {
-                let values = out.iter().map(|(_, attempt)| attempt.question.keys().len() as u64);
+                let values = out.iter().map(|sent| sent.attempt.question.keys().len() as u64);
                 self.plan.sizer.looked_for(values.sum(), took);
             }
         }
         units
     }
 
-    fn take(
-        &mut self,
-        name: CommandName,
-        question: &Question<S::PoolKind>,
-        result: &Node,
-    ) -> Result<(), Misshapen> {
+    fn take(&mut self, at: Tick, question: &Question<S::PoolKind>, result: &Node) -> Result<(), Misshapen> {
         let plan = &mut self.plan;
         match question {
             Question::Key { key, entity } => {
                 let found = find::read(result)?;
-                if plan.ledger.answered(*key, *entity, name, &found) == Cut::AcrossTypes {
+                if plan.ledger.answered(*key, *entity, at, &found) == Cut::AcrossTypes {
                     plan.ask_each_type(*key);
                 }
             }
@@ -65,12 +60,12 @@ impl<S: Strategy> Search<S> {
                 if keys.len() > 1 && plan.cap.may_cut(found.len()) {
                     plan.confirm_one_by_one(keys, *entity);
                 } else {
-                    plan.ledger.confirmed(keys, *entity, name, &found);
+                    plan.ledger.confirmed(keys, *entity, at, &found);
                 }
             }
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
-                let left_out = plan.ledger.records_mut().listed(name, *entity, ids, cards);
+                let left_out = plan.ledger.records_mut().listed(at, *entity, ids, cards);
                 plan.confirmations.extend(plan.ledger.unconfirmed(&left_out));
             }
         }

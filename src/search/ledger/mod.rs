@@ -3,6 +3,7 @@
 mod cap;
 mod records;
 pub(super) mod sets;
+mod tick;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +11,12 @@ use crate::domain::{
     Communication, Completeness, EntityType, KeyStatus, PerType, RecordId, RecordRef, TypeChoice, Unchecked,
     Visibility,
 };
-use crate::protocol::CommandName;
 use crate::protocol::limits::RECORDS_A_VALUE;
 
 pub(super) use cap::CapReading;
 pub(super) use records::Records;
 pub(super) use records::{Fill, RecordIndex};
+pub(super) use tick::Tick;
 
 /// A key's place in the input of a search.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -34,8 +35,8 @@ enum Asked {
     /// Not yet; what is known comes from a pool.
     #[default]
     NotAlone,
-    /// By this command.
-    By(CommandName),
+    /// Then.
+    At(Tick),
     /// Once more, because the list left out a record; that is done once.
     Again,
 }
@@ -155,7 +156,7 @@ impl Ledger {
         &mut self,
         key: KeyIndex,
         entity: Option<EntityType>,
-        command: CommandName,
+        sent: Tick,
         found: &[RecordRef],
     ) -> Cut {
         let Named { records: named, rows } = self.named(found);
@@ -172,7 +173,7 @@ impl Ledger {
                 Some(_) => Completeness::AtLeast20,
                 None => Completeness::Unknown,
             };
-            *line.asked.get_mut(of_type) = Asked::By(command);
+            *line.asked.get_mut(of_type) = Asked::At(sent);
         }
         if is_cut && entity.is_none() { Cut::AcrossTypes } else { Cut::No }
     }
@@ -235,7 +236,7 @@ impl Ledger {
         &mut self,
         keys: &[KeyIndex],
         entity: EntityType,
-        command: CommandName,
+        sent: Tick,
         found: &[RecordRef],
     ) {
         let records = &mut self.records;
@@ -243,11 +244,11 @@ impl Ledger {
             let Some(line) = self.lines.get_mut(key.place()) else { continue };
             // The list that came along was not answered: what the next one leaves out is not confirmed by this.
             if line.records.iter().any(|record| !records.is_settled(*record)) {
-                *line.asked.get_mut(entity) = Asked::By(command);
+                *line.asked.get_mut(entity) = Asked::At(sent);
             }
             line.records.retain(|record| {
                 let was_left_out = records.entity(*record) == Some(entity)
-                    && records.omitted_by(*record).is_some_and(|list| list < command);
+                    && records.omitted_at(*record).is_some_and(|listed| listed < sent);
                 let is_there = records.visibility(*record).is_some_and(|(record, _)| found.contains(&record));
                 let stays = !was_left_out || is_there;
                 if !stays {
@@ -270,7 +271,7 @@ impl Ledger {
             for key in self.records.keys_of(RecordRef::new(entity, *id)) {
                 let Some(line) = self.lines.get_mut(key.place()) else { continue };
                 let asked = line.asked.get_mut(entity);
-                if matches!(*asked, Asked::By(_)) {
+                if matches!(*asked, Asked::At(_)) {
                     *asked = Asked::Again;
                     confirm.push((*key, entity));
                 }
@@ -284,14 +285,15 @@ impl Ledger {
     pub(super) fn unconfirmed(&mut self, left_out: &[RecordIndex]) -> Vec<(KeyIndex, EntityType)> {
         let mut confirm = Vec::new();
         for record in left_out {
-            let (Some(list), Some(entity)) = (self.records.omitted_by(*record), self.records.entity(*record))
+            let (Some(listed), Some(entity)) =
+                (self.records.omitted_at(*record), self.records.entity(*record))
             else {
                 continue;
             };
             for key in self.records.keys(*record) {
                 let Some(line) = self.lines.get_mut(key.place()) else { continue };
                 let asked = line.asked.get_mut(entity);
-                if matches!(*asked, Asked::By(command) if command < list) {
+                if matches!(*asked, Asked::At(sent) if sent < listed) {
                     *asked = Asked::Again;
                     confirm.push((*key, entity));
                 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef, Visibility};
-use crate::protocol::CommandName;
 
-use super::{KeyIndex, sets};
+use super::{KeyIndex, Tick, sets};
 use crate::protocol::limits::ROWS_A_LIST;
 
 /// A record's place in the account: they stand in the order in which the portal named them.
@@ -30,8 +29,8 @@ enum RecordState {
     Waiting,
     /// The user may read it.
     Loaded(Box<RecordCard>),
-    /// The list with this name left it out: hidden, or gone since.
-    Omitted(CommandName),
+    /// The list that was sent then left it out: hidden, or gone since.
+    Omitted(Tick),
     /// The user may not read its type at all.
     TypeRefused,
     /// Its card could not be had, for a reason that says nothing about the user's rights.
@@ -120,7 +119,7 @@ impl Records {
     /// A list was answered. Gives back the records that it left out.
     pub(in crate::search) fn listed(
         &mut self,
-        list: CommandName,
+        sent: Tick,
         entity: EntityType,
         ids: &[RecordId],
         cards: Vec<RecordCard>,
@@ -135,7 +134,7 @@ impl Records {
             let Some(place) = self.places.get(&RecordRef::new(entity, *id)) else { continue };
             let Some(entry) = self.entries.get_mut(place.0 as usize) else { continue };
             if entry.state == RecordState::Waiting {
-                entry.state = RecordState::Omitted(list);
+                entry.state = RecordState::Omitted(sent);
                 *self.has_omitted.get_mut(entity) = true;
                 left_out.push(*place);
             }
@@ -233,10 +232,10 @@ impl Records {
         *self.has_omitted.get(entity)
     }
 
-    /// The list that left a record out.
-    pub(in crate::search) fn omitted_by(&self, record: RecordIndex) -> Option<CommandName> {
+    /// When the list was sent that left a record out.
+    pub(in crate::search) fn omitted_at(&self, record: RecordIndex) -> Option<Tick> {
         match self.get(record)?.state {
-            RecordState::Omitted(list) => Some(list),
+            RecordState::Omitted(sent) => Some(sent),
             _ => None,
         }
     }

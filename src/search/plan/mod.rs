@@ -14,7 +14,7 @@ use super::ledger::{CapReading, Fill, KeyIndex, Ledger};
 use batch_sizer::BatchSizer;
 use confirmations::Confirmations;
 pub(super) use question::{Pool, Question};
-pub(super) use queue::{Attempt, Queue, Retry};
+pub(super) use queue::{Attempt, Queue, Retry, Sent};
 
 /// What is known and what is left to ask: all of a search but how its keys are asked.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::CommandName;
-use crate::search::ledger::KeyIndex;
+use crate::search::ledger::{KeyIndex, Tick};
 
 use super::question::Question;
 
@@ -29,6 +29,15 @@ impl<K> Attempt<K> {
     }
 }
 
+/// A question that is out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(in crate::search) struct Sent<K> {
+    /// The name under which its answer comes back.
+    pub(in crate::search) name: CommandName,
+    pub(in crate::search) at: Tick,
+    pub(in crate::search) attempt: Attempt<K>,
+}
+
 /// What becomes of a question that was not answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::search) enum Retry<K> {
@@ -48,10 +57,10 @@ pub(in crate::search) struct Queue<K> {
     opening: VecDeque<Attempt<K>>,
     /// What an answer led to.
     following: VecDeque<Attempt<K>>,
-    out: Vec<(CommandName, Attempt<K>)>,
+    out: Vec<Sent<K>>,
     /// What got no answer, however often it was sent.
     parked: VecDeque<Attempt<K>>,
-    names: u32,
+    now: Tick,
 }
 
 impl<K> Default for Queue<K> {
@@ -61,7 +70,7 @@ impl<K> Default for Queue<K> {
             following: VecDeque::new(),
             out: Vec::new(),
             parked: VecDeque::new(),
-            names: 0,
+            now: Tick::default(),
         }
     }
 }
@@ -86,14 +95,14 @@ impl<K> Queue<K> {
     pub(super) fn send_next(&mut self) -> Option<(CommandName, &Question<K>)> {
         let mut attempt = self.opening.pop_front().or_else(|| self.following.pop_front())?;
         attempt.tries = attempt.tries.saturating_add(1);
-        let name = CommandName(self.names);
-        self.names = self.names.saturating_add(1);
-        self.out.push((name, attempt));
-        self.out.last().map(|(name, attempt)| (*name, &attempt.question))
+        let sent = Sent { name: CommandName(self.now.number()), at: self.now, attempt };
+        self.now = self.now.next();
+        self.out.push(sent);
+        self.out.last().map(|sent| (sent.name, &sent.attempt.question))
     }
 
     /// Takes away everything that is out.
-    pub(in crate::search) fn take_out(&mut self) -> Vec<(CommandName, Attempt<K>)> {
+    pub(in crate::search) fn take_out(&mut self) -> Vec<Sent<K>> {
         std::mem::take(&mut self.out)
     }
 
@@ -105,7 +114,7 @@ impl<K> Queue<K> {
 
     /// What is out has not been asked: nobody waits for the answer any more.
     pub(in crate::search) fn requeue_out(&mut self) {
-        for (_, mut attempt) in std::mem::take(&mut self.out).into_iter().rev() {
+        for Sent { mut attempt, .. } in std::mem::take(&mut self.out).into_iter().rev() {
             attempt.tries = attempt.tries.saturating_sub(1);
             self.following.push_front(attempt);
         }
@@ -159,10 +168,9 @@ impl<K> Queue<K> {
         finds
     }
 
-    /// Takes everything away. Names go on, so that a late answer fits nothing.
+    /// Takes everything away. Time goes on, so that a late answer fits nothing.
     pub(super) fn clear(&mut self) {
-        let names = self.names;
-        *self = Self { names, ..Self::default() };
+        *self = Self { now: self.now, ..Self::default() };
     }
 
     /// Whether a batch is out.
@@ -177,7 +185,7 @@ impl<K> Queue<K> {
 
     /// Every question that waits or is out.
     pub(in crate::search) fn questions(&self) -> impl Iterator<Item = &Question<K>> {
-        let out = self.out.iter().map(|(_, attempt)| attempt);
+        let out = self.out.iter().map(|sent| &sent.attempt);
         let waiting = [&self.following, &self.opening, &self.parked].into_iter().flatten();
         waiting.chain(out).map(|attempt| &attempt.question)
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
-use crate::protocol::CommandName;
+use crate::search::ledger::Tick;
 
 /// Four keys in two rows and two columns: `0 1` above `2 3`.
 struct Situation {
@@ -55,7 +55,7 @@ impl Situation {
             my_company: false,
         };
         let records = self.ledger.records_mut();
-        records.listed(CommandName(0), EntityType::Lead, &[lead(id).id], vec![card]);
+        records.listed(Tick::default(), EntityType::Lead, &[lead(id).id], vec![card]);
         self
     }
 

@@ -35,7 +35,7 @@ impl<S: Strategy> Search<S> {
             _ => {}
         }
         let mut plan = Plan::new(asked, options.types);
-        S::open(&mut plan);
+        S::begin(&mut plan);
         Ok(Self::with(plan, S::default()))
     }
 

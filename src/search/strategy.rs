@@ -16,7 +16,7 @@ pub trait Strategy: Clone + Default + PartialEq + Debug {
     type PoolKind: Copy + PartialEq + Debug;
 
     /// Puts the questions with which a search begins.
-    fn open(plan: &mut Plan<Self::PoolKind>);
+    fn begin(plan: &mut Plan<Self::PoolKind>);
 
     /// How full a list of records has to be before it is asked for.
     fn fill(&self, plan: &Plan<Self::PoolKind>) -> Fill;
@@ -47,8 +47,8 @@ pub struct OneByOne;
 impl Strategy for OneByOne {
     type PoolKind = Infallible;
 
-    fn open(plan: &mut Plan<Infallible>) {
-        plan.open_one_by_one();
+    fn begin(plan: &mut Plan<Infallible>) {
+        plan.begin_one_by_one();
     }
 
     fn fill(&self, _: &Plan<Infallible>) -> Fill {

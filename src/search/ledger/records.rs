@@ -1,4 +1,4 @@
-//! The account of the records that the portal named: loaded, hidden, or not known yet.
+//! The records that the portal named: loaded, hidden, or not known yet.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef, Visibility};
 
 use super::{KeyIndex, Tick, sets};
-use crate::protocol::limits::ROWS_A_LIST;
 
-/// A record's place in the account: they stand in the order in which the portal named them.
+/// A record's place in the ledger, in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub(in crate::search) struct RecordIndex(u32);
 
-/// How much has to be in a list command.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fill {
-    /// As much as it takes.
-    Whole,
-    /// Whatever is left.
-    Rest,
-}
-
 /// What is known about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-enum RecordState {
+pub(super) enum RecordState {
     /// Its card is still to be loaded, or being loaded.
     Waiting,
     /// The user may read it.
@@ -39,7 +29,7 @@ enum RecordState {
 
 /// Whether the portal lists a type for this user.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-enum Access {
+pub(super) enum Access {
     #[default]
     Open,
     /// The user may not read it.
@@ -49,9 +39,9 @@ enum Access {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Entry {
+pub(super) struct Entry {
     reference: RecordRef,
-    state: RecordState,
+    pub(super) state: RecordState,
     /// The keys that it has.
     keys: Vec<KeyIndex>,
 }
@@ -59,37 +49,37 @@ struct Entry {
 /// Every record that the portal named in this run.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(in crate::search) struct Records {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     #[serde(skip)]
-    places: BTreeMap<RecordRef, RecordIndex>,
-    waiting: PerType<Vec<RecordId>>,
-    access: PerType<Access>,
-    has_omitted: PerType<bool>,
+    indices: BTreeMap<RecordRef, RecordIndex>,
+    pub(super) waiting: PerType<Vec<RecordId>>,
+    pub(super) access: PerType<Access>,
+    pub(super) has_omitted: PerType<bool>,
 }
 
 impl Records {
-    /// Finds the places of the records again, after the account was kept without them.
+    /// Makes the index again, without which the ledger was kept.
     pub(in crate::search) fn index(&mut self) {
-        let places = self.entries.iter().zip(0..);
-        self.places = places.map(|(entry, place)| (entry.reference, RecordIndex(place))).collect();
+        let indices = self.entries.iter().zip(0..);
+        self.indices = indices.map(|(entry, index)| (entry.reference, RecordIndex(index))).collect();
     }
 
     /// The portal named these records: their cards are wanted, unless that was settled before. Gives the set
-    /// of their places.
+    /// of their indices.
     pub(in crate::search) fn named(&mut self, records: &[RecordRef]) -> Vec<RecordIndex> {
-        let mut places = Vec::with_capacity(records.len());
+        let mut indices = Vec::with_capacity(records.len());
         for record in records {
-            let place = match self.places.get(record) {
-                Some(place) => *place,
+            let index = match self.indices.get(record) {
+                Some(index) => *index,
                 None => self.enter(*record),
             };
-            sets::insert(&mut places, place);
+            sets::insert(&mut indices, index);
         }
-        places
+        indices
     }
 
     fn enter(&mut self, reference: RecordRef) -> RecordIndex {
-        let place = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let index = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         let state = match self.access.get(reference.entity) {
             Access::Open => {
                 self.waiting.get_mut(reference.entity).push(reference.id);
@@ -99,94 +89,14 @@ impl Records {
             Access::Closed => RecordState::Unloaded,
         };
         self.entries.push(Entry { reference, state, keys: Vec::new() });
-        self.places.insert(reference, place);
-        place
+        self.indices.insert(reference, index);
+        index
     }
 
-    /// What the next list command asks for.
-    pub(in crate::search) fn next_load(&mut self, fill: Fill) -> Option<(EntityType, Vec<RecordId>)> {
-        let least = match fill {
-            Fill::Whole => ROWS_A_LIST,
-            Fill::Rest => 1,
-        };
-        let entity = EntityType::ALL.into_iter().find(|entity| self.waiting.get(*entity).len() >= least)?;
-        let waiting = self.waiting.get_mut(entity);
-        let rest = waiting.split_off(waiting.len().min(ROWS_A_LIST));
-        let ids = std::mem::replace(waiting, rest);
-        Some((entity, ids))
-    }
-
-    /// A list was answered. Gives back the records that it left out.
-    pub(in crate::search) fn listed(
-        &mut self,
-        sent: Tick,
-        entity: EntityType,
-        ids: &[RecordId],
-        cards: Vec<RecordCard>,
-    ) -> Vec<RecordIndex> {
-        for card in cards {
-            if card.reference.entity == entity && ids.contains(&card.reference.id) {
-                self.set(card.reference, RecordState::Loaded(Box::new(card)));
-            }
-        }
-        let mut left_out = Vec::new();
-        for id in ids {
-            let Some(place) = self.places.get(&RecordRef::new(entity, *id)) else { continue };
-            let Some(entry) = self.entries.get_mut(place.0 as usize) else { continue };
-            if entry.state == RecordState::Waiting {
-                entry.state = RecordState::Omitted(sent);
-                *self.has_omitted.get_mut(entity) = true;
-                left_out.push(*place);
-            }
-        }
-        left_out
-    }
-
-    fn set(&mut self, reference: RecordRef, state: RecordState) {
-        let place = self.places.get(&reference);
-        if let Some(entry) = place.and_then(|place| self.entries.get_mut(place.0 as usize)) {
-            entry.state = state;
-        }
-    }
-
-    /// A list was refused because of the user's rights: the whole type is hidden.
-    pub(in crate::search) fn type_refused(&mut self, entity: EntityType, ids: &[RecordId]) {
-        self.close(entity, ids, Access::Refused, &RecordState::TypeRefused);
-    }
-
-    /// A list was refused for good, for a reason that says nothing about the user's rights.
-    pub(in crate::search) fn type_closed(&mut self, entity: EntityType, ids: &[RecordId]) {
-        self.close(entity, ids, Access::Closed, &RecordState::Unloaded);
-    }
-
-    fn close(&mut self, entity: EntityType, ids: &[RecordId], access: Access, state: &RecordState) {
-        *self.access.get_mut(entity) = access;
-        let waiting = std::mem::take(self.waiting.get_mut(entity));
-        for id in ids.iter().chain(&waiting) {
-            self.set(RecordRef::new(entity, *id), state.clone());
-        }
-    }
-
-    /// A list was never answered.
-    pub(in crate::search) fn not_loaded(&mut self, entity: EntityType, ids: &[RecordId]) {
-        for id in ids {
-            self.set(RecordRef::new(entity, *id), RecordState::Unloaded);
-        }
-    }
-
-    /// No card will be loaded any more.
-    pub(in crate::search) fn give_up(&mut self) {
-        self.waiting = PerType::default();
-        for entry in &mut self.entries {
-            if entry.state == RecordState::Waiting {
-                entry.state = RecordState::Unloaded;
-            }
-        }
-    }
-
-    /// Whether a card is still to be asked for.
-    pub(in crate::search) fn has_waiting(&self) -> bool {
-        EntityType::ALL.into_iter().any(|entity| !self.waiting.get(entity).is_empty())
+    /// The entry of a record by its name, to change.
+    pub(super) fn entry_mut(&mut self, record: RecordRef) -> Option<(RecordIndex, &mut Entry)> {
+        let index = *self.indices.get(&record)?;
+        self.entries.get_mut(index.0 as usize).map(|entry| (index, entry))
     }
 
     /// A record has a key.
@@ -214,7 +124,7 @@ impl Records {
 
     /// The keys of a record by its name.
     pub(in crate::search) fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
-        self.places.get(&record).map(|place| self.keys(*place)).unwrap_or_default()
+        self.indices.get(&record).map(|index| self.keys(*index)).unwrap_or_default()
     }
 
     /// A record's type.
@@ -247,7 +157,7 @@ impl Records {
 
     /// The card of a record by its name, if it is loaded.
     pub(in crate::search) fn card_of(&self, record: RecordRef) -> Option<&RecordCard> {
-        self.card(*self.places.get(&record)?)
+        self.card(*self.indices.get(&record)?)
     }
 
     /// Which record it is, and what is known about the user's right to read it.
@@ -259,7 +169,7 @@ impl Records {
     pub(in crate::search) fn matched(
         &self,
     ) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
-        let entries = self.places.values().filter_map(|place| self.get(*place));
+        let entries = self.indices.values().filter_map(|index| self.get(*index));
         entries
             .filter(|entry| !entry.keys.is_empty())
             .map(|entry| (entry.reference, entry.visibility(), entry.keys.as_slice()))

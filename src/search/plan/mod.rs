@@ -41,9 +41,9 @@ impl<K> Plan<K> {
     }
 
     /// Begins with a question for each key by itself.
-    pub(super) fn open_one_by_one(&mut self) {
+    pub(super) fn begin_one_by_one(&mut self) {
         for key in self.ledger.keys() {
-            self.queue.open_with(self.alone(key));
+            self.queue.begin_with(self.alone(key));
         }
     }
 

@@ -77,7 +77,7 @@ impl<K> Default for Queue<K> {
 
 impl<K> Queue<K> {
     /// Adds a question that the search begins with.
-    pub(in crate::search) fn open_with(&mut self, question: Question<K>) {
+    pub(in crate::search) fn begin_with(&mut self, question: Question<K>) {
         self.opening.push_back(Attempt::first(question));
     }
 

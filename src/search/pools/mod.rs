@@ -56,16 +56,16 @@ pub struct CrossIndex {
 impl Strategy for Pools {
     type PoolKind = PoolKind;
 
-    fn open(plan: &mut Plan<PoolKind>) {
+    fn begin(plan: &mut Plan<PoolKind>) {
         if plan.ledger.len() <= MAX_COMMANDS {
-            return plan.open_one_by_one();
+            return plan.begin_one_by_one();
         }
         for kind in CommKind::ALL {
             let of_kind =
                 |key: &KeyIndex| plan.ledger.communication(*key).map(Communication::kind) == Some(kind);
             let keys: Vec<KeyIndex> = plan.ledger.keys().filter(of_kind).collect();
             for pool in keys.chunks(VALUES_A_COMMAND) {
-                plan.queue.open_with(match pool {
+                plan.queue.begin_with(match pool {
                     [key] => plan.alone(*key),
                     keys => primary(keys.to_vec(), plan.only_type()),
                 });

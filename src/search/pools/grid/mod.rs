@@ -92,7 +92,7 @@ impl Grid {
                 *column = Column::Cut;
             }
         }
-        let open = indices(&self.columns, |column| !matches!(column, Column::Answered(_)));
+        let unanswered = indices(&self.columns, |column| !matches!(column, Column::Answered(_)));
         let mut cells = Cells::new(&self.rows, |column| match self.columns.get(column)? {
             Column::Answered(_) => Some(Next::Proved(Completeness::Complete)),
             Column::Failed => None,
@@ -100,7 +100,7 @@ impl Grid {
         });
         for record in self.records() {
             let sighting = self.sighting(record);
-            let class = classify(&sighting, &open, |row, column| cells.has_key(row, column));
+            let class = classify(&sighting, &unanswered, |row, column| cells.has_key(row, column));
             cells.apply(class, &sighting, record, ledger);
         }
         let entity = self.rows.first().and_then(|row| row.entity);

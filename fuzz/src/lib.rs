@@ -8,6 +8,7 @@ mod frame;
 mod key;
 mod paste;
 mod portal;
+mod search;
 mod slices;
 
 pub use answer::answer;
@@ -15,17 +16,19 @@ pub use frame::frame;
 pub use key::key;
 pub use paste::paste;
 pub use portal::portal;
+pub use search::search;
 pub use slices::slices;
 
 /// A property: panics if these bytes violate it.
 pub type Property = fn(&[u8]);
 
 /// Every property under the name of its target, which is that of its corpus as well.
-pub const TARGETS: [(&str, Property); 6] = [
+pub const TARGETS: [(&str, Property); 7] = [
     ("answer", answer),
     ("key", key),
     ("paste", paste),
     ("slices", slices),
     ("frame", frame),
     ("portal", portal),
+    ("search", search),
 ];

@@ -16,7 +16,7 @@ const FULL: f64 = 0.95;
 /// From this share on, requests come a little later than they could.
 const NEARLY_FULL: f64 = 0.8;
 
-/// So much later at most.
+/// At most this much later.
 const LONGEST_REST: Millis = 7_000;
 
 /// What the portal has counted for one method.

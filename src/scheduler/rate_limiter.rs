@@ -14,7 +14,7 @@ const FASTEST: u64 = 2_000;
 /// One request in two seconds: slower would not help, whoever else is asking.
 const SLOWEST: u64 = 500;
 
-/// A token limiter that adapts to others behind the same address.
+/// A token bucket that adapts to others behind the same address.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct RateLimiter {
     level: u64,

@@ -18,8 +18,8 @@ const LONGEST_PAUSE: Millis = 30_000;
 /// When the portal does not say when its operating-time limit ends, it is tried again after this time.
 const PROBE_OPERATING: Millis = 60_000;
 
-/// Faults may cost so many requests beyond a fifth of all, and as many again with every minute. A portal that
-/// needs more is not helped by being asked.
+/// Faults may cost at most this many requests beyond a fifth of all, and as many again with every minute. A portal
+/// that needs more is not helped by being asked.
 const FREE_RETRIES: u64 = 10;
 
 /// What a retry takes from the budget, and what a request adds to it.
@@ -34,7 +34,7 @@ const SLEPT: Millis = 60_000;
 pub(super) struct Backoff {
     /// It lasts at least until then.
     pub(super) until: Millis,
-    /// Chance adds up to this much, so that clients that failed together do not come back together.
+    /// Chance adds at most this much, so that clients that failed together do not come back together.
     pub(super) spread: Millis,
     /// What it is for.
     pub(super) why: Wait,

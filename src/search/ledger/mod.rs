@@ -31,7 +31,7 @@ pub struct Named {
     pub(super) rows: usize,
 }
 
-/// The lines, in the order of the input, and the account of the records that they name.
+/// A line for each key, in the order of the input, and the records that the portal named for them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Ledger {
     /// What is sent for each key. Not kept: whoever goes on with a search has its input.
@@ -74,12 +74,12 @@ impl Ledger {
         self.asked.get(key.place())
     }
 
-    /// The account of the records.
+    /// The records that the portal named.
     pub(super) const fn records(&self) -> &Records {
         &self.records
     }
 
-    /// The account of the records, to change.
+    /// The same, to change.
     pub(super) const fn records_mut(&mut self) -> &mut Records {
         &mut self.records
     }

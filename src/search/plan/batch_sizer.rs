@@ -11,7 +11,7 @@ const GOAL: Millis = 10_000;
 /// The portal ends a request after this time, however much of it was done.
 const CUT_OFF: Millis = 60_000;
 
-/// Smaller batches tell more about the way to the portal than about its work.
+/// A batch of less work tells more about the way to the portal than about its speed.
 const TELLING: u64 = 100;
 
 /// What one unit of work is taken to need before anything was measured, in microseconds: fifty full pools then

@@ -1,4 +1,4 @@
-//! The plan: what is asked next, and how much of it in one batch.
+//! The plan: what is asked next, how much of it in one batch, and the ledger in which the answers are kept.
 
 mod batch_sizer;
 mod confirmations;

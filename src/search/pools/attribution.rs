@@ -4,7 +4,7 @@ use crate::domain::Communication;
 
 use crate::search::ledger::{RecordIndex, Records};
 
-use super::look_alike::Look;
+use super::look_alike::Appearance;
 
 /// How sure it is that a key has no other record of its pool.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,7 +12,7 @@ pub(super) enum Certainty {
     /// No other record holds anything that looks like it.
     Clear,
     /// A record that is not among its own holds a communication that looks like it.
-    Lookalike,
+    LookAlike,
 }
 
 /// What the loaded records say about one key of a pool.
@@ -35,20 +35,20 @@ pub(super) struct Attribution {
 
 /// Reads the phones and e-mails of a pool's records.
 pub(super) fn attribute(keys: &[&Communication], found: &[RecordIndex], records: &Records) -> Attribution {
-    let looks: Vec<Look> = keys.iter().map(|key| Look::of(key)).collect();
+    let looks: Vec<Appearance> = keys.iter().map(|key| Appearance::of(key)).collect();
     let nothing = KeyFinding { records: Vec::new(), certainty: Certainty::Clear };
     let mut findings = vec![nothing; keys.len()];
     let mut unexplained = Vec::new();
     for record in found {
         let held = records.card(*record).map(|card| card.communications.as_slice()).unwrap_or_default();
-        let held_looks: Vec<Look> = held.iter().map(Look::of).collect();
+        let held_looks: Vec<Appearance> = held.iter().map(Appearance::of).collect();
         let mut explained = false;
         for ((key, look), finding) in keys.iter().zip(&looks).zip(&mut findings) {
             if held.iter().any(|communication| communication.key() == key.key()) {
                 finding.records.push(*record);
                 explained = true;
             } else if held_looks.iter().any(|held| held.is_like(look)) {
-                finding.certainty = Certainty::Lookalike;
+                finding.certainty = Certainty::LookAlike;
             }
         }
         if !explained {

@@ -6,9 +6,9 @@ use crate::domain::{CommKind, Communication, lowercase};
 /// This many digits at the end of a phone tell subscribers apart, whatever stands before them.
 const TAIL: usize = 7;
 
-/// One side of the comparison, prepared once.
+/// How a communication looks, prepared once for all comparisons.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Look {
+pub(super) enum Appearance {
     /// A phone: its digits as written, and the last of its key's.
     Phone { digits: String, tail: String },
     /// An e-mail with case, accents and white space folded; a letter that is still not ASCII can be any.
@@ -21,8 +21,8 @@ pub(super) enum Letter {
     Any,
 }
 
-impl Look {
-    /// How a communication looks.
+impl Appearance {
+    /// That of a communication.
     pub(super) fn of(communication: &Communication) -> Self {
         match communication.kind() {
             CommKind::Phone => {
@@ -95,15 +95,15 @@ mod tests {
     #[case::other_name(CommKind::Email, "anna@example.com", "anne@example.com", false)]
     #[case::other_length(CommKind::Email, "anna@example.com", "annaa@example.com", false)]
     fn looks_are_compared(#[case] kind: CommKind, #[case] a: &str, #[case] b: &str, #[case] alike: bool) {
-        let look = |text| Look::of(&Communication::new(kind, text).unwrap());
+        let look = |text| Appearance::of(&Communication::new(kind, text).unwrap());
         assert_eq!(look(a).is_like(&look(b)), alike);
         assert_eq!(look(b).is_like(&look(a)), alike);
     }
 
     #[test]
     fn a_phone_is_not_like_an_email() {
-        let phone = Look::of(&Communication::new(CommKind::Phone, "1234567").unwrap());
-        let email = Look::of(&Communication::new(CommKind::Email, "1234567@example.com").unwrap());
+        let phone = Appearance::of(&Communication::new(CommKind::Phone, "1234567").unwrap());
+        let email = Appearance::of(&Communication::new(CommKind::Email, "1234567@example.com").unwrap());
         assert!(!phone.is_like(&email));
     }
 }

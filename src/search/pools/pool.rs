@@ -58,6 +58,7 @@ impl AnsweredPool {
         self.found.records.iter().all(|record| ledger.records().is_settled(*record))
     }
 
+    /// Of phones or of e-mails.
     pub(super) fn kind(&self, ledger: &Ledger) -> Option<CommKind> {
         self.keys.first().and_then(|key| ledger.communication(*key)).map(Communication::kind)
     }
@@ -76,7 +77,7 @@ impl AnsweredPool {
             key: *key,
             entity: self.entity,
             next: match finding.certainty {
-                Certainty::Lookalike => Next::Alone,
+                Certainty::LookAlike => Next::Alone,
                 Certainty::Clear => Next::after(finding.records.len()),
             },
             records: finding.records,
@@ -87,7 +88,7 @@ impl AnsweredPool {
     /// others, or else both halves, are asked as smaller pools.
     pub(super) fn split(&self, attribution: &Attribution) -> Vec<Question<PoolKind>> {
         let fills_it =
-            |(place, _): &(usize, &KeyIndex)| attribution.findings.get(*place).is_some_and(fills_it);
+            |(index, _): &(usize, &KeyIndex)| attribution.findings.get(*index).is_some_and(fills_it);
         let (full, others): (Vec<_>, Vec<_>) = self.keys.iter().enumerate().partition(fills_it);
         let middle = if full.is_empty() { others.len() / 2 } else { others.len() };
         let (first, second) = others.split_at_checked(middle).unwrap_or_default();
@@ -110,6 +111,7 @@ impl AnsweredPool {
         Question::Key { key, entity: self.entity }
     }
 
+    /// Each of its keys is asked alone; what the records say of them is kept.
     pub(super) fn each_alone(&self, attribution: Attribution) -> Vec<Conclusion> {
         let entity = self.entity;
         let alone = |(key, records)| Conclusion { key, entity, records, next: Next::Alone };

@@ -4,7 +4,7 @@ use crate::domain::{Communication, EntityType, RecordCard};
 use crate::search::ledger::{KeyIndex, Ledger, RecordIndex};
 
 use super::classify::{Class, Sighting};
-use crate::search::pools::look_alike::Look;
+use crate::search::pools::look_alike::Appearance;
 use crate::search::pools::pool::{AnsweredPool, Conclusion, Next};
 
 /// What a grid shows about one key.
@@ -141,8 +141,8 @@ impl Cell {
 
     /// Whether a record has something that looks like it.
     fn looks_alike(&self, card: &RecordCard, ledger: &Ledger) -> bool {
-        let asked = ledger.communication(self.key).map(Look::of);
-        asked.is_some_and(|asked| card.communications.iter().any(|held| Look::of(held).is_like(&asked)))
+        let asked = ledger.communication(self.key).map(Appearance::of);
+        asked.is_some_and(|asked| card.communications.iter().any(|held| Appearance::of(held).is_like(&asked)))
     }
 
     fn conclude(self, entity: Option<EntityType>) -> Option<Conclusion> {

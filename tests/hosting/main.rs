@@ -61,11 +61,14 @@ fn frame_is_served(server: &Server) {
             assert_eq!(answer.text(), site::page(), "{answer}");
             answer.says("content-security-policy", "frame-ancestors https://your-portal.bitrix24.com");
             answer.says("cache-control", "no-store");
+            // A frame belongs to the window around it, whose opener is the portal's matter.
+            assert!(answer.header("cross-origin-opener-policy").is_none(), "{answer}");
             is_guarded(&answer);
         }
     }
-    // The page that holds a webhook is framed by nobody.
+    // The page that holds a webhook is framed by nobody, and shares no window with who opened it.
     let page = server.ask("GET", "/widget/page.html");
+    page.says("cross-origin-opener-policy", "same-origin");
     page.says("content-security-policy", "frame-ancestors 'none'");
     page.says("cache-control", "no-store");
     is_guarded(&page);

@@ -94,23 +94,33 @@ fn texts_are_written_with_care() {
 /// What a page says before there are catalogues, and where there will be none.
 #[test]
 fn every_page_speaks_every_language_before_the_widget_does() {
-    let pages: Vec<_> = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let pages: Vec<_> =
-        pages.iter().filter(|path| path.extension().is_some_and(|end| end == "html")).collect();
-    assert!(!pages.is_empty());
-    for page in pages {
-        let html = fs::read_to_string(page).unwrap();
-        let between =
-            |start, end| html.split_once(start).and_then(|(_, rest)| rest.split_once(end)).unwrap().0;
-        for part in [between("<noscript>", "</noscript>"), between("id=\"stopped\"", "</main>")] {
-            let said: Vec<_> =
-                part.split("lang=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
-            assert_eq!(said, tags(), "{}: {part}", page.display());
-        }
-        let english = locales::read(&root().join("locales")).unwrap();
-        assert_eq!(Some(between("<title>", "</title>")), english.text(LANGUAGES[0], "app.name"));
-        assert_eq!(between("<html lang=\"", "\""), tags()[0]);
+    let body = read("html/body.html");
+    for part in
+        [("<noscript>", "</noscript>"), ("id=\"stopped\"", "</main>"), ("id=\"from-a-file\"", "</main>")]
+    {
+        let said: Vec<_> = between(&body, part)
+            .split("lang=\"")
+            .skip(1)
+            .map(|rest| rest.split_once('"').unwrap().0)
+            .collect();
+        assert_eq!(said, tags(), "{part:?}");
     }
+    let texts = locales::read(&root().join("locales")).unwrap();
+    let title = between(&read("html/head.html"), ("<title>", "</title>")).to_owned();
+    assert_eq!(Some(title.as_str()), texts.text(LANGUAGES[0], "app.name"));
+    for page in ["index.html", "card.html"] {
+        let page = read(page);
+        assert_eq!(between(&page, ("<html lang=\"", "\"")), tags()[0]);
+        assert!(["html/head.html", "html/body.html"].iter().all(|part| page.contains(part)), "{page}");
+    }
+}
+
+fn between<'a>(text: &'a str, (start, end): (&str, &str)) -> &'a str {
+    text.split_once(start).and_then(|(_, rest)| rest.split_once(end)).unwrap().0
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
 }
 
 /// The start script has no list of languages: it looks for the portal's code among the tags of the page.

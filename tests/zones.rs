@@ -45,9 +45,9 @@ fn documented() -> BTreeSet<String> {
     zones.map(|zone| format!("bitrix24.{zone}")).collect()
 }
 
-/// The pages of the root that have a list, with its sources.
+/// The files from which Trunk makes the pages, as far as they have a list, with its sources.
 fn pages() -> Vec<(String, Vec<String>)> {
-    let files = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(root().join("html")).unwrap().map(|entry| entry.unwrap().path());
     let pages: Vec<_> = files
         .filter(|path| path.extension().is_some_and(|end| end == "html"))
         .filter_map(|path| {

@@ -4,29 +4,25 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha384};
 
 use super::{
-    CARD, glue,
+    glue,
     html::{self, Assets, Finished, Kept},
     seal,
 };
-use crate::{process, setup::Tools};
-
-/// Style sheets of which a card shows nothing.
-const NOT_FOR_CARDS: [&str; 1] = ["form"];
+use crate::{process, setup::Tools, workspace};
 
 /// Finishes the page that Trunk built into `built`, under the name `page` in `into`.
 pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str) -> Result<()> {
     let html = fs::read_to_string(built.join("index.html"))?;
     let assets = html::assets(&html)?;
     let work = Work { tools, built, into };
-    let style = work.style(&assets, page)?;
-    let boot = work.boot(&assets)?;
+    let style = work.style(&assets)?;
     let (module, renamed) = work.module(&assets)?;
-    let start = work.start(&assets, &module.name, &renamed)?;
-    let finished = html::finished(&html, &Finished { style, boot, start, module })?;
+    let boot = work.boot(&module)?;
+    let start = work.start(&assets, &renamed)?;
+    let finished = html::finished(&html, &Finished { style, boot, start })?;
     fs::write(into.join(page), seal::sealed(&finished)?)?;
     Ok(())
 }
@@ -38,12 +34,9 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn style(&self, assets: &Assets, page: &str) -> Result<Kept> {
-        let is_wanted = |sheet: &&String| {
-            page != CARD || !NOT_FOR_CARDS.iter().any(|other| sheet.starts_with(&format!("{other}-")))
-        };
+    fn style(&self, assets: &Assets) -> Result<Kept> {
         let mut all = String::new();
-        for sheet in assets.styles.iter().filter(is_wanted) {
+        for sheet in &assets.styles {
             all.push_str(&fs::read_to_string(self.built.join(sheet))?);
         }
         let joined = self.built.join("style.css");
@@ -51,8 +44,14 @@ impl Work<'_> {
         self.keep("style", "css", &self.minified(&joined, &[])?)
     }
 
-    fn boot(&self, assets: &Assets) -> Result<Kept> {
-        self.keep("boot", "js", &self.minified(&self.built.join(&assets.boot), &[])?)
+    /// The script that stands in the page. It asks for the module before anything else is loaded, and for nothing
+    /// but that very module: of a preload no browser checks the digest.
+    fn boot(&self, module: &Kept) -> Result<String> {
+        let boot = self.minified(&workspace::root().join("src/boot.js"), &[])?;
+        let boot = String::from_utf8(boot).context("src/boot.js is no text")?;
+        let Kept { name, integrity } = module;
+        let ask = format!("{}=fetch(\"{name}\",{{integrity:\"{integrity}\"}});", glue::MODULE_RESPONSE);
+        Ok(boot.trim_end().to_owned() + &ask)
     }
 
     /// The module, and what its imports and exports are called now.
@@ -70,18 +69,18 @@ impl Work<'_> {
     }
 
     /// The script that loads and starts the module.
-    fn start(&self, assets: &Assets, module: &str, renamed: &str) -> Result<Kept> {
+    fn start(&self, assets: &Assets, renamed: &str) -> Result<Kept> {
         let script = fs::read_to_string(self.built.join(&assets.script))?;
         fs::write(self.built.join("glue.js"), glue::rename(&script, renamed)?)?;
         let start = self.built.join("start.js");
-        fs::write(&start, glue::start(module))?;
+        fs::write(&start, glue::start())?;
         self.keep("start", "js", &self.minified(&start, &["--bundle", "--format=esm"])?)
     }
 
     fn minified(&self, file: &Path, flags: &[&str]) -> Result<Vec<u8>> {
         let mut name = file.file_name().unwrap_or_default().to_owned();
         name.push(".min");
-        let small = file.with_file_name(name);
+        let small = self.built.join(name);
         process::run_quietly(
             self.tools
                 .command("esbuild")
@@ -101,6 +100,6 @@ impl Work<'_> {
             digest.iter().take(NAME_BYTES).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
         let name = format!("{name}-{in_name}.{extension}");
         fs::write(self.into.join(&name), bytes)?;
-        Ok(Kept { name, integrity: format!("sha384-{}", STANDARD.encode(digest)) })
+        Ok(Kept { name, integrity: seal::integrity(bytes) })
     }
 }

@@ -58,11 +58,14 @@ const fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
 }
 
+/// Where the script in the page leaves the answer to its request for the module.
+pub(super) const MODULE_RESPONSE: &str = "globalThis.b24dModule";
+
 /// The script that starts the widget. `boot.js` waits for the event, which is the one of Trunk's own script.
-pub(super) fn start(module: &str) -> String {
+pub(super) fn start() -> String {
     format!(
         "import init from \"./glue.js\";\n\
-         await init({{ module_or_path: \"./{module}\" }});\n\
+         await init({{ module_or_path: {MODULE_RESPONSE} }});\n\
          dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"));\n"
     )
 }

@@ -10,8 +10,6 @@ use lol_html::{RewriteStrSettings, doc_comments, element, errors::RewritingError
 pub(super) struct Assets {
     /// Style sheets, in their order.
     pub(super) styles: Vec<String>,
-    /// The script that runs before everything else.
-    pub(super) boot: String,
     /// What wasm-bindgen puts between the browser and the module.
     pub(super) script: String,
     /// The module.
@@ -31,9 +29,9 @@ pub(super) struct Kept {
 #[derive(Debug)]
 pub(super) struct Finished {
     pub(super) style: Kept,
-    pub(super) boot: Kept,
+    /// The script that stands in the page itself.
+    pub(super) boot: String,
     pub(super) start: Kept,
-    pub(super) module: Kept,
 }
 
 /// What the page loads.
@@ -47,10 +45,6 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
                 found.borrow_mut().styles.push(named(link.get_attribute("href")));
                 Ok(())
             }))
-            .append_element_content_handler(element!("script[src]", |script| {
-                found.borrow_mut().boot = named(script.get_attribute("src"));
-                Ok(())
-            }))
             .append_element_content_handler(element!("link[rel=modulepreload]", |link| {
                 found.borrow_mut().script = named(link.get_attribute("href"));
                 Ok(())
@@ -62,7 +56,7 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
     })?;
     let found = found.into_inner();
     let lacks = |name: &String| name.is_empty();
-    if found.styles.is_empty() || [&found.boot, &found.script, &found.module].into_iter().any(lacks) {
+    if found.styles.is_empty() || [&found.script, &found.module].into_iter().any(lacks) {
         bail!("Trunk's page does not load what it should: {found:?}");
     }
     Ok(found)
@@ -70,15 +64,10 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
 
 /// The page with its finished files instead of those of Trunk, without comments and line breaks.
 pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
-    let Finished { style, boot, start, module } = files;
+    let Finished { style, boot, start } = files;
     let head = [
+        format!("<script>{boot}</script>"),
         format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">", style.name, style.integrity),
-        format!("<script src=\"{}\" integrity=\"{}\"></script>", boot.name, boot.integrity),
-        format!(
-            "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\" \
-             integrity=\"{}\">",
-            module.name, module.integrity
-        ),
         format!("<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>", start.name, start.integrity),
     ];
     let trunks = "link[rel=stylesheet], script, link[rel=modulepreload], link[rel=preload]";
@@ -161,7 +150,7 @@ mod tests {
 <html><head><!-- a note -->
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/><link rel="stylesheet" href="./b-2.css"/>
-<script src="./boot-3.js"></script>
+<script>boot();</script>
 <script type="module">
 start();
 </script>
@@ -177,39 +166,31 @@ start();
     fn what_a_page_loads_is_read() {
         let assets = assets(PAGE).unwrap();
         assert_eq!(assets.styles, ["a-1.css", "b-2.css"]);
-        assert_eq!(
-            [assets.boot, assets.script, assets.module],
-            ["boot-3.js", "widget-4.js", "widget-5.wasm"]
-        );
+        assert_eq!([assets.script, assets.module], ["widget-4.js", "widget-5.wasm"]);
         assert!(super::assets("<p>nothing</p>").is_err());
     }
 
     #[test]
     fn a_finished_page_loads_the_finished_files_and_nothing_else() {
-        let files = Finished {
-            style: kept("style-6.css"),
-            boot: kept("boot-7.js"),
-            start: kept("start-8.js"),
-            module: kept("widget-9.wasm"),
-        };
+        let files =
+            Finished { style: kept("style-6.css"), boot: "guard();".to_owned(), start: kept("start-8.js") };
         let page = finished(PAGE, &files).unwrap();
-        for gone in ["a-1.css", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
+        for gone in ["a-1.css", "boot()", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
             assert!(!page.contains(gone), "{gone}: {page}");
         }
         for there in [
-            "<link rel=\"stylesheet\" href=\"style-6.css\" integrity=\"sha384-y\">",
-            "<script src=\"boot-7.js\" integrity=\"sha384-y\"></script>",
+            "<script>guard();</script><link rel=\"stylesheet\" href=\"style-6.css\" integrity=\"sha384-y\">",
             "<script type=\"module\" src=\"start-8.js\" integrity=\"sha384-y\"></script></head>",
             "<body><p>Text</p></body>",
         ] {
             assert!(page.contains(there), "{there}: {page}");
         }
-        assert!(inline_scripts(&page).unwrap().is_empty());
+        assert_eq!(inline_scripts(&page).unwrap(), ["guard();"]);
     }
 
     #[test]
     fn the_scripts_of_the_page_itself_are_read_to_the_letter() {
-        assert_eq!(inline_scripts(PAGE).unwrap(), ["\nstart();\n"]);
+        assert_eq!(inline_scripts(PAGE).unwrap(), ["boot();", "\nstart();\n"]);
     }
 
     #[test]

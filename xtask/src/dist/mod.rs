@@ -36,13 +36,15 @@ pub(super) const CARD: &str = "card.html";
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
     "dist.toml",
     "Trunk.toml",
     "index.html",
+    "card.html",
+    "html",
     "src",
     "style",
     "locales",
@@ -105,10 +107,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 fn trunk(tools: &Tools, into: &Path, page: &str) -> Command {
     let mut trunk = tools.command("trunk");
-    trunk.args(["build", "--config", "dist.toml", "--dist"]).arg(into);
-    if page == CARD {
-        trunk.arg("--no-default-features");
-    }
+    trunk.args(["build", "--config", "dist.toml", "--dist"]).arg(into).arg(page);
     with_own_std(&mut trunk);
     trunk
 }

@@ -1,31 +1,61 @@
 //! The Content-Security-Policy of the built pages.
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha384};
 
 use super::{CARD, INDEX, PAGE, html, write_locales};
 use crate::workspace;
 
-/// What `index.html` writes in its `script-src` where the hashes of inline scripts belong.
+/// What `html/head.html` writes in its `script-src` where the hashes of inline scripts belong.
 const PLACEHOLDER: &str = "'sha256-BOOT'";
+
+/// What `Trunk.toml` writes where the digest of the module belongs.
+const MODULE_PLACEHOLDER: &str = "sha384-MODULE";
 
 /// Where a page may connect to on which the user types the address of the portal.
 const CONNECT_ANYWHERE: &str = "'self' https: http://localhost:* http://127.0.0.1:*";
 
 /// The hook that Trunk runs after `trunk build` and `trunk serve`, before it moves its staging folder to `dist/`.
-/// Trunk starts the widget by an inline script, and the policy allows that very script and no other. The card's
-/// page is the whole application here.
+/// The policy allows the scripts that stand in the page, which are ours and the one with which Trunk starts the
+/// widget, and no other.
+///
+/// Of `index.html` this makes a whole site: the whole application can do what a card's can, so it stands in for
+/// `card.html`. `trunk build card.html` brings that alone.
 pub(crate) fn after_trunk() -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(workspace::dist, Into::into);
-    let index = folder.join(INDEX);
-    let sealed = sealed(&read(&index)?)?;
-    fs::write(folder.join(CARD), &sealed)?;
-    fs::write(index, sealed)?;
+    let source = env::var_os("TRUNK_HTML_FILE").map(PathBuf::from);
+    // Whatever it is made of, Trunk calls it so.
+    let built = folder.join(INDEX);
+    let page = sealed(&bound(&read(&built)?, &folder)?)?;
+    fs::write(folder.join(CARD), &page)?;
     write_locales(&folder)?;
+    if source.is_some_and(|source| source.ends_with(CARD)) {
+        return Ok(fs::remove_file(built)?);
+    }
+    fs::write(built, page)?;
     add_open_page(&folder)
+}
+
+/// The page that starts the module in this folder and no other.
+fn bound(html: &str, folder: &Path) -> Result<String> {
+    let is_module = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
+    let module =
+        workspace::files_below(folder)?.into_iter().find(is_module).context("Trunk built no module")?;
+    if html.matches(MODULE_PLACEHOLDER).count() != 1 {
+        bail!("Trunk.toml needs {MODULE_PLACEHOLDER} exactly once, where the module is asked for");
+    }
+    Ok(html.replace(MODULE_PLACEHOLDER, &integrity(&fs::read(module)?)))
+}
+
+/// What a browser holds a file to.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// Derives `page.html` from `index.html`.
@@ -53,7 +83,7 @@ fn hash_source(script: &str) -> String {
 fn with_script_hashes(policy: &str, hashes: &str) -> Result<String> {
     if policy.matches(PLACEHOLDER).count() != 1 {
         bail!(
-            "index.html needs {PLACEHOLDER} exactly once, in the script-src of its Content-Security-Policy"
+            "html/head.html needs {PLACEHOLDER} exactly once, in the script-src of its Content-Security-Policy"
         );
     }
     // Without an inline script the space before the placeholder goes with it.
@@ -67,10 +97,10 @@ fn with_open_connections(policy: &str) -> Result<String> {
     const DIRECTIVE: &str = "connect-src ";
     let (before, rest) = policy
         .split_once(DIRECTIVE)
-        .context("index.html needs a connect-src in its Content-Security-Policy")?;
+        .context("html/head.html needs a connect-src in its Content-Security-Policy")?;
     let after = rest.find(';').and_then(|end| rest.get(end..)).unwrap_or_default();
     if after.contains(DIRECTIVE) {
-        bail!("index.html needs exactly one connect-src");
+        bail!("html/head.html needs exactly one connect-src");
     }
     Ok(format!("{before}{DIRECTIVE}{CONNECT_ANYWHERE}{after}"))
 }
@@ -92,6 +122,19 @@ mod tests {
         let sealed = sealed(&page).unwrap();
         assert!(sealed.contains("script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';"));
         assert!(!sealed.contains("BOOT"));
+    }
+
+    #[test]
+    fn a_page_is_bound_to_the_module_that_lies_beside_it() {
+        let folder = workspace::target().join("xtask-bound");
+        fs::create_dir_all(&folder).unwrap();
+        assert!(bound("sha384-MODULE", &folder).is_err(), "there is none");
+        fs::write(folder.join("widget_bg.wasm"), "module").unwrap();
+        // printf module | openssl dgst -sha384 -binary | base64
+        let digest = "yl10y7vqNWTdtjU0RXWW5ygptT61K4r/6zkWVhdldeBeCufqpIPSaWnH9av3WK1U";
+        assert_eq!(bound("\"sha384-MODULE\"", &folder).unwrap(), format!("\"sha384-{digest}\""));
+        assert!(bound("<p>", &folder).is_err(), "it asks for none");
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -8,4 +8,5 @@ mod look;
 mod page;
 mod policy;
 mod portal;
+mod start;
 mod trouble;

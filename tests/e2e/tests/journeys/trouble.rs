@@ -1,10 +1,10 @@
 //! Refusals and failures: each has its own calm words, and nothing unchecked is called absent.
 
-use std::{env, fs, net::TcpListener, path::PathBuf, process, time::Duration};
+use std::{net::TcpListener, time::Duration};
 
 use anyhow::{Result, ensure};
-use e2e::{Card, Look, Widget, journey, journey_with};
-use sandbox::{crm::Rights, server::Options, story};
+use e2e::{Card, Widget, journey};
+use sandbox::{crm::Rights, story};
 use serde_json::json;
 use thirtyfour::By;
 
@@ -176,29 +176,6 @@ async fn a_search_that_the_portal_refuses_is_not_called_clean() -> Result<()> {
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_widget_that_cannot_be_loaded_leaves_a_notice() -> Result<()> {
-    let incomplete = without_wasm()?;
-    let options = Options { dist: Some(incomplete.clone()), ..Options::default() };
-    journey_with("trouble-no-wasm", options, Look::Light, async |stage| {
-        for expected in ["404", "WebAssembly", "wasm", "TypeError", "CompileError"] {
-            stage.expect_in_console(expected);
-        }
-        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
-        let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
-        ensure!(notice.contains("Load it again"), "{notice}");
-        stage.state("trouble-no-wasm").await?;
-        // On a slow line the start may come after all.
-        let start = "dispatchEvent(new Event('TrunkApplicationStarted')); return true;";
-        stage.browser.script::<bool>(start, vec![]).await?;
-        stage.browser.shown("#app .skeleton").await?;
-        ensure!(!stage.browser.driver().find(By::Id("stopped")).await?.is_displayed().await?, "it stays");
-        Ok(())
-    })
-    .await?;
-    Ok(fs::remove_dir_all(incomplete)?)
-}
-
 /// What a function of the browser throws passes through the module and leaves it dead; the page said nothing.
 /// Scripts of an extension fail all the time, and that is no concern of ours.
 #[tokio::test(flavor = "multi_thread")]
@@ -265,20 +242,4 @@ async fn ids_that_cannot_be_copied_can_be_selected() -> Result<()> {
         stage.state("trouble-clipboard").await
     })
     .await
-}
-
-/// A copy of the built widget as a careless upload leaves it.
-fn without_wasm() -> Result<PathBuf> {
-    let built = e2e::dist()?;
-    let copy = env::temp_dir().join(format!("b24-duplicates-without-wasm-{}", process::id()));
-    fs::create_dir_all(&copy)?;
-    for entry in fs::read_dir(built)? {
-        let path = entry?.path();
-        if let Some(name) =
-            path.file_name().filter(|_| path.is_file() && path.extension() != Some("wasm".as_ref()))
-        {
-            fs::copy(&path, copy.join(name))?;
-        }
-    }
-    Ok(copy)
 }

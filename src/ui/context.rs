@@ -1,27 +1,36 @@
-//! What every component can reach: the texts, and the one way out.
+//! What every component can reach: the texts, the way out, and what the root says.
 
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
 use super::BrowserFormats;
-use super::element::{Live, live};
-use crate::flow::Intent;
-use crate::flow::view::AppView;
+use super::erased::{Memo, Text, text};
+use super::shared::RootView;
+use crate::domain::RecordRef;
+use crate::flow::{Note, NotePlace};
 use crate::i18n::{Catalogue, Message};
 
 /// The one way in which the interface says what the user wants.
-#[derive(Clone, Copy)]
-pub struct Dispatch(StoredValue<Rc<dyn Fn(Intent)>, LocalStorage>);
+pub struct Dispatch<I: 'static>(StoredValue<Rc<dyn Fn(I)>, LocalStorage>);
 
-impl Dispatch {
+impl<I> Clone for Dispatch<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Dispatch<I> {}
+
+impl<I> Dispatch<I> {
     /// Hands every intent to `handle`. Belongs to the current reactive owner and ends with it.
-    pub fn new(handle: impl Fn(Intent) + 'static) -> Self {
+    pub fn new(handle: impl Fn(I) + 'static) -> Self {
         Self(StoredValue::new_local(Rc::new(handle)))
     }
 
     /// Says what the user wants. After the end of the owner it does nothing: a click may come late.
-    pub fn send(self, intent: Intent) {
+    pub fn send(self, intent: I) {
         if let Some(handle) = self.0.try_get_value() {
             handle(intent);
         }
@@ -29,40 +38,88 @@ impl Dispatch {
 }
 
 /// The dispatch of the application around the current component.
-pub(super) fn dispatch() -> Dispatch {
+pub(crate) fn dispatch<I>() -> Dispatch<I> {
     expect_context()
 }
 
-/// The texts of the chosen language, for the components below.
+/// What a press of a button does.
+pub(crate) type Press = Box<dyn Fn()>;
+
+/// Says what the user wants, when it is pressed.
+pub(crate) fn send<I: Clone + 'static>(intent: I) -> Press {
+    let dispatch = dispatch();
+    Box::new(move || dispatch.send(intent.clone()))
+}
+
+/// Says what the user wants by then.
+pub(crate) fn send_of<I: 'static>(intent: impl Fn() -> Option<I> + 'static) -> Press {
+    let dispatch = dispatch();
+    Box::new(move || {
+        if let Some(intent) = intent() {
+            dispatch.send(intent);
+        }
+    })
+}
+
+/// What surrounds the parts of a screen. The root provides it.
 #[derive(Clone, Copy)]
-pub(super) struct Texts(pub(super) ReadSignal<Catalogue>);
+pub(crate) struct Surroundings {
+    texts: ReadSignal<Catalogue>,
+    root: Memo<RootView>,
+    instance: u32,
+}
+
+impl Surroundings {
+    /// Those of one more widget in this page.
+    pub(crate) fn new(root: Memo<RootView>, texts: ReadSignal<Catalogue>) -> Self {
+        static INSTANCES: AtomicU32 = AtomicU32::new(1);
+        Self { texts, root, instance: INSTANCES.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// A message in the chosen language.
+    pub(crate) fn write(self, message: &Message) -> String {
+        self.texts.with(|texts| write(texts, message))
+    }
+
+    /// What is noted at a place, if anything is.
+    pub(crate) fn note<T>(self, at: NotePlace, read: impl FnOnce(&Note) -> T) -> Option<T> {
+        self.root.with(|root| root.note.as_ref().filter(|note| note.at == at).map(read))
+    }
+
+    /// Whether the portal's slider opens the card of a record, at the moment. A click may come after the end.
+    pub(crate) fn opens_in_slider(self, record: RecordRef) -> bool {
+        self.root.with_untracked(|root| root.cards_open.in_slider(record))
+    }
+}
+
+/// The surroundings of the current component.
+pub(crate) fn surroundings() -> Surroundings {
+    expect_context()
+}
+
+/// An `id` that no other widget in the page has.
+pub(crate) fn id(name: &str) -> String {
+    ["b24d-", &surroundings().instance.to_string(), "-", name].concat()
+}
 
 /// The text of a message, in whatever language is chosen at the time.
-pub(super) fn say(message: impl Into<Message>) -> Live<String> {
+pub(crate) fn say(message: impl Into<Message>) -> Text {
     say_message(message.into())
 }
 
-fn say_message(message: Message) -> Live<String> {
-    let Texts(texts) = expect_context();
-    live(move || texts.with(|texts| write(texts, &message)))
+fn say_message(message: Message) -> Text {
+    let surroundings = surroundings();
+    text(move || surroundings.write(&message))
 }
 
-/// The text of a message of the view; empty while there is none.
-pub(super) fn say_of(
-    view: ReadSignal<AppView>,
-    pick: impl Fn(&AppView) -> Option<Message> + Send + 'static,
-) -> Live<String> {
-    let Texts(texts) = expect_context();
-    picked(view, texts, Box::new(pick))
+/// The text of a message that changes; empty while there is none.
+pub(crate) fn say_of<M: Into<Option<Message>>>(message: impl Fn() -> M + Send + 'static) -> Text {
+    picked(Box::new(move || message().into()))
 }
 
-type Pick = Box<dyn Fn(&AppView) -> Option<Message> + Send>;
-
-fn picked(view: ReadSignal<AppView>, texts: ReadSignal<Catalogue>, pick: Pick) -> Live<String> {
-    live(move || {
-        let message = view.with(&pick);
-        message.map_or_else(String::new, |message| texts.with(|texts| write(texts, &message)))
-    })
+fn picked(message: Box<dyn Fn() -> Option<Message> + Send>) -> Text {
+    let surroundings = surroundings();
+    text(move || message().map_or_else(String::new, |message| surroundings.write(&message)))
 }
 
 /// A message in the words of a language, with the browser's way of writing its numbers and dates.

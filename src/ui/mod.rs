@@ -1,20 +1,33 @@
 //! Leptos components: a view model goes in, intents come out.
 //!
-//! [`App`] is the whole widget. It can be placed into any other Leptos application, which gives it the
-//! view as a signal and takes the user's intents through a [`Dispatch`].
+//! [`CardApp`] and [`PageApp`] are the two applications as a whole. Either can be placed into any other Leptos
+//! application, which gives it the view as a signal and takes the user's intents through a [`Dispatch`].
 //!
-//! Screens and parts place what [`crate::flow::view`] says and decide nothing. [`slices`] says which part
-//! of the view each of them hears of, [`element`] what they are made of.
+//! Screens and parts place what the view says and decide nothing. Only the applications know the whole view; a part
+//! takes what it shows, as a memo of its own piece of the view, so that it hears of nothing else. What every part can
+//! reach without being handed it stands in `context`, and `erased` says what keeps all of it small.
 
-#[expect(unreachable_pub, reason = "the component's macro makes a helper that nobody else needs")]
-mod app;
+#![expect(unreachable_pub, reason = "the macro of a component makes helpers that nobody else needs")]
+#![cfg_attr(
+    not(feature = "page"),
+    allow(
+        dead_code,
+        unused_imports,
+        clippy::match_wildcard_for_single_variants,
+        reason = "a part may have something that only the page uses"
+    )
+)]
+
+mod card;
 mod context;
-mod element;
+mod erased;
 mod formats;
-mod parts;
-mod screens;
-mod slices;
+#[cfg(feature = "page")]
+mod page;
+mod shared;
 
-pub use app::App;
+pub use card::CardApp;
 pub use context::{Dispatch, write};
 pub use formats::BrowserFormats;
+#[cfg(feature = "page")]
+pub use page::PageApp;

@@ -1,10 +1,8 @@
 //! What a user does in a browser, and what the application hears of it.
 
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
-use b24_duplicates::flow::view::{
-    ATTACH_ABOVE_BYTES, CardsOpen, RESULTS_HEADING, SCREEN_HEADING, SEARCH_BOX, ScreenView, WEBHOOK_FIELD,
-};
-use b24_duplicates::flow::{Arrangement, InstallIntent, Intent, PastedPart, SnippetKind};
+use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, CardsOpen, ScreenView};
+use b24_duplicates::flow::{Arrangement, FocusTarget, InstallIntent, Intent, PastedPart, SnippetKind};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
@@ -14,7 +12,8 @@ use web_sys::{
     HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
 };
 
-use super::stage::{Stage, send, settle};
+use super::samples::parts::record;
+use super::stage::{Stage, send, settle, text_of};
 use super::view_of;
 
 #[wasm_bindgen_test]
@@ -26,7 +25,7 @@ fn each_button_says_one_thing() {
         ("card-done", "button[name=copy-all-ids]", Intent::CopyIds(None)),
         ("card-done", "button[name=refresh]", Intent::Refresh),
         ("card-done", "button[name=show-call]", Intent::ToggleCall),
-        ("card-done", "input[name=arrangement][value=value]", Intent::Arrange(Arrangement::ByValue)),
+        ("card-done", "input[type=radio][value=value]", Intent::Arrange(Arrangement::ByValue)),
         ("card-call", "button[name=copy-call]", Intent::CopyCall),
         ("card-call", "button[name=copy-answer]", Intent::CopyAnswer),
         ("card-capped", "button[name=more]", Intent::ShowMore(EntityType::Contact)),
@@ -153,24 +152,24 @@ async fn a_paste_of_megabytes_is_handed_over_in_parts_of_whole_lines() {
 #[wasm_bindgen_test]
 fn each_place_that_gets_the_focus_can_have_it() {
     let rows = [
-        ("card-done", SCREEN_HEADING),
-        ("card-done", RESULTS_HEADING),
-        ("card-done", "b24d-lead"),
-        ("page-by-value", "b24d-value-3"),
-        ("card-searching", SCREEN_HEADING),
-        ("page-ready", SCREEN_HEADING),
-        ("page-ready", SEARCH_BOX),
-        ("page-done", RESULTS_HEADING),
-        ("page-disconnected", SCREEN_HEADING),
-        ("page-disconnected", WEBHOOK_FIELD),
-        ("install", SCREEN_HEADING),
-        ("install-first", SCREEN_HEADING),
+        ("card-done", FocusTarget::Heading),
+        ("card-done", FocusTarget::Results),
+        ("card-done", FocusTarget::Group(EntityType::Lead)),
+        ("page-by-value", FocusTarget::Value(3)),
+        ("card-searching", FocusTarget::Heading),
+        ("page-ready", FocusTarget::Heading),
+        ("page-ready", FocusTarget::SearchBox),
+        ("page-done", FocusTarget::Results),
+        ("page-disconnected", FocusTarget::Heading),
+        ("page-disconnected", FocusTarget::WebhookField),
+        ("install", FocusTarget::Heading),
+        ("install-first", FocusTarget::Heading),
     ];
-    for (sample, id) in rows {
+    for (sample, target) in rows {
         let stage = Stage::new(view_of(sample));
-        let place: HtmlElement = stage.one(&format!("#{id}")).dyn_into().unwrap();
-        place.focus().unwrap();
-        assert_eq!(stage.all(&format!("#{id}:focus")).len(), 1, "{sample}: {id}");
+        let place = format!("[data-focus={}]", target.name());
+        stage.one(&place).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+        assert_eq!(stage.all(&format!("{place}:focus")).len(), 1, "{sample}: {place}");
     }
 }
 
@@ -189,12 +188,13 @@ fn a_second_click_is_left_to_the_link() {
     assert_eq!(window().location().hash().unwrap(), "#clicked");
 }
 
-/// The secret is in its field and nowhere else: no event and no attribute carries it.
+/// The secret is in its field and nowhere else: no event and no attribute carries it. Browsers offered to save it as a
+/// password, until the field called itself a code that is used once.
 #[wasm_bindgen_test]
 fn a_webhook_is_connected_without_being_told() {
     let stage = Stage::new(view_of("page-disconnected"));
     let field: HtmlInputElement = stage.one("input[name=webhook]").dyn_into().unwrap();
-    assert_eq!((field.type_().as_str(), field.autocomplete().as_str()), ("password", "off"));
+    assert_eq!((field.type_().as_str(), field.autocomplete().as_str()), ("password", "one-time-code"));
     field.set_value("https://portal.example/rest/1/canary/");
     send(&field, "input");
     assert!(stage.said().is_empty());
@@ -207,7 +207,8 @@ fn a_webhook_is_connected_without_being_told() {
 #[wasm_bindgen_test]
 async fn what_did_not_change_is_left_alone() {
     let stage = Stage::new(view_of("card-done"));
-    let kept = ["[data-record='LEAD-1203']", "[data-group=lead] button[name=copy-ids]", "#b24d-results"];
+    let kept =
+        ["[data-record='LEAD-1203']", "[data-group=lead] button[name=copy-ids]", "[data-focus=results]"];
     let before = kept.map(|selector| stage.one(selector));
     let mut view = view_of("card-done");
     if let ScreenView::Card(card) = &mut view.screen {
@@ -219,6 +220,52 @@ async fn what_did_not_change_is_left_alone() {
     assert_eq!(kept.map(|selector| stage.one(selector)), before);
     assert!(!stage.text("[data-record='LEAD-1874']").contains("Responsible"));
     assert!(stage.all("[data-group=company]").is_empty());
+}
+
+/// Rows were told apart by their place: a record that came above redrew all below, and the link in focus lost it.
+#[wasm_bindgen_test]
+async fn a_record_that_comes_above_leaves_the_others_and_the_focus_alone() {
+    let stage = Stage::new(view_of("card-done"));
+    let link = "[data-record='LEAD-1203'] a.link";
+    stage.one(link).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    let rows = stage.all("[data-group=lead] .record");
+    let mut view = view_of("card-done");
+    let ScreenView::Card(card) = &mut view.screen else { panic!("no card") };
+    let leads = &mut card.results.as_mut().unwrap().groups[0].records;
+    leads.insert(1, record(EntityType::Lead, 1500, "Between"));
+    // Several at once: `For` takes the first of those below out of the page for a moment.
+    leads.insert(0, record(EntityType::Lead, 2002, "Above"));
+    leads.insert(0, record(EntityType::Lead, 2001, "Above all"));
+    // What becomes known of a record meanwhile is written into the row that is there.
+    leads[2].title = Ok("Anna Berg-Lindqvist".to_owned());
+    leads[2].address.push_str("elsewhere/");
+    stage.show(view).await;
+    let titles: Vec<_> = stage.all("[data-group=lead] .record a").iter().map(text_of).collect();
+    assert_eq!(titles[..4], ["Above all", "Above", "Anna Berg-Lindqvist", "Between"]);
+    let now = stage.all("[data-group=lead] .record");
+    assert_eq!([&now[2], &now[4]], [&rows[0], &rows[1]]);
+    assert_eq!(stage.all(&format!("{link}[href$='/elsewhere/']:focus")).len(), 1, "the focus is gone");
+}
+
+/// The same of values, two of which may be written alike, and of the records of a value.
+#[wasm_bindgen_test]
+async fn what_comes_above_a_value_or_its_records_leaves_the_others_alone() {
+    let stage = Stage::new(view_of("page-by-value"));
+    let link = "[data-value='Anna.Berg@Example.com'] [data-record='LEAD-1874'] a.link";
+    stage.one(link).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    let rows = stage.all("[data-value]");
+    let mut view = view_of("page-by-value");
+    let ScreenView::Page(page) = &mut view.screen else { panic!("no page") };
+    let values = &mut page.results.as_mut().unwrap().values;
+    values[1].records.insert(0, record(EntityType::Lead, 2001, "The newest"));
+    let last = values[3].clone();
+    values.insert(0, last);
+    stage.show(view).await;
+    let now = stage.all("[data-value]");
+    assert_eq!(now[1..4], rows[..3]);
+    assert_eq!(now.len(), 5);
+    assert_eq!(stage.all(&format!("{link}:focus")).len(), 1, "the focus is gone");
+    assert_eq!(stage.all("[data-value='Anna.Berg@Example.com'] .record").len(), 2);
 }
 
 /// The button was drawn anew with each page, and the keyboard's place was lost.

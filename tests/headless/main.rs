@@ -1,6 +1,11 @@
 //! The widget in a browser, without a portal.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod actions;
 mod decoders;
@@ -10,6 +15,7 @@ mod fixtures;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 mod hostile_answers;
+mod instances;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod screens;

@@ -121,7 +121,7 @@ fn a_card_shows_its_records_by_type() {
     );
     assert!(stage.text(lead).contains("Responsible: Maria Sokolova"));
     assert!(stage.text(lead).contains("created Mar 12, 2026"));
-    assert_eq!(stage.text("#b24d-results"), "Found: 2 leads and 1 company");
+    assert_eq!(stage.text("[data-focus=results]"), "Found: 2 leads and 1 company");
     assert_eq!(stage.text("[role=status]"), "Found: 2 leads and 1 company");
     assert_eq!(stage.text("[data-note]:not(:empty)"), "Copied");
     assert_eq!(stage.text("button[name=copy-all-ids] + [data-note]"), "Copied");
@@ -209,7 +209,7 @@ async fn another_language_is_written_in_place() {
     let stage = Stage::new(view_of("page-done"));
     let field = stage.one("textarea[name=values]");
     stage.speak(russian()).await;
-    assert_eq!(stage.text("#b24d-results"), "Найдено: 2 лида и 1 компания");
+    assert_eq!(stage.text("[data-focus=results]"), "Найдено: 2 лида и 1 компания");
     assert_eq!(stage.one("textarea[name=values]"), field, "the search box was made anew");
     let mut view = view_of("page-done");
     view.language = Language::Russian;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use b24_duplicates::flow::Intent;
 use b24_duplicates::flow::view::AppView;
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
-use b24_duplicates::ui::{App, Dispatch};
+use b24_duplicates::ui::{Dispatch, PageApp};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -48,7 +48,7 @@ impl Stage {
         let handle = owner.with(|| {
             mount_to(place.clone(), move || {
                 let dispatch = Dispatch::new(move |intent| heard.borrow_mut().push(intent));
-                view! { <App view=shown.read_only() texts=written.read_only() dispatch/> }.into_any()
+                view! { <PageApp view=shown.read_only() texts=written.read_only() dispatch/> }.into_any()
             })
         });
         Self { place, owner, view, texts, said, _handle: handle }

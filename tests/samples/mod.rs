@@ -3,7 +3,7 @@
 mod card;
 mod install;
 mod page;
-mod parts;
+pub(crate) mod parts;
 mod refused;
 
 use b24_duplicates::flow::view::{AppView, CardsOpen, ScreenView, Surface};

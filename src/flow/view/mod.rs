@@ -24,7 +24,6 @@ mod run;
 mod types;
 mod value;
 
-use crate::domain::EntityType;
 use crate::i18n::{Catalogue, Message};
 
 use super::Model;
@@ -42,32 +41,6 @@ pub use types::{
     AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
     LongSearchView, PageView, PlacementView,
 };
-
-/// How many rows a list shows at first, and how many each *more* adds.
-pub const ROWS: usize = super::model::PAGE;
-
-/// The `id` of the input field from which the shell takes the webhook's address. The secret is in that
-/// field and nowhere else: no signal, event or view ever holds it.
-pub const WEBHOOK_FIELD: &str = "b24d-webhook";
-
-/// The `id` of the search box.
-pub const SEARCH_BOX: &str = "b24d-values";
-
-/// The `id` of the heading of the results.
-pub const RESULTS_HEADING: &str = "b24d-results";
-
-/// The `id` of the heading of the screen. Each screen that can be worked with has one.
-pub const SCREEN_HEADING: &str = "b24d-heading";
-
-/// The `id` of the heading of a type's records.
-pub fn group_heading(entity: EntityType) -> String {
-    ["b24d-", entity.word()].concat()
-}
-
-/// The `id` of a value with its records, by its place in the report.
-pub fn value_place(place: usize) -> String {
-    ["b24d-value-", &place.to_string()].concat()
-}
 
 /// A pasted text of more bytes becomes an attachment instead of freezing the search box.
 pub const ATTACH_ABOVE_BYTES: usize = 100_000;

@@ -1,0 +1,54 @@
+//! A card's tab. It stands inside the card: its heading is for screen readers only.
+
+use leptos::prelude::*;
+
+use crate::flow::view::{NoticeView, ProgressView, ResultsView, ValueView};
+use crate::flow::{FocusTarget, Intent};
+use crate::i18n::Key;
+use crate::ui::context::{say, send};
+use crate::ui::erased::{Given, If, Memo};
+use crate::ui::shared::{Button, Look, More, Progress, Results, TheNotice, Values};
+
+/// What a card's phones and e-mails were found to be.
+#[component]
+pub(crate) fn CardScreen(
+    /// The phones and e-mails that were read and searched.
+    searched: Memo<Vec<ValueView>>,
+    /// A message instead of, or above, the results.
+    notice: Memo<Option<NoticeView>>,
+    /// Progress while it searches.
+    progress: Memo<Option<ProgressView>>,
+    /// What was found.
+    results: Memo<Option<ResultsView>>,
+    /// Whether more may be found.
+    #[prop(into)]
+    searching: Memo<bool>,
+    /// What stands below.
+    children: Children,
+) -> impl IntoView {
+    let left = move || results.with(|results| results.as_ref().map_or(0, |results| results.values_more));
+    view! {
+        <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
+            {say(Key::AppName)}
+        </h1>
+        <TheNotice notice/>
+        <If when=move || !searched.with(Vec::is_empty)>
+            <Values label=Key::UiSearched values=searched/>
+        </If>
+        <More left intent=Intent::ShowMoreValues/>
+        <Given value=progress let:progress>
+            <Progress progress/>
+        </Given>
+        <Given value=results let:results>
+            <Results results searching>
+                // A notice that stands instead of the results brings its own button.
+                <If when=move || progress.with(Option::is_none)>
+                    <Button name="refresh" look=Look::Quiet press=send(Intent::Refresh)>
+                        {say(Key::CardRefresh)}
+                    </Button>
+                </If>
+            </Results>
+        </Given>
+        <div class="tools">{children()}</div>
+    }
+}

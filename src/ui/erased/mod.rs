@@ -1,0 +1,76 @@
+//! What is compiled once, whatever is in it.
+//!
+//! Generic code is compiled again for every type that it is used with, and each closure is a type. With
+//! `--cfg erase_components` (see `.cargo/config.toml`) `view!` makes one type of all elements, of all attributes and
+//! of all `move ||` of the same output. It does not reach memos, the children of `Show`, the rows of `For` and the
+//! handlers of events, so these stand here, with their insides boxed. Everything else is Leptos' own.
+//!
+//! What keeps the rest small: a component returns `impl IntoView`; a closure gives a text (`String`), an attribute
+//! (`Option<&'static str>`, `Option<String>`) or an `AnyView`, and hardly anything else.
+//!
+//! A closure that draws anew takes all attributes off the elements that it keeps, and puts them on again: a link loses
+//! the focus by it. So what can have the focus is drawn once, and what changes in it is read by closures of its own.
+
+mod memo;
+mod rows;
+
+use std::sync::{Arc, Mutex};
+
+use leptos::prelude::{ChildrenFn, IntoAny as _, IntoView, component, view};
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
+
+pub(crate) use memo::Memo;
+pub(crate) use rows::{Row, RowKey, Rows};
+
+/// A text that follows what it reads.
+pub(crate) type Text = SharedReactiveFunction<String>;
+
+/// Makes a text of a closure, as `view!` does of one that stands in it.
+pub(crate) fn text(write: impl FnMut() -> String + Send + 'static) -> Text {
+    Arc::new(Mutex::new(write))
+}
+
+/// What happens on an event.
+pub(crate) type Handler<E> = Box<dyn FnMut(E)>;
+
+/// Makes a handler of a closure. Each kind of event is compiled once, and not once a closure.
+pub(crate) fn handler<E>(handle: impl FnMut(E) + 'static) -> Handler<E> {
+    Box::new(handle)
+}
+
+/// Shows its children while something holds, and leaves them alone as long as it does: Leptos' `Show`.
+#[component]
+pub(crate) fn If(
+    /// Whether they are shown.
+    #[prop(into)]
+    when: Memo<bool>,
+    /// What is shown.
+    children: ChildrenFn,
+) -> impl IntoView {
+    view! { {move || when.get().then(|| children()).into_any()} }
+}
+
+/// Shows a value while there is one: Leptos' `ShowLet`. What is drawn stays as long as there is a value, and reads it.
+#[component]
+pub(crate) fn Given<T, D, V>(
+    /// What may be there.
+    value: Memo<Option<T>>,
+    /// Draws it.
+    children: D,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    D: Fn(Memo<T>) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let draw = move || Some(children(last_known(value.get_untracked()?, move || value.get())).into_any());
+    view! { <If when=move || value.with(Option::is_some)>{draw()}</If> }
+}
+
+/// A value that is there, until it is there no more: then it is what it was last, for whoever still shows it.
+fn last_known<T>(first: T, read: impl Fn() -> Option<T> + Send + Sync + 'static) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |last: Option<&T>| read().unwrap_or_else(|| last.unwrap_or(&first).clone()))
+}

@@ -1,0 +1,37 @@
+//! A search that takes a while.
+
+use leptos::prelude::*;
+
+use crate::flow::view::{LongSearchView, ProgressView};
+use crate::ui::context::{say_of, send_of};
+use crate::ui::erased::{If, Memo};
+use crate::ui::shared::{Button, Look};
+
+/// What is found, requests, the time left, the end of a wait.
+const DETAILS: usize = 4;
+
+/// What such a search tells, and the button that holds it. The button stays the same element, so that who has paused
+/// with the keyboard goes on with it.
+#[component]
+pub(super) fn LongSearch(
+    /// How far the search is.
+    progress: Memo<ProgressView>,
+) -> impl IntoView {
+    let detail = move |place: usize| long(progress, |long| long.details.get(place).cloned()).flatten();
+    let details = (0..DETAILS)
+        .map(|place| view! { <span class="detail">{say_of(move || detail(place))}</span> }.into_any());
+    let intent =
+        move || progress.with_untracked(|progress| Some(progress.long.as_ref()?.hold.intent.clone()));
+    view! {
+        {details.collect_view()}
+        <If when=move || long(progress, |_| ()).is_some()>
+            <Button name="hold" look=Look::Quiet press=send_of(intent)>
+                {say_of(move || long(progress, |long| long.hold.label.clone()))}
+            </Button>
+        </If>
+    }
+}
+
+fn long<T>(progress: Memo<ProgressView>, read: impl FnOnce(&LongSearchView) -> T) -> Option<T> {
+    progress.with(|progress| progress.long.as_ref().map(read))
+}

@@ -1,0 +1,80 @@
+//! The application of the page: search box, installation, and what a card shows.
+
+mod attachment;
+mod choice;
+mod connection;
+mod install;
+mod invalid;
+mod long_search;
+mod paste;
+mod placement;
+mod portal;
+mod screen;
+mod search_box;
+mod search_form;
+mod select;
+mod shown_call;
+
+use leptos::prelude::*;
+
+use super::Dispatch;
+use super::card::CardScreen;
+use super::erased::Memo;
+use super::shared::{CallPanel, Connecting, Refused, Root};
+use crate::flow::Intent;
+use crate::flow::view::{AppView, CallView};
+use crate::i18n::Catalogue;
+use install::InstallScreen;
+use screen::PageScreen;
+use select::Screen;
+use shown_call::ShownCall;
+
+/// The page as a whole: shows the view, in the texts' language, and says what the user wants.
+#[component]
+pub fn PageApp(
+    /// What is shown.
+    #[prop(into)]
+    view: ReadSignal<AppView>,
+    /// The texts of the chosen language.
+    #[prop(into)]
+    texts: ReadSignal<Catalogue>,
+    /// Takes what the user wants.
+    dispatch: Dispatch<Intent>,
+) -> impl IntoView {
+    provide_context(dispatch);
+    let root = Memo::new(move |_| view.with(select::root));
+    let screen = Memo::new(move |_| view.with(Screen::of));
+    let notice = Memo::new(move |_| view.with(|view| select::notice(view).cloned()));
+    let progress = Memo::new(move |_| view.with(|view| select::progress(view).cloned()));
+    let results = Memo::new(move |_| view.with(|view| select::results(view).cloned()));
+    let searching = Memo::new(move |_| view.with(select::is_searching));
+    let call = Memo::new(move |_| view.with(select::call));
+    let call = move || {
+        view! {
+            <CallPanel
+                there=move || call.with(|call| *call != CallView::None)
+                shown=move || call.with(|call| matches!(call, CallView::Shown { .. }))
+            >
+                <ShownCall call/>
+            </CallPanel>
+        }
+    };
+    let card = move || {
+        let searched = Memo::new(move |_| view.with(select::searched));
+        view! { <CardScreen searched notice progress results searching>{call()}</CardScreen> }
+    };
+    let page = move || {
+        view! { <PageScreen view notice progress results searching>{call()}</PageScreen> }
+    };
+    view! {
+        <Root root texts>
+            {move || match screen.get() {
+                Screen::Connecting => view! { <Connecting/> }.into_any(),
+                Screen::Refused => view! { <Refused notice/> }.into_any(),
+                Screen::Card => card().into_any(),
+                Screen::Page => page().into_any(),
+                Screen::Install => view! { <InstallScreen view notice/> }.into_any(),
+            }}
+        </Root>
+    }
+}

@@ -1,0 +1,63 @@
+//! The page with the search box.
+
+use leptos::prelude::*;
+
+use super::connection::Connection;
+use super::long_search::LongSearch;
+use super::portal::Portal;
+use super::search_form::SearchForm;
+use super::select;
+use crate::flow::view::{AppView, NoticeView, ProgressView, ResultsView};
+use crate::flow::{FocusTarget, Intent};
+use crate::i18n::Key;
+use crate::ui::context::{say, send};
+use crate::ui::erased::{Given, If, Memo};
+use crate::ui::shared::{Button, Look, Progress, Results, TheNotice};
+
+/// Connection, search box and results.
+#[component]
+pub(super) fn PageScreen(
+    /// What the whole page shows.
+    view: ReadSignal<AppView>,
+    /// A message instead of, or above, the results.
+    notice: Memo<Option<NoticeView>>,
+    /// Progress while it searches.
+    progress: Memo<Option<ProgressView>>,
+    /// What was found.
+    results: Memo<Option<ResultsView>>,
+    /// Whether more may be found.
+    searching: Memo<bool>,
+    /// What stands below.
+    children: Children,
+) -> impl IntoView {
+    let connection = Memo::new(move |_| view.with(select::connection));
+    let webhook_error = Memo::new(move |_| view.with(|view| select::webhook_error(view).cloned()));
+    let form = Memo::new(move |_| view.with(|view| select::form(view).cloned()));
+    view! {
+        <header class="page-head">
+            <h1 data-focus=FocusTarget::Heading.name() tabindex="-1">{say(Key::AppName)}</h1>
+            <Portal host=move || view.with(|view| view.portal.clone())/>
+            <If when=move || view.with(select::can_install)>
+                <Button name="show-install" look=Look::Quiet press=send(Intent::ShowInstall(true))>
+                    {say(Key::UiShowInstall)}
+                </Button>
+            </If>
+        </header>
+        {move || {
+            connection.get().map(|connection| view! { <Connection connection error=webhook_error/> }.into_any()).into_any()
+        }}
+        <Given value=form let:form>
+            <SearchForm form/>
+        </Given>
+        <TheNotice notice/>
+        <Given value=progress let:progress>
+            <Progress progress>
+                <LongSearch progress/>
+            </Progress>
+        </Given>
+        <Given value=results let:results>
+            <Results results searching/>
+        </Given>
+        <div class="tools">{children()}</div>
+    }
+}

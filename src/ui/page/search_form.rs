@@ -1,0 +1,102 @@
+//! The search box and what belongs to it.
+
+use leptos::prelude::*;
+
+use super::attachment::Attachment;
+use super::choice::{Choice, Select};
+use super::invalid::Invalid;
+use super::search_box::SearchBox;
+use crate::domain::{CommKind, EntityType};
+use crate::flow::Intent;
+use crate::flow::view::FormView;
+use crate::i18n::Key;
+use crate::ui::context::{id, say, say_of, send};
+use crate::ui::erased::{Given, If, Memo};
+use crate::ui::shared::{Button, Look};
+
+/// The search box and its choices. They stay while there is a form: only what they show changes.
+#[component]
+pub(super) fn SearchForm(
+    /// What stands in it.
+    form: Memo<FormView>,
+) -> impl IntoView {
+    let [field, hint, invalid] = ["values", "values-hint", "invalid"].map(id);
+    let attachment = Memo::new(move |_| form.with(|form| form.attachment.clone()));
+    let is_ready = move || form.with(|form| form.can_search && !form.running);
+    view! {
+        <div class="form" role="search">
+            <label class="field-label" for=field.clone()>
+                {say(Key::UiValues)}
+            </label>
+            <SearchBox form id=field described_by=[hint.as_str(), " ", &invalid].concat()/>
+            <p class="quiet" id=hint data-summary="">
+                {say_of(move || form.with(|form| form.summary.clone()))}
+            </p>
+            <Given value=attachment let:attachment>
+                <Attachment attachment/>
+            </Given>
+            <If when=move || form.with(|form| form.can_undo)>
+                <Button name="undo-detach" look=Look::Quiet press=send(Intent::UndoDetach)>
+                    {say(Key::UiUndoDetach)}
+                </Button>
+            </If>
+            <Invalid form id=invalid/>
+            <div class="tools">
+                <KindChoice form/>
+                <EntityChoice form/>
+                <Button
+                    name="search"
+                    look=Look::Primary
+                    press=send(Intent::Search)
+                    disabled=move || !is_ready()
+                >
+                    {say_of(move || form.with(|form| Some(form.search_label.clone())))}
+                </Button>
+                <Button name="clear" look=Look::Quiet press=send(Intent::Clear)>
+                    {say(Key::UiClear)}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// As what the values are read.
+#[component]
+fn KindChoice(
+    /// What is chosen.
+    form: Memo<FormView>,
+) -> impl IntoView {
+    let choice = |kind: Option<CommKind>, label| Choice {
+        value: kind.map_or("", CommKind::wire),
+        label,
+        intent: Intent::ChooseKind(kind),
+    };
+    let choices = vec![
+        choice(None, Key::UiKindAuto),
+        choice(Some(CommKind::Phone), Key::UiKindPhone),
+        choice(Some(CommKind::Email), Key::UiKindEmail),
+    ];
+    let chosen = move || form.with(|form| form.kind.map_or("", CommKind::wire));
+    view! { <Select name="kind" label=Key::UiKind choices chosen/> }
+}
+
+/// Which type is searched.
+#[component]
+fn EntityChoice(
+    /// What is chosen.
+    form: Memo<FormView>,
+) -> impl IntoView {
+    let choice = |entity: Option<EntityType>, label| Choice {
+        value: entity.map_or("", EntityType::wire),
+        label,
+        intent: Intent::ChooseType(entity),
+    };
+    let choices = vec![
+        choice(None, Key::UiEntityAll),
+        choice(Some(EntityType::Lead), Key::UiEntityLead),
+        choice(Some(EntityType::Contact), Key::UiEntityContact),
+        choice(Some(EntityType::Company), Key::UiEntityCompany),
+    ];
+    let chosen = move || form.with(|form| form.entity.map_or("", EntityType::wire));
+    view! { <Select name="entity" label=Key::UiEntity choices chosen/> }
+}

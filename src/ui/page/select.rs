@@ -1,0 +1,135 @@
+//! The pieces of the view: what each part is made a memo of.
+
+use crate::flow::view::{
+    AppView, CallView, ConnectionView, FieldErrorView, FormView, InstallView, NoticeView, PageView,
+    ProgressView, ResultsView, RunState, ScreenView, ValueView,
+};
+use crate::ui::shared::RootView;
+
+/// Which screen is shown; what is on it changes without it.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Screen {
+    #[default]
+    Connecting,
+    Refused,
+    Card,
+    Page,
+    Install,
+}
+
+impl Screen {
+    pub(super) const fn of(view: &AppView) -> Self {
+        match &view.screen {
+            ScreenView::Connecting => Self::Connecting,
+            ScreenView::Refused(_) => Self::Refused,
+            ScreenView::Card(_) => Self::Card,
+            ScreenView::Page(_) => Self::Page,
+            ScreenView::Install(_) => Self::Install,
+        }
+    }
+
+    /// As `data-screen` names it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::Refused => "refused",
+            Self::Card => "card",
+            Self::Page => "page",
+            Self::Install => "install",
+        }
+    }
+}
+
+pub(super) fn root(view: &AppView) -> RootView {
+    RootView {
+        screen: Screen::of(view).name(),
+        state: state(view),
+        surface: view.surface,
+        language: view.language,
+        announcement: view.announcement.clone(),
+        note: view.note.clone(),
+        cards_open: view.cards_open,
+    }
+}
+
+fn state(view: &AppView) -> Option<RunState> {
+    match &view.screen {
+        ScreenView::Card(card) => Some(card.state),
+        ScreenView::Page(page) => Some(page.state),
+        _ => None,
+    }
+}
+
+pub(super) fn is_searching(view: &AppView) -> bool {
+    state(view) == Some(RunState::Searching)
+}
+
+pub(super) fn notice(view: &AppView) -> Option<&NoticeView> {
+    match &view.screen {
+        ScreenView::Connecting => None,
+        ScreenView::Refused(notice) => Some(notice),
+        ScreenView::Card(card) => card.notice.as_ref(),
+        ScreenView::Page(page) => page.notice.as_ref(),
+        ScreenView::Install(install) => install.notice.as_ref(),
+    }
+}
+
+pub(super) fn progress(view: &AppView) -> Option<&ProgressView> {
+    match &view.screen {
+        ScreenView::Card(card) => card.progress.as_ref(),
+        ScreenView::Page(page) => page.progress.as_ref(),
+        _ => None,
+    }
+}
+
+pub(super) fn results(view: &AppView) -> Option<&ResultsView> {
+    match &view.screen {
+        ScreenView::Card(card) => card.results.as_ref(),
+        ScreenView::Page(page) => page.results.as_ref(),
+        _ => None,
+    }
+}
+
+pub(super) fn call(view: &AppView) -> CallView {
+    match &view.screen {
+        ScreenView::Card(card) => card.call.clone(),
+        ScreenView::Page(page) => page.call.clone(),
+        _ => CallView::None,
+    }
+}
+
+pub(super) fn searched(view: &AppView) -> Vec<ValueView> {
+    if let ScreenView::Card(card) = &view.screen { card.searched.clone() } else { Vec::new() }
+}
+
+fn page(view: &AppView) -> Option<&PageView> {
+    if let ScreenView::Page(page) = &view.screen { Some(page) } else { None }
+}
+
+pub(super) fn can_install(view: &AppView) -> bool {
+    page(view).is_some_and(|page| page.can_install)
+}
+
+pub(super) fn form(view: &AppView) -> Option<&FormView> {
+    page(view)?.form.as_ref()
+}
+
+/// How the page is connected, without what was wrong with the last webhook: the field in which it is being mended must
+/// not be drawn anew.
+pub(super) fn connection(view: &AppView) -> Option<ConnectionView> {
+    Some(match &page(view)?.connection {
+        ConnectionView::Asking { .. } => ConnectionView::Asking { error: None },
+        other => other.clone(),
+    })
+}
+
+pub(super) fn webhook_error(view: &AppView) -> Option<&FieldErrorView> {
+    match &page(view)?.connection {
+        ConnectionView::Asking { error } => error.as_ref(),
+        ConnectionView::Frame | ConnectionView::Checking { .. } | ConnectionView::Webhook { .. } => None,
+    }
+}
+
+pub(super) fn install(view: &AppView) -> Option<&InstallView> {
+    if let ScreenView::Install(install) = &view.screen { Some(install) } else { None }
+}

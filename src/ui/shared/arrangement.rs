@@ -1,0 +1,52 @@
+//! How results are grouped.
+
+use leptos::prelude::*;
+
+use crate::flow::{Arrangement, Intent};
+use crate::i18n::Key;
+use crate::ui::context::{dispatch, id, say};
+use crate::ui::erased::{Memo, handler};
+
+/// The choice between records by type and values with their records.
+#[component]
+pub(crate) fn ArrangementChoice(
+    /// What is chosen.
+    #[prop(into)]
+    chosen: Memo<Arrangement>,
+) -> impl IntoView {
+    view! {
+        <fieldset class="segments">
+            <legend class="unseen">{say(Key::UiArrangement)}</legend>
+            <Segment chosen arrangement=Arrangement::ByRecord value="record" label=Key::UiByRecord/>
+            <Segment chosen arrangement=Arrangement::ByValue value="value" label=Key::UiByValue/>
+        </fieldset>
+    }
+}
+
+/// One of the two.
+#[component]
+fn Segment(
+    /// What is chosen.
+    chosen: Memo<Arrangement>,
+    /// What this one chooses.
+    arrangement: Arrangement,
+    /// Its `value`.
+    value: &'static str,
+    /// Its label.
+    label: Key,
+) -> impl IntoView {
+    let dispatch = dispatch();
+    view! {
+        <label class="segment">
+            <input
+                type="radio"
+                // Radio buttons of one name are one choice, in whatever widget of the page they are.
+                name=id("arrangement")
+                value=value
+                checked=move || (chosen.get() == arrangement).then_some("")
+                on:change=handler(move |_| dispatch.send(Intent::Arrange(arrangement)))
+            />
+            <span>{say(label)}</span>
+        </label>
+    }
+}

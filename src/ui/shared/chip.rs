@@ -1,0 +1,42 @@
+//! Short pieces of a row.
+
+use leptos::prelude::*;
+
+use crate::domain::CommKind;
+use crate::flow::view::Tone;
+
+/// A short label in a coloured field.
+#[component]
+pub(crate) fn Chip(
+    /// Which colour, as `data-tone` names it.
+    tone: &'static str,
+    /// The label.
+    children: Children,
+) -> impl IntoView {
+    view! { <span class="chip" data-tone=tone>{children()}</span> }
+}
+
+/// As `data-tone` names it.
+pub(crate) const fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Info => "info",
+        Tone::Good => "good",
+        Tone::Warning => "warning",
+        Tone::Alert => "alert",
+    }
+}
+
+/// A phone or an e-mail, which is written from left to right in every language.
+#[component]
+pub(crate) fn Spelling(
+    /// Which of them, if it is known.
+    kind: Option<CommKind>,
+    /// As it is written.
+    spelling: String,
+) -> impl IntoView {
+    let icon = kind.map(|kind| match kind {
+        CommKind::Phone => "phone",
+        CommKind::Email => "email",
+    });
+    view! { <bdi class="spelling" dir="ltr" data-icon=icon>{spelling}</bdi> }
+}

@@ -1,0 +1,44 @@
+//! How far a search is.
+
+use leptos::prelude::*;
+
+use super::{Button, Look};
+use crate::flow::Intent;
+use crate::flow::view::ProgressView;
+use crate::i18n::Key;
+use crate::ui::context::{say, say_of, send};
+use crate::ui::erased::Memo;
+
+/// The progress of a search. The bar stays the same element from its beginning to its end: only its numbers change.
+#[component]
+pub(crate) fn Progress(
+    /// How far it is.
+    progress: Memo<ProgressView>,
+    /// What else a search tells, between the count and the button that ends it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    // A bar without a value is one whose end nobody knows.
+    let number = move |read: fn(&ProgressView) -> u64| {
+        progress.with(|progress| (progress.all > 0).then(|| read(progress).to_string()))
+    };
+    let told = say_of(move || {
+        progress.with(|progress| progress.count.clone().or_else(|| Some(progress.text.clone())))
+    });
+    view! {
+        <div class="progress" data-progress="">
+            <progress
+                aria-label=say(Key::UiProgress)
+                aria-valuetext=told
+                max=move || number(|progress| progress.all)
+                value=move || number(|progress| progress.done)
+            ></progress>
+            <span>{say_of(move || progress.with(|progress| Some(progress.text.clone())))}</span>
+            <span class="count">{say_of(move || progress.with(|progress| progress.count.clone()))}</span>
+            {children.map(|children| children())}
+            <Button name="cancel" look=Look::Quiet press=send(Intent::Cancel)>
+                {say(Key::UiCancel)}
+            </Button>
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! What was found.
+
+use leptos::prelude::*;
+
+use super::arrangement::ArrangementChoice;
+use super::completeness::{Completeness, Hidden};
+use super::group::{CopyIds, Group};
+use super::value::value_row;
+use super::{Button, Look};
+use crate::domain::EntityType;
+use crate::flow::view::ResultsView;
+use crate::flow::{Arrangement, FocusTarget, Intent};
+use crate::i18n::{Key, Message};
+use crate::ui::context::{id, say_of, send};
+use crate::ui::erased::{If, Memo, Rows};
+
+/// The results of a search, arranged as it was chosen.
+#[component]
+pub(crate) fn Results(
+    /// What was found.
+    results: Memo<ResultsView>,
+    /// Whether more may come.
+    #[prop(into)]
+    searching: Memo<bool>,
+    /// What stands beside the headline.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let heading = id("results");
+    let arrangement = move || results.with(|results| results.arrangement);
+    let completeness = move || results.with(|results| Some(results.completeness.clone()));
+    let hidden = Memo::new(move |_| results.with(|results| results.hidden.clone()));
+    let hidden =
+        move || hidden.get().into_iter().map(|hidden| view! { <Hidden hidden/> }.into_any()).collect_view();
+    view! {
+        <section
+            class="results"
+            aria-labelledby=heading
+            aria-busy=move || searching.get().then_some("true")
+        >
+            <div class="tools">
+                <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Results.name() tabindex="-1">
+                    {say_of(move || results.with(|results| Some(results.headline.clone())))}
+                </h2>
+                {children.map(|children| children())}
+            </div>
+            <Completeness completeness/>
+            <div class="tools">
+                <ArrangementChoice chosen=arrangement/>
+                <If when=move || results.with(|results| !results.groups.is_empty())>
+                    <CopyIds entity=None/>
+                </If>
+            </div>
+            <If when=move || arrangement() == Arrangement::ByRecord>
+                <ByRecord results/>
+            </If>
+            <If when=move || arrangement() == Arrangement::ByValue>
+                <ByValue results/>
+            </If>
+            {move || hidden().into_any()}
+        </section>
+    }
+}
+
+/// The records by type. Every type has its place from the start: a group stays where it is while others come.
+#[component]
+fn ByRecord(
+    /// What was found.
+    results: Memo<ResultsView>,
+) -> impl IntoView {
+    EntityType::ALL.map(|entity| view! { <Group results entity/> }.into_any()).into_iter().collect_view()
+}
+
+/// The values, each with its records.
+#[component]
+fn ByValue(
+    /// What was found.
+    results: Memo<ResultsView>,
+) -> impl IntoView {
+    let values = Memo::new(move |_| results.with(|results| results.values.clone()));
+    view! {
+        <Rows class="by-value" each=values row=value_row/>
+        <More left=move || results.with(|results| results.values_more) intent=Intent::ShowMoreValues/>
+    }
+}
+
+/// A button that shows what is left out. It stays the same element while there is more, so that it keeps the focus.
+#[component]
+pub(crate) fn More(
+    /// How many the next press shows.
+    #[prop(into)]
+    left: Memo<u64>,
+    /// What a press says.
+    intent: Intent,
+) -> impl IntoView {
+    view! {
+        <If when=move || left.get() != 0>
+            <Button name="more" look=Look::Quiet press=send(intent.clone())>
+                {say_of(move || Message::counting(Key::UiShowMore, left.get()))}
+            </Button>
+        </If>
+    }
+}

@@ -1,0 +1,37 @@
+//! Before there is anything to work with.
+
+use leptos::prelude::*;
+
+use super::notice::TheNotice;
+use crate::flow::FocusTarget;
+use crate::flow::view::NoticeView;
+use crate::i18n::Key;
+use crate::ui::context::say;
+use crate::ui::erased::Memo;
+
+/// Waiting for the parent window: grey lines where the results will be, the same that the page shows before the widget
+/// has started.
+#[component]
+pub(crate) fn Connecting() -> impl IntoView {
+    view! {
+        <div class="skeleton" aria-busy="true">
+            <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
+                {say(Key::AppName)}
+            </h1>
+            <p class="unseen">{say(Key::UiConnecting)}</p>
+            {[(); 3].map(|()| view! { <i></i> }.into_any()).into_iter().collect_view()}
+        </div>
+    }
+}
+
+/// We do not start, and say why.
+#[component]
+pub(crate) fn Refused(
+    /// Why.
+    notice: Memo<Option<NoticeView>>,
+) -> impl IntoView {
+    view! {
+        <h1 class="unseen">{say(Key::AppName)}</h1>
+        <TheNotice notice/>
+    }
+}

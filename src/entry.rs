@@ -1,4 +1,4 @@
-//! Mounts the application into a page.
+//! Mounts an application into a page.
 
 use std::any::Any;
 
@@ -7,19 +7,41 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use crate::i18n::Key;
-use crate::shell::{Runtime, announce_crash};
-#[cfg(not(feature = "page"))]
-use crate::ui::CardApp as App;
-#[cfg(feature = "page")]
-use crate::ui::PageApp as App;
-use crate::ui::{Dispatch, write};
+use crate::app::App;
+use crate::i18n::{Catalogue, Key};
+use crate::session::view::AppView;
+use crate::shell::{InBrowser, Runtime, announce_crash};
+use crate::ui::{CardApp, Dispatch, PageApp, write};
+use crate::{card, page};
 
 /// The `id` of the element of `index.html` into which the page's widget goes.
 const PLACE: &str = "app";
 
-/// Starts the application in the page that loaded the module.
-pub fn start() {
+/// Starts the application of a card's tab in the page that loaded the module.
+pub fn start_card() {
+    start(mount_card);
+}
+
+/// Starts the page's application in the page that loaded the module.
+pub fn start_page() {
+    start(mount_page);
+}
+
+/// Mounts the application of a card's tab into an element, instead of what is in it.
+pub fn mount_card(place: HtmlElement) -> Mounted<card::App> {
+    mount(place, |view, texts, dispatch| view! { <CardApp view texts dispatch/> }.into_any())
+}
+
+/// Mounts the page's application into an element, instead of what is in it.
+pub fn mount_page(place: HtmlElement) -> Mounted<page::App> {
+    mount(place, |view, texts, dispatch| view! { <PageApp view texts dispatch/> }.into_any())
+}
+
+fn start<A, S>(mount: fn(HtmlElement) -> Mounted<A>)
+where
+    A: InBrowser<View = AppView<S>>,
+    S: Send + Sync + 'static,
+{
     // A release build traps without a word, and `boot.js` sees the trap.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| {
@@ -38,14 +60,18 @@ pub fn start() {
 }
 
 /// A widget in a page. It stays until [`Mounted::destroy`], or until this is dropped.
-pub struct Mounted {
+pub struct Mounted<A: InBrowser> {
     owner: Owner,
     // Dropped after the owner's cleanup: the handle alone would leave waiting tasks and their owner alive.
     _handle: Box<dyn Any>,
-    runtime: Runtime,
+    runtime: Runtime<A>,
 }
 
-impl Mounted {
+impl<A, S> Mounted<A>
+where
+    A: InBrowser<View = AppView<S>>,
+    S: Send + Sync + 'static,
+{
     /// Gives the whole page the widget's language and name. On somebody else's page neither is ours to give.
     fn name_the_page(&self) {
         let (view, texts) = (self.runtime.view(), self.runtime.texts());
@@ -61,30 +87,30 @@ impl Mounted {
             });
         });
     }
+}
 
+impl<A: InBrowser> Mounted<A> {
     /// Ends the widget and empties its place, which can then take another one.
     pub fn destroy(self) {
         drop(self);
     }
 }
 
-impl Drop for Mounted {
+impl<A: InBrowser> Drop for Mounted<A> {
     fn drop(&mut self) {
         self.owner.cleanup();
     }
 }
 
-/// Mounts a widget into an element, instead of what is in it.
-pub fn mount(place: HtmlElement) -> Mounted {
+/// Draws what an application shows.
+type Draw<A> =
+    fn(ReadSignal<<A as App>::View>, ReadSignal<Catalogue>, Dispatch<<A as App>::Intent>) -> AnyView;
+
+fn mount<A: InBrowser>(place: HtmlElement, draw: Draw<A>) -> Mounted<A> {
     place.replace_children_with_node_0();
-    let runtime = Runtime::start(window(), place.clone());
+    let runtime = Runtime::<A>::start(window(), place.clone());
     let (view, texts, told) = (runtime.view(), runtime.texts(), runtime.dispatcher());
     let owner = Owner::new();
-    let handle = owner.with(|| {
-        mount_to(place, move || {
-            let dispatch = Dispatch::new(told);
-            view! { <App view texts dispatch/> }
-        })
-    });
+    let handle = owner.with(|| mount_to(place, move || draw(view.into(), texts.into(), Dispatch::new(told))));
     Mounted { owner, _handle: Box::new(handle), runtime }
 }

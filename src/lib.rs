@@ -8,22 +8,29 @@
 //! 1. [`domain`]: what a communication, a match key, a record and a verdict are.
 //! 2. [`protocol`]: what goes over the wire, to the portal's REST service and to the parent window.
 //! 3. [`search`]: which questions are asked, in which order and at what pace, and what the answers prove.
-//! 4. [`flow`]: the application as a state machine. [`flow::Effect`] is the complete list of what it may
-//!    ask of the world, [`flow::Event`] of what it may be told.
+//! 4. [`scheduler`]: when calls are sent, sent again, held back and given up.
 //! 5. [`i18n`]: message keys, plurals and the choice of a language.
-//! 6. `shell`: carries out effects in the browser.
-//! 7. `ui`: Leptos components; a view model goes in, events come out.
-//! 8. `entry`: mounts the application into a page.
+//! 6. [`app`]: what an application is. [`app::Effect`] is the complete list of what it may ask of the world,
+//!    [`app::Event`] of what it may be told.
+//! 7. [`session`]: what every application has. [`lookup`]: one search and its results.
+//! 8. [`card`] and [`page`]: the two applications, put together from these.
+//! 9. `shell`: carries out effects in the browser.
+//! 10. `ui`: Leptos components; a view model goes in, intents come out.
+//! 11. `entry`: mounts an application into a page.
 //!
-//! The first five are pure: they know no browser, no clock and no randomness, and build natively. The
+//! The first eight are pure: they know no browser, no clock and no randomness, and build natively. The
 //! last three exist for the browser's target only.
 
+pub mod app;
+pub mod card;
 pub mod domain;
-pub mod flow;
 pub mod i18n;
+pub mod lookup;
+pub mod page;
 pub mod protocol;
 pub mod scheduler;
 pub mod search;
+pub mod session;
 
 #[cfg(target_arch = "wasm32")]
 pub mod entry;

@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "helpers of tests stand outside of the tests")]
 
+mod applications;
 mod hostile;
 
+use applications::Which;
 use b24_duplicates::protocol::{BodyKind, Node};
 use hostile::Credential;
 use rstest::rstest;
@@ -24,7 +26,14 @@ fn decode(text: &str) -> Result<Node, BodyKind> {
 #[rstest]
 #[case::a_token(Credential::Token)]
 #[case::a_silent_parent(Credential::SilentParent)]
-#[case::a_webhook(Credential::Webhook)]
-fn nothing_hostile_is_believed_with(#[case] credential: Credential) {
-    hostile::judge(hostile::cells(credential, &decode));
+fn nothing_hostile_is_believed_with(
+    #[case] credential: Credential,
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    hostile::judge(which, hostile::cells(which, credential, &decode));
+}
+
+#[test]
+fn nothing_hostile_is_believed_with_a_webhook() {
+    hostile::judge(Which::Page, hostile::cells(Which::Page, Credential::Webhook, &decode));
 }

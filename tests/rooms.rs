@@ -6,17 +6,25 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const DIRECTIONS: [(&str, &[&str]); 9] = [
+const DIRECTIONS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("protocol", &["domain"]),
     ("search", &["domain", "protocol"]),
     ("scheduler", &["domain", "protocol"]),
     ("i18n", &["protocol"]),
-    ("flow", &["domain", "protocol", "search", "scheduler", "i18n"]),
-    ("shell", &["domain", "protocol", "scheduler", "i18n", "flow"]),
-    ("ui", &["domain", "i18n", "flow"]),
-    ("entry", &["shell", "ui", "flow", "i18n"]),
+    ("app", &["domain", "protocol", "scheduler", "i18n"]),
+    ("session", &["domain", "protocol", "scheduler", "i18n", "app"]),
+    ("lookup", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session"]),
+    ("card", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup"]),
+    ("page", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup", "card"]),
+    ("shell", &["domain", "protocol", "scheduler", "i18n", "app", "card", "page"]),
+    ("ui", &["domain", "i18n", "app", "session", "lookup", "card", "page"]),
+    ("entry", &["shell", "ui", "app", "session", "card", "page", "i18n"]),
 ];
+
+/// Those that know no browser.
+const PURE: [&str; 10] =
+    ["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup", "card", "page"];
 
 /// Crates that exist in the browser only.
 const BROWSER: [&str; 9] = [
@@ -49,7 +57,7 @@ fn every_room_names_only_rooms_before_it() {
 #[test]
 fn pure_rooms_know_no_browser() {
     let mut wrong = Vec::new();
-    for room in ["domain", "protocol", "search", "scheduler", "i18n", "flow"] {
+    for room in PURE {
         for file in files_of(room) {
             let code = code_of(&file).unwrap();
             wrong.extend(
@@ -61,6 +69,17 @@ fn pure_rooms_know_no_browser() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Both applications are made of the same files. What a program does not name, the linker leaves out.
+#[test]
+fn nothing_is_left_out_by_a_switch() {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    for file in files {
+        let code = code_of(&file).unwrap();
+        assert!(!code.contains("feature = ") && !code.contains("path = \""), "{}", file.display());
+    }
 }
 
 /// Text from a portal becomes a text node, and nothing becomes markup.
@@ -112,9 +131,12 @@ fn code_of(file: &Path) -> io::Result<String> {
     Ok(text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"))
 }
 
+/// `crate::room::…` and `crate::{room, …}`.
 fn rooms_named_in(code: &str) -> Vec<String> {
-    code.split("crate::")
-        .skip(1)
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
-        .collect()
+    let first = |path: &str| path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let named = |rest: &str| match rest.strip_prefix('{').and_then(|list| list.split_once('}')) {
+        Some((list, _)) => list.split(',').map(first).collect(),
+        None => vec![first(rest)],
+    };
+    code.split("crate::").skip(1).flat_map(named).filter(|room: &String| !room.is_empty()).collect()
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use b24_duplicates::domain::Millis;
-use b24_duplicates::domain::{Communication, PortalOrigin, RecordId, Scheme, UserId};
-use b24_duplicates::flow::view::{AppView, RunState, ScreenView, view};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::app::{App as _, Effect, Event, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::domain::{Communication, Millis, PortalOrigin, RecordId, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::page::{self, Extra, ExtraEvent, FormIntent, Intent, ScreenView, View, WebhookAccount};
 use b24_duplicates::protocol::{Node, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
 use sandbox::portal::Portal;
@@ -41,18 +41,19 @@ pub fn run(values: usize) -> Result<App> {
     let text = text.join("\n");
     let mut stage = Stage {
         portal: setting.portal,
-        model: Model::default(),
-        shown: view(&Model::default()),
+        app: page::App::default(),
+        shown: page::App::default().view(),
         now: 0,
         sent: None,
         timers: BTreeMap::new(),
+        reads_on: false,
         gauge: Gauge::default(),
     };
     stage.connect()?;
     stage.gauge = Gauge::default();
-    stage.tell_made(|| Event::User(Intent::Attach(text.clone())));
+    stage.tell_made(|| Event::User(FormIntent::Attach(text.clone()).into()));
     stage.settle()?;
-    stage.tell_made(|| Event::User(Intent::Search));
+    stage.tell_made(|| Event::User(FormIntent::Search.into()));
     stage.settle()?;
     match &stage.shown.screen {
         ScreenView::Page(page) if page.state == RunState::Done => {}
@@ -63,33 +64,35 @@ pub fn run(values: usize) -> Result<App> {
 
 struct Stage {
     portal: Portal,
-    model: Model,
-    shown: AppView,
+    app: page::App,
+    shown: View,
     now: Millis,
     sent: Option<(RequestId, RestCall)>,
     timers: BTreeMap<Timer, Millis>,
+    /// The next slice of the text is to be read.
+    reads_on: bool,
     gauge: Gauge,
 }
 
 impl Stage {
     fn connect(&mut self) -> Result<()> {
-        self.tell_made(|| Event::Launched(Launch::default()));
+        self.tell_made(|| SessionEvent::Launched(Launch::default()).into());
         let texts = english()?;
-        self.tell_made(|| Event::LanguageLoaded(Language::English, Ok(texts)));
+        self.tell_made(|| SessionEvent::LanguageLoaded(Language::English, Ok(texts)).into());
         self.tell_made(|| Event::User(Intent::Connect));
         let origin = PortalOrigin::new(Scheme::Https, "portal.example")?;
         let user = UserId(RecordId::new(7).context("a user's id")?);
-        self.tell_made(|| Event::WebhookTaken(Ok(WebhookAccount { origin, user })));
+        self.tell_made(|| Event::Extra(ExtraEvent::WebhookTaken(Ok(WebhookAccount { origin, user }))));
         self.settle()
     }
 
     /// One task: an event is made, taken, and what follows is drawn if it differs.
-    fn tell_made(&mut self, make: impl FnOnce() -> Event) {
-        let Self { model, shown, gauge, now, .. } = self;
+    fn tell_made(&mut self, make: impl FnOnce() -> Event<page::App>) {
+        let Self { app, shown, gauge, now, .. } = self;
         let moment = Moment { now: *now, chance: 0 };
         let effects = gauge.measure(|| {
-            let effects = update(model, make(), moment);
-            let next = view(model);
+            let effects = app.update(make(), moment);
+            let next = app.view();
             if next != *shown {
                 *shown = next;
             }
@@ -98,10 +101,11 @@ impl Stage {
         for effect in effects {
             match effect {
                 Effect::Send { id, call } => self.sent = Some((id, call)),
-                Effect::Wake { timer, after_ms } => {
+                Effect::StartTimer { timer, after_ms } => {
                     self.timers.insert(timer, self.now + Millis::from(after_ms));
                 }
-                Effect::Unwake(timer) => drop(self.timers.remove(&timer)),
+                Effect::StopTimer(timer) => drop(self.timers.remove(&timer)),
+                Effect::Extra(Extra::LetOthersGoFirst) => self.reads_on = true,
                 _ => {}
             }
         }
@@ -119,13 +123,15 @@ impl Stage {
                 let mut body = Ok(Node::Null);
                 self.gauge.measure(|| body = serde_json::from_str(&response.body));
                 let raw = RawResponse::Decoded { status: response.status, body: body? };
-                self.tell_made(|| Event::Received { id, raw });
+                self.tell_made(|| SessionEvent::Received { id, raw }.into());
+            } else if std::mem::take(&mut self.reads_on) {
+                self.tell_made(|| Event::Extra(ExtraEvent::NextSlice));
             } else if let Some((timer, at)) =
                 self.timers.iter().map(|(timer, at)| (*timer, *at)).min_by_key(|(_, at)| *at)
             {
                 self.timers.remove(&timer);
                 self.now = self.now.max(at);
-                self.tell_made(|| Event::Woke(timer));
+                self.tell_made(|| SessionEvent::Woke(timer).into());
             } else {
                 return Ok(());
             }

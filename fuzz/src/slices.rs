@@ -1,8 +1,10 @@
 //! A long text: read in slices, it says what it says when it is read at once.
 
+use b24_duplicates::app::{App as _, Effect, Event, Launch, Moment, SessionEvent};
 use b24_duplicates::domain::{CommKind, PortalOrigin, RecordId, Scheme, UserId};
-use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, FormView, ScreenView, view};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::page::{
+    ATTACH_ABOVE_BYTES, App, Extra, ExtraEvent, FormIntent, FormView, ScreenView, WebhookAccount,
+};
 use b24_duplicates::protocol::{Node, RawResponse};
 
 /// Where the first slice ends, unless a line goes on there.
@@ -26,9 +28,9 @@ pub fn slices(data: &[u8]) {
         return;
     }
     let mut at_once = Page::connected(kind);
-    at_once.tell(Event::User(Intent::Type(text.clone())));
+    at_once.want(FormIntent::Type(text.clone()));
     let mut in_slices = Page::connected(kind);
-    in_slices.tell(Event::User(Intent::Attach(text)));
+    in_slices.want(FormIntent::Attach(text));
     let (expected, read) = (at_once.form(), in_slices.form());
     assert_eq!(expected.map(told), read.map(told));
 }
@@ -39,28 +41,37 @@ fn told(form: FormView) -> impl PartialEq + std::fmt::Debug {
 }
 
 /// The page with the search box.
-struct Page(Model);
+struct Page(App);
 
 impl Page {
     fn connected(kind: Option<CommKind>) -> Self {
-        let mut page = Self(Model::default());
-        page.tell(Event::Launched(Launch::default()));
+        let mut page = Self(App::default());
+        page.tell(SessionEvent::Launched(Launch::default()).into());
         if let (Ok(origin), Some(id)) = (PortalOrigin::new(Scheme::Https, "portal.example"), RecordId::new(1))
         {
-            page.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user: UserId(id) })));
+            let account = WebhookAccount { origin, user: UserId(id) };
+            page.tell(Event::Extra(ExtraEvent::WebhookTaken(Ok(account))));
         }
-        page.tell(Event::User(Intent::ChooseKind(kind)));
+        page.want(FormIntent::ChooseKind(kind));
         page
     }
 
+    fn want(&mut self, intent: FormIntent) {
+        self.tell(Event::User(intent.into()));
+    }
+
     /// Tells an event and what follows from it: the portal accepts the webhook, the next slice is read.
-    fn tell(&mut self, event: Event) {
+    fn tell(&mut self, event: Event<App>) {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
-            for effect in update(&mut self.0, event, Moment::default()) {
+            for effect in self.0.update(event, Moment::default()) {
                 match effect {
-                    Effect::Send { id, .. } => events.push(Event::Received { id, raw: accepted() }),
-                    Effect::Wake { timer: Timer::Slice, .. } => events.push(Event::Woke(Timer::Slice)),
+                    Effect::Send { id, .. } => {
+                        events.push(SessionEvent::Received { id, raw: accepted() }.into());
+                    }
+                    Effect::Extra(Extra::LetOthersGoFirst) => {
+                        events.push(Event::Extra(ExtraEvent::NextSlice));
+                    }
                     _ => {}
                 }
             }
@@ -68,7 +79,7 @@ impl Page {
     }
 
     fn form(&self) -> Option<FormView> {
-        match view(&self.0).screen {
+        match self.0.view().screen {
             ScreenView::Page(page) => page.form,
             _ => None,
         }

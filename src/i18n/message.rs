@@ -43,7 +43,7 @@ pub enum Arg {
     Number(u64),
     /// A moment, ISO 8601 with offset, written as a date of the language.
     Date(String),
-    /// A moment in milliseconds on the page's clock ([`crate::flow::Clock`]), written as a time of day.
+    /// A moment in milliseconds on the page's clock ([`crate::app::Clock`]), written as a time of day.
     Clock(u64),
     /// Another message.
     Message(Message),

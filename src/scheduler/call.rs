@@ -7,6 +7,11 @@ use crate::protocol::{BatchReply, Node, Refusal, RestCall};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId(pub u64);
 
+impl RequestId {
+    /// Before the first one.
+    pub const NONE: Self = Self(0);
+}
+
 /// Names a call: how its giver recognises the answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CallId(pub u64);

@@ -63,12 +63,19 @@ pub struct Scheduler {
     limiter: RateLimiter,
     retry: RetryPolicy,
     quota: Quota,
-    requests: u64,
+    /// The last request that was sent.
+    last: RequestId,
 }
 
 impl Scheduler {
     /// A scheduler with nothing to carry.
     pub fn new(renewal: Renewal) -> Self {
+        Self::after(renewal, RequestId::NONE)
+    }
+
+    /// The same, which numbers its requests after those of another one, so that a late answer to one of them is
+    /// not taken for its own.
+    pub fn after(renewal: Renewal, last: RequestId) -> Self {
         Self {
             renewal,
             queue: Vec::new(),
@@ -76,7 +83,7 @@ impl Scheduler {
             limiter: RateLimiter::new(),
             retry: RetryPolicy::default(),
             quota: Quota::default(),
-            requests: 0,
+            last,
         }
     }
 
@@ -86,9 +93,10 @@ impl Scheduler {
         Self { limiter: RateLimiter::empty(now), ..Self::new(renewal) }
     }
 
-    /// How many requests it has sent, those that were sent again included.
-    pub const fn requests(&self) -> u64 {
-        self.requests
+    /// The last request that it has sent: they are counted from the first one of all, those that were sent again
+    /// included.
+    pub const fn last_request(&self) -> RequestId {
+        self.last
     }
 
     /// Takes a call to carry.
@@ -144,8 +152,8 @@ impl Scheduler {
                 if let Err(until) = self.limiter.take(now) {
                     return Dispatch::Wait { until, why: Wait::Pace };
                 }
-                self.requests = self.requests.saturating_add(1);
-                let id = RequestId(self.requests);
+                let id = RequestId(self.last.0.saturating_add(1));
+                self.last = id;
                 self.state = State::Underway { id, sent: now };
                 Dispatch::Send(Outgoing { id, call: queued.call.clone() })
             }
@@ -357,11 +365,15 @@ fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<ResponseB
 }
 
 /// How long the portal worked: by its own word, or by our clock if that did not stand still in between.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be 0 to 65 seconds")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be positive, and what is too large becomes the largest"
+)]
 fn took(seconds: Option<f64>, sent: Millis, now: Millis) -> Option<Millis> {
-    let by_portal = seconds.filter(|seconds| (0.0..=65.0).contains(seconds));
+    let by_portal = seconds.filter(|seconds| *seconds >= 0.0).map(|seconds| (seconds * 1_000.0) as Millis);
     let by_clock = now.saturating_sub(sent);
-    by_portal.map(|seconds| (seconds * 1_000.0) as Millis).or((by_clock <= DEADLINE).then_some(by_clock))
+    [by_portal, Some(by_clock)].into_iter().flatten().find(|took| *took <= DEADLINE)
 }
 
 /// How much a refused command inside of a batch says about the next request: nothing (0), or more and more.

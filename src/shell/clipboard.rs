@@ -5,19 +5,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlTextAreaElement, Window};
 
-/// Puts a text on the clipboard; `done` hears whether it is there.
-pub(super) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    let Some(window) = web_sys::window() else { return done(false) };
-    if copy_by_selection(&window, text).unwrap_or(false) {
-        return done(true);
+/// Puts a text on the clipboard; `done` hears that it is there, or gets it back.
+pub(super) fn copy(text: String, done: impl FnOnce(Result<(), String>) + 'static) {
+    let Some(window) = web_sys::window() else { return done(Err(text)) };
+    if copy_by_selection(&window, &text).unwrap_or(false) {
+        return done(Ok(()));
     }
     let clipboard = window.navigator().clipboard();
     // A page on plain http has none.
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
-        return done(false);
+        return done(Err(text));
     }
-    let written = JsFuture::from(clipboard.write_text(text));
-    wasm_bindgen_futures::spawn_local(async move { done(written.await.is_ok()) });
+    let written = JsFuture::from(clipboard.write_text(&text));
+    wasm_bindgen_futures::spawn_local(async move { done(written.await.map(drop).map_err(|_| text)) });
 }
 
 fn copy_by_selection(window: &Window, text: &str) -> Option<bool> {

@@ -3,7 +3,6 @@
 use crate::domain::PortalOrigin;
 use crate::protocol::RestCall;
 use crate::protocol::frame::AccessToken;
-#[cfg(feature = "page")]
 use crate::protocol::webhook::Webhook;
 
 /// A right to call one portal. It can build a request to its own origin and nothing else: no getter, no
@@ -15,7 +14,6 @@ pub(super) struct Credential {
 
 enum Secret {
     Token(AccessToken),
-    #[cfg(feature = "page")]
     Webhook(Webhook),
 }
 
@@ -32,7 +30,6 @@ impl Credential {
     }
 
     /// A webhook, bound to the origin in its own address.
-    #[cfg(feature = "page")]
     pub(super) fn webhook(webhook: Webhook) -> Self {
         Self { origin: webhook.origin.clone(), secret: Secret::Webhook(webhook) }
     }
@@ -51,7 +48,6 @@ impl Credential {
                 body.push_str("auth=");
                 body.push_str(&String::from(js_sys::encode_uri_component(&token.0)));
             }
-            #[cfg(feature = "page")]
             Secret::Webhook(webhook) => {
                 address.push_str(&webhook.user.0.get().to_string());
                 address.push('/');

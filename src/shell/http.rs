@@ -42,9 +42,6 @@ impl Requests {
                 Ok(raw) => raw,
                 Err(Unsent) => RawResponse::Fault(why.get().unwrap_or_else(network_fault)),
             };
-            // A large answer takes a while to read and another to take in. A key that is pressed comes between.
-            #[cfg(feature = "page")]
-            super::turn::next().await;
             if under_way.upgrade().is_some_and(|under_way| finish(&under_way, id)) {
                 arrived(raw);
             }

@@ -2,7 +2,7 @@
 
 use web_sys::{Document, Window};
 
-use crate::flow::Launch;
+use crate::app::Launch;
 
 /// Reads it all at once.
 pub(super) fn read(window: &Window) -> Launch {

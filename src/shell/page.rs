@@ -3,14 +3,12 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-#[cfg(feature = "page")]
-use web_sys::HtmlInputElement;
-use web_sys::{HtmlElement, ResizeObserver, Window};
+use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
 
-use crate::flow::{FocusTarget, HandOver};
+use crate::app::{Destination, FocusTarget};
 
-/// The page of the whole application, beside that of the card's tab.
-const WHOLE: &str = "index.html";
+/// The page's application, beside that of the card's tab.
+const PAGE: &str = "index.html";
 
 /// The event with which `boot.js` hears that the widget cannot go on. It then shows its notice instead of it.
 const CRASH_EVENT: &str = "b24d-crash";
@@ -69,22 +67,21 @@ pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> V
 
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
-    if let Some(element) = place::<HtmlElement>(root, target) {
+    if let Some(element) = find::<HtmlElement>(root, target) {
         // An element that cannot be focused leaves the focus where it is.
         let _ = element.focus();
     }
 }
 
 /// The input field of the webhook's address, while it is shown.
-#[cfg(feature = "page")]
 pub(super) fn webhook_field(root: &HtmlElement) -> Option<HtmlInputElement> {
-    place(root, FocusTarget::WebhookField)
+    find(root, FocusTarget::WebhookField)
 }
 
-/// What can have the focus, below the widget's own root: another widget in the page has the same.
-fn place<T: JsCast>(root: &HtmlElement, target: FocusTarget) -> Option<T> {
-    let found = root.query_selector(&["[data-focus=", &target.name(), "]"].concat());
-    found.ok()??.dyn_into().ok()
+/// Looks below the root only: another widget in the same page has elements of the same names.
+fn find<T: JsCast>(root: &HtmlElement, target: FocusTarget) -> Option<T> {
+    let selector = ["[data-focus='", &target.name(), "']"].concat();
+    root.query_selector(&selector).ok()??.dyn_into().ok()
 }
 
 /// Erases query and fragment from the visible address.
@@ -96,15 +93,15 @@ pub(super) fn clean_address(window: &Window) {
     }
 }
 
-/// Loads the whole application in place of this page. The frame keeps its name, by which the parent window knows
+/// Loads the page's application in place of this one. The frame keeps its name, by which the parent window knows
 /// it; the query is its only mark where there is no name.
-pub(super) fn hand_over(window: &Window, why: HandOver) {
-    let fragment = match why {
-        HandOver::OtherPlace => "",
-        HandOver::ShowCall => "#call",
+pub(super) fn open(window: &Window, destination: Destination) {
+    let fragment = match destination {
+        Destination::Start => "",
+        Destination::ShownCall => "#call",
     };
     let location = window.location();
-    let address = [WHOLE, &location.search().unwrap_or_default(), fragment].concat();
+    let address = [PAGE, &location.search().unwrap_or_default(), fragment].concat();
     // The browser refuses only addresses that are none.
     let _ = location.replace(&address);
 }

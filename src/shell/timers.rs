@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
 
-use crate::flow::Timer;
+use crate::app::Timer;
 
 /// The timers that run. Dropping it stops them.
 #[derive(Default)]

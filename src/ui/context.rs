@@ -9,8 +9,8 @@ use super::BrowserFormats;
 use super::erased::{Memo, Text, text};
 use super::shared::RootView;
 use crate::domain::RecordRef;
-use crate::flow::{Note, NotePlace};
 use crate::i18n::{Catalogue, Message};
+use crate::session::{Note, NotePlace};
 
 /// The one way in which the interface says what the user wants.
 pub struct Dispatch<I: 'static>(StoredValue<Rc<dyn Fn(I)>, LocalStorage>);
@@ -27,6 +27,11 @@ impl<I> Dispatch<I> {
     /// Hands every intent to `handle`. Belongs to the current reactive owner and ends with it.
     pub fn new(handle: impl Fn(I) + 'static) -> Self {
         Self(StoredValue::new_local(Rc::new(handle)))
+    }
+
+    /// The same for parts that can say less.
+    pub(crate) fn narrowed<J: Into<I> + 'static>(self) -> Dispatch<J> {
+        Dispatch::new(move |intent: J| self.send(intent.into()))
     }
 
     /// Says what the user wants. After the end of the owner it does nothing: a click may come late.

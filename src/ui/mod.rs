@@ -8,26 +8,15 @@
 //! reach without being handed it stands in `context`, and `erased` says what keeps all of it small.
 
 #![expect(unreachable_pub, reason = "the macro of a component makes helpers that nobody else needs")]
-#![cfg_attr(
-    not(feature = "page"),
-    allow(
-        dead_code,
-        unused_imports,
-        clippy::match_wildcard_for_single_variants,
-        reason = "a part may have something that only the page uses"
-    )
-)]
 
 mod card;
 mod context;
 mod erased;
 mod formats;
-#[cfg(feature = "page")]
 mod page;
 mod shared;
 
 pub use card::CardApp;
 pub use context::{Dispatch, write};
 pub use formats::BrowserFormats;
-#[cfg(feature = "page")]
 pub use page::PageApp;

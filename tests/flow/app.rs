@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use b24_duplicates::domain::Millis;
-use b24_duplicates::domain::{PortalOrigin, Scheme, UserId};
-use b24_duplicates::flow::view::{
-    AppView, CardView, InstallView, NoticeView, PageView, ResultsView, ScreenView, ValueView, view,
-};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::app::{Effect, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::card::CardView;
+use b24_duplicates::domain::{Millis, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural, TextSet};
+use b24_duplicates::lookup::view::{ResultsView, ValueView};
+use b24_duplicates::page::{
+    Extra, ExtraEvent, InstallView, Intent, PageView, ScreenView, View, WebhookAccount,
+};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
+use b24_duplicates::session;
+use b24_duplicates::session::view::NoticeView;
 
+use super::applications::{Application, Happened, Which};
 use super::portal::{Portal, record};
 
 pub(crate) const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -22,15 +26,25 @@ pub(crate) const PAGE_ADDRESS: &str = "https://widget.example/index.html";
 /// Where the card's page lies, beside it: what the tabs are bound to.
 pub(crate) const HANDLER: &str = "https://widget.example/card.html";
 
+/// Something that comes by itself after a while.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Due {
+    Timer(Timer),
+    /// The next slice of a long text.
+    Slice,
+    /// The end of the wait for the portal to reload the page.
+    Reload,
+}
+
 pub(crate) struct App {
-    pub(crate) model: Model,
+    pub(crate) application: Application,
     pub(crate) portal: Portal,
     pub(crate) now: Millis,
     /// Everything that was asked of the world, in order.
-    pub(crate) effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect<Extra>>,
     /// Requests that wait for their answer.
     pub(crate) sent: VecDeque<(RequestId, RestCall)>,
-    pub(crate) timers: BTreeMap<Timer, Millis>,
+    pub(crate) timers: BTreeMap<Due, Millis>,
     /// What arrives instead of the portal's own answers.
     pub(crate) instead: VecDeque<RawResponse>,
     /// Until then the portal answers 503.
@@ -39,9 +53,15 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// The page, before anything has happened.
     pub(crate) fn new(portal: Portal) -> Self {
+        Self::of(Which::Page, portal)
+    }
+
+    /// An application, before anything has happened.
+    pub(crate) fn of(which: Which, portal: Portal) -> Self {
         Self {
-            model: Model::default(),
+            application: Application::new(which),
             portal,
             now: 0,
             effects: Vec::new(),
@@ -54,27 +74,35 @@ impl App {
     }
 
     /// In the tab of a card, before the portal has answered anything.
-    pub(crate) fn in_card(portal: Portal, kind: OwnerKind, id: u64) -> Self {
+    pub(crate) fn in_card(which: Which, portal: Portal, kind: OwnerKind, id: u64) -> Self {
         let id = record(super::portal::Lead, id).id;
-        Self::framed(portal, Placement::Card(CardOwner { kind, id }))
+        let placement = Placement::Card(CardOwner { kind, id });
+        Self::begun(which, portal, InitData { placement, ..init() })
     }
 
-    /// Framed by a portal that has told where we are.
+    /// On the page, framed by a portal that has told where we are.
     pub(crate) fn framed(portal: Portal, placement: Placement) -> Self {
         Self::with_init(portal, InitData { placement, ..init() })
     }
 
     pub(crate) fn with_init(portal: Portal, init: InitData) -> Self {
-        let mut app = Self::new(portal);
-        app.tell(Event::Launched(framed_launch()));
-        app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+        Self::begun(Which::Page, portal, init)
+    }
+
+    pub(crate) fn begun(which: Which, portal: Portal, init: InitData) -> Self {
+        let mut app = Self::of(which, portal);
+        app.tell(SessionEvent::Launched(framed_launch()));
+        app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
         app
     }
 
     /// On a page of its own, connected by a webhook that is yet to be proved.
     pub(crate) fn on_page(portal: Portal) -> Self {
         let mut app = Self::new(portal);
-        app.tell(Event::Launched(Launch { page_address: PAGE_ADDRESS.to_owned(), ..Launch::default() }));
+        app.tell(SessionEvent::Launched(Launch {
+            page_address: PAGE_ADDRESS.to_owned(),
+            ..Launch::default()
+        }));
         app.connect();
         app
     }
@@ -83,14 +111,18 @@ impl App {
         self.want(Intent::Connect);
         let origin = PortalOrigin::new(Scheme::Https, "portal.example").unwrap();
         let user = UserId(record(super::portal::Lead, 1).id);
-        self.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user })));
+        self.tell(ExtraEvent::WebhookTaken(Ok(WebhookAccount { origin, user })));
     }
 
     /// Tells an event and takes its effects; answers nothing yet but the texts in English.
-    pub(crate) fn tell(&mut self, event: Event) {
+    pub(crate) fn tell(&mut self, happened: impl Into<Happened>) {
+        self.hear(happened.into());
+    }
+
+    fn hear(&mut self, happened: Happened) {
         let mut speaks_english = false;
         let moment = Moment { now: self.now, chance: u64::MAX / 2 };
-        for effect in update(&mut self.model, event, moment) {
+        for effect in self.application.update(happened, moment) {
             match &effect {
                 Effect::Send { id, call } => {
                     assert!(self.sent.is_empty(), "two requests at once");
@@ -98,23 +130,27 @@ impl App {
                     self.sent.push_back((*id, call.clone()));
                 }
                 Effect::Abort(id) => self.sent.retain(|(sent, _)| sent != id),
-                Effect::Wake { timer, after_ms } => {
-                    self.timers.insert(*timer, self.now + u64::from(*after_ms));
-                }
-                Effect::Unwake(timer) => drop(self.timers.remove(timer)),
+                Effect::StartTimer { timer, after_ms } => self.start(Due::Timer(*timer), *after_ms),
+                Effect::StopTimer(timer) => drop(self.timers.remove(&Due::Timer(*timer))),
+                Effect::Extra(Extra::LetOthersGoFirst) => self.start(Due::Slice, 0),
+                Effect::Extra(Extra::AwaitReload { after_ms }) => self.start(Due::Reload, *after_ms),
                 Effect::LoadLanguage(Language::English) => speaks_english = true,
                 _ => {}
             }
             self.effects.push(effect);
         }
         if speaks_english {
-            self.tell(Event::LanguageLoaded(Language::English, Ok(english())));
+            self.tell(SessionEvent::LanguageLoaded(Language::English, Ok(english())));
         }
-        let _ = view(&self.model);
+        let _ = self.view();
     }
 
-    pub(crate) fn want(&mut self, intent: Intent) {
-        self.tell(Event::User(intent));
+    fn start(&mut self, due: Due, after_ms: u32) {
+        self.timers.insert(due, self.now + u64::from(after_ms));
+    }
+
+    pub(crate) fn want(&mut self, intent: impl Into<Intent>) {
+        self.hear(Happened::User(intent.into()));
     }
 
     /// Answers the request that is out. False if there is none.
@@ -125,18 +161,22 @@ impl App {
         } else {
             self.instead.pop_front().unwrap_or_else(|| self.portal.answer(&call))
         };
-        self.tell(Event::Received { id, raw });
+        self.tell(SessionEvent::Received { id, raw });
         true
     }
 
     /// Lets the next timer run out. False if none is set.
     pub(crate) fn wake(&mut self) -> bool {
-        let Some((timer, at)) = self.timers.iter().min_by_key(|(_, at)| **at).map(|(t, at)| (*t, *at)) else {
+        let Some((due, at)) = self.timers.iter().min_by_key(|(_, at)| **at).map(|(t, at)| (*t, *at)) else {
             return false;
         };
-        self.timers.remove(&timer);
+        self.timers.remove(&due);
         self.now = self.now.max(at);
-        self.tell(Event::Woke(timer));
+        match due {
+            Due::Timer(timer) => self.tell(SessionEvent::Woke(timer)),
+            Due::Slice => self.tell(ExtraEvent::NextSlice),
+            Due::Reload => self.tell(ExtraEvent::NotReloaded),
+        }
         true
     }
 
@@ -150,8 +190,8 @@ impl App {
         panic!("it never settles");
     }
 
-    pub(crate) fn view(&self) -> AppView {
-        view(&self.model)
+    pub(crate) fn view(&self) -> View {
+        self.application.view()
     }
 
     pub(crate) fn card(&self) -> CardView {
@@ -175,7 +215,7 @@ impl App {
         }
     }
 
-    pub(crate) fn refused(&self) -> NoticeView {
+    pub(crate) fn refused(&self) -> NoticeView<session::Intent> {
         match self.view().screen {
             ScreenView::Refused(notice) => notice,
             other => panic!("{other:?}"),

@@ -1,14 +1,20 @@
 //! A card's tab: what is read, what is left out, what is said.
 
+use b24_duplicates::app::{CopyWhat, Destination, Effect, Launch, SessionEvent, Timer};
+use b24_duplicates::card::{self, CallView};
 use b24_duplicates::domain::EntityType;
-use b24_duplicates::flow::view::{CallView, CardsOpen, CompletenessView, RunState, Tone};
-use b24_duplicates::flow::{Arrangement, CopyWhat, Effect, Event, Intent, Launch, NotePlace, Timer};
+use b24_duplicates::lookup::view::{CompletenessView, RunState};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{CallIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
+use b24_duplicates::session::NotePlace;
+use b24_duplicates::session::view::{CardsOpen, Tone};
 use rstest::rstest;
 use serde_json::json;
 
-use super::app::{App, framed_launch, init, shown, text, verdicts};
+use super::app::{App, Due, framed_launch, init, shown, text, verdicts};
+use super::applications::Which;
 use super::portal::{Company, Contact, Lead, Lists, Portal, decoded, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
@@ -25,9 +31,9 @@ fn story() -> Portal {
         .with(Lead, 22, &["9161234567"])
 }
 
-#[test]
-fn a_contact_sees_two_leads_and_a_company_and_not_itself() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_contact_sees_two_leads_and_a_company_and_not_itself(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     assert_eq!(app.card().state, RunState::Reading);
     app.settle();
     let card = app.card();
@@ -43,9 +49,9 @@ fn a_contact_sees_two_leads_and_a_company_and_not_itself() {
     assert_eq!(verdicts(&card.searched), [("+7 916 123-45-67", "found"), ("anna@example.com", "found")]);
 }
 
-#[test]
-fn what_matched_is_shown_as_stored_and_as_asked() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn what_matched_is_shown_as_stored_and_as_asked(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     let results = app.settle().card().results.unwrap();
     let matched = &results.groups[0].records[1].matched;
     assert_eq!(matched[0].stored, "8 (916) 123-45-67");
@@ -55,27 +61,29 @@ fn what_matched_is_shown_as_stored_and_as_asked() {
 
 /// A phone is a text of the portal's like any other: it may hold marks that turn what stands around it, and
 /// be of any length. It is shown cleaned and cut, and sent as it is.
-#[test]
-fn a_hostile_phone_is_shown_cleaned_and_sent_as_it_is() {
+#[rstest]
+fn a_hostile_phone_is_shown_cleaned_and_sent_as_it_is(#[values(Which::Card, Which::Page)] which: Which) {
     let phone = format!("\u{202e}{}", "1".repeat(10_000));
     let mut portal = Portal::default().with(Contact, 10, &[&phone]);
     for id in 101..=125 {
         portal = portal.with(Lead, id, &[&phone]);
     }
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     app.answer();
     let sent = app.sent[0].1.body();
     assert!(sent.contains("%25E2%2580%25AE111") && sent.len() > 10_000, "{sent}");
     app.settle();
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     for view in [format!("{:?}", app.card()), format!("{:?}", app.card().results.unwrap().groups)] {
         assert!(!view.contains("\\u{202e}") && !view.contains(&"1".repeat(301)), "{view}");
     }
 }
 
-#[test]
-fn results_are_there_in_three_requests_and_names_follow_in_one() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn results_are_there_in_three_requests_and_names_follow_in_one(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     for _ in 0..3 {
         assert!(app.answer());
     }
@@ -92,23 +100,23 @@ fn results_are_there_in_three_requests_and_names_follow_in_one() {
     assert_eq!(lead.stage.as_ref().unwrap().0, "Fresh");
 }
 
-#[test]
-fn names_that_are_refused_are_no_fault() {
-    let mut app = App::in_card(Portal { no_names: true, ..story() }, CONTACT, 10);
+#[rstest]
+fn names_that_are_refused_are_no_fault(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, Portal { no_names: true, ..story() }, CONTACT, 10);
     let card = app.settle().card();
     assert_eq!((card.state, card.notice), (RunState::Done, None));
     assert_eq!(card.results.unwrap().groups[0].records[0].responsible.as_deref(), Some("7"));
 }
 
-#[test]
-fn a_deal_does_not_see_its_own_client() {
+#[rstest]
+fn a_deal_does_not_see_its_own_client(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default()
         .deal(77, &[10, 11], Some(30))
         .with(Contact, 10, &["+7 916 123-45-67"])
         .with(Contact, 11, &["anna@example.com"])
         .with(Company, 30, &["+7 916 123-45-67", "office@example.com"])
         .with(Contact, 12, &["office@example.com"]);
-    let mut app = App::in_card(portal, OwnerKind::Deal, 77);
+    let mut app = App::in_card(which, portal, OwnerKind::Deal, 77);
     for _ in 0..4 {
         assert!(app.answer());
     }
@@ -118,23 +126,23 @@ fn a_deal_does_not_see_its_own_client() {
     assert_eq!(card.searched.len(), 3);
 }
 
-#[test]
-fn a_deal_without_a_client_says_so() {
-    let mut app = App::in_card(Portal::default().deal(77, &[], None), OwnerKind::Deal, 77);
+#[rstest]
+fn a_deal_without_a_client_says_so(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, Portal::default().deal(77, &[], None), OwnerKind::Deal, 77);
     let card = app.settle().card();
     assert_eq!(card.state, RunState::EmptyCard);
     assert_eq!(text(&card.notice.unwrap().title), "This deal has no contact and no company");
 }
 
-#[test]
-fn a_lead_of_a_client_searches_the_clients_values_too() {
+#[rstest]
+fn a_lead_of_a_client_searches_the_clients_values_too(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default()
         .with(Lead, 40, &["112"])
         .field("CONTACT_ID", json!("10"))
         .field("COMPANY_ID", json!(null))
         .with(Contact, 10, &["+7 916 123-45-67"])
         .with(Contact, 12, &["89161234567"]);
-    let mut app = App::in_card(portal, LEAD, 40);
+    let mut app = App::in_card(which, portal, LEAD, 40);
     let card = app.settle().card();
     assert_eq!(shown(&card.results.unwrap()), ["contact 12"]);
     assert_eq!(verdicts(&card.searched), [("112", "absent"), ("+7 916 123-45-67", "found")]);
@@ -142,8 +150,8 @@ fn a_lead_of_a_client_searches_the_clients_values_too() {
 
 /// A lead may have several contacts, and its own card tells the main one only. The others were shown as its
 /// duplicates, and their phones were not searched.
-#[test]
-fn every_contact_of_a_lead_belongs_to_it() {
+#[rstest]
+fn every_contact_of_a_lead_belongs_to_it(#[values(Which::Card, Which::Page)] which: Which) {
     let mut portal = Portal::default()
         .with(Lead, 40, &["112"])
         .field("CONTACT_ID", json!("10"))
@@ -151,19 +159,19 @@ fn every_contact_of_a_lead_belongs_to_it() {
         .with(Contact, 11, &["112", "office@example.com"])
         .with(Company, 30, &["office@example.com"]);
     portal.lead_contacts = vec![(40, vec![10, 11])];
-    let mut app = App::in_card(portal, LEAD, 40);
+    let mut app = App::in_card(which, portal, LEAD, 40);
     let card = app.settle().card();
     assert_eq!(shown(&card.results.unwrap()), ["company 30"]);
     assert_eq!(verdicts(&card.searched), [("112", "absent"), ("office@example.com", "found")]);
 }
 
 /// Who a lead's contacts are is asked with the lead itself: only reading them takes one request more.
-#[test]
-fn a_lead_needs_three_requests_and_one_more_for_its_client() {
+#[rstest]
+fn a_lead_needs_three_requests_and_one_more_for_its_client(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = || Portal::default().with(Lead, 40, &["112"]).with(Lead, 41, &["112"]);
     let with_client = portal().field("CONTACT_ID", json!("10")).with(Contact, 10, &["113"]);
     for (portal, lead, requests) in [(portal(), 40, 3), (with_client, 41, 4)] {
-        let mut app = App::in_card(portal, LEAD, lead);
+        let mut app = App::in_card(which, portal, LEAD, lead);
         for _ in 0..requests {
             assert_ne!(app.card().state, RunState::Done);
             assert!(app.answer());
@@ -172,22 +180,22 @@ fn a_lead_needs_three_requests_and_one_more_for_its_client() {
     }
 }
 
-#[test]
-fn a_client_that_is_hidden_is_not_checked_and_no_duplicate() {
+#[rstest]
+fn a_client_that_is_hidden_is_not_checked_and_no_duplicate(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default()
         .deal(77, &[10, 11], None)
         .with(Contact, 10, &["112"])
         .with(Contact, 11, &["112", "113"])
         .hidden();
-    let mut app = App::in_card(portal, OwnerKind::Deal, 77);
+    let mut app = App::in_card(which, portal, OwnerKind::Deal, 77);
     let results = app.settle().card().results.unwrap();
     assert!(results.hidden.is_empty(), "its own client is not counted: {:?}", results.hidden);
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
     assert_eq!(results.completeness.tone, Tone::Warning);
 }
 
-#[test]
-fn hidden_records_are_counted_by_type_and_never_named() {
+#[rstest]
+fn hidden_records_are_counted_by_type_and_never_named(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default()
         .with(Contact, 10, &["112"])
         .with(Lead, 901, &["112"])
@@ -196,7 +204,7 @@ fn hidden_records_are_counted_by_type_and_never_named() {
         .hidden()
         .with(Contact, 903, &["112"])
         .hidden();
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     // Not even for the moment between the answer that names them and the one that leaves them out.
     for _ in 0..2 {
         assert!(app.answer());
@@ -212,8 +220,8 @@ fn hidden_records_are_counted_by_type_and_never_named() {
     assert_eq!(verdicts(&card.searched), [("112", "hidden")]);
     // Nothing else was found, so that these are not *more*.
     assert!(text(results.completeness.lines.last().unwrap()).starts_with("3 records have these"));
-    app.want(Intent::ToggleCall);
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(CallIntent::Toggle);
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     assert_unnamed(&app);
 }
 
@@ -223,20 +231,20 @@ fn hidden_records_are_counted_by_type_and_never_named() {
 #[case::not_asked_for("", false)]
 fn a_card_shows_its_call_at_once_when_the_address_says_so(#[case] fragment: &str, #[case] shown: bool) {
     let mut app = App::new(story());
-    app.tell(Event::Launched(Launch { fragment: fragment.to_owned(), ..framed_launch() }));
+    app.tell(SessionEvent::Launched(Launch { fragment: fragment.to_owned(), ..framed_launch() }));
     let owner = CardOwner { kind: CONTACT, id: record(Contact, 10).id };
     let placement = Placement::Card(owner);
-    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData { placement, ..init() }))));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(InitData { placement, ..init() }))));
     let call = app.settle().card().call;
     assert_eq!(matches!(call, CallView::Shown { .. }), shown);
 }
 
 /// The portal names twenty of them, and the ones that it leaves out may be hidden as well, or not.
-#[test]
-fn hidden_records_have_a_plus_where_the_cap_was_reached() {
+#[rstest]
+fn hidden_records_have_a_plus_where_the_cap_was_reached(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default().with(Contact, 10, &["112"]);
     let portal = (901..926).fold(portal, |portal, id| portal.with(Lead, id, &["112"]).hidden());
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     let card = app.settle().card();
     let results = card.results.unwrap();
     assert_eq!(text(&results.hidden[0].text), "20+ leads are hidden from you");
@@ -257,27 +265,31 @@ fn assert_unnamed(app: &App) {
 
 /// Who stops between the answer that names records and the one that shows them has found so many records,
 /// and knows nothing more of them: no name, no id, nothing to copy.
-#[test]
-fn records_that_were_never_loaded_are_counted_and_not_named() {
+#[rstest]
+fn records_that_were_never_loaded_are_counted_and_not_named(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 901, &["112"]).hidden();
-    let mut app = App::in_card(portal.with(Contact, 902, &["112"]), CONTACT, 10);
+    let mut app = App::in_card(which, portal.with(Contact, 902, &["112"]), CONTACT, 10);
     app.answer();
     app.answer();
-    app.want(Intent::Cancel);
+    app.want(lookup::Intent::Cancel);
     let card = app.card();
     let results = card.results.unwrap();
     assert_eq!(text(&results.headline), "2 records found, but not loaded");
     assert_eq!((results.completeness.tone, results.groups.len()), (Tone::Warning, 0));
     assert_eq!(verdicts(&card.searched), [("112", "unloaded")]);
     assert_unnamed(&app);
-    app.want(Intent::CopyIds(None));
+    app.want(lookup::Intent::CopyIds(None));
     assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
 }
 
 /// A list that the portal leaves out again and again takes the names with it. The search pauses and says why.
-#[test]
-fn a_lost_list_pauses_the_search_which_goes_on_where_it_was() {
-    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+#[rstest]
+fn a_lost_list_pauses_the_search_which_goes_on_where_it_was(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
     let card = app.settle().card();
     assert_eq!((card.state, card.progress.is_some()), (RunState::Paused, true));
     let results = card.results.unwrap();
@@ -287,18 +299,18 @@ fn a_lost_list_pauses_the_search_which_goes_on_where_it_was() {
     assert_eq!((notice.code, notice.actions[0].name), ("B24D-NO-ANSWER", "resume"));
     app.portal.lists = Lists::Honestly;
     let before = app.requests;
-    app.want(Intent::Resume);
+    app.want(lookup::Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
     // The list and the names: nobody is searched again.
     assert_eq!(app.requests - before, 2);
 }
 
 /// Once more is enough: then the result is not complete, says why, and can be tried again.
-#[test]
-fn a_list_that_stays_lost_breaks_completeness_and_is_told() {
-    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+#[rstest]
+fn a_list_that_stays_lost_breaks_completeness_and_is_told(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
     app.settle();
-    app.want(Intent::Resume);
+    app.want(lookup::Intent::Resume);
     let card = app.settle().card();
     assert_eq!(card.state, RunState::Done);
     let results = card.results.unwrap();
@@ -307,26 +319,26 @@ fn a_list_that_stays_lost_breaks_completeness_and_is_told() {
     let notice = card.notice.unwrap();
     assert_eq!((notice.code, notice.actions[0].name), ("B24D-NO-ANSWER", "retry"));
     app.portal.lists = Lists::Honestly;
-    app.want(Intent::Resume);
+    app.want(lookup::Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
 }
 
 /// Who does not want to wait any longer keeps what was found.
-#[test]
-fn a_paused_search_can_be_cancelled() {
-    let mut app = App::in_card(Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
+#[rstest]
+fn a_paused_search_can_be_cancelled(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, Portal { lists: Lists::LeftOut, ..story() }, CONTACT, 10);
     app.settle();
-    app.want(Intent::Cancel);
+    app.want(lookup::Intent::Cancel);
     let card = app.settle().card();
     assert_eq!((card.state, card.notice.unwrap().actions[0].name), (RunState::Cancelled, "retry"));
     assert_eq!(text(&card.results.unwrap().headline), "3 records found, but not loaded");
 }
 
 /// A missing permission is no statement about the user's rights: it is told in its own words.
-#[test]
-fn a_list_without_its_permission_is_not_called_hidden() {
+#[rstest]
+fn a_list_without_its_permission_is_not_called_hidden(#[values(Which::Card, Which::Page)] which: Which) {
     let mut app =
-        App::in_card(Portal { lists: Lists::Refused("insufficient_scope"), ..story() }, CONTACT, 10);
+        App::in_card(which, Portal { lists: Lists::Refused("insufficient_scope"), ..story() }, CONTACT, 10);
     let card = app.settle().card();
     let results = card.results.unwrap();
     assert!(results.hidden.is_empty(), "{:?}", results.hidden);
@@ -334,13 +346,13 @@ fn a_list_without_its_permission_is_not_called_hidden() {
     assert_eq!(card.notice.unwrap().code, "B24D-SCOPE");
 }
 
-#[test]
-fn the_portals_cap_is_never_hidden() {
+#[rstest]
+fn the_portals_cap_is_never_hidden(#[values(Which::Card, Which::Page)] which: Which) {
     let mut portal = Portal::default().with(Company, 30, &["112"]);
     for id in 101..=125 {
         portal = portal.with(Lead, id, &["112"]);
     }
-    let mut app = App::in_card(portal, OwnerKind::Record(Company), 30);
+    let mut app = App::in_card(which, portal, OwnerKind::Record(Company), 30);
     let card = app.settle().card();
     let results = card.results.unwrap();
     assert_eq!(text(&results.groups[0].count), "20+");
@@ -352,23 +364,26 @@ fn the_portals_cap_is_never_hidden() {
     );
 }
 
-#[test]
-fn an_empty_card_and_a_missing_one_and_a_denied_one_have_their_own_words() {
-    let mut empty = App::in_card(Portal::default().with(Contact, 10, &[]), CONTACT, 10);
+#[rstest]
+fn an_empty_card_and_a_missing_one_and_a_denied_one_have_their_own_words(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut empty = App::in_card(which, Portal::default().with(Contact, 10, &[]), CONTACT, 10);
     assert_eq!(empty.settle().card().state, RunState::EmptyCard);
-    let mut gone = App::in_card(Portal::default(), CONTACT, 10);
+    let mut gone = App::in_card(which, Portal::default(), CONTACT, 10);
     let card = gone.settle().card();
     assert_eq!((card.state, card.notice.unwrap().code), (RunState::Failed, "B24D-RECORD-GONE"));
-    let mut denied = App::in_card(Portal { no_crm: true, ..story() }, CONTACT, 10);
+    let mut denied = App::in_card(which, Portal { no_crm: true, ..story() }, CONTACT, 10);
     let card = denied.settle().card();
     assert_eq!((card.state, card.notice.unwrap().code), (RunState::NoRights, "B24D-RECORD-DENIED"));
 }
 
 /// A phone without a digit has no match key. It was dropped without a word, and *every phone and e-mail was
 /// checked* was said of the rest.
-#[test]
-fn a_phone_that_cannot_be_searched_is_told() {
-    let mut app = App::in_card(Portal::default().with(Contact, 10, &["112", "n/a", "n/a"]), CONTACT, 10);
+#[rstest]
+fn a_phone_that_cannot_be_searched_is_told(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app =
+        App::in_card(which, Portal::default().with(Contact, 10, &["112", "n/a", "n/a"]), CONTACT, 10);
     let card = app.settle().card();
     assert_eq!(verdicts(&card.searched), [("112", "absent"), ("n/a", "invalid")]);
     let results = card.results.unwrap();
@@ -377,30 +392,32 @@ fn a_phone_that_cannot_be_searched_is_told() {
     assert_eq!(text(&results.completeness.lines[0]), "1 value cannot be searched and was left out.");
 }
 
-#[test]
-fn a_card_with_nothing_but_such_phones_is_not_called_empty() {
+#[rstest]
+fn a_card_with_nothing_but_such_phones_is_not_called_empty(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default().with(Contact, 10, &["n/a", "ask Anna"]);
-    let card = App::in_card(portal, CONTACT, 10).settle().card();
+    let card = App::in_card(which, portal, CONTACT, 10).settle().card();
     let notice = card.notice.unwrap();
     assert_eq!(card.state, RunState::EmptyCard);
     assert_eq!(text(&notice.title), "2 phones of this card cannot be searched: they have no digits");
     assert_eq!(notice.detail.as_deref(), Some("n/a, ask Anna"));
 }
 
-#[test]
-fn nobody_else_is_said_only_when_everything_was_checked() {
-    let mut app = App::in_card(Portal::default().with(Contact, 10, &["112"]), CONTACT, 10);
+#[rstest]
+fn nobody_else_is_said_only_when_everything_was_checked(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, Portal::default().with(Contact, 10, &["112"]), CONTACT, 10);
     let results = app.settle().card().results.unwrap();
     assert_eq!(text(&results.headline), "No other record has these phones and e-mails");
     assert_eq!(results.completeness.lines.len(), 1);
 }
 
-#[test]
-fn a_search_that_is_stopped_keeps_what_it_has_and_calls_the_rest_unchecked() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_search_that_is_stopped_keeps_what_it_has_and_calls_the_rest_unchecked(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.answer();
     assert_eq!(app.card().state, RunState::Searching);
-    app.want(Intent::Cancel);
+    app.want(lookup::Intent::Cancel);
     assert!(app.sent.is_empty(), "the request is aborted");
     let card = app.card();
     assert_eq!(card.state, RunState::Cancelled);
@@ -410,9 +427,9 @@ fn a_search_that_is_stopped_keeps_what_it_has_and_calls_the_rest_unchecked() {
     assert_eq!(app.settle().card().state, RunState::Done);
 }
 
-#[test]
-fn the_card_is_read_again_on_request() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn the_card_is_read_again_on_request(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
     app.portal = story().with(Contact, 50, &["anna@example.com"]);
     app.want(Intent::Refresh);
@@ -424,14 +441,14 @@ fn the_card_is_read_again_on_request() {
 }
 
 /// In the slider a duplicate is merged or deleted. Its row stayed until somebody thought of reading the card again.
-#[test]
-fn a_closed_slider_renews_the_results_without_a_blink() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_closed_slider_renews_the_results_without_a_blink(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
     let before = app.view();
-    app.want(Intent::Open(record(Lead, 21)));
+    app.want(lookup::Intent::Open(record(Lead, 21)));
     app.portal.records.retain(|known| known.reference != record(Lead, 21));
-    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
     let mut answers = 0;
     while app.view() == before {
         assert!(app.answer(), "it is never shown");
@@ -443,87 +460,89 @@ fn a_closed_slider_renews_the_results_without_a_blink() {
     assert_eq!(shown(&card.results.unwrap()), ["lead 20", "company 30"]);
 }
 
-#[test]
-fn results_that_cannot_be_renewed_say_so() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn results_that_cannot_be_renewed_say_so(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
-    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
     app.portal.no_crm = true;
     let card = app.settle().card();
     let notice = card.notice.unwrap();
     assert_eq!(text(&notice.title), "Something may have changed since this search");
-    assert_eq!(notice.actions[0].intent, Intent::Refresh);
+    assert_eq!(notice.actions[0].intent, card::Intent::Refresh);
     assert_eq!(shown(&card.results.unwrap()), ["lead 21", "lead 20", "company 30"]);
     app.portal.no_crm = false;
     app.want(Intent::Refresh);
     assert_eq!(app.settle().card().notice, None);
 }
 
-#[test]
-fn results_whose_renewal_waits_for_the_network_say_so_meanwhile() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn results_whose_renewal_waits_for_the_network_say_so_meanwhile(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
-    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
     app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert!(app.card().notice.is_some());
-    app.tell(Event::Awake);
+    app.tell(SessionEvent::Awake);
     assert_eq!(app.settle().card().notice, None);
 }
 
-#[test]
-fn fifty_records_are_shown_and_then_more() {
+#[rstest]
+fn fifty_records_are_shown_and_then_more(#[values(Which::Card, Which::Page)] which: Which) {
     let mut portal = Portal::default().with(Contact, 10, &["1111", "2222", "3333", "4444"]);
     for (group, phone) in ["1111", "2222", "3333", "4444"].into_iter().enumerate() {
         for id in 0..15 {
             portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
         }
     }
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     let leads = app.settle().card().results.unwrap().groups.remove(0);
     assert_eq!((leads.records.len(), leads.more), (50, 10));
-    app.want(Intent::ShowMore(Lead));
+    app.want(lookup::Intent::ShowMore(Lead));
     let leads = app.card().results.unwrap().groups.remove(0);
     assert_eq!((leads.records.len(), leads.more), (60, 0));
 }
 
 /// By value, twenty records were shown and the others counted, with no way to see them.
-#[test]
-fn all_records_of_a_value_can_be_seen() {
+#[rstest]
+fn all_records_of_a_value_can_be_seen(#[values(Which::Card, Which::Page)] which: Which) {
     let mut portal = Portal::default().with(Contact, 10, &["112"]);
     for id in 0..15 {
         portal = portal.with(Lead, 100 + id, &["112"]).with(Company, 200 + id, &["112"]);
     }
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     app.settle();
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     let value = app.card().results.unwrap().values.remove(0);
     assert_eq!((value.records.len(), value.more), (20, 10));
-    app.want(Intent::ShowRecords(value.place));
+    app.want(lookup::Intent::ShowRecords(value.place));
     let value = app.card().results.unwrap().values.remove(0);
     assert_eq!((value.records.len(), value.more), (30, 0));
 }
 
 /// A deal of many clients has more phones than the line of values shows at first. It ended at the fiftieth
 /// without a word.
-#[test]
-fn the_values_of_a_card_go_on() {
+#[rstest]
+fn the_values_of_a_card_go_on(#[values(Which::Card, Which::Page)] which: Which) {
     let phones: Vec<_> = (0..60).map(|number| format!("7916{number:07}")).collect();
     let phones: Vec<_> = phones.iter().map(String::as_str).collect();
-    let mut app = App::in_card(Portal::default().with(Contact, 10, &phones), CONTACT, 10);
+    let mut app = App::in_card(which, Portal::default().with(Contact, 10, &phones), CONTACT, 10);
     let card = app.settle().card();
     assert_eq!((card.searched.len(), card.results.unwrap().values_more), (50, 10));
-    app.want(Intent::ShowMoreValues);
+    app.want(lookup::Intent::ShowMoreValues);
     let card = app.card();
     assert_eq!((card.searched.len(), card.results.unwrap().values_more), (60, 0));
 }
 
 /// *1 record found* was said of a value that three records have, two of them hidden.
-#[test]
-fn a_value_with_visible_and_hidden_records_says_both() {
+#[rstest]
+fn a_value_with_visible_and_hidden_records_says_both(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"]);
     let portal = portal.with(Lead, 901, &["112"]).hidden().with(Contact, 902, &["112"]).hidden();
-    let card = App::in_card(portal, CONTACT, 10).settle().card();
+    let card = App::in_card(which, portal, CONTACT, 10).settle().card();
     let verdict = card.searched[0].verdict.clone().unwrap();
     assert_eq!((verdict.name, text(&verdict.text).as_str()), ("found", "1 record found, 2 hidden"));
     let CompletenessView { tone, lines } = card.results.unwrap().completeness;
@@ -532,8 +551,8 @@ fn a_value_with_visible_and_hidden_records_says_both() {
 }
 
 /// The button shows a page at a time, and says so: not all that is left.
-#[test]
-fn the_button_says_how_many_it_shows() {
+#[rstest]
+fn the_button_says_how_many_it_shows(#[values(Which::Card, Which::Page)] which: Which) {
     let phones = ["1111", "2222", "3333", "4444", "5555", "6666", "7777", "8888", "9999", "1212"];
     let mut portal = Portal::default().with(Contact, 10, &phones);
     for (group, phone) in phones.into_iter().enumerate() {
@@ -541,104 +560,108 @@ fn the_button_says_how_many_it_shows() {
             portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
         }
     }
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     app.settle();
     for expected in [(50, 50), (100, 30), (130, 0)] {
         let leads = app.card().results.unwrap().groups.remove(0);
         assert_eq!((leads.records.len(), leads.more), expected);
-        app.want(Intent::ShowMore(Lead));
+        app.want(lookup::Intent::ShowMore(Lead));
     }
 }
 
-#[test]
-fn a_record_opens_in_the_slider_until_the_portal_refuses() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_record_opens_in_the_slider_until_the_portal_refuses(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
     assert_eq!(app.view().cards_open, CardsOpen::InSlider);
-    app.want(Intent::Open(record(Lead, 20)));
+    app.want(lookup::Intent::Open(record(Lead, 20)));
     let path = "/crm/lead/details/20/".to_owned();
     assert_eq!(app.frame_calls().last(), Some(&&FrameCall::OpenPath { path }));
-    app.tell(Event::FrameAnswered(FrameAnswer::PathRefused));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::PathRefused));
     // It is said in the row that was clicked, and stays until something else is done.
     assert_eq!(app.settle().view().note.unwrap().at, NotePlace::Record(record(Lead, 20)));
     assert_eq!(app.view().cards_open, CardsOpen::ByLink);
-    app.want(Intent::ToggleCall);
+    app.want(CallIntent::Toggle);
     assert_eq!(app.view().note, None);
 }
 
 /// A parent window that leaves the question without an answer left every further click without effect.
-#[test]
-fn a_second_click_on_a_title_lets_the_link_act() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_second_click_on_a_title_lets_the_link_act(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
     let clicked = record(Lead, 20);
-    app.want(Intent::Open(clicked));
+    app.want(lookup::Intent::Open(clicked));
     let open = app.view().cards_open;
     assert!(!open.in_slider(clicked) && open.in_slider(record(Lead, 21)));
-    app.tell(Event::FrameAnswered(FrameAnswer::SliderClosed));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
     assert_eq!(app.view().cards_open, CardsOpen::InSlider);
 }
 
-#[test]
-fn ids_are_copied_by_type_and_all() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn ids_are_copied_by_type_and_all(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
-    app.want(Intent::CopyIds(Some(Lead)));
-    app.want(Intent::CopyIds(None));
+    app.want(lookup::Intent::CopyIds(Some(Lead)));
+    app.want(lookup::Intent::CopyIds(None));
     let copied: Vec<_> = app.effects.iter().filter(|effect| matches!(effect, Effect::Copy { .. })).collect();
     let copy = |what, text: &str| Effect::Copy { what: CopyWhat::Ids(what), text: text.to_owned() };
     assert_eq!(copied, [&copy(Some(Lead), "21, 20"), &copy(None, "LEAD 21, 20\nCOMPANY 30")]);
-    app.tell(Event::Copied { what: CopyWhat::Ids(None), done: true });
+    app.tell(SessionEvent::Copied(CopyWhat::Ids(None)));
     let note = app.view().note.unwrap();
     assert_eq!((note.at, text(&note.text).as_str()), (NotePlace::Copying(CopyWhat::Ids(None)), "Copied"));
-    assert!(app.timers.contains_key(&Timer::Note));
+    assert!(app.timers.contains_key(&Due::Timer(Timer::Note)));
     app.settle();
     assert_eq!(app.view().note, None);
 }
 
 /// Where copying is not allowed *select the text* was said of ids that stood nowhere.
-#[test]
-fn ids_that_cannot_be_copied_are_shown_until_something_else_is_done() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn ids_that_cannot_be_copied_are_shown_until_something_else_is_done(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     app.settle();
-    app.want(Intent::CopyIds(Some(Lead)));
-    app.tell(Event::Copied { what: CopyWhat::Ids(Some(Lead)), done: false });
+    app.want(lookup::Intent::CopyIds(Some(Lead)));
+    let text = "21, 20".to_owned();
+    app.tell(SessionEvent::NotCopied { what: CopyWhat::Ids(Some(Lead)), text });
     let note = app.settle().view().note.unwrap();
     assert_eq!(note.at, NotePlace::Copying(CopyWhat::Ids(Some(Lead))));
     assert_eq!(note.to_select.as_deref(), Some("21, 20"));
-    app.want(Intent::CopyIds(None));
+    app.want(lookup::Intent::CopyIds(None));
     assert_eq!(app.view().note, None);
 }
 
 #[test]
 fn the_call_is_shown_with_the_answer_and_its_time() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+    let mut app = App::in_card(Which::Page, story(), CONTACT, 10);
     app.settle();
     assert_eq!(app.card().call, CallView::Folded);
-    app.want(Intent::ToggleCall);
+    app.want(CallIntent::Toggle);
     let CallView::Shown { code, of, answer, .. } = app.card().call else { panic!("not shown") };
     assert!(code.contains("crm.duplicate.findbycomm") && code.contains("+7 916 123-45-67"), "{code}");
     assert_eq!(of, 2, "one for the phone, one for the e-mail");
     assert!(answer.contains("\"LEAD\"") && answer.contains("\"duration\""), "{answer}");
-    app.want(Intent::CopyCall);
+    app.want(CallIntent::CopyCall);
     assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Call, text: code }));
-    app.tell(Event::Copied { what: CopyWhat::Call, done: true });
+    app.tell(SessionEvent::Copied(CopyWhat::Call));
     assert_eq!(app.view().note.unwrap().at, NotePlace::Copying(CopyWhat::Call));
 }
 
 #[test]
 fn the_answer_is_copied_as_it_is_shown() {
-    let mut app = App::in_card(story().with(Lead, 901, &["+7 916 123-45-67"]).hidden(), CONTACT, 10);
+    let mut app =
+        App::in_card(Which::Page, story().with(Lead, 901, &["+7 916 123-45-67"]).hidden(), CONTACT, 10);
     app.settle();
-    app.want(Intent::ToggleCall);
+    app.want(CallIntent::Toggle);
     let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
     assert!(answer.contains("1 hidden"), "{answer}");
-    app.want(Intent::CopyAnswer);
+    app.want(CallIntent::CopyAnswer);
     assert!(app.effects.contains(&Effect::Copy { what: CopyWhat::Answer, text: answer }));
 }
 
-#[test]
-fn labels_tell_converted_leads_and_own_companies() {
+#[rstest]
+fn labels_tell_converted_leads_and_own_companies(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default()
         .with(Contact, 10, &["112"])
         .with(Lead, 20, &["112"])
@@ -646,7 +669,7 @@ fn labels_tell_converted_leads_and_own_companies() {
         .field("STATUS_SEMANTIC_ID", json!("S"))
         .with(Company, 30, &["112"])
         .field("IS_MY_COMPANY", json!("Y"));
-    let mut app = App::in_card(portal, CONTACT, 10);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
     let results = app.settle().card().results.unwrap();
     let labels = results.groups.iter().flat_map(|group| &group.records[0].labels);
     assert_eq!(labels.map(text).collect::<Vec<_>>(), ["converted", "your own company"]);
@@ -658,8 +681,10 @@ fn labels_tell_converted_leads_and_own_companies() {
 
 /// A lead that was converted and the contact that was made of it have the same phone. Beside its own contact
 /// such a lead looked like a duplicate.
-#[test]
-fn a_converted_lead_names_the_contact_that_it_became_unless_that_is_hidden() {
+#[rstest]
+fn a_converted_lead_names_the_contact_that_it_became_unless_that_is_hidden(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let portal = || {
         Portal::default()
             .with(Contact, 10, &["112"])
@@ -670,26 +695,28 @@ fn a_converted_lead_names_the_contact_that_it_became_unless_that_is_hidden() {
     for (portal, label) in
         [(portal().field("CONTACT_ID", json!("10")), "became contact 10"), (hidden, "converted")]
     {
-        let mut app = App::in_card(portal, CONTACT, 10);
+        let mut app = App::in_card(which, portal, CONTACT, 10);
         let lead = app.settle().card().results.unwrap().groups.remove(0).records.remove(0);
         assert_eq!(lead.labels.iter().map(text).collect::<Vec<_>>(), [label]);
     }
 }
 
-#[test]
-fn a_deal_with_more_clients_than_a_batch_has_commands_reads_them_all() {
+#[rstest]
+fn a_deal_with_more_clients_than_a_batch_has_commands_reads_them_all(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let ids: Vec<u64> = (1..=55).collect();
     let mut portal = Portal::default().deal(77, &ids, None);
     for id in &ids {
         portal = portal.with(Contact, *id, if *id == 55 { &["112"] } else { &[] });
     }
-    let mut app = App::in_card(portal.with(Lead, 20, &["112"]), OwnerKind::Deal, 77);
+    let mut app = App::in_card(which, portal.with(Lead, 20, &["112"]), OwnerKind::Deal, 77);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
-#[test]
-fn a_part_that_the_portal_puts_off_is_asked_again() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_part_that_the_portal_puts_off_is_asked_again(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     let (_, RestCall::Batch(batch)) = app.sent[0].clone() else { panic!("no batch") };
     let put_off = json!({ format!("c{}", batch.commands[0].0.0): { "error": "INTERNAL_SERVER_ERROR", "error_description": "" } });
     let result = json!({ "result": [], "result_error": put_off, "result_time": [] });
@@ -697,12 +724,26 @@ fn a_part_that_the_portal_puts_off_is_asked_again() {
     assert_eq!(app.settle().card().state, RunState::Done);
 }
 
-#[test]
-fn a_part_that_the_portal_always_puts_off_is_refused_in_the_end() {
-    let mut app = App::in_card(story(), CONTACT, 10);
+#[rstest]
+fn a_part_that_the_portal_always_puts_off_is_refused_in_the_end(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, story(), CONTACT, 10);
     for _ in 0..20 {
         app.instead.push_back(decoded(200, json!({ "result": { "result": [], "result_error": [] } })));
     }
     let card = app.settle().card();
     assert_eq!((card.state, card.notice.unwrap().code), (RunState::Failed, "B24D-NO-ANSWER"));
+}
+
+/// A card's tab does not show its call: the page does, which is opened for it.
+#[test]
+fn the_call_of_a_card_is_shown_by_the_page() {
+    let mut app = App::in_card(Which::Card, story(), CONTACT, 10);
+    assert_eq!(app.card().call, CallView::None);
+    app.settle();
+    assert_eq!(app.card().call, CallView::Folded);
+    app.want(card::Intent::ShowCall);
+    assert_eq!(app.effects.last(), Some(&Effect::Open(Destination::ShownCall)));
+    assert_eq!(app.card().call, CallView::Folded);
 }

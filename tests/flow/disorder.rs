@@ -2,26 +2,28 @@
 
 use std::collections::BTreeSet;
 
+use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::domain::{CommKind, EntityType, PortalOrigin, Scheme, UserId};
-use b24_duplicates::flow::view::view;
-use b24_duplicates::flow::{
-    Arrangement, CopyWhat, Effect, Event, InstallIntent, Intent, Launch, Model, Moment, SnippetKind, Timer,
-    WebhookAccount, update,
-};
 use b24_duplicates::i18n::{CatalogueError, Language};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{
+    CallIntent, ExtraEvent, FormIntent, InstallIntent, Intent, SnippetKind, WebhookAccount,
+};
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::protocol::{BodyKind, CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::RequestId;
+use b24_duplicates::session;
 use proptest::prelude::*;
 
 use super::app::{english, framed_launch, init};
+use super::applications::{Application, Happened, Which};
 use super::portal::{Company, Contact, Lead, Lists, Portal, error, record};
 
 /// Something that happens: an event, or an answer to whatever is under way.
 #[derive(Clone, Debug)]
 enum Happening {
-    Event(Box<Event>),
+    Event(Box<Happened>),
     /// The portal answers the request that is out.
     Answer,
     /// It answers the request that is out in this way.
@@ -52,13 +54,15 @@ fn happening() -> impl Strategy<Value = Happening> {
 
 /// Most stories begin as the application is meant to begin; some do not.
 fn beginning() -> impl Strategy<Value = Vec<Happening>> {
-    let event = |event| Happening::Event(Box::new(event));
+    fn event(event: impl Into<Happened>) -> Happening {
+        Happening::Event(Box::new(event.into()))
+    }
     let framed = begun().prop_map(move |answer| {
-        vec![event(Event::Launched(framed_launch())), event(Event::FrameAnswered(answer))]
+        vec![event(SessionEvent::Launched(framed_launch())), event(SessionEvent::FrameAnswered(answer))]
     });
     let page = Just(vec![
-        event(Event::Launched(Launch::default())),
-        event(Event::WebhookTaken(Ok(account()))),
+        event(SessionEvent::Launched(Launch::default())),
+        event(ExtraEvent::WebhookTaken(Ok(account()))),
         Happening::Answer,
     ]);
     prop_oneof![4 => framed, 3 => page, 1 => Just(Vec::new())]
@@ -85,19 +89,32 @@ fn raw() -> impl Strategy<Value = RawResponse> {
     ]
 }
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = Happened> {
     prop_oneof![
-        1 => launch().prop_map(Event::Launched),
-        2 => frame_answer().prop_map(Event::FrameAnswered),
-        4 => timer().prop_map(Event::Woke),
-        1 => Just(Event::LanguageLoaded(Language::German, Err(CatalogueError::NotReached))),
-        1 => Just(Event::LanguageLoaded(Language::Russian, Ok(english()))),
-        1 => webhook().prop_map(Event::WebhookTaken),
-        1 => (prop::sample::select(vec![CopyWhat::Call, CopyWhat::Ids(None)]), any::<bool>())
-            .prop_map(|(what, done)| Event::Copied { what, done }),
-        1 => (0_u32..2000).prop_map(Event::ContentHeight),
-        1 => Just(Event::Awake),
-        16 => intent().prop_map(Event::User),
+        8 => session_event().prop_map(Happened::Session),
+        1 => webhook().prop_map(|taken| Happened::Extra(ExtraEvent::WebhookTaken(taken))),
+        1 => prop::sample::select(vec![ExtraEvent::NextSlice, ExtraEvent::NotReloaded])
+            .prop_map(Happened::Extra),
+        16 => intent().prop_map(Happened::User),
+    ]
+}
+
+fn session_event() -> impl Strategy<Value = SessionEvent> {
+    prop_oneof![
+        1 => launch().prop_map(SessionEvent::Launched),
+        2 => frame_answer().prop_map(SessionEvent::FrameAnswered),
+        4 => timer().prop_map(SessionEvent::Woke),
+        1 => Just(SessionEvent::LanguageLoaded(Language::German, Err(CatalogueError::NotReached))),
+        1 => Just(SessionEvent::LanguageLoaded(Language::Russian, Ok(english()))),
+        1 => (prop::sample::select(vec![CopyWhat::Call, CopyWhat::Ids(None)]), any::<bool>()).prop_map(
+            |(what, done)| if done {
+                SessionEvent::Copied(what)
+            } else {
+                SessionEvent::NotCopied { what, text: "20".to_owned() }
+            }
+        ),
+        1 => (0_u32..2000).prop_map(SessionEvent::ContentHeight),
+        1 => Just(SessionEvent::Awake),
     ]
 }
 
@@ -144,8 +161,6 @@ fn timer() -> impl Strategy<Value = Timer> {
         Timer::Scheduler,
         Timer::Resize,
         Timer::Note,
-        Timer::Slice,
-        Timer::Finish,
     ])
 }
 
@@ -161,45 +176,47 @@ fn webhook() -> impl Strategy<Value = Result<WebhookAccount, WebhookError>> {
 fn intent() -> impl Strategy<Value = Intent> {
     let values = "(112|\\+7 916 123-45-67|anna@example\\.com|@@|[ ,;\n]|[a-z0-9@+\u{e9}]){0,8}";
     let entity = prop::option::of(prop::sample::select(EntityType::ALL.to_vec()));
-    let plain = vec![
-        Intent::Detach,
-        Intent::UndoDetach,
-        Intent::ChooseKind(None),
-        Intent::ChooseKind(Some(CommKind::Phone)),
-        Intent::Resume,
-        Intent::GoOn,
-        Intent::SearchFirst,
-        Intent::Clear,
-        Intent::Arrange(Arrangement::ByValue),
-        Intent::ShowMore(Lead),
-        Intent::ShowMoreValues,
-        Intent::ShowRecords(0),
-        Intent::Open(record(Lead, 20)),
-        Intent::ToggleCall,
-        Intent::ChooseSnippet(SnippetKind::Crest),
-        Intent::CopyCall,
-        Intent::CopyAnswer,
+    let plain: Vec<Intent> = vec![
+        FormIntent::Detach.into(),
+        FormIntent::UndoDetach.into(),
+        FormIntent::ChooseKind(None).into(),
+        FormIntent::ChooseKind(Some(CommKind::Phone)).into(),
+        lookup::Intent::Resume.into(),
+        session::Intent::Resume.into(),
+        session::Intent::AskParentAgain.into(),
+        lookup::Intent::GoOn.into(),
+        FormIntent::SearchFirst.into(),
+        FormIntent::Clear.into(),
+        lookup::Intent::Arrange(Arrangement::ByValue).into(),
+        lookup::Intent::ShowMore(Lead).into(),
+        lookup::Intent::ShowMoreValues.into(),
+        lookup::Intent::ShowRecords(0).into(),
+        lookup::Intent::Open(record(Lead, 20)).into(),
+        CallIntent::Toggle.into(),
+        CallIntent::Choose(SnippetKind::Crest).into(),
+        CallIntent::CopyCall.into(),
+        CallIntent::CopyAnswer.into(),
         Intent::Connect,
         Intent::Disconnect,
         Intent::ShowInstall(true),
         Intent::ShowInstall(false),
-        Intent::Install(InstallIntent::Check),
-        Intent::Install(InstallIntent::BindAll),
-        Intent::Install(InstallIntent::RemoveAll),
-        Intent::Install(InstallIntent::RemoveForSure),
-        Intent::Install(InstallIntent::Keep),
-        Intent::Install(InstallIntent::Finish),
+        InstallIntent::Check.into(),
+        InstallIntent::BindAll.into(),
+        InstallIntent::RemoveAll.into(),
+        InstallIntent::RemoveForSure.into(),
+        InstallIntent::Keep.into(),
+        InstallIntent::Finish.into(),
     ];
     prop_oneof![
-        4 => values.prop_map(Intent::Type),
-        4 => Just(Intent::Type("112, +7 916 123-45-67".to_owned())),
-        1 => values.prop_map(|text| Intent::Attach(text.repeat(3000))),
-        8 => Just(Intent::Search),
-        4 => Just(Intent::Cancel),
-        2 => Just(Intent::Pause),
+        4 => values.prop_map(|text| FormIntent::Type(text).into()),
+        4 => Just(Intent::Form(FormIntent::Type("112, +7 916 123-45-67".to_owned()))),
+        1 => values.prop_map(|text| FormIntent::Attach(text.repeat(3000)).into()),
+        8 => Just(Intent::Form(FormIntent::Search)),
+        4 => Just(Intent::Lookup(lookup::Intent::Cancel)),
+        2 => Just(Intent::Lookup(lookup::Intent::Pause)),
         4 => Just(Intent::Refresh),
-        2 => entity.clone().prop_map(Intent::ChooseType),
-        1 => entity.prop_map(Intent::CopyIds),
+        2 => entity.clone().prop_map(|entity| FormIntent::ChooseType(entity).into()),
+        1 => entity.prop_map(|entity| lookup::Intent::CopyIds(entity).into()),
         8 => prop::sample::select(plain),
     ]
 }
@@ -227,43 +244,49 @@ fn portal() -> Portal {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_panics_and_the_effects_stay_sane(
+        which in prop::sample::select(vec![Which::Card, Which::Page]),
         beginning in beginning(),
         happenings in prop::collection::vec(happening(), 1..60),
     ) {
-        let (mut model, mut portal) = (Model::default(), portal());
+        let (mut application, mut portal) = (Application::new(which), portal());
         let (mut now, mut out): (u64, Option<(RequestId, RestCall)>) = (0, None);
         let (mut framed, mut credential) = (false, false);
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
         for happening in beginning.into_iter().chain(happenings) {
-            let event = match happening {
-                Happening::Event(event) => *event,
+            let happened: Happened = match happening {
+                Happening::Event(happened) => *happened,
                 Happening::Answer => match out.take() {
-                    Some((id, call)) => Event::Received { id, raw: portal.answer(&call) },
+                    Some((id, call)) => SessionEvent::Received { id, raw: portal.answer(&call) }.into(),
                     None => continue,
                 },
                 Happening::Fault(raw) => match out.take() {
-                    Some((id, _)) => Event::Received { id, raw },
+                    Some((id, _)) => SessionEvent::Received { id, raw }.into(),
                     None => continue,
                 },
                 Happening::Stray(id, raw) => {
                     let id = RequestId(id);
                     if out.as_ref().is_some_and(|(awaited, _)| *awaited == id) { continue }
-                    Event::Received { id, raw }
+                    SessionEvent::Received { id, raw }.into()
                 }
                 Happening::Lists(lists) => {
                     portal.lists = lists;
                     continue;
                 }
-                Happening::Time(passed) => { now += passed; Event::Awake }
+                Happening::Time(passed) => { now += passed; SessionEvent::Awake.into() }
             };
             // What the shell tells of a credential it only tells when it has taken one.
-            credential |= matches!(&event, Event::FrameAnswered(FrameAnswer::Init(_)) | Event::WebhookTaken(Ok(_)));
+            credential |= matches!(
+                &happened,
+                Happened::Session(SessionEvent::FrameAnswered(FrameAnswer::Init(_)))
+                    | Happened::Extra(ExtraEvent::WebhookTaken(Ok(_)))
+            );
             now += 10;
-            for effect in update(&mut model, event, Moment { now, chance: now.wrapping_mul(0x9E37_79B9_7F4A_7C15) }) {
+            let moment = Moment { now, chance: now.wrapping_mul(0x9E37_79B9_7F4A_7C15) };
+            for effect in application.update(happened, moment) {
                 match effect {
                     Effect::OpenFrame { .. } => framed = true,
                     Effect::Frame(_) => prop_assert!(framed, "a message before the parent is known"),
@@ -283,7 +306,7 @@ proptest! {
                     _ => {}
                 }
             }
-            let shown = format!("{:?}", view(&model));
+            let shown = format!("{:?}", application.view());
             prop_assert!(!names_hidden(&shown), "a hidden record is named: {shown}");
         }
     }

@@ -3,24 +3,29 @@
 //! Without a new place a browser puts it at the top of the document: whoever uses the keyboard or a screen
 //! reader has lost their place. That a place can be focused at all is a matter of the browser's tests.
 
-use b24_duplicates::flow::{Effect, Event, FocusTarget, InstallIntent, Intent};
+use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
+use b24_duplicates::lookup;
+use b24_duplicates::page::{FormIntent, InstallIntent, Intent};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{InitData, Placement};
+use b24_duplicates::session;
+use rstest::rstest;
 
 use super::app::{App, framed_launch, init};
+use super::applications::Which;
 use super::portal::{Contact, Lead, Portal, error};
 
 fn story() -> Portal {
     Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
 }
 
-fn in_card() -> App {
-    App::in_card(story(), OwnerKind::Record(Contact), 10)
+fn in_card(which: Which) -> App {
+    App::in_card(which, story(), OwnerKind::Record(Contact), 10)
 }
 
 fn on_page() -> App {
     let mut app = App::framed(story(), Placement::Page);
-    app.want(Intent::Type("112".to_owned()));
+    app.want(FormIntent::Type("112".to_owned()));
     app
 }
 
@@ -29,7 +34,7 @@ fn as_admin() -> App {
 }
 
 /// Where the focus goes after an intent; nowhere if the button is still there.
-fn after(app: &mut App, intent: Intent) -> Option<FocusTarget> {
+fn after(app: &mut App, intent: impl Into<Intent>) -> Option<FocusTarget> {
     app.effects.clear();
     app.want(intent);
     focused(app)
@@ -43,57 +48,59 @@ fn focused(app: &App) -> Option<FocusTarget> {
     })
 }
 
-#[test]
-fn stopping_leads_to_what_was_found_or_to_the_top() {
-    let mut app = in_card();
-    assert_eq!(after(&mut app, Intent::Cancel), Some(FocusTarget::Heading), "nothing was read yet");
-    let mut app = in_card();
+#[rstest]
+fn stopping_leads_to_what_was_found_or_to_the_top(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Heading), "nothing was read yet");
+    let mut app = in_card(which);
     app.answer();
-    assert_eq!(after(&mut app, Intent::Cancel), Some(FocusTarget::Results));
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Results));
     let mut app = on_page();
-    app.want(Intent::Search);
-    assert_eq!(after(&mut app, Intent::Cancel), Some(FocusTarget::Results));
+    app.want(FormIntent::Search);
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Results));
 }
 
 /// *Try again* on a card that could not be read led to the heading of results that were not there.
-#[test]
-fn reading_a_card_again_leads_to_the_top_since_its_results_are_gone() {
-    let mut app = in_card();
+#[rstest]
+fn reading_a_card_again_leads_to_the_top_since_its_results_are_gone(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_card(which);
     app.settle();
     assert_eq!(after(&mut app, Intent::Refresh), Some(FocusTarget::Heading));
-    app.want(Intent::Cancel);
-    assert_eq!(after(&mut app, Intent::Resume), Some(FocusTarget::Heading));
+    app.want(lookup::Intent::Cancel);
+    assert_eq!(after(&mut app, lookup::Intent::Resume), Some(FocusTarget::Heading));
 }
 
-#[test]
-fn going_on_leads_to_the_results() {
-    let mut app = in_card();
+#[rstest]
+fn going_on_leads_to_the_results(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
     app.answer();
     app.down_until = u64::MAX;
     app.settle();
-    assert_eq!(after(&mut app, Intent::Resume), Some(FocusTarget::Results));
+    assert_eq!(after(&mut app, session::Intent::Resume), Some(FocusTarget::Results));
 }
 
 #[test]
 fn asking_a_silent_portal_again_leads_to_the_top() {
     let mut app = App::new(story());
-    app.tell(Event::Launched(framed_launch()));
+    app.tell(SessionEvent::Launched(framed_launch()));
     app.wake();
-    assert_eq!(after(&mut app, Intent::Resume), Some(FocusTarget::Heading));
+    assert_eq!(after(&mut app, session::Intent::AskParentAgain), Some(FocusTarget::Heading));
 }
 
 #[test]
 fn searching_a_changed_text_leads_to_the_results_and_searching_from_the_box_stays_there() {
     let mut app = on_page();
-    assert_eq!(after(&mut app, Intent::Search), None);
+    assert_eq!(after(&mut app, FormIntent::Search), None);
     app.settle();
-    app.want(Intent::Type("1234567".to_owned()));
-    assert_eq!(after(&mut app, Intent::SearchAgain), Some(FocusTarget::Results));
+    app.want(FormIntent::Type("1234567".to_owned()));
+    assert_eq!(after(&mut app, FormIntent::SearchAgain), Some(FocusTarget::Results));
 }
 
 /// *Show more* goes away with the last page.
-#[test]
-fn showing_the_rest_leads_to_the_heading_of_what_is_shown() {
+#[rstest]
+fn showing_the_rest_leads_to_the_heading_of_what_is_shown(#[values(Which::Card, Which::Page)] which: Which) {
     let phones = ["1111", "2222", "3333", "4444", "5555", "6666", "7777"];
     let mut portal = Portal::default().with(Contact, 10, &phones);
     for (group, phone) in phones.into_iter().enumerate() {
@@ -101,25 +108,25 @@ fn showing_the_rest_leads_to_the_heading_of_what_is_shown() {
             portal = portal.with(Lead, 100 * (group as u64 + 1) + id, &[phone]);
         }
     }
-    let mut app = App::in_card(portal, OwnerKind::Record(Contact), 10);
+    let mut app = App::in_card(which, portal, OwnerKind::Record(Contact), 10);
     app.settle();
-    assert_eq!(after(&mut app, Intent::ShowMore(Lead)), None, "there are five more");
-    assert_eq!(after(&mut app, Intent::ShowMore(Lead)), Some(FocusTarget::Group(Lead)));
+    assert_eq!(after(&mut app, lookup::Intent::ShowMore(Lead)), None, "there are five more");
+    assert_eq!(after(&mut app, lookup::Intent::ShowMore(Lead)), Some(FocusTarget::Group(Lead)));
     let mut app = App::framed(story(), Placement::Page);
     let many: Vec<_> = (0..120).map(|number| format!("7916{number:07}")).collect();
-    app.want(Intent::Type(many.join("\n")));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type(many.join("\n")));
+    app.want(FormIntent::Search);
     app.settle();
-    assert_eq!(after(&mut app, Intent::ShowMoreValues), None);
-    assert_eq!(after(&mut app, Intent::ShowMoreValues), Some(FocusTarget::Results));
-    assert_eq!(after(&mut app, Intent::ShowRecords(3)), Some(FocusTarget::Value(3)));
+    assert_eq!(after(&mut app, lookup::Intent::ShowMoreValues), None);
+    assert_eq!(after(&mut app, lookup::Intent::ShowMoreValues), Some(FocusTarget::Results));
+    assert_eq!(after(&mut app, lookup::Intent::ShowRecords(3)), Some(FocusTarget::Value(3)));
 }
 
 #[test]
 fn what_is_done_to_the_text_leads_back_to_the_box() {
     let mut app = on_page();
-    app.want(Intent::Attach("1234567".to_owned()));
-    for intent in [Intent::Detach, Intent::UndoDetach, Intent::Clear] {
+    app.want(FormIntent::Attach("1234567".to_owned()));
+    for intent in [FormIntent::Detach, FormIntent::UndoDetach, FormIntent::Clear] {
         assert_eq!(after(&mut app, intent.clone()), Some(FocusTarget::SearchBox), "{intent:?}");
     }
 }
@@ -136,14 +143,13 @@ fn the_installation_leads_to_its_heading_and_back_to_that_of_the_page() {
         InstallIntent::RemoveAll,
         InstallIntent::RemoveForSure,
     ] {
-        assert_eq!(after(&mut app, Intent::Install(intent)), Some(FocusTarget::Heading));
+        assert_eq!(after(&mut app, intent), Some(FocusTarget::Heading));
         app.settle();
     }
     assert_eq!(after(&mut app, Intent::ShowInstall(false)), Some(FocusTarget::Heading));
     let mut app = App::with_init(story(), InitData { is_admin: true, installing: true, ..init() });
     app.settle();
-    let finish = Intent::Install(InstallIntent::Finish);
-    assert_eq!(after(&mut app, finish), Some(FocusTarget::Heading));
+    assert_eq!(after(&mut app, InstallIntent::Finish), Some(FocusTarget::Heading));
 }
 
 /// The webhook's field goes when it is accepted, and comes back when the portal refuses it.
@@ -159,5 +165,5 @@ fn connecting_never_loses_the_place() {
     app.settle();
     assert_eq!(focused(&app), Some(FocusTarget::WebhookField));
     app.connect();
-    assert_eq!(after(&mut app, Intent::Cancel), Some(FocusTarget::WebhookField));
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::WebhookField));
 }

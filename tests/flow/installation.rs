@@ -1,7 +1,8 @@
 //! The installation of the four tabs.
 
-use b24_duplicates::flow::view::{InstallExit, InstallView, RunState};
-use b24_duplicates::flow::{Event, InstallIntent, Intent, Launch};
+use b24_duplicates::app::{Launch, SessionEvent};
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::page::{InstallExit, InstallIntent, InstallView, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData};
 use rstest::rstest;
 
@@ -20,7 +21,7 @@ fn bound(install: &InstallView) -> Vec<&'static str> {
 }
 
 fn wish(app: &mut App, intent: InstallIntent) {
-    app.want(Intent::Install(intent));
+    app.want(intent);
     app.settle();
 }
 
@@ -73,8 +74,8 @@ fn a_tab_that_opens_the_whole_application_is_moved_to_the_page_of_cards() {
 #[case::the_root("https://widget.example/", "https://widget.example/card.html")]
 fn the_page_of_cards_lies_beside_the_page(#[case] page: &str, #[case] card: &str) {
     let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(Launch { page_address: page.to_owned(), ..framed_launch() }));
-    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData {
+    app.tell(SessionEvent::Launched(Launch { page_address: page.to_owned(), ..framed_launch() }));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(InitData {
         installing: true,
         is_admin: true,
         ..init()
@@ -102,7 +103,7 @@ fn a_tab_keeps_its_old_address_when_the_new_one_is_refused() {
     let old = (TABS[0].to_owned(), "https://old.example/".to_owned());
     let mut app = installing(Portal { bound: vec![old.clone()], ..Portal::default() });
     app.settle();
-    app.want(Intent::Install(InstallIntent::BindAll));
+    app.want(InstallIntent::BindAll);
     app.instead.push_back(error(400, "ERROR_WRONG_HANDLER_URL"));
     app.settle();
     assert!(app.portal.bound.contains(&old), "{:?}", app.portal.bound);
@@ -118,7 +119,7 @@ fn a_tab_keeps_its_old_address_when_the_new_one_is_refused() {
 fn a_missing_permission_for_tabs_is_named(#[case] refusal: &str, #[case] code: &str) {
     let mut app = installing(Portal::default());
     app.settle();
-    app.want(Intent::Install(InstallIntent::BindAll));
+    app.want(InstallIntent::BindAll);
     app.instead.push_back(error(401, refusal));
     app.settle();
     let notice = app.install().rows[0].error.clone().unwrap();
@@ -131,7 +132,7 @@ fn a_missing_permission_for_tabs_is_named(#[case] refusal: &str, #[case] code: &
 fn what_the_portal_refuses_is_told_at_its_tab_and_the_others_go_on() {
     let mut app = installing(Portal::default());
     app.settle();
-    app.want(Intent::Install(InstallIntent::BindAll));
+    app.want(InstallIntent::BindAll);
     app.instead.push_back(error(400, "ERROR_PLACEMENT_NOT_FOUND"));
     app.settle();
     let install = app.install();
@@ -176,7 +177,7 @@ fn tabs_are_removed_only_when_that_is_confirmed() {
 fn a_portal_that_does_not_reload_the_page_is_told() {
     let mut app = installing(Portal::default());
     app.settle();
-    app.want(Intent::Install(InstallIntent::Finish));
+    app.want(InstallIntent::Finish);
     let title = |app: &App| text(&app.install().notice.unwrap().title);
     assert!(title(&app).starts_with("The installation is finished."), "{}", title(&app));
     assert!(app.wake());
@@ -222,7 +223,7 @@ fn a_change_is_carried_to_its_end_before_the_page_comes_back() {
     let mut app = App::with_init(Portal::default(), InitData { is_admin: true, ..init() });
     app.want(Intent::ShowInstall(true));
     app.settle();
-    app.want(Intent::Install(InstallIntent::BindAll));
+    app.want(InstallIntent::BindAll);
     app.want(Intent::ShowInstall(false));
     assert!(app.install().busy);
     app.settle();

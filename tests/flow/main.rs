@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a story that cannot be told has to fail")]
 
 mod app;
+#[path = "../applications/mod.rs"]
+mod applications;
 mod card;
 mod disorder;
 mod focus;

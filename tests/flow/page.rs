@@ -1,14 +1,17 @@
 //! The page: the webhook, the search box, attachments.
 
+use b24_duplicates::app::{Effect, SessionEvent};
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
-use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, ConnectionView, RunState};
-use b24_duplicates::flow::{Arrangement, Effect, Event, Intent, PastedPart, Timer};
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{ATTACH_ABOVE_BYTES, ConnectionView, ExtraEvent, FormIntent, Intent, PastedPart};
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::search::{Pools, Search};
+use b24_duplicates::session;
 use rstest::rstest;
 
-use super::app::{App, shown, text, verdicts};
+use super::app::{App, Due, shown, text, verdicts};
 use super::portal::{Company, Contact, Lead, Lists, Portal, error};
 
 fn example() -> Portal {
@@ -23,8 +26,8 @@ fn connected(portal: Portal) -> App {
 }
 
 fn search(app: &mut App, input: &str) {
-    app.want(Intent::Type(input.to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type(input.to_owned()));
+    app.want(FormIntent::Search);
     app.settle();
 }
 
@@ -35,7 +38,7 @@ fn the_documented_example_finds_the_two_contacts() {
     let page = app.page();
     assert_eq!(page.state, RunState::Done);
     assert_eq!(shown(&page.results.unwrap()), ["contact 2297", "contact 275"]);
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     let results = app.page().results.unwrap();
     assert_eq!(verdicts(&results.values), [("1234567", "found"), ("11223355", "found")]);
     // No heading tells what it is.
@@ -53,8 +56,8 @@ fn answers_that_did_not_fit_together_are_told() {
         .into_iter()
         .fold(Portal::default(), |portal, (id, number)| hidden(portal, id, number));
     let mut app = connected(portal);
-    app.want(Intent::Type(numbers.join("\n")));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type(numbers.join("\n")));
+    app.want(FormIntent::Search);
     app.answer();
     app.answer();
     app.portal.records.remove(0);
@@ -69,7 +72,7 @@ fn answers_that_did_not_fit_together_are_told() {
 fn a_value_that_nobody_has_is_absent_in_words_that_fit_a_page() {
     let mut app = connected(example());
     search(&mut app, "+1 202 555 0199");
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     let results = app.page().results.unwrap();
     assert_eq!(text(&results.headline), "No record has these phones and e-mails");
     assert_eq!(text(&results.values[0].verdict.as_ref().unwrap().text), "no record");
@@ -96,7 +99,7 @@ fn a_wrong_address_is_told_at_the_field_and_nothing_is_sent() {
     let mut app = App::on_page(example());
     app.settle();
     app.want(Intent::Disconnect);
-    app.tell(Event::WebhookTaken(Err(WebhookError::NotAWebhook)));
+    app.tell(ExtraEvent::WebhookTaken(Err(WebhookError::NotAWebhook)));
     let ConnectionView::Asking { error: Some(error) } = app.page().connection else { panic!("no error") };
     assert_eq!(error.code, "B24D-ADDRESS-PATH");
 }
@@ -132,8 +135,8 @@ fn a_portal_that_is_down_is_told_while_it_is_tried_again() {
 #[case("NO_AUTH_FOUND")]
 fn a_webhook_that_stops_working_is_sent_to_be_checked(#[case] refusal: &str) {
     let mut app = connected(example());
-    app.want(Intent::Type("1234567".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
     app.instead.push_back(error(401, refusal));
     app.settle();
     let hint = text(&app.page().notice.unwrap().hint.unwrap());
@@ -150,8 +153,8 @@ fn a_webhook_that_stops_working_is_sent_to_be_checked(#[case] refusal: &str) {
 #[test]
 fn a_method_that_waits_for_consent_is_sent_to_the_administrator() {
     let mut app = connected(example());
-    app.want(Intent::Type("1234567".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
     app.instead.push_back(error(401, "METHOD_CONFIRM_WAITING"));
     let notice = app.settle().page().notice.unwrap();
     assert_eq!(notice.code, "B24D-CONSENT");
@@ -163,7 +166,7 @@ fn a_method_that_waits_for_consent_is_sent_to_the_administrator() {
 fn a_portal_of_another_machine_is_told_as_that() {
     let mut app = App::on_page(example());
     app.want(Intent::Disconnect);
-    app.tell(Event::WebhookTaken(Err(WebhookError::Origin(OriginError::OtherMachine))));
+    app.tell(ExtraEvent::WebhookTaken(Err(WebhookError::Origin(OriginError::OtherMachine))));
     let ConnectionView::Asking { error: Some(error) } = app.page().connection else { panic!("no error") };
     assert_eq!(error.code, "B24D-ADDRESS-LOCAL");
     assert!(text(&error.text).contains("on this computer"));
@@ -176,7 +179,7 @@ fn an_answer_for_an_earlier_connection_is_dropped() {
     app.want(Intent::Disconnect);
     app.connect();
     let raw = app.portal.answer(&call);
-    app.tell(Event::Received { id: old, raw });
+    app.tell(SessionEvent::Received { id: old, raw });
     assert!(matches!(app.page().connection, ConnectionView::Checking { .. }));
     assert_eq!(app.settle().page().state, RunState::Ready);
 }
@@ -185,15 +188,15 @@ fn an_answer_for_an_earlier_connection_is_dropped() {
 fn invalid_values_are_told_before_anything_is_sent_and_kept_in_the_list() {
     let mut app = connected(example());
     let before = app.requests;
-    app.want(Intent::Type("a@b@c@d@e@f.example\n1234567".to_owned()));
+    app.want(FormIntent::Type("a@b@c@d@e@f.example\n1234567".to_owned()));
     let page = app.page();
     assert_eq!((page.state, app.requests), (RunState::Invalid, before));
     let form = page.form.unwrap();
     assert_eq!((form.invalid.len(), form.invalid[0].line, form.can_search), (1, 1, true));
     assert_eq!(text(&form.search_label), "Search 1 value");
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     app.settle();
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     let results = app.page().results.unwrap();
     assert_eq!(verdicts(&results.values), [("a@b@c@d@e@f.example", "invalid"), ("1234567", "found")]);
     assert_eq!(text(&results.headline), "Found: 1 contact");
@@ -216,7 +219,7 @@ fn only_invalid_values_cannot_be_searched() {
 #[case("+7 916\u{0}1234567")]
 fn a_control_character_is_named(#[case] value: &str) {
     let mut app = connected(example());
-    app.want(Intent::Type(value.to_owned()));
+    app.want(FormIntent::Type(value.to_owned()));
     let form = app.page().form.unwrap();
     assert_eq!(self::text(&form.invalid[0].why.into()), "has an invisible control character");
     assert_eq!(form.text, value, "and stays in the box");
@@ -226,8 +229,8 @@ fn a_control_character_is_named(#[case] value: &str) {
 fn one_type_and_one_kind_can_be_chosen() {
     let portal = Portal::default().with(Lead, 1, &["1234567"]).with(Company, 2, &["1234567"]);
     let mut app = connected(portal);
-    app.want(Intent::ChooseKind(Some(CommKind::Phone)));
-    app.want(Intent::ChooseType(Some(EntityType::Company)));
+    app.want(FormIntent::ChooseKind(Some(CommKind::Phone)));
+    app.want(FormIntent::ChooseType(Some(EntityType::Company)));
     search(&mut app, "1234567");
     let results = app.page().results.unwrap();
     assert_eq!(shown(&results), ["company 2"]);
@@ -250,9 +253,9 @@ fn what_was_not_searched_is_not_called_absent(
     let others = EntityType::ALL.into_iter().filter(|other| *other != entity);
     let portal = others.fold(Portal::default(), |portal, other| portal.with(other, 1, &["1234567"]));
     let mut app = connected(portal);
-    app.want(Intent::ChooseType(Some(entity)));
+    app.want(FormIntent::ChooseType(Some(entity)));
     search(&mut app, "1234567");
-    app.want(Intent::Arrange(Arrangement::ByValue));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     let results = app.page().results.unwrap();
     assert_eq!(text(&results.headline), headline);
     assert_eq!(text(&results.values[0].verdict.as_ref().unwrap().text), verdict);
@@ -263,10 +266,10 @@ fn results_of_an_earlier_text_are_marked() {
     let mut app = connected(example());
     search(&mut app, "1234567");
     assert_eq!(app.page().notice, None);
-    app.want(Intent::Type("11223355".to_owned()));
+    app.want(FormIntent::Type("11223355".to_owned()));
     let notice = app.page().notice.unwrap();
-    assert_eq!(notice.actions[0].intent, Intent::SearchAgain);
-    app.want(Intent::SearchAgain);
+    assert_eq!(notice.actions[0].intent, FormIntent::SearchAgain.into());
+    app.want(FormIntent::SearchAgain);
     app.settle();
     assert_eq!(app.page().notice, None);
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297"]);
@@ -280,9 +283,9 @@ fn too_many() -> String {
 fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
     let mut app = connected(example());
     let before = app.requests;
-    app.want(Intent::Attach(too_many()));
+    app.want(FormIntent::Attach(too_many()));
     app.settle();
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     let page = app.page();
     assert_eq!(page.notice.unwrap().code, "B24D-TOO-MANY");
     assert_eq!((page.form.unwrap().attachment.is_some(), app.requests), (true, before));
@@ -293,14 +296,14 @@ fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
 fn a_search_that_is_stuck_can_be_gone_on_with_whatever_is_in_the_box() {
     let mut app = connected(Portal { lists: Lists::LeftOut, ..example() });
     search(&mut app, "1234567");
-    app.want(Intent::Attach(too_many()));
+    app.want(FormIntent::Attach(too_many()));
     let page = app.settle().page();
     assert_eq!(
         (page.state, page.notice.unwrap().actions[0].intent.clone()),
-        (RunState::Paused, Intent::Resume)
+        (RunState::Paused, lookup::Intent::Resume.into())
     );
     app.portal.lists = Lists::Honestly;
-    app.want(Intent::Resume);
+    app.want(lookup::Intent::Resume);
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 275"]);
 }
 
@@ -308,13 +311,13 @@ fn a_search_that_is_stuck_can_be_gone_on_with_whatever_is_in_the_box() {
 fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
     let mut app = connected(example());
     let counted = |app: &App| app.page().progress.unwrap().count.map(|count| text(&count));
-    app.want(Intent::Type("1234567".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
     assert_eq!(counted(&app), None);
     app.settle();
     let many = (0..100).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n");
-    app.want(Intent::Type(many));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type(many));
+    app.want(FormIntent::Search);
     assert_eq!(counted(&app).as_deref(), Some("0 of 100"));
 }
 
@@ -322,7 +325,7 @@ fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
 #[test]
 fn the_first_of_too_many_values_can_be_searched() {
     let mut app = connected(example());
-    app.want(Intent::Attach("1234567\n".to_owned() + &too_many()));
+    app.want(FormIntent::Attach("1234567\n".to_owned() + &too_many()));
     app.settle();
     let notice = app.page().notice.unwrap();
     assert_eq!(text(&notice.actions[0].label), "Search the first 200000");
@@ -333,16 +336,16 @@ fn the_first_of_too_many_values_can_be_searched() {
     assert_eq!(shown(&results), ["contact 275"]);
     assert_eq!(text(&results.completeness.lines[0]), "Only the first 200000 different values were searched.");
     // What it says belongs to that text only.
-    app.want(Intent::Type("11223355".to_owned()));
+    app.want(FormIntent::Type("11223355".to_owned()));
     assert_eq!(app.page().notice.unwrap().code, "B24D-TOO-MANY");
 }
 
 #[test]
 fn nobody_has_it_is_not_said_of_a_first_part() {
     let mut app = connected(Portal::default());
-    app.want(Intent::Attach(too_many()));
+    app.want(FormIntent::Attach(too_many()));
     app.settle();
-    app.want(Intent::SearchFirst);
+    app.want(FormIntent::SearchFirst);
     let results = app.settle().page().results.unwrap();
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
     assert_eq!(results.completeness.lines.len(), 1);
@@ -352,29 +355,29 @@ fn nobody_has_it_is_not_said_of_a_first_part() {
 #[test]
 fn a_halted_search_can_go_on_whatever_is_in_the_box() {
     let mut app = connected(example());
-    app.want(Intent::Type("1234567".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
     app.down_until = u64::MAX;
     app.settle();
-    app.want(Intent::Attach(too_many()));
-    while app.timers.contains_key(&Timer::Slice) {
+    app.want(FormIntent::Attach(too_many()));
+    while app.timers.contains_key(&Due::Slice) {
         app.wake();
     }
-    assert_eq!(app.page().notice.unwrap().actions[0].intent, Intent::Resume);
+    assert_eq!(app.page().notice.unwrap().actions[0].intent, session::Intent::Resume.into());
 }
 
 #[test]
 fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_back() {
     let mut app = connected(example());
-    app.want(Intent::Type("11223355".to_owned()));
+    app.want(FormIntent::Type("11223355".to_owned()));
     let long = "1234567\n".repeat(ATTACH_ABOVE_BYTES / 8 + 1) + "not a value at all\n";
-    app.want(Intent::Attach(long));
-    assert!(app.timers.contains_key(&Timer::Slice));
+    app.want(FormIntent::Attach(long));
+    assert!(app.timers.contains_key(&Due::Slice));
     let form = app.page().form.unwrap();
     assert!(!form.can_search && form.attachment.is_some());
     assert_eq!(form.text, "11223355");
     let mut slices = 0;
-    while app.timers.contains_key(&Timer::Slice) {
+    while app.timers.contains_key(&Due::Slice) {
         app.wake();
         slices += 1;
     }
@@ -382,12 +385,12 @@ fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_
     let form = app.page().form.unwrap();
     assert_eq!(form.invalid[0].line, ATTACH_ABOVE_BYTES as u64 / 8 + 2);
     assert_eq!(text(&form.summary.unwrap()), "2 phones");
-    app.want(Intent::Detach);
+    app.want(FormIntent::Detach);
     let form = app.page().form.unwrap();
     assert_eq!((form.attachment.is_none(), form.can_undo), (true, true));
-    app.want(Intent::UndoDetach);
+    app.want(FormIntent::UndoDetach);
     app.settle();
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     app.settle();
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297", "contact 275"]);
 }
@@ -395,7 +398,7 @@ fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_
 #[test]
 fn a_long_text_in_the_box_moves_out_of_it() {
     let mut app = connected(example());
-    app.want(Intent::Type("1234567 ".repeat(ATTACH_ABOVE_BYTES / 8 + 1)));
+    app.want(FormIntent::Type("1234567 ".repeat(ATTACH_ABOVE_BYTES / 8 + 1)));
     let form = app.page().form.unwrap();
     assert!(form.text.is_empty() && form.attachment.is_some());
 }
@@ -403,9 +406,9 @@ fn a_long_text_in_the_box_moves_out_of_it() {
 #[test]
 fn clearing_empties_everything_and_an_attached_text_can_be_brought_back() {
     let mut app = connected(example());
-    app.want(Intent::Attach("11223355".to_owned()));
+    app.want(FormIntent::Attach("11223355".to_owned()));
     search(&mut app, "1234567");
-    app.want(Intent::Clear);
+    app.want(FormIntent::Clear);
     let page = app.page();
     assert_eq!((page.state, page.results), (RunState::Ready, None));
     let form = page.form.unwrap();
@@ -417,19 +420,19 @@ fn clearing_empties_everything_and_an_attached_text_can_be_brought_back() {
 #[test]
 fn everything_that_left_the_box_can_be_brought_back() {
     let mut app = connected(example());
-    app.want(Intent::Attach("1234567".to_owned()));
-    app.want(Intent::Detach);
-    app.want(Intent::Attach("11223355".to_owned()));
-    app.want(Intent::Type("a@b.example".to_owned()));
-    app.want(Intent::Clear);
-    app.want(Intent::Clear);
-    app.want(Intent::Type("c@d.example".to_owned()));
-    app.want(Intent::UndoDetach);
+    app.want(FormIntent::Attach("1234567".to_owned()));
+    app.want(FormIntent::Detach);
+    app.want(FormIntent::Attach("11223355".to_owned()));
+    app.want(FormIntent::Type("a@b.example".to_owned()));
+    app.want(FormIntent::Clear);
+    app.want(FormIntent::Clear);
+    app.want(FormIntent::Type("c@d.example".to_owned()));
+    app.want(FormIntent::UndoDetach);
     app.settle();
     let form = app.page().form.unwrap();
     assert_eq!((form.text.as_str(), form.can_undo), ("a@b.example\nc@d.example", true));
     assert_eq!(text(&form.summary.unwrap()), "1 phone, 2 e-mails");
-    app.want(Intent::UndoDetach);
+    app.want(FormIntent::UndoDetach);
     app.settle();
     let form = app.page().form.unwrap();
     assert!(!form.can_undo);
@@ -439,12 +442,12 @@ fn everything_that_left_the_box_can_be_brought_back() {
 #[test]
 fn a_new_search_does_not_wait_for_the_names_of_the_last_one() {
     let mut app = connected(example());
-    app.want(Intent::Type("1234567".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
     assert!(app.answer() && app.answer());
     assert_eq!((app.page().state, app.sent.len()), (RunState::Done, 1));
-    app.want(Intent::Type("11223355".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("11223355".to_owned()));
+    app.want(FormIntent::Search);
     assert!(matches!(app.effects[app.effects.len() - 2..], [Effect::Abort(_), Effect::Send { .. }]));
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297"]);
 }
@@ -461,8 +464,8 @@ fn reading_in_slices_reads_what_reading_at_once_does() {
     let text = lines.join("\n");
     let whole = parse_paste(&text, KindChoice::Auto);
     let mut app = connected(example());
-    app.want(Intent::Attach(text));
-    while app.timers.contains_key(&Timer::Slice) {
+    app.want(FormIntent::Attach(text));
+    while app.timers.contains_key(&Due::Slice) {
         app.wake();
     }
     let form = app.page().form.unwrap();
@@ -484,15 +487,15 @@ fn a_slice_ends_at_a_line_end_of_any_kind(#[case] line_end: &str) {
     let list = ["+79161234567,12", line_end].concat().repeat(2_500);
     let mut app = connected(example());
     for shift in 0..17 {
-        app.want(Intent::Attach([&" ".repeat(shift), line_end, &list, "nobody"].concat()));
-        while app.timers.contains_key(&Timer::Slice) {
+        app.want(FormIntent::Attach([&" ".repeat(shift), line_end, &list, "nobody"].concat()));
+        while app.timers.contains_key(&Due::Slice) {
             app.wake();
         }
         let form = app.page().form.unwrap();
         assert_eq!(text(&form.summary.unwrap()), "1 phone");
         let invalid: Vec<_> = form.invalid.iter().map(|value| (value.line, value.value.as_str())).collect();
         assert_eq!(invalid, [(2_502, "nobody")]);
-        app.want(Intent::Detach);
+        app.want(FormIntent::Detach);
     }
 }
 
@@ -500,7 +503,7 @@ fn attach_in_parts(app: &mut App, parts: &[&str], between: impl Fn(&mut App)) {
     let last = parts.len() - 1;
     for (place, part) in parts.iter().enumerate() {
         let part = (*part).to_owned();
-        app.want(Intent::AttachPart(match place {
+        app.want(FormIntent::AttachPart(match place {
             0 => PastedPart::First(part),
             _ if place == last => PastedPart::Last(part),
             _ => PastedPart::Next(part),
@@ -510,7 +513,7 @@ fn attach_in_parts(app: &mut App, parts: &[&str], between: impl Fn(&mut App)) {
 }
 
 fn read_to_the_end(app: &mut App) {
-    while app.timers.contains_key(&Timer::Slice) {
+    while app.timers.contains_key(&Due::Slice) {
         app.wake();
     }
 }
@@ -522,7 +525,7 @@ fn a_text_that_comes_in_parts_is_the_whole_text(#[values(0, 3, 11, 20)] shift: u
     let lines: Vec<_> = (0..3_000).map(|number| format!("+7916{number:07}; x\nnobody {number}\n")).collect();
     let lines = lines.concat();
     let mut whole = connected(example());
-    whole.want(Intent::Attach(lines.clone()));
+    whole.want(FormIntent::Attach(lines.clone()));
     read_to_the_end(&mut whole);
     let inner = (1..4).map(|cut| cut * lines.len() / 4 + shift);
     let cuts: Vec<usize> = [0].into_iter().chain(inner).chain([lines.len()]).collect();
@@ -542,32 +545,32 @@ fn a_text_that_comes_in_parts_is_the_whole_text(#[values(0, 3, 11, 20)] shift: u
 #[test]
 fn a_text_is_not_searched_before_all_of_it_is_there() {
     let mut app = connected(example());
-    app.want(Intent::AttachPart(PastedPart::First("1234567\n".to_owned())));
+    app.want(FormIntent::AttachPart(PastedPart::First("1234567\n".to_owned())));
     read_to_the_end(&mut app);
     assert!(!app.page().form.unwrap().can_search);
-    app.want(Intent::AttachPart(PastedPart::Last("11223355".to_owned())));
+    app.want(FormIntent::AttachPart(PastedPart::Last("11223355".to_owned())));
     read_to_the_end(&mut app);
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297", "contact 275"]);
 }
 
 #[test]
 fn a_text_that_is_removed_while_it_comes_is_brought_back_as_a_whole() {
     let mut app = connected(example());
-    attach_in_parts(&mut app, &["1234567\n", "7916\n", "11223355"], |app| app.want(Intent::Detach));
+    attach_in_parts(&mut app, &["1234567\n", "7916\n", "11223355"], |app| app.want(FormIntent::Detach));
     assert_eq!(app.page().form.unwrap().attachment, None);
-    app.want(Intent::UndoDetach);
+    app.want(FormIntent::UndoDetach);
     read_to_the_end(&mut app);
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297", "contact 275"]);
 }
 
 #[test]
 fn a_text_without_any_separator_is_read_in_bounded_steps() {
     let mut app = connected(example());
-    app.want(Intent::Attach("\u{44f}".repeat(400_000)));
+    app.want(FormIntent::Attach("\u{44f}".repeat(400_000)));
     let mut slices = 0;
-    while app.timers.contains_key(&Timer::Slice) {
+    while app.timers.contains_key(&Due::Slice) {
         app.wake();
         slices += 1;
     }
@@ -579,8 +582,8 @@ fn a_text_without_any_separator_is_read_in_bounded_steps() {
 #[test]
 fn nobody_has_it_is_not_said_of_what_was_left_out() {
     let mut app = App::framed(Portal::default(), Placement::Page);
-    app.want(Intent::Type("112\na@@b".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("112\na@@b".to_owned()));
+    app.want(FormIntent::Search);
     let results = app.settle().page().results.unwrap();
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
 }

@@ -1,19 +1,22 @@
 //! A search that takes a while: what it tells on its way, and how it is paused and gone on with.
 
-use b24_duplicates::flow::view::{LongSearchView, RunState};
-use b24_duplicates::flow::{Effect, Event, Intent, Timer};
+use b24_duplicates::app::{Effect, SessionEvent, Timer};
+use b24_duplicates::lookup;
+use b24_duplicates::lookup::view::{LongSearchView, RunState};
+use b24_duplicates::page::{FormIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
+use b24_duplicates::session;
 
-use super::app::{App, init, shown, text};
+use super::app::{App, Due, init, shown, text};
 use super::portal::{Contact, Portal, error};
 
 /// Sixty values, of which two contacts have one each; none of it is answered yet.
 fn searching(mut app: App) -> App {
     let numbers: Vec<String> = (0..60).map(|n| format!("+49301234{n:03}")).collect();
     app.settle();
-    app.want(Intent::Type(numbers.join("\n")));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type(numbers.join("\n")));
+    app.want(FormIntent::Search);
     app
 }
 
@@ -33,7 +36,7 @@ fn long(app: &App) -> LongSearchView {
     app.page().progress.unwrap().long.unwrap()
 }
 
-fn hold(app: &App) -> (String, Intent) {
+fn hold(app: &App) -> (String, lookup::Intent) {
     let hold = long(app).hold;
     (text(&hold.label), hold.intent)
 }
@@ -59,8 +62,8 @@ fn assert_both_are_found(app: &mut App) {
 fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
     let mut app = on_page();
     let (id, asked) = (app.sent.front().unwrap().0, questions(&app));
-    assert_eq!(hold(&app), ("Pause".to_owned(), Intent::Pause));
-    app.want(Intent::Pause);
+    assert_eq!(hold(&app), ("Pause".to_owned(), lookup::Intent::Pause));
+    app.want(lookup::Intent::Pause);
     assert!(app.effects.contains(&Effect::Abort(id)));
     assert!(app.sent.is_empty() && app.timers.is_empty());
     let page = app.page();
@@ -68,10 +71,10 @@ fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
     assert_eq!(text(&page.progress.unwrap().text), "Paused");
     assert_eq!(app.view().announcement.as_ref().map(text).as_deref(), Some("Paused"));
     // An answer that was on its way is nobody's.
-    app.tell(Event::Received { id, raw: RawResponse::Fault(TransportFault::Aborted) });
+    app.tell(SessionEvent::Received { id, raw: RawResponse::Fault(TransportFault::Aborted) });
     assert_eq!(app.page().state, RunState::Paused);
-    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
-    app.want(Intent::GoOn);
+    assert_eq!(hold(&app), ("Go on".to_owned(), lookup::Intent::GoOn));
+    app.want(lookup::Intent::GoOn);
     assert_eq!(questions(&app), asked);
     assert_both_are_found(&mut app);
 }
@@ -81,8 +84,8 @@ fn what_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
 fn the_focus_stays_on_the_button_that_pauses_and_goes_on() {
     let mut app = on_page();
     app.effects.clear();
-    app.want(Intent::Pause);
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::Pause);
+    app.want(lookup::Intent::GoOn);
     assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))));
 }
 
@@ -90,13 +93,13 @@ fn the_focus_stays_on_the_button_that_pauses_and_goes_on() {
 fn what_was_answered_is_not_asked_again() {
     let mut app = on_page();
     app.answer();
-    app.want(Intent::Pause);
-    app.tell(Event::Awake);
+    app.want(lookup::Intent::Pause);
+    app.tell(SessionEvent::Awake);
     let page = app.page();
     assert_eq!(page.state, RunState::Paused, "nobody but the user goes on");
     assert_eq!(text(&page.results.unwrap().headline), "Nothing found yet");
     let requests = app.requests;
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::GoOn);
     assert_both_are_found(&mut app);
     // The cards, which are asked for again, and a name.
     assert_eq!(app.requests - requests, 2);
@@ -107,11 +110,11 @@ fn a_portal_that_is_down_is_left_alone_while_the_search_is_paused() {
     let mut app = on_page();
     app.down_until = app.now + 10_000;
     app.answer();
-    assert!(app.timers.contains_key(&Timer::Scheduler));
-    app.want(Intent::Pause);
+    assert!(app.timers.contains_key(&Due::Timer(Timer::Scheduler)));
+    app.want(lookup::Intent::Pause);
     assert!(app.timers.is_empty());
     app.now += 600_000;
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::GoOn);
     // Ten minutes of pause are no ten minutes of trying.
     app.down_until = app.now + 10_000;
     assert_both_are_found(&mut app);
@@ -123,11 +126,11 @@ fn the_portals_own_pause_is_kept() {
     let mut app = on_page();
     app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
     app.answer();
-    let until = app.timers[&Timer::Scheduler];
-    app.want(Intent::Pause);
-    app.want(Intent::GoOn);
+    let until = app.timers[&Due::Timer(Timer::Scheduler)];
+    app.want(lookup::Intent::Pause);
+    app.want(lookup::Intent::GoOn);
     assert!(app.sent.is_empty());
-    assert_eq!(app.timers[&Timer::Scheduler], until);
+    assert_eq!(app.timers[&Due::Timer(Timer::Scheduler)], until);
     assert_both_are_found(&mut app);
 }
 
@@ -137,9 +140,9 @@ fn a_token_that_is_renewed_during_the_pause_is_used_afterwards() {
         let mut app = in_frame();
         app.instead.push_back(error(401, "expired_token"));
         app.answer();
-        app.want(Intent::Pause);
+        app.want(lookup::Intent::Pause);
         if answers {
-            app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+            app.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
         } else {
             app.wake();
         }
@@ -147,10 +150,10 @@ fn a_token_that_is_renewed_during_the_pause_is_used_afterwards() {
         assert!(app.sent.is_empty());
         let renewals =
             |app: &App| app.frame_calls().iter().filter(|call| **call == &FrameCall::RefreshAuth).count();
-        app.want(Intent::GoOn);
+        app.want(lookup::Intent::GoOn);
         if !answers {
             assert_eq!(renewals(&app), 2);
-            app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+            app.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
         }
         assert_both_are_found(&mut app);
         assert_eq!(renewals(&app), if answers { 1 } else { 2 });
@@ -164,10 +167,10 @@ fn the_button_goes_on_with_a_search_that_has_halted_by_itself() {
     app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert_eq!(app.page().state, RunState::Paused);
-    assert_eq!(hold(&app), ("Go on".to_owned(), Intent::GoOn));
+    assert_eq!(hold(&app), ("Go on".to_owned(), lookup::Intent::GoOn));
     assert_eq!(details(&app), ["0 values found", "1 request"], "nobody knows how long it takes");
     app.effects.clear();
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::GoOn);
     assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))));
     assert_both_are_found(&mut app);
 }
@@ -176,29 +179,29 @@ fn the_button_goes_on_with_a_search_that_has_halted_by_itself() {
 #[test]
 fn what_goes_on_elsewhere_does_not_end_the_pause() {
     let mut app = searching(App::with_init(portal(), InitData { is_admin: true, ..init() }));
-    app.want(Intent::Pause);
+    app.want(lookup::Intent::Pause);
     app.want(Intent::ShowInstall(true));
     app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
-    app.want(Intent::Resume);
+    app.want(session::Intent::Resume);
     app.settle();
     app.want(Intent::ShowInstall(false));
     assert_eq!(app.page().state, RunState::Paused);
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::GoOn);
     assert_both_are_found(&mut app);
 }
 
 #[test]
 fn a_webhook_that_is_disconnected_takes_the_paused_search_along() {
     let mut app = on_page();
-    app.want(Intent::Pause);
+    app.want(lookup::Intent::Pause);
     app.want(Intent::Disconnect);
     assert_eq!(app.page().state, RunState::Disconnected);
     app.connect();
     app.settle();
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::GoOn);
     assert!(app.sent.is_empty());
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     assert_both_are_found(&mut app);
 }
 
@@ -206,12 +209,12 @@ fn a_webhook_that_is_disconnected_takes_the_paused_search_along() {
 fn a_paused_search_is_cancelled_like_any_other() {
     let mut app = on_page();
     app.answer();
-    app.want(Intent::Pause);
-    app.want(Intent::Cancel);
+    app.want(lookup::Intent::Pause);
+    app.want(lookup::Intent::Cancel);
     let page = app.page();
     assert_eq!((page.state, page.progress), (RunState::Cancelled, None));
     assert_eq!(text(&page.results.unwrap().headline), "Nothing found in what was checked");
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     assert_both_are_found(&mut app);
 }
 
@@ -220,8 +223,8 @@ fn nothing_is_paused_that_does_not_run() {
     let mut app = on_page();
     app.settle();
     let before = app.page();
-    app.want(Intent::Pause);
-    app.want(Intent::GoOn);
+    app.want(lookup::Intent::Pause);
+    app.want(lookup::Intent::GoOn);
     assert_eq!(app.page(), before);
 }
 
@@ -236,7 +239,7 @@ fn it_tells_its_requests_and_when_the_portal_is_asked_again() {
     assert_eq!(requests, "1 request");
     assert!(until.starts_with("next request at 10:00:0"), "{until}");
     app.settle();
-    app.want(Intent::Search);
+    app.want(FormIntent::Search);
     while app.sent.is_empty() {
         app.wake();
     }
@@ -248,7 +251,7 @@ fn it_tells_its_requests_and_when_the_portal_is_asked_again() {
 fn a_short_search_says_that_it_searches_and_no_more() {
     let mut app = App::on_page(portal());
     app.settle();
-    app.want(Intent::Type("+49301234007".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("+49301234007".to_owned()));
+    app.want(FormIntent::Search);
     assert_eq!(app.page().progress.unwrap().long, None);
 }

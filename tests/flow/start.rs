@@ -1,24 +1,28 @@
 //! The start: by a portal, by a stranger, as a page of its own.
 
-use b24_duplicates::flow::view::{ConnectionView, RunState, ScreenView, Surface, Tone};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, update};
+use b24_duplicates::app::{Destination, Effect, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::i18n::{CatalogueError, Language};
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::page::{ConnectionView, ScreenView};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, InitError, Placement};
+use b24_duplicates::session;
+use b24_duplicates::session::view::{Surface, Tone};
 use rstest::rstest;
 
-use super::app::{App, framed_launch, german, init, text};
+use super::app::{App, Due, framed_launch, german, init, text};
+use super::applications::{Application, Which};
 use super::portal::{Contact, Portal};
 
-#[test]
-fn a_portals_frame_asks_who_it_is() {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(framed_launch()));
+#[rstest]
+fn a_portals_frame_asks_who_it_is(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(framed_launch()));
     assert!(app.effects.iter().any(
         |effect| matches!(effect, Effect::OpenFrame { origin, .. } if origin.as_str() == "https://portal.example")
     ));
     assert_eq!(app.frame_calls(), [&FrameCall::GetInitData]);
-    assert!(app.timers.contains_key(&Timer::Handshake));
+    assert!(app.timers.contains_key(&Due::Timer(Timer::Handshake)));
     assert_eq!(app.view().screen, ScreenView::Connecting);
 }
 
@@ -26,9 +30,13 @@ fn a_portals_frame_asks_who_it_is() {
 #[case(Launch { window_name: String::new(), query: String::new(), ..framed_launch() }, "B24D-NO-PORTAL")]
 #[case(Launch { query: framed_launch().query.replace("portal.example", "other.example"), ..framed_launch() }, "B24D-CONTRADICTION")]
 #[case(Launch { connect_sources: "'self'".to_owned(), ..framed_launch() }, "B24D-NOT-LISTED")]
-fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(launch));
+fn a_strangers_frame_is_refused(
+    #[case] launch: Launch,
+    #[case] code: &str,
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(launch));
     assert_eq!(app.refused().code, code);
     assert_eq!(app.effects, [Effect::LoadLanguage(Language::English), Effect::CleanAddress]);
 }
@@ -39,9 +47,9 @@ fn a_strangers_frame_is_refused(#[case] launch: Launch, #[case] code: &str) {
 #[case::framed_by_a_portal(framed_launch())]
 #[case::framed_by_a_stranger(Launch { window_name: String::new(), query: String::new(), ..framed_launch() })]
 #[case::of_its_own(Launch { framed: false, window_name: String::new(), ..framed_launch() })]
-fn every_start_cleans_the_address(#[case] launch: Launch) {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(launch));
+fn every_start_cleans_the_address(#[case] launch: Launch, #[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(launch));
     assert!(app.effects.contains(&Effect::CleanAddress));
 }
 
@@ -50,9 +58,12 @@ fn every_start_cleans_the_address(#[case] launch: Launch) {
 #[rstest]
 #[case("")]
 #[case("a frame")]
-fn an_address_that_alone_names_the_portal_is_kept(#[case] name: &str) {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(Launch { window_name: name.to_owned(), ..framed_launch() }));
+fn an_address_that_alone_names_the_portal_is_kept(
+    #[case] name: &str,
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(Launch { window_name: name.to_owned(), ..framed_launch() }));
     assert_eq!(app.view().screen, ScreenView::Connecting);
     assert!(!app.effects.contains(&Effect::CleanAddress));
 }
@@ -60,35 +71,39 @@ fn an_address_that_alone_names_the_portal_is_kept(#[case] name: &str) {
 #[test]
 fn a_silent_portal_is_told_and_can_be_asked_again() {
     let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(framed_launch()));
+    app.tell(SessionEvent::Launched(framed_launch()));
     assert!(app.wake());
     assert_eq!(app.now, 12_000);
     assert_eq!(app.refused().code, "B24D-SILENT");
-    app.want(Intent::Resume);
+    app.want(session::Intent::AskParentAgain);
     assert_eq!(app.frame_calls().len(), 2);
     // The answer to the first question is as good.
-    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init()))));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init()))));
     assert_eq!(app.page().state, RunState::Ready);
-    assert!(!app.timers.contains_key(&Timer::Handshake));
+    assert!(!app.timers.contains_key(&Due::Timer(Timer::Handshake)));
 }
 
 #[rstest]
 #[case(InitError::NoToken, "B24D-NO-TOKEN")]
 #[case(InitError::AnotherPortal, "B24D-OTHER-PORTAL")]
 #[case(InitError::Unreadable, "B24D-INIT")]
-fn without_a_token_nothing_starts(#[case] error: InitError, #[case] code: &str) {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(framed_launch()));
-    app.tell(Event::FrameAnswered(FrameAnswer::InitRefused(error)));
+fn without_a_token_nothing_starts(
+    #[case] error: InitError,
+    #[case] code: &str,
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(framed_launch()));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::InitRefused(error)));
     assert_eq!(app.refused().code, code);
     assert!(app.timers.is_empty() && app.requests == 0);
 }
 
 /// A notice that is an alert is read out by itself. Said in the status line as well it was heard twice.
-#[test]
-fn an_alert_is_not_announced_a_second_time() {
-    let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(Launch { connect_sources: "'self'".to_owned(), ..framed_launch() }));
+#[rstest]
+fn an_alert_is_not_announced_a_second_time(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::of(which, Portal::default());
+    app.tell(SessionEvent::Launched(Launch { connect_sources: "'self'".to_owned(), ..framed_launch() }));
     assert_eq!(app.refused().tone, Tone::Alert);
     assert_eq!(app.view().announcement, None);
 }
@@ -96,7 +111,7 @@ fn an_alert_is_not_announced_a_second_time() {
 #[test]
 fn a_page_of_its_own_asks_for_a_webhook() {
     let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(Launch::default()));
+    app.tell(SessionEvent::Launched(Launch::default()));
     let page = app.page();
     assert_eq!(
         (page.state, page.connection),
@@ -105,9 +120,9 @@ fn a_page_of_its_own_asks_for_a_webhook() {
     assert!(page.form.is_none());
 }
 
-#[test]
-fn the_first_run_is_reported_once() {
-    let app = App::with_init(Portal::default(), InitData { first_run: true, ..init() });
+#[rstest]
+fn the_first_run_is_reported_once(#[values(Which::Card, Which::Page)] which: Which) {
+    let app = App::begun(which, Portal::default(), InitData { first_run: true, ..init() });
     assert_eq!(app.frame_calls(), [&FrameCall::GetInitData, &FrameCall::SetInstall]);
 }
 
@@ -132,8 +147,10 @@ fn an_unknown_placement_is_the_page() {
 /// A page in a frame looks the same whoever frames it: which portal it talks to has to stand on it.
 #[test]
 fn a_page_names_its_portal_and_a_card_does_not() {
-    let in_card = App::in_card(Portal::default(), OwnerKind::Record(Contact), 1);
-    assert_eq!(in_card.view().portal, None);
+    for which in [Which::Card, Which::Page] {
+        let in_card = App::in_card(which, Portal::default(), OwnerKind::Record(Contact), 1);
+        assert_eq!(in_card.view().portal, None);
+    }
     let on_page = App::framed(Portal::default(), Placement::Page);
     assert_eq!(on_page.view().portal.as_deref(), Some("portal.example"));
     let installing = InitData { installing: true, is_admin: true, ..init() };
@@ -141,10 +158,10 @@ fn a_page_names_its_portal_and_a_card_does_not() {
     assert_eq!(installing.view().portal.as_deref(), Some("portal.example"));
 }
 
-#[test]
-fn a_card_without_an_id_asks_to_be_saved() {
+#[rstest]
+fn a_card_without_an_id_asks_to_be_saved(#[values(Which::Card, Which::Page)] which: Which) {
     let placement = Placement::NewCard(OwnerKind::Record(Contact));
-    let mut app = App::framed(Portal::default(), placement);
+    let mut app = App::begun(which, Portal::default(), InitData { placement, ..init() });
     app.settle();
     assert_eq!(app.card().state, RunState::NewCard);
     assert_eq!(app.requests, 0);
@@ -155,63 +172,69 @@ fn a_language_is_spoken_once_its_texts_are_there() {
     let mut app = App::with_init(Portal::default(), InitData { lang: "de".to_owned(), ..init() });
     assert!(app.effects.contains(&Effect::LoadLanguage(Language::German)));
     assert_eq!(app.view().language, Language::English);
-    app.tell(Event::LanguageLoaded(Language::German, Ok(german())));
+    app.tell(SessionEvent::LanguageLoaded(Language::German, Ok(german())));
     assert_eq!(app.view().language, Language::German);
 }
 
 /// The portal says its language in the address: its texts are the first, and nothing is shown before them.
-#[test]
-fn nothing_is_shown_without_texts_while_the_search_goes_on() {
-    let mut app = App::new(Portal::default());
+#[rstest]
+fn nothing_is_shown_without_texts_while_the_search_goes_on(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = App::of(which, Portal::default());
     let query = framed_launch().query.replace("LANG=en", "LANG=ru");
-    app.tell(Event::Launched(Launch { query, ..framed_launch() }));
+    app.tell(SessionEvent::Launched(Launch { query, ..framed_launch() }));
     let placement = Placement::NewCard(OwnerKind::Record(Contact));
     let answer = InitData { lang: "ru".to_owned(), placement, ..init() };
-    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(answer))));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(answer))));
     assert_eq!((app.view().screen, app.view().language), (ScreenView::Connecting, Language::Russian));
-    app.tell(Event::LanguageLoaded(Language::Russian, Err(CatalogueError::NotReached)));
+    app.tell(SessionEvent::LanguageLoaded(Language::Russian, Err(CatalogueError::NotReached)));
     assert_eq!(app.effects.last(), Some(&Effect::LoadLanguage(Language::English)));
     assert_eq!(app.card().state, RunState::NewCard);
     assert_eq!(app.view().language, Language::English);
 }
 
 /// An empty frame would be the worst answer of all: the page itself has a notice that needs no catalogue.
-#[test]
-fn without_texts_in_any_language_the_page_says_that_it_has_stopped() {
+#[rstest]
+fn without_texts_in_any_language_the_page_says_that_it_has_stopped(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let launched = Launch { languages: vec!["de".to_owned()], ..Launch::default() };
-    let mut model = Model::default();
-    let mut tell = |event| update(&mut model, event, Moment { now: 0, chance: 0 });
-    let failed = |language| Event::LanguageLoaded(language, Err(CatalogueError::NotReached));
-    assert!(tell(Event::Launched(launched)).contains(&Effect::LoadLanguage(Language::German)));
+    let mut app = Application::new(which);
+    let mut tell = |event: SessionEvent| app.update(event.into(), Moment::default());
+    let failed = |language| SessionEvent::LanguageLoaded(language, Err(CatalogueError::NotReached));
+    assert!(tell(SessionEvent::Launched(launched)).contains(&Effect::LoadLanguage(Language::German)));
     assert_eq!(tell(failed(Language::German)), [Effect::LoadLanguage(Language::English)]);
     assert_eq!(tell(failed(Language::German)), [], "an answer that comes twice is none");
     assert_eq!(tell(failed(Language::English)), [Effect::Stop]);
 }
 
 /// A screen reader heard the first news in English, and the same again in the portal's language.
-#[test]
-fn nothing_is_announced_before_the_texts_are_there_or_not_to_be_had() {
+#[rstest]
+fn nothing_is_announced_before_the_texts_are_there_or_not_to_be_had(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let new_card = Placement::NewCard(OwnerKind::Record(Contact));
     for loaded in [Ok(german()), Err(CatalogueError::NotReached)] {
         let init = InitData { lang: "de".to_owned(), placement: new_card.clone(), ..init() };
-        let mut app = App::with_init(Portal::default(), init);
+        let mut app = App::begun(which, Portal::default(), init);
         assert_eq!(app.view().announcement, None);
-        app.tell(Event::LanguageLoaded(Language::German, loaded));
+        app.tell(SessionEvent::LanguageLoaded(Language::German, loaded));
         assert_eq!(app.view().announcement.as_ref().map(text).unwrap(), "This card is not saved yet");
     }
 }
 
-#[test]
-fn the_frame_is_fitted_to_its_content_once_that_has_settled() {
-    let mut app = App::in_card(Portal::default(), OwnerKind::Record(Contact), 1);
+#[rstest]
+fn the_frame_is_fitted_to_its_content_once_that_has_settled(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, Portal::default(), OwnerKind::Record(Contact), 1);
     for height in [300, 400, 640, 0] {
-        app.tell(Event::ContentHeight(height));
+        app.tell(SessionEvent::ContentHeight(height));
     }
-    while app.timers.contains_key(&Timer::Resize) {
+    while app.timers.contains_key(&Due::Timer(Timer::Resize)) {
         app.wake();
     }
-    app.tell(Event::ContentHeight(641));
-    assert!(!app.timers.contains_key(&Timer::Resize), "one pixel is no news");
+    app.tell(SessionEvent::ContentHeight(641));
+    assert!(!app.timers.contains_key(&Due::Timer(Timer::Resize)), "one pixel is no news");
     let resized: Vec<_> =
         app.frame_calls().into_iter().filter(|call| matches!(call, FrameCall::Resize { .. })).collect();
     assert_eq!(resized, [&FrameCall::Resize { height: 640 }]);
@@ -225,8 +248,30 @@ fn where_the_portal_speaks_none_of_our_languages_the_browsers_is_spoken(#[case] 
     let query = framed_launch().query.replace("LANG=en", &format!("LANG={code}"));
     let languages = vec!["de-AT".to_owned(), "en".to_owned()];
     let mut app = App::new(Portal::default());
-    app.tell(Event::Launched(Launch { query, languages, ..framed_launch() }));
-    app.tell(Event::LanguageLoaded(Language::German, Ok(german())));
-    app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(InitData { lang: code.to_owned(), ..init() }))));
+    app.tell(SessionEvent::Launched(Launch { query, languages, ..framed_launch() }));
+    app.tell(SessionEvent::LanguageLoaded(Language::German, Ok(german())));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(InitData {
+        lang: code.to_owned(),
+        ..init()
+    }))));
     assert_eq!(app.view().language, Language::German);
+}
+
+/// A card's tab knows nothing but cards. Wherever else it is opened, it opens the page in its place.
+#[rstest]
+#[case::on_its_own(Launch::default(), None)]
+#[case::on_a_page(framed_launch(), Some(init()))]
+#[case::in_a_call(framed_launch(), Some(InitData { placement: Placement::Call { number: "112".to_owned() }, ..init() }))]
+#[case::elsewhere(framed_launch(), Some(InitData { placement: Placement::Other("X".to_owned()), ..init() }))]
+#[case::in_its_installation(framed_launch(), Some(InitData { installing: true, is_admin: true, ..init() }))]
+fn what_is_no_card_opens_the_page(#[case] launch: Launch, #[case] answer: Option<InitData>) {
+    let mut app = App::of(Which::Card, Portal::default());
+    app.tell(SessionEvent::Launched(launch));
+    if let Some(answer) = answer {
+        assert!(!app.effects.contains(&Effect::Open(Destination::Start)));
+        app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(answer))));
+    }
+    let opened = app.effects.iter().filter(|effect| **effect == Effect::Open(Destination::Start)).count();
+    assert_eq!((opened, app.requests), (1, 0));
+    assert_eq!(app.view().screen, ScreenView::Connecting);
 }

@@ -1,43 +1,53 @@
 //! Trouble: tokens, limits, outages, late answers.
 
-use b24_duplicates::flow::view::{CallView, RunState};
-use b24_duplicates::flow::{Event, Intent, Timer};
+use b24_duplicates::app::{SessionEvent, Timer};
+use b24_duplicates::card::CallView;
+use b24_duplicates::lookup;
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::page::{CallIntent, FormIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use b24_duplicates::protocol::{BodyKind, OwnerKind, RawResponse, RestCall, TransportFault};
+use b24_duplicates::session;
+use rstest::rstest;
 use serde_json::json;
 
-use super::app::{App, shown, text};
+use super::app::{App, Due, shown, text};
+use super::applications::Which;
 use super::portal::{Contact, Lead, Portal, decoded, error};
 
 fn story() -> Portal {
     Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
 }
 
-fn in_card() -> App {
-    App::in_card(story(), OwnerKind::Record(Contact), 10)
+fn in_card(which: Which) -> App {
+    App::in_card(which, story(), OwnerKind::Record(Contact), 10)
 }
 
-#[test]
-fn a_token_that_expires_in_the_middle_is_renewed_without_a_word() {
-    let mut app = in_card();
+#[rstest]
+fn a_token_that_expires_in_the_middle_is_renewed_without_a_word(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_card(which);
     app.answer();
     app.instead.push_back(error(401, "expired_token"));
     app.answer();
     assert_eq!(app.frame_calls().last(), Some(&&FrameCall::RefreshAuth));
-    assert!(app.timers.contains_key(&Timer::TokenRenewal));
+    assert!(app.timers.contains_key(&Due::Timer(Timer::TokenRenewal)));
     let card = app.card();
     assert_eq!((card.state, card.notice), (RunState::Searching, None));
     assert_eq!(text(&card.progress.unwrap().text), "Renewing the access");
     // Whatever else happens in the meantime, the wait goes on.
-    app.tell(Event::ContentHeight(500));
-    app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
-    assert!(!app.timers.contains_key(&Timer::TokenRenewal));
+    app.tell(SessionEvent::ContentHeight(500));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
+    assert!(!app.timers.contains_key(&Due::Timer(Timer::TokenRenewal)));
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
-#[test]
-fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do() {
-    let mut app = in_card();
+#[rstest]
+fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_card(which);
     app.answer();
     app.instead.push_back(error(401, "expired_token"));
     app.answer();
@@ -50,15 +60,15 @@ fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do() {
         (notice.code, text(&notice.hint.unwrap())),
         ("B24D-TOKEN-LOST", "Reload the page of the portal.".to_owned())
     );
-    app.want(Intent::Resume);
+    app.want(session::Intent::Resume);
     assert_eq!(app.frame_calls().iter().filter(|call| **call == &FrameCall::RefreshAuth).count(), 2);
-    app.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
     assert_eq!(app.settle().card().state, RunState::Done);
 }
 
-#[test]
-fn a_portal_that_is_down_for_ten_seconds_is_waited_for() {
-    let mut app = in_card();
+#[rstest]
+fn a_portal_that_is_down_for_ten_seconds_is_waited_for(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
     app.answer();
     app.down_until = app.now + 10_000;
     app.answer();
@@ -71,33 +81,35 @@ fn a_portal_that_is_down_for_ten_seconds_is_waited_for() {
     assert_eq!(shown(&card.results.unwrap()), ["lead 20"]);
 }
 
-#[test]
-fn a_portal_that_stays_down_pauses_the_search_and_calls_nothing_absent() {
-    let mut app = in_card();
+#[rstest]
+fn a_portal_that_stays_down_pauses_the_search_and_calls_nothing_absent(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_card(which);
     app.answer();
     app.down_until = u64::MAX;
     let card = app.settle().card();
     assert_eq!(card.state, RunState::Paused);
-    assert_eq!(card.notice.unwrap().actions[0].intent, Intent::Resume);
+    assert_eq!(card.notice.unwrap().actions[0].intent, session::Intent::Resume.into());
     assert!(card.searched.iter().all(|value| value.verdict.is_none()));
     app.down_until = 0;
-    app.want(Intent::Resume);
+    app.want(session::Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
-#[test]
-fn a_network_that_comes_back_goes_on_by_itself() {
-    let mut app = in_card();
+#[rstest]
+fn a_network_that_comes_back_goes_on_by_itself(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
     app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
     app.answer();
     assert_eq!(app.card().state, RunState::Paused);
-    app.tell(Event::Awake);
+    app.tell(SessionEvent::Awake);
     assert_eq!(app.settle().card().state, RunState::Done);
 }
 
-#[test]
-fn a_page_of_html_is_trouble_and_no_answer() {
-    let mut app = in_card();
+#[rstest]
+fn a_page_of_html_is_trouble_and_no_answer(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
     app.answer();
     app.instead.push_back(RawResponse::Unreadable { status: 502, body: BodyKind::Html });
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
@@ -106,8 +118,8 @@ fn a_page_of_html_is_trouble_and_no_answer() {
 #[test]
 fn a_user_without_crm_reads_why_on_the_page() {
     let mut app = App::framed(Portal { no_crm: true, ..story() }, Placement::Page);
-    app.want(Intent::Type("112".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("112".to_owned()));
+    app.want(FormIntent::Search);
     let page = app.settle().page();
     assert_eq!((page.state, page.notice.unwrap().code), (RunState::Failed, "B24D-NO-CRM"));
     assert_eq!(text(&page.results.unwrap().headline), "Nothing was checked");
@@ -116,8 +128,8 @@ fn a_user_without_crm_reads_why_on_the_page() {
 #[test]
 fn a_missing_permission_stops_the_search() {
     let mut app = App::framed(story(), Placement::Page);
-    app.want(Intent::Type("112".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("112".to_owned()));
+    app.want(FormIntent::Search);
     app.instead.push_back(error(401, "insufficient_scope"));
     let page = app.settle().page();
     let notice = page.notice.unwrap();
@@ -132,19 +144,19 @@ fn a_call_that_was_refused_shows_the_refusal() {
         (error(401, "insufficient_scope"), "B24D-SCOPE\n401\ninsufficient_scope\nWords of the portal"),
         (RawResponse::Fault(TransportFault::Redirected), "B24D-MOVED"),
     ] {
-        let mut app = in_card();
+        let mut app = in_card(Which::Page);
         app.answer();
         app.instead.push_back(refusal);
         app.settle();
-        app.want(Intent::ToggleCall);
+        app.want(CallIntent::Toggle);
         let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
         assert_eq!(answer, shown);
     }
     let mut app = App::framed(Portal { no_crm: true, ..story() }, Placement::Page);
-    app.want(Intent::Type("112".to_owned()));
-    app.want(Intent::Search);
+    app.want(FormIntent::Type("112".to_owned()));
+    app.want(FormIntent::Search);
     app.settle();
-    app.want(Intent::ToggleCall);
+    app.want(CallIntent::Toggle);
     let CallView::Shown { answer, .. } = app.page().call else { panic!("not shown") };
     assert_eq!(answer, "B24D-NO-CRM\n200\nAccess denied.");
 }
@@ -152,27 +164,27 @@ fn a_call_that_was_refused_shows_the_refusal() {
 /// A question that the portal put off is asked again under another name; its answer is the one to show.
 #[test]
 fn a_call_that_was_put_off_shows_its_answer_in_the_end() {
-    let mut app = in_card();
+    let mut app = in_card(Which::Page);
     app.answer();
     let (_, RestCall::Batch(batch)) = app.sent[0].clone() else { panic!("no batch") };
     let name = format!("c{}", batch.commands[0].0.0);
     let put_off = json!({ name: { "error": "OPERATION_TIME_LIMIT", "error_description": "" } });
     app.instead.push_back(decoded(200, json!({ "result": { "result": [], "result_error": put_off } })));
     app.settle();
-    app.want(Intent::ToggleCall);
+    app.want(CallIntent::Toggle);
     let CallView::Shown { answer, .. } = app.card().call else { panic!("not shown") };
     assert!(answer.contains("\"LEAD\""), "{answer}");
 }
 
-#[test]
-fn a_late_answer_to_an_aborted_request_is_dropped() {
-    let mut app = in_card();
+#[rstest]
+fn a_late_answer_to_an_aborted_request_is_dropped(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
     app.answer();
     let (late, call) = app.sent[0].clone();
-    app.want(Intent::Cancel);
+    app.want(lookup::Intent::Cancel);
     app.want(Intent::Refresh);
     let raw = app.portal.answer(&call);
-    app.tell(Event::Received { id: late, raw });
+    app.tell(SessionEvent::Received { id: late, raw });
     assert_eq!(app.card().state, RunState::Reading);
     assert_eq!(app.settle().card().state, RunState::Done);
 }

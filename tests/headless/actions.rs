@@ -1,8 +1,12 @@
 //! What a user does in a browser, and what the application hears of it.
 
+use b24_duplicates::app::FocusTarget;
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
-use b24_duplicates::flow::view::{ATTACH_ABOVE_BYTES, CardsOpen, ScreenView};
-use b24_duplicates::flow::{Arrangement, FocusTarget, InstallIntent, Intent, PastedPart, SnippetKind};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{
+    ATTACH_ABOVE_BYTES, CallIntent, FormIntent, InstallIntent, Intent, PastedPart, ScreenView, SnippetKind,
+};
+use b24_duplicates::session::view::CardsOpen;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
@@ -19,36 +23,40 @@ use super::view_of;
 #[wasm_bindgen_test]
 fn each_button_says_one_thing() {
     let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
-    let rows = [
-        ("card-done", "[data-record='LEAD-1203'] a.link", Intent::Open(lead)),
-        ("card-done", "[data-group=lead] button[name=copy-ids]", Intent::CopyIds(Some(EntityType::Lead))),
-        ("card-done", "button[name=copy-all-ids]", Intent::CopyIds(None)),
+    let rows: [(_, _, Intent); 29] = [
+        ("card-done", "[data-record='LEAD-1203'] a.link", lookup::Intent::Open(lead).into()),
+        (
+            "card-done",
+            "[data-group=lead] button[name=copy-ids]",
+            lookup::Intent::CopyIds(Some(EntityType::Lead)).into(),
+        ),
+        ("card-done", "button[name=copy-all-ids]", lookup::Intent::CopyIds(None).into()),
         ("card-done", "button[name=refresh]", Intent::Refresh),
-        ("card-done", "button[name=show-call]", Intent::ToggleCall),
-        ("card-done", "input[type=radio][value=value]", Intent::Arrange(Arrangement::ByValue)),
-        ("card-call", "button[name=copy-call]", Intent::CopyCall),
-        ("card-call", "button[name=copy-answer]", Intent::CopyAnswer),
-        ("card-capped", "button[name=more]", Intent::ShowMore(EntityType::Contact)),
-        ("card-paused", "button[name=resume]", Intent::Resume),
-        ("card-searching", "button[name=cancel]", Intent::Cancel),
-        ("page-done", "button[name=search]", Intent::Search),
-        ("page-done", "button[name=clear]", Intent::Clear),
+        ("card-done", "button[name=show-call]", CallIntent::Toggle.into()),
+        ("card-done", "input[type=radio][value=value]", lookup::Intent::Arrange(Arrangement::ByValue).into()),
+        ("card-call", "button[name=copy-call]", CallIntent::CopyCall.into()),
+        ("card-call", "button[name=copy-answer]", CallIntent::CopyAnswer.into()),
+        ("card-capped", "button[name=more]", lookup::Intent::ShowMore(EntityType::Contact).into()),
+        ("card-paused", "button[name=resume]", lookup::Intent::Resume.into()),
+        ("card-searching", "button[name=cancel]", lookup::Intent::Cancel.into()),
+        ("page-done", "button[name=search]", FormIntent::Search.into()),
+        ("page-done", "button[name=clear]", FormIntent::Clear.into()),
         ("page-done", "button[name=disconnect]", Intent::Disconnect),
         ("page-done", "button[name=show-install]", Intent::ShowInstall(true)),
-        ("page-by-value", "button[name=more]", Intent::ShowMoreValues),
-        ("page-by-value", "button[name=more-records]", Intent::ShowRecords(3)),
-        ("card-many", ".values-line ~ button[name=more]", Intent::ShowMoreValues),
+        ("page-by-value", "button[name=more]", lookup::Intent::ShowMoreValues.into()),
+        ("page-by-value", "button[name=more-records]", lookup::Intent::ShowRecords(3).into()),
+        ("card-many", ".values-line ~ button[name=more]", lookup::Intent::ShowMoreValues.into()),
         ("page-disconnected", "button[name=connect]", Intent::Connect),
-        ("page-attachment", "button[name=detach]", Intent::Detach),
-        ("page-attachment", "button[name=undo-detach]", Intent::UndoDetach),
-        ("install", "button[name=bind-all]", Intent::Install(InstallIntent::BindAll)),
-        ("install", "button[name=remove-all]", Intent::Install(InstallIntent::RemoveAll)),
-        ("install", "button[name=check]", Intent::Install(InstallIntent::Check)),
+        ("page-attachment", "button[name=detach]", FormIntent::Detach.into()),
+        ("page-attachment", "button[name=undo-detach]", FormIntent::UndoDetach.into()),
+        ("install", "button[name=bind-all]", InstallIntent::BindAll.into()),
+        ("install", "button[name=remove-all]", InstallIntent::RemoveAll.into()),
+        ("install", "button[name=check]", InstallIntent::Check.into()),
         ("install", "button[name=back]", Intent::ShowInstall(false)),
-        ("install-remove", "button[name=remove-for-sure]", Intent::Install(InstallIntent::RemoveForSure)),
-        ("install-remove", "button[name=keep]", Intent::Install(InstallIntent::Keep)),
-        ("page-too-many", "button[name=search-first]", Intent::SearchFirst),
-        ("install-first", "button[name=finish]", Intent::Install(InstallIntent::Finish)),
+        ("install-remove", "button[name=remove-for-sure]", InstallIntent::RemoveForSure.into()),
+        ("install-remove", "button[name=keep]", InstallIntent::Keep.into()),
+        ("page-too-many", "button[name=search-first]", FormIntent::SearchFirst.into()),
+        ("install-first", "button[name=finish]", InstallIntent::Finish.into()),
     ];
     for (sample, selector, intent) in rows {
         let stage = Stage::new(view_of(sample));
@@ -59,10 +67,10 @@ fn each_button_says_one_thing() {
 
 #[wasm_bindgen_test]
 fn each_choice_says_what_was_chosen() {
-    let rows = [
-        ("page-done", "kind", "PHONE", Intent::ChooseKind(Some(CommKind::Phone))),
-        ("page-done", "entity", "COMPANY", Intent::ChooseType(Some(EntityType::Company))),
-        ("card-call", "snippet", "crest", Intent::ChooseSnippet(SnippetKind::Crest)),
+    let rows: [(_, _, _, Intent); 3] = [
+        ("page-done", "kind", "PHONE", FormIntent::ChooseKind(Some(CommKind::Phone)).into()),
+        ("page-done", "entity", "COMPANY", FormIntent::ChooseType(Some(EntityType::Company)).into()),
+        ("card-call", "snippet", "crest", CallIntent::Choose(SnippetKind::Crest).into()),
     ];
     for (sample, name, value, intent) in rows {
         let stage = Stage::new(view_of(sample));
@@ -90,11 +98,11 @@ async fn typing_is_told_and_the_box_follows_the_view() {
     let field: HtmlTextAreaElement = stage.one("textarea[name=values]").dyn_into().unwrap();
     field.set_value("+49 30 1");
     send(&field, "input");
-    assert_eq!(stage.said(), [Intent::Type("+49 30 1".to_owned())]);
+    assert_eq!(stage.said(), [Intent::Form(FormIntent::Type("+49 30 1".to_owned()))]);
     stage.show(view_of("page-done")).await;
     assert!(field.value().starts_with("8 (916)"));
     key(&field, "Enter", true);
-    assert_eq!(stage.said(), [Intent::Search]);
+    assert_eq!(stage.said(), [Intent::Form(FormIntent::Search)]);
     key(&field, "Enter", false);
     assert!(stage.said().is_empty(), "Enter alone begins a line");
 }
@@ -105,7 +113,7 @@ fn a_long_paste_becomes_an_attachment_and_never_reaches_the_box() {
     let field = stage.one("textarea[name=values]");
     let long = "8 (916) 123-45-67\n".repeat(ATTACH_ABOVE_BYTES / 18 + 1);
     assert!(paste(&field, &long), "the field got the text");
-    assert_eq!(stage.said(), [Intent::Attach(long)]);
+    assert_eq!(stage.said(), [Intent::Form(FormIntent::Attach(long))]);
     assert!(!paste(&field, "8 (916) 123-45-67"), "a short text was kept from the field");
     assert!(stage.said().is_empty());
 }
@@ -121,7 +129,7 @@ fn a_long_text_that_is_dropped_becomes_an_attachment_as_well() {
     let drop = DragEvent::new_with_event_init_dict("drop", &init).unwrap();
     let is_left_to_the_box = stage.one("textarea[name=values]").dispatch_event(&drop).unwrap();
     assert!(!is_left_to_the_box, "the field got the text");
-    assert_eq!(stage.said(), [Intent::Attach(long)]);
+    assert_eq!(stage.said(), [Intent::Form(FormIntent::Attach(long))]);
 }
 
 /// A text of megabytes stopped the page while it crossed into the module.
@@ -131,15 +139,18 @@ async fn a_paste_of_megabytes_is_handed_over_in_parts_of_whole_lines() {
     let long = "8 (916) 123-45-67 \u{444}\n".repeat(60_000);
     assert!(paste(&stage.one("textarea[name=values]"), &long), "the field got the text");
     let mut told = stage.said();
-    assert!(matches!(told.as_slice(), [Intent::AttachPart(PastedPart::First(_))]), "only the first at once");
-    while !matches!(told.last(), Some(Intent::AttachPart(PastedPart::Last(_)))) {
+    assert!(
+        matches!(told.as_slice(), [Intent::Form(FormIntent::AttachPart(PastedPart::First(_)))]),
+        "only the first at once"
+    );
+    while !matches!(told.last(), Some(Intent::Form(FormIntent::AttachPart(PastedPart::Last(_))))) {
         TimeoutFuture::new(0).await;
         told.extend(stage.said());
     }
     let part = |intent: &Intent| match intent {
-        Intent::AttachPart(PastedPart::First(part) | PastedPart::Next(part) | PastedPart::Last(part)) => {
-            Some(part.clone())
-        }
+        Intent::Form(FormIntent::AttachPart(
+            PastedPart::First(part) | PastedPart::Next(part) | PastedPart::Last(part),
+        )) => Some(part.clone()),
         _ => None,
     };
     let parts: Vec<String> = told.iter().filter_map(part).collect();
@@ -305,7 +316,7 @@ async fn the_button_that_pauses_is_the_one_that_goes_on() {
     stage.show(view_of("page-held")).await;
     assert_eq!(stage.text("button[name=hold]:focus"), "Go on");
     button.click();
-    assert_eq!(stage.said(), [Intent::Pause, Intent::GoOn]);
+    assert_eq!(stage.said(), [lookup::Intent::Pause.into(), lookup::Intent::GoOn.into()]);
 }
 
 #[wasm_bindgen_test]

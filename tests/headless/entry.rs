@@ -12,7 +12,7 @@ async fn a_place_can_take_one_widget_after_the_other() {
     place.set_text_content(Some("what the page shows until the widget is there"));
     document().body().unwrap().append_child(&place).unwrap();
     for round in 0..20 {
-        let mounted = entry::mount(place.clone());
+        let mounted = entry::mount_page(place.clone());
         leptos::task::tick().await;
         assert_eq!(place.query_selector_all("[data-app]").unwrap().length(), 1, "round {round}");
         assert!(!place.text_content().unwrap().contains("until the widget"), "round {round}");

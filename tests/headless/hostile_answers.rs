@@ -5,6 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use serde::Deserialize as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::applications::Which;
 use crate::hostile::{self, Credential};
 
 /// As `shell::decode` does it.
@@ -26,29 +27,39 @@ fn decode(text: &str) -> Result<Node, BodyKind> {
 
 /// The whole table takes seconds. The browser gets its turn every few cells: a page that does nothing else for long is
 /// taken for dead by whoever drives it.
-async fn check(credential: Credential) {
+async fn check(which: Which, credential: Credential) {
     const CELLS_A_TURN: usize = 10;
     let mut outcomes = Vec::new();
-    for outcome in hostile::cells(credential, &decode) {
+    for outcome in hostile::cells(which, credential, &decode) {
         outcomes.push(outcome);
         if outcomes.len().is_multiple_of(CELLS_A_TURN) {
             TimeoutFuture::new(0).await;
         }
     }
-    hostile::judge(outcomes);
+    hostile::judge(which, outcomes);
 }
 
 #[wasm_bindgen_test]
 async fn nothing_hostile_is_believed_with_a_token() {
-    check(Credential::Token).await;
+    check(Which::Page, Credential::Token).await;
 }
 
 #[wasm_bindgen_test]
 async fn nothing_hostile_is_believed_where_the_parent_is_silent() {
-    check(Credential::SilentParent).await;
+    check(Which::Page, Credential::SilentParent).await;
 }
 
 #[wasm_bindgen_test]
 async fn nothing_hostile_is_believed_with_a_webhook() {
-    check(Credential::Webhook).await;
+    check(Which::Page, Credential::Webhook).await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_hostile_is_believed_in_a_card_with_a_token() {
+    check(Which::Card, Credential::Token).await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_hostile_is_believed_in_a_card_where_the_parent_is_silent() {
+    check(Which::Card, Credential::SilentParent).await;
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use b24_duplicates::entry::{self, Mounted};
+use b24_duplicates::page;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::{document, window};
@@ -70,14 +71,14 @@ async fn connecting_takes_the_webhook_of_the_own_widget() {
 /// A widget as a page mounts it. It leaves the page when it is dropped.
 struct Widget {
     place: HtmlElement,
-    _mounted: Mounted,
+    _mounted: Mounted<page::App>,
 }
 
 impl Widget {
     fn new() -> Self {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
-        Self { _mounted: entry::mount(place.clone()), place }
+        Self { _mounted: entry::mount_page(place.clone()), place }
     }
 
     /// The field for the webhook, as soon as the texts are there.

@@ -8,6 +8,8 @@
 )]
 
 mod actions;
+#[path = "../applications/mod.rs"]
+mod applications;
 mod decoders;
 mod entry;
 #[path = "../fixtures/mod.rs"]
@@ -21,11 +23,11 @@ mod samples;
 mod screens;
 mod stage;
 
-use b24_duplicates::flow::view::AppView;
+use b24_duplicates::page::View;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn view_of(name: &str) -> AppView {
+fn view_of(name: &str) -> View {
     samples::all().into_iter().find(|sample| sample.name == name).unwrap().view
 }

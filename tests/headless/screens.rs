@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use b24_duplicates::flow::view::{RunState, ScreenView};
 use b24_duplicates::i18n::{Arg, Formats as _, Key, Language, Message, Plural};
+use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::page::ScreenView;
 use b24_duplicates::ui::BrowserFormats;
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use b24_duplicates::flow::Intent;
-use b24_duplicates::flow::view::AppView;
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
+use b24_duplicates::page::{Intent, View};
 use b24_duplicates::ui::{Dispatch, PageApp};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -27,7 +26,7 @@ const STYLE: [&str; 6] = [
 pub(crate) struct Stage {
     place: HtmlElement,
     owner: Owner,
-    view: ArcRwSignal<AppView>,
+    view: ArcRwSignal<View>,
     texts: ArcRwSignal<Catalogue>,
     said: Rc<RefCell<Vec<Intent>>>,
     _handle: UnmountHandle<AnyViewState>,
@@ -35,7 +34,7 @@ pub(crate) struct Stage {
 
 impl Stage {
     /// Shows a view in English.
-    pub(crate) fn new(view: AppView) -> Self {
+    pub(crate) fn new(view: View) -> Self {
         let place: HtmlElement = create("div").dyn_into().unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let style = create("style");
@@ -55,7 +54,7 @@ impl Stage {
     }
 
     /// Changes the view, and waits until it is shown.
-    pub(crate) async fn show(&self, view: AppView) {
+    pub(crate) async fn show(&self, view: View) {
         self.view.set(view);
         settle().await;
     }

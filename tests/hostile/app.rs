@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use b24_duplicates::domain::Millis;
-use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
-use b24_duplicates::flow::{Effect, Event, Intent, Launch, Model, Moment, Timer, WebhookAccount, update};
+use b24_duplicates::app::{Effect, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::domain::{EntityType, Millis, PortalOrigin, RecordRef, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
+use b24_duplicates::page::{Extra, ExtraEvent, FormIntent, Intent, WebhookAccount};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
+use b24_duplicates::protocol::limits::DEADLINE;
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::RequestId;
 
 use super::Decode;
 use super::answers::{Answer, CANARY, Wire};
-use super::portal::{self, OWNER, phone};
+use super::portal::{self, LEAD, OWNER, phone};
 use super::states::Credential;
+use crate::applications::{Application, Happened, Which};
 
 const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const HOST: &str = "portal.example";
@@ -27,9 +29,11 @@ const LONGEST_WAIT: Millis = 1_000_000;
 /// What is searched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Input {
-    /// What stands in the card.
-    Card,
-    /// Two phones.
+    /// What stands in the card of a contact.
+    Contact,
+    /// What stands in that of a lead. One value is a switchboard.
+    Lead,
+    /// Two phones. One is a switchboard.
     Few,
     /// More than are asked one by one.
     List,
@@ -38,23 +42,40 @@ pub(crate) enum Input {
 impl Input {
     pub(super) fn values(self) -> Vec<String> {
         match self {
-            Self::Card => vec![phone(3), phone(5)],
+            Self::Contact => vec![phone(3), phone(5)],
+            Self::Lead => vec![phone(5), phone(11)],
             Self::Few => vec![phone(3), phone(11)],
             Self::List => (0..60).map(phone).collect(),
         }
+    }
+
+    /// The record in whose card the tab stands.
+    pub(super) fn owner(self) -> Option<RecordRef> {
+        match self {
+            Self::Contact => Some(RecordRef::new(EntityType::Contact, portal::id(OWNER))),
+            Self::Lead => Some(RecordRef::new(EntityType::Lead, portal::id(LEAD))),
+            Self::Few | Self::List => None,
+        }
+    }
+
+    fn placement(self) -> Placement {
+        let card = |owner: RecordRef| CardOwner { kind: OwnerKind::Record(owner.entity), id: owner.id };
+        self.owner().map_or(Placement::Page, |owner| Placement::Card(card(owner)))
     }
 }
 
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) now: Millis,
-    pub(super) model: Model,
+    pub(super) application: Application,
     credential: Credential,
     pub(super) input: Input,
     sent: Option<(RequestId, RestCall)>,
     /// The request that was taken back last.
     aborted: Option<(RequestId, RestCall)>,
     timers: BTreeMap<Timer, Millis>,
+    /// The next slice of a long text is to be read.
+    reads_on: bool,
     renewals: usize,
     is_renewing: bool,
     /// The portal has repeated the secret.
@@ -64,15 +85,16 @@ pub(crate) struct App {
 }
 
 impl App {
-    fn new(credential: Credential, input: Input) -> Self {
+    fn new(which: Which, credential: Credential, input: Input) -> Self {
         Self {
             now: 0,
-            model: Model::default(),
+            application: Application::new(which),
             credential,
             input,
             sent: None,
             aborted: None,
             timers: BTreeMap::new(),
+            reads_on: false,
             renewals: 0,
             is_renewing: false,
             has_canary: false,
@@ -81,33 +103,34 @@ impl App {
     }
 
     /// In a card that is being read, or on a page whose webhook is being proved.
-    pub(crate) fn opening(credential: Credential) -> Self {
+    pub(crate) fn opening(which: Which, credential: Credential) -> Self {
         if credential == Credential::Webhook {
-            let mut app = Self::new(credential, Input::Few);
-            app.tell(Event::Launched(Launch::default()));
+            let mut app = Self::new(which, credential, Input::Few);
+            app.tell(SessionEvent::Launched(Launch::default()));
             app.connect();
             return app;
         }
-        let owner = CardOwner { kind: OwnerKind::Record(EntityType::Contact), id: portal::id(OWNER) };
-        Self::framed(credential, Input::Card, Placement::Card(owner))
+        Self::framed(which, credential, Input::Contact)
     }
 
-    /// On a page, a search just begun.
-    pub(crate) fn searching(credential: Credential, input: Input) -> Result<Self, String> {
+    /// A search just begun: of what the search box holds, or of what stands in a card.
+    pub(crate) fn searching(which: Which, credential: Credential, input: Input) -> Result<Self, String> {
         let mut app = match credential {
-            Credential::Webhook => Self { input, ..Self::opening(credential) },
-            Credential::Token | Credential::SilentParent => Self::framed(credential, input, Placement::Page),
+            Credential::Webhook => Self { input, ..Self::opening(which, credential) },
+            Credential::Token | Credential::SilentParent => Self::framed(which, credential, input),
         };
-        if credential == Credential::Webhook {
+        if credential == Credential::Webhook || input.owner().is_some() {
             app.answer()?;
         }
-        app.search();
+        if input.owner().is_none() {
+            app.search();
+        }
         Ok(app)
     }
 
-    fn framed(credential: Credential, input: Input, placement: Placement) -> Self {
-        let mut app = Self::new(credential, input);
-        app.tell(Event::Launched(Launch {
+    fn framed(which: Which, credential: Credential, input: Input) -> Self {
+        let mut app = Self::new(which, credential, input);
+        app.tell(SessionEvent::Launched(Launch {
             window_name: format!("{HOST}|1|{SID}"),
             query: format!("DOMAIN={HOST}&PROTOCOL=1&LANG=en&APP_SID={SID}"),
             framed: true,
@@ -116,45 +139,50 @@ impl App {
         }));
         let init = InitData {
             lang: "en".to_owned(),
-            placement,
+            placement: input.placement(),
             is_admin: false,
             installing: false,
             first_run: false,
         };
-        app.tell(Event::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+        app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
         app
     }
 
     pub(super) fn connect(&mut self) {
         self.want(Intent::Connect);
         let origin = PortalOrigin::new(Scheme::Https, HOST).unwrap();
-        self.tell(Event::WebhookTaken(Ok(WebhookAccount { origin, user: UserId(portal::id(1)) })));
+        self.tell(ExtraEvent::WebhookTaken(Ok(WebhookAccount { origin, user: UserId(portal::id(1)) })));
     }
 
     pub(super) fn search(&mut self) {
-        self.want(Intent::Type(self.input.values().join("\n")));
-        self.want(Intent::Search);
+        self.want(FormIntent::Type(self.input.values().join("\n")));
+        self.want(FormIntent::Search);
     }
 
-    pub(crate) fn want(&mut self, intent: Intent) {
-        self.tell(Event::User(intent));
+    pub(crate) fn want(&mut self, intent: impl Into<Intent>) {
+        self.hear(Happened::User(intent.into()));
     }
 
     /// Tells an event and what follows from it at once.
-    pub(crate) fn tell(&mut self, event: Event) {
+    pub(crate) fn tell(&mut self, happened: impl Into<Happened>) {
+        self.hear(happened.into());
+    }
+
+    fn hear(&mut self, happened: Happened) {
         let moment = Moment { now: self.now, chance: u64::MAX / 2 };
         let mut speaks = false;
-        for effect in update(&mut self.model, event, moment) {
+        for effect in self.application.update(happened, moment) {
             if self.has_canary && format!("{effect:?}").contains(CANARY) {
                 self.leak = Some(format!("{effect:?}"));
             }
             match effect {
                 Effect::Send { id, call } => self.sent = Some((id, call)),
                 Effect::Abort(_) => self.aborted = self.sent.take(),
-                Effect::Wake { timer, after_ms } => {
+                Effect::StartTimer { timer, after_ms } => {
                     self.timers.insert(timer, self.now + u64::from(after_ms));
                 }
-                Effect::Unwake(timer) => drop(self.timers.remove(&timer)),
+                Effect::StopTimer(timer) => drop(self.timers.remove(&timer)),
+                Effect::Extra(Extra::LetOthersGoFirst) => self.reads_on = true,
                 Effect::Frame(FrameCall::RefreshAuth) => self.is_renewing = true,
                 Effect::LoadLanguage(Language::English) => speaks = true,
                 _ => {}
@@ -162,7 +190,7 @@ impl App {
         }
         if speaks {
             let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
-            self.tell(Event::LanguageLoaded(
+            self.tell(SessionEvent::LanguageLoaded(
                 Language::English,
                 Catalogue::read(Language::English, TextSet::Page, texts),
             ));
@@ -177,9 +205,9 @@ impl App {
     pub(crate) fn arrives(&mut self, raw: RawResponse) -> Result<(), String> {
         let (id, _) = self.awaited()?;
         if raw == RawResponse::Fault(TransportFault::TimedOut) {
-            self.now += 65_000;
+            self.now += DEADLINE;
         }
-        self.tell(Event::Received { id, raw });
+        self.tell(SessionEvent::Received { id, raw });
         Ok(())
     }
 
@@ -190,7 +218,7 @@ impl App {
     /// The portal answers.
     pub(crate) fn answer(&mut self) -> Result<(), String> {
         let (id, call) = self.awaited()?;
-        self.tell(Event::Received {
+        self.tell(SessionEvent::Received {
             id,
             raw: RawResponse::Decoded { status: 200, body: portal::answer(&call) },
         });
@@ -218,16 +246,19 @@ impl App {
             Wire::Body(status, bytes) => {
                 let start = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
                 self.has_canary |= String::from_utf8_lossy(start).contains(CANARY);
-                self.tell(Event::Received { id, raw: received(status, &bytes, decode) });
+                self.tell(SessionEvent::Received { id, raw: received(status, &bytes, decode) });
             }
             Wire::Twice => {
-                self.tell(Event::Received { id, raw: given.clone() });
-                self.tell(Event::Received { id, raw: given });
+                self.tell(SessionEvent::Received { id, raw: given.clone() });
+                self.tell(SessionEvent::Received { id, raw: given });
             }
             Wire::Late(body) => {
                 let earlier = RequestId(id.0.wrapping_sub(1));
-                self.tell(Event::Received { id: earlier, raw: RawResponse::Decoded { status: 200, body } });
-                self.tell(Event::Received { id, raw: given });
+                self.tell(SessionEvent::Received {
+                    id: earlier,
+                    raw: RawResponse::Decoded { status: 200, body },
+                });
+                self.tell(SessionEvent::Received { id, raw: given });
             }
         }
         Ok(())
@@ -235,12 +266,16 @@ impl App {
 
     /// Lets the next timer run out. False if none is set.
     pub(crate) fn wake(&mut self) -> bool {
+        if std::mem::take(&mut self.reads_on) {
+            self.tell(ExtraEvent::NextSlice);
+            return true;
+        }
         let Some((timer, at)) = self.timers.iter().min_by_key(|(_, at)| **at).map(|(t, at)| (*t, *at)) else {
             return false;
         };
         self.timers.remove(&timer);
         self.now = self.now.max(at);
-        self.tell(Event::Woke(timer));
+        self.tell(SessionEvent::Woke(timer));
         true
     }
 
@@ -254,7 +289,7 @@ impl App {
             if self.sent.is_some() {
                 answered(self)?;
             } else if self.is_renewing && self.renews() {
-                self.tell(Event::FrameAnswered(FrameAnswer::Renewed));
+                self.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
             } else if !self.wake() {
                 return match &self.leak {
                     Some(leak) => Err(format!("the secret leaves by {leak}")),

@@ -1,4 +1,5 @@
-//! Hostile answers: fifty-three of them, in twelve states of the application, with three kinds of credential.
+//! Hostile answers: fifty-three of them, in twelve states of the page and nine of a card's tab, with each kind of
+//! credential.
 //!
 //! In each cell the answer comes once, and again for every request from then on. Whatever it is, nothing
 //! panics or hangs, no value is lost, nothing untrue is said, and whoever goes on by what the screen offers comes
@@ -12,6 +13,7 @@ mod user;
 
 use b24_duplicates::protocol::{BodyKind, Node};
 
+use crate::applications::Which;
 use answers::{ANSWERS, Answer, Worth};
 use app::App;
 pub(crate) use states::Credential;
@@ -25,21 +27,30 @@ const PATIENCE: usize = 6;
 
 /// Every answer in every state with one kind of credential, and what is wrong in that cell. No cell is looked at before
 /// it is taken: whoever takes them can do something else in between.
-pub(crate) fn cells(credential: Credential, decode: Decode<'_>) -> impl Iterator<Item = Result<(), String>> {
-    State::ALL.into_iter().flat_map(move |state| row(state, credential, decode))
+pub(crate) fn cells(
+    which: Which,
+    credential: Credential,
+    decode: Decode<'_>,
+) -> impl Iterator<Item = Result<(), String>> {
+    State::of(which).flat_map(move |state| row(state, which, credential, decode))
 }
 
 /// Fails with every cell that is wrong.
-pub(crate) fn judge(cells: impl IntoIterator<Item = Result<(), String>>) {
+pub(crate) fn judge(which: Which, cells: impl IntoIterator<Item = Result<(), String>>) {
     let outcomes: Vec<_> = cells.into_iter().collect();
     let wrong: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).cloned().collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), outcomes.len(), wrong.join("\n"));
-    assert_eq!(outcomes.len(), 53 * 12);
+    assert_eq!(outcomes.len(), 53 * if which == Which::Page { 12 } else { 9 });
 }
 
 /// Every answer in one state.
-fn row(state: State, credential: Credential, decode: Decode<'_>) -> impl Iterator<Item = Result<(), String>> {
-    let reached = state.reach(credential).and_then(|before| {
+fn row(
+    state: State,
+    which: Which,
+    credential: Credential,
+    decode: Decode<'_>,
+) -> impl Iterator<Item = Result<(), String>> {
+    let reached = state.reach(which, credential).and_then(|before| {
         let mut app = before.clone();
         app.settle(&App::answer)?;
         let by_itself = app.told(Worth::Honest)?;

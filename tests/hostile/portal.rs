@@ -18,6 +18,9 @@ pub(crate) fn phone(number: u64) -> String {
 /// The contact in whose card the tab stands.
 pub(crate) const OWNER: u64 = 10;
 
+/// The lead in whose card it stands.
+pub(crate) const LEAD: u64 = 200;
+
 struct Record {
     reference: RecordRef,
     phones: Vec<String>,
@@ -39,7 +42,7 @@ fn records() -> Vec<Record> {
         hidden: false,
     };
     let mut records = vec![
-        record(EntityType::Lead, 200, &[phone(5), phone(11)]),
+        record(EntityType::Lead, LEAD, &[phone(5), phone(11)]),
         record(EntityType::Contact, OWNER, &[phone(3), phone(5)]),
         record(EntityType::Contact, 100, &[phone(3), "+49 916 100-00-13".to_owned()]),
     ];

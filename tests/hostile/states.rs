@@ -1,9 +1,12 @@
 //! Twelve states in which an answer is awaited, with each kind of credential.
 
-use b24_duplicates::flow::{Event, Intent};
+use b24_duplicates::app::SessionEvent;
+use b24_duplicates::lookup;
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
+use b24_duplicates::session;
 
 use super::app::{App, Input};
+use crate::applications::Which;
 
 /// How the application proves who it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,19 +65,27 @@ impl State {
         Self::Cancelled,
     ];
 
+    /// Those that an application has: a card has no long list.
+    pub(super) fn of(which: Which) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |state| {
+            which == Which::Page || !matches!(state, Self::Pools | Self::Columns | Self::Alone)
+        })
+    }
+
     /// The application in this state.
     ///
     /// # Errors
     /// If it does not come there.
-    pub(crate) fn reach(self, credential: Credential) -> Result<App, String> {
+    pub(crate) fn reach(self, which: Which, credential: Credential) -> Result<App, String> {
         if self == Self::Opening {
-            return Ok(App::opening(credential));
+            return Ok(App::opening(which, credential));
         }
         let input = match self {
             Self::Pools | Self::Columns | Self::Alone => Input::List,
+            _ if which == Which::Card => Input::Lead,
             _ => Input::Few,
         };
-        let mut app = App::searching(credential, input)?;
+        let mut app = App::searching(which, credential, input)?;
         match self {
             Self::Opening | Self::Few | Self::Pools => {}
             Self::ByType => {
@@ -99,13 +110,13 @@ impl State {
                 while app.is_awaiting() {
                     app.fail_once()?;
                 }
-                app.want(Intent::Resume);
+                app.want(session::Intent::Resume);
             }
             Self::Slept => {
                 app.now += 3_600_000;
-                app.tell(Event::Awake);
+                app.tell(SessionEvent::Awake);
             }
-            Self::Cancelled => app.want(Intent::Cancel),
+            Self::Cancelled => app.want(lookup::Intent::Cancel),
         }
         Ok(app)
     }

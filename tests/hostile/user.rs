@@ -1,46 +1,47 @@
 //! The user: goes on by what the screen offers, and reads what it tells.
 
-use b24_duplicates::domain::{EntityType, RecordRef};
-use b24_duplicates::flow::view::{NoticeView, ResultsView, RunState, ScreenView, view};
-use b24_duplicates::flow::{Arrangement, Intent};
+use b24_duplicates::domain::RecordRef;
+use b24_duplicates::lookup::view::{ResultsView, RunState};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{FormIntent, Intent, ScreenView};
+use b24_duplicates::session::view::NoticeView;
 
 use super::answers::Worth;
-use super::app::{App, Input};
-use super::portal::{self, OWNER, truth};
+use super::app::App;
+use super::portal::truth;
 
 impl App {
     /// The user does what the screen offers. False if the search is done and nothing is left to do.
     pub(crate) fn go_on(&mut self) -> bool {
-        let (state, notice, is_card) = match view(&self.model).screen {
-            ScreenView::Page(page) => (page.state, page.notice, false),
-            ScreenView::Card(card) => (card.state, card.notice, true),
+        let (state, offered, is_card) = match self.application.view().screen {
+            ScreenView::Page(page) => (page.state, first(page.notice), false),
+            ScreenView::Card(card) => (card.state, first(card.notice), true),
             _ => return false,
         };
-        let offered = |notice: NoticeView| notice.actions.first().map(|action| action.intent.clone());
-        match (state, notice.and_then(offered)) {
+        match (state, offered) {
             (_, Some(intent)) => self.want(intent),
             (RunState::Done, None) => return false,
             (RunState::Disconnected, None) => self.connect(),
             (RunState::Ready, None) => self.search(),
             _ if is_card => self.want(Intent::Refresh),
-            _ => self.want(Intent::Search),
+            _ => self.want(FormIntent::Search),
         }
         true
     }
 
     /// The user searches once more.
     pub(crate) fn start_again(&mut self) {
-        match view(&self.model).screen {
+        match self.application.view().screen {
             ScreenView::Card(_) => self.want(Intent::Refresh),
-            _ => self.want(Intent::Search),
+            _ => self.want(FormIntent::Search),
         }
     }
 
     /// What is said of each value: nothing is missing, and unless the portal lied, nothing is untrue.
     pub(crate) fn told(&mut self, worth: Worth) -> Result<Vec<String>, String> {
-        self.want(Intent::Arrange(Arrangement::ByValue));
-        self.want(Intent::ShowMoreValues);
-        let (state, results) = match view(&self.model).screen {
+        self.want(lookup::Intent::Arrange(Arrangement::ByValue));
+        self.want(lookup::Intent::ShowMoreValues);
+        let (state, results) = match self.application.view().screen {
             ScreenView::Page(page) => (page.state, page.results),
             ScreenView::Card(card) => (card.state, card.results),
             ScreenView::Connecting | ScreenView::Install(_) | ScreenView::Refused(_) => {
@@ -64,15 +65,15 @@ impl App {
         let expected = self.input.values();
         let spellings = results.values.iter().map(|value| value.spelling.as_str());
         // A lie about the card changes what is searched.
-        if self.input != Input::Card && !spellings.eq(expected.iter().map(String::as_str)) {
+        if self.input.owner().is_none() && !spellings.eq(expected.iter().map(String::as_str)) {
             return Err(format!("values are lost: {} of {}", results.values.len(), expected.len()));
         }
         let mut lines = Vec::new();
         for value in &results.values {
             let verdict = value.verdict.as_ref();
             let mut true_ones = truth(&value.spelling);
-            if self.input == Input::Card {
-                true_ones.remove(&RecordRef::new(EntityType::Contact, portal::id(OWNER)));
+            if let Some(owner) = self.input.owner() {
+                true_ones.remove(&owner);
             }
             let records: Vec<RecordRef> = value.records.iter().map(|record| record.reference).collect();
             let line = format!("{} {verdict:?} {records:?}", value.spelling);
@@ -85,4 +86,9 @@ impl App {
         }
         Ok(lines)
     }
+}
+
+/// What the screen offers first.
+fn first<I: Clone + Into<Intent>>(notice: Option<NoticeView<I>>) -> Option<Intent> {
+    Some(notice?.actions.first()?.intent.clone().into())
 }

@@ -1,17 +1,18 @@
 //! The states of a card's tab.
 
+use b24_duplicates::app::CopyWhat;
+use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
-use b24_duplicates::flow::view::{
-    CallView, CardView, CardsOpen, CompletenessView, HiddenView, NoticeView, RecordView, RunState,
-    ScreenView, Surface, Tone, VerdictView,
-};
-use b24_duplicates::flow::{CopyWhat, Note, NotePlace, SnippetKind};
 use b24_duplicates::i18n::{Arg, Key, Message};
+use b24_duplicates::lookup::view::{CompletenessView, HiddenView, RecordView, RunState, VerdictView};
+use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
+use b24_duplicates::session::view::{CardsOpen, NoticeView, Surface, Tone};
+use b24_duplicates::session::{Note, NotePlace};
 
 use super::parts::{
     absent_other, action, found, found_in_all, group, groups, list, matched, not_checked, notice,
-    only_hidden, progress, record, results, too_many, value,
+    only_hidden, progress, record, results, value,
 };
 use super::{Sample, counting, numbered, sample};
 
@@ -32,7 +33,6 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-unloaded", unloaded()),
         tab("card-clients-hidden", clients_hidden()),
         tab("card-outdated", outdated()),
-        tab("card-too-many", CardView { notice: Some(too_many()), ..card(RunState::Failed) }),
         tab("card-paused", paused()),
         tab("card-cancelled", cancelled()),
         tab(
@@ -261,7 +261,7 @@ fn cancelled() -> CardView {
     partly(RunState::Cancelled, notice(Tone::Info, "", Key::ProgressCancelled))
 }
 
-fn partly(state: RunState, why: NoticeView) -> CardView {
+fn partly(state: RunState, why: NoticeView<Intent>) -> CardView {
     let mut found = results(vec![group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg")])]);
     found.headline = found_in_all(counting(Key::EntityLeadCount, 1));
     let lines = vec![counting(Key::ResultUnchecked, 1)];

@@ -1,10 +1,8 @@
 //! The states of the installation.
 
-use b24_duplicates::flow::view::{
-    ActionView, InstallExit, InstallView, NoticeView, PlacementView, ScreenView, Surface, Tone,
-};
-use b24_duplicates::flow::{InstallIntent, Intent};
 use b24_duplicates::i18n::Key;
+use b24_duplicates::page::{InstallExit, InstallIntent, InstallView, Intent, PlacementView, ScreenView};
+use b24_duplicates::session::view::{ActionView, NoticeView, Surface, Tone};
 
 use super::parts::{action, notice};
 use super::{Sample, sample};
@@ -66,7 +64,7 @@ pub(crate) fn all() -> Vec<Sample> {
     all
 }
 
-fn removal() -> NoticeView {
+fn removal() -> NoticeView<Intent> {
     let mut asked = notice(Tone::Warning, "", Key::InstallRemove);
     asked.hint = Some(Key::InstallRemoveHint.into());
     let act =

@@ -6,15 +6,16 @@ mod page;
 pub(crate) mod parts;
 mod refused;
 
-use b24_duplicates::flow::view::{AppView, CardsOpen, ScreenView, Surface};
 use b24_duplicates::i18n::{Arg, Key, Language, Message};
+use b24_duplicates::page::{ScreenView, View};
+use b24_duplicates::session::view::{AppView, CardsOpen, Surface};
 
 /// A state of the screen and its name.
 pub(crate) struct Sample {
     /// How the gallery and failed tests name it.
     pub(crate) name: &'static str,
     /// What is shown.
-    pub(crate) view: AppView,
+    pub(crate) view: View,
 }
 
 /// All of them.

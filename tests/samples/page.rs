@@ -1,12 +1,14 @@
 //! The states of the page with the search box.
 
+use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, EntityType};
-use b24_duplicates::flow::view::{
-    ActionView, AttachmentView, CallView, CompletenessView, ConnectionView, FieldErrorView, FormView,
-    InvalidView, LongSearchView, PageView, ProgressView, RunState, ScreenView, Surface, Tone,
-};
-use b24_duplicates::flow::{Arrangement, Intent};
 use b24_duplicates::i18n::{Arg, Key, Message};
+use b24_duplicates::lookup::view::{CompletenessView, LongSearchView, ProgressView, RunState};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{
+    AttachmentView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, ScreenView,
+};
+use b24_duplicates::session::view::{ActionView, Surface, Tone};
 
 use super::parts::{
     absent, action, found, found_in_all, groups, not_checked, notice, progress, record, results, value,
@@ -130,7 +132,7 @@ fn searching() -> PageView {
         Message::plain(Key::ProgressMinutesLeft).with("number", number),
         Message::plain(Key::ProgressUntil).with("time", time),
     ];
-    let hold = ActionView { name: "hold", label: Key::UiPause.into(), intent: Intent::Pause };
+    let hold = ActionView { name: "hold", label: Key::UiPause.into(), intent: lookup::Intent::Pause };
     let long = Some(LongSearchView { details, hold });
     PageView {
         state: RunState::Searching,
@@ -142,7 +144,7 @@ fn searching() -> PageView {
 
 /// The user has paused it.
 fn held() -> PageView {
-    let hold = ActionView { name: "hold", label: Key::RefusalResume.into(), intent: Intent::GoOn };
+    let hold = ActionView { name: "hold", label: Key::RefusalResume.into(), intent: lookup::Intent::GoOn };
     let details = vec![counting(Key::ProgressFound, 37), counting(Key::ProgressRequests, 3)];
     let long = LongSearchView { details, hold };
     let progress = ProgressView { long: Some(long), ..progress(120, 500, Key::ProgressPaused) };

@@ -1,28 +1,29 @@
 //! What the samples are made of.
 
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef, StageSemantic};
-use b24_duplicates::flow::view::{
-    ActionView, CompletenessView, GroupView, MatchedView, NoticeView, ProgressView, RecordView, ResultsView,
-    Tone, ValueView, VerdictView,
-};
-use b24_duplicates::flow::{Arrangement, Intent};
 use b24_duplicates::i18n::{Arg, Key, Message};
+use b24_duplicates::lookup::view::{
+    CompletenessView, GroupView, MatchedView, ProgressView, RecordView, ResultsView, ValueView, VerdictView,
+};
+use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::page::{FormIntent, Intent};
+use b24_duplicates::session::view::{ActionView, NoticeView, Tone};
 
 use super::counting;
 
-pub(crate) fn notice(tone: Tone, code: &'static str, title: Key) -> NoticeView {
+pub(crate) fn notice<I>(tone: Tone, code: &'static str, title: Key) -> NoticeView<I> {
     NoticeView { tone, code, title: title.into(), hint: None, detail: None, actions: Vec::new() }
 }
 
-pub(crate) fn action(name: &'static str, label: Key) -> ActionView {
-    ActionView { name, label: label.into(), intent: Intent::Resume }
+pub(crate) fn action<I: From<lookup::Intent>>(name: &'static str, label: Key) -> ActionView<I> {
+    ActionView { name, label: label.into(), intent: lookup::Intent::Resume.into() }
 }
 
-pub(crate) fn too_many() -> NoticeView {
+pub(crate) fn too_many() -> NoticeView<Intent> {
     let limited = |key| Message::plain(key).with("count", Arg::Number(200_000));
     let mut too_many = notice(Tone::Warning, "B24D-TOO-MANY", Key::InputTooMany);
     too_many.title = limited(Key::InputTooMany);
-    let (label, intent) = (limited(Key::InputSearchFirst), Intent::SearchFirst);
+    let (label, intent) = (limited(Key::InputSearchFirst), Intent::Form(FormIntent::SearchFirst));
     too_many.actions = vec![ActionView { name: "search-first", label, intent }];
     too_many
 }

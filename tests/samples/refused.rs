@@ -1,8 +1,8 @@
 //! Why a frame does not start: each reason as the application itself comes to it.
 
-use b24_duplicates::flow::view::view;
-use b24_duplicates::flow::{Event, Launch, Model, Moment, Timer, update};
+use b24_duplicates::app::{App as _, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
+use b24_duplicates::page;
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 
 use super::Sample;
@@ -10,7 +10,7 @@ use super::Sample;
 const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 pub(crate) fn all() -> Vec<Sample> {
-    let unanswered = Event::Woke(Timer::Handshake);
+    let unanswered = SessionEvent::Woke(Timer::Handshake);
     let not_installed = InitData {
         lang: "en".to_owned(),
         placement: Placement::Page,
@@ -18,8 +18,8 @@ pub(crate) fn all() -> Vec<Sample> {
         installing: true,
         first_run: false,
     };
-    let refused = |error| Some(Event::FrameAnswered(FrameAnswer::InitRefused(error)));
-    let answered = Some(Event::FrameAnswered(FrameAnswer::Init(Box::new(not_installed))));
+    let refused = |error| Some(SessionEvent::FrameAnswered(FrameAnswer::InitRefused(error)));
+    let answered = Some(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(not_installed))));
     vec![
         after("refused-no-portal", Launch { window_name: String::new(), ..framed("", "1") }, None),
         after("refused-contradiction", named("other.example"), None),
@@ -57,16 +57,16 @@ fn framed(host: &str, protocol: &str) -> Launch {
 }
 
 /// What is shown after a start, and after what then happened.
-fn after(name: &'static str, launch: Launch, then: Option<Event>) -> Sample {
+fn after(name: &'static str, launch: Launch, then: Option<SessionEvent>) -> Sample {
     let texts = Catalogue::read(
         Language::English,
         TextSet::Page,
         include_str!(concat!(env!("OUT_DIR"), "/page/en.txt")),
     );
-    let loaded = Event::LanguageLoaded(Language::English, texts);
-    let mut model = Model::default();
-    for event in [Event::Launched(launch), loaded].into_iter().chain(then) {
-        update(&mut model, event, Moment::default());
+    let loaded = SessionEvent::LanguageLoaded(Language::English, texts);
+    let mut app = page::App::default();
+    for event in [SessionEvent::Launched(launch), loaded].into_iter().chain(then) {
+        app.update(event.into(), Moment::default());
     }
-    Sample { name, view: view(&model) }
+    Sample { name, view: app.view() }
 }

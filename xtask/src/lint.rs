@@ -7,8 +7,8 @@ use crate::{process, setup, workspace};
 /// `cargo fmt`, as a question.
 pub(crate) const FORMAT: &[&str] = &["fmt", "--all", "--check"];
 
-/// Clippy for this machine, then for the browser: the whole application, and the card's part of it.
-pub(crate) const LINTS: [&[&str]; 3] = [
+/// Clippy for this machine, then for the browser.
+pub(crate) const LINTS: [&[&str]; 2] = [
     &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &[
         "clippy",
@@ -19,19 +19,6 @@ pub(crate) const LINTS: [&[&str]; 3] = [
         "--lib",
         "--bins",
         "--tests",
-        "--",
-        "-D",
-        "warnings",
-    ],
-    &[
-        "clippy",
-        "--package",
-        "b24-duplicates",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--lib",
-        "--bins",
-        "--no-default-features",
         "--",
         "-D",
         "warnings",

@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use super::Dispatch;
 use super::erased::Memo;
 use super::shared::{CallPanel, Connecting, Refused, Root, RootView};
-use crate::flow::Intent;
-use crate::flow::view::{AppView, CallView, CardView, NoticeView, RunState, ScreenView};
+use crate::card::{CallView, CardView, Intent, ScreenView, View};
 use crate::i18n::Catalogue;
+use crate::lookup;
+use crate::lookup::view::RunState;
+use crate::session::view::NoticeView;
 pub(crate) use screen::CardScreen;
 
 /// A card's tab as a whole: shows the view, in the texts' language, and says what the user wants.
@@ -17,7 +19,7 @@ pub(crate) use screen::CardScreen;
 pub fn CardApp(
     /// What is shown.
     #[prop(into)]
-    view: ReadSignal<AppView>,
+    view: ReadSignal<View>,
     /// The texts of the chosen language.
     #[prop(into)]
     texts: ReadSignal<Catalogue>,
@@ -25,10 +27,11 @@ pub fn CardApp(
     dispatch: Dispatch<Intent>,
 ) -> impl IntoView {
     provide_context(dispatch);
+    provide_context(dispatch.narrowed::<lookup::Intent>());
     let root = Memo::new(move |_| view.with(root));
     let screen = Memo::new(move |_| view.with(Screen::of));
-    let notice = Memo::new(move |_| view.with(|view| notice(view).cloned()));
-    let searched = move |view: &AppView| card(view).map(|card| card.searched.clone()).unwrap_or_default();
+    let notice = Memo::new(move |_| view.with(notice));
+    let searched = move |view: &View| card(view).map(|card| card.searched.clone()).unwrap_or_default();
     let searched = Memo::new(move |_| view.with(searched));
     let progress = Memo::new(move |_| view.with(|view| card(view)?.progress.clone()));
     let results = Memo::new(move |_| view.with(|view| card(view)?.results.clone()));
@@ -63,11 +66,11 @@ enum Screen {
 }
 
 impl Screen {
-    const fn of(view: &AppView) -> Self {
+    const fn of(view: &View) -> Self {
         match &view.screen {
             ScreenView::Card(_) => Self::Card,
             ScreenView::Refused(_) => Self::Refused,
-            _ => Self::Connecting,
+            ScreenView::Connecting => Self::Connecting,
         }
     }
 
@@ -81,7 +84,7 @@ impl Screen {
     }
 }
 
-fn root(view: &AppView) -> RootView {
+fn root(view: &View) -> RootView {
     RootView {
         screen: Screen::of(view).name(),
         state: card(view).map(|card| card.state),
@@ -93,14 +96,14 @@ fn root(view: &AppView) -> RootView {
     }
 }
 
-fn card(view: &AppView) -> Option<&CardView> {
+fn card(view: &View) -> Option<&CardView> {
     if let ScreenView::Card(card) = &view.screen { Some(card) } else { None }
 }
 
-fn notice(view: &AppView) -> Option<&NoticeView> {
+fn notice(view: &View) -> Option<NoticeView<Intent>> {
     match &view.screen {
-        ScreenView::Refused(notice) => Some(notice),
-        ScreenView::Card(card) => card.notice.as_ref(),
-        _ => None,
+        ScreenView::Connecting => None,
+        ScreenView::Refused(notice) => Some(notice.clone().convert()),
+        ScreenView::Card(card) => card.notice.clone(),
     }
 }

@@ -2,20 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{NoticeView, ProgressView, ResultsView, ValueView};
-use crate::flow::{FocusTarget, Intent};
+use crate::app::FocusTarget;
+use crate::card::Intent;
 use crate::i18n::Key;
+use crate::lookup;
+use crate::lookup::view::{ProgressView, ResultsView, ValueView};
+use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
 use crate::ui::shared::{Button, Look, More, Progress, Results, TheNotice, Values};
 
 /// What a card's phones and e-mails were found to be.
 #[component]
-pub(crate) fn CardScreen(
+pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
     /// The phones and e-mails that were read and searched.
     searched: Memo<Vec<ValueView>>,
     /// A message instead of, or above, the results.
-    notice: Memo<Option<NoticeView>>,
+    notice: Memo<Option<NoticeView<I>>>,
     /// Progress while it searches.
     progress: Memo<Option<ProgressView>>,
     /// What was found.
@@ -35,7 +38,7 @@ pub(crate) fn CardScreen(
         <If when=move || !searched.with(Vec::is_empty)>
             <Values label=Key::UiSearched values=searched/>
         </If>
-        <More left intent=Intent::ShowMoreValues/>
+        <More left intent=lookup::Intent::ShowMoreValues/>
         <Given value=progress let:progress>
             <Progress progress/>
         </Given>

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::flow::Intent;
-use crate::flow::view::AttachmentView;
 use crate::i18n::Key;
+use crate::page::{AttachmentView, FormIntent, Intent};
 use crate::ui::context::{say, say_of, send};
 use crate::ui::erased::Memo;
 use crate::ui::shared::{Button, Look};
@@ -18,7 +17,7 @@ pub(super) fn Attachment(
     view! {
         <div class="attachment" data-attachment="">
             <span>{say_of(move || attachment.with(|attachment| Some(attachment.summary.clone())))}</span>
-            <Button name="detach" look=Look::Quiet press=send(Intent::Detach)>
+            <Button name="detach" look=Look::Quiet press=send(Intent::Form(FormIntent::Detach))>
                 {say(Key::UiDetach)}
             </Button>
             <pre class="preview" role="group" dir="auto" aria-label=say(Key::UiPreview)>

@@ -3,8 +3,8 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::flow::Intent;
 use crate::i18n::Key;
+use crate::page::Intent;
 use crate::ui::context::{dispatch, say};
 use crate::ui::erased::{Memo, handler};
 

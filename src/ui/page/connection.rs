@@ -3,9 +3,9 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::flow::view::{ConnectionView, FieldErrorView};
-use crate::flow::{FocusTarget, Intent};
+use crate::app::FocusTarget;
 use crate::i18n::{Arg, Key, Message};
+use crate::page::{ConnectionView, FieldErrorView, Intent};
 use crate::ui::context::{dispatch, id, say, send};
 use crate::ui::erased::{Memo, handler};
 use crate::ui::shared::{Button, Look};

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::placement::Placement;
 use super::portal::Portal;
 use super::select;
-use crate::flow::view::{AppView, InstallExit, InstallView, NoticeView};
-use crate::flow::{FocusTarget, InstallIntent, Intent};
+use crate::app::FocusTarget;
 use crate::i18n::Key;
+use crate::page::{InstallExit, InstallIntent, InstallView, Intent, View};
+use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{If, Memo};
 use crate::ui::shared::{Button, Look, TheNotice};
@@ -16,14 +17,14 @@ use crate::ui::shared::{Button, Look, TheNotice};
 #[component]
 pub(super) fn InstallScreen(
     /// What the whole page shows.
-    view: ReadSignal<AppView>,
+    view: ReadSignal<View>,
     /// What is the matter, if anything.
-    notice: Memo<Option<NoticeView>>,
+    notice: Memo<Option<NoticeView<Intent>>>,
 ) -> impl IntoView {
     let is = move |read: fn(&InstallView) -> bool| {
         Memo::new(move |_| view.with(|view| select::install(view).is_some_and(read)))
     };
-    let rows = |view: &AppView| select::install(view).map(|install| install.rows.clone());
+    let rows = |view: &View| select::install(view).map(|install| install.rows.clone());
     let rows = Memo::new(move |_| view.with(rows).unwrap_or_default());
     let rows = move || rows.get().into_iter().map(|row| view! { <Placement row/> }.into_any()).collect_view();
     let busy = is(|install| install.busy);

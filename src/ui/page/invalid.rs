@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{FormView, InvalidView};
 use crate::i18n::{Arg, Key, Message};
+use crate::page::{FormView, InvalidView};
 use crate::ui::context::{say, say_of};
 use crate::ui::erased::Memo;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::{LongSearchView, ProgressView};
+use crate::lookup::view::{LongSearchView, ProgressView};
 use crate::ui::context::{say_of, send_of};
 use crate::ui::erased::{If, Memo};
 use crate::ui::shared::{Button, Look};

@@ -21,9 +21,10 @@ use super::Dispatch;
 use super::card::CardScreen;
 use super::erased::Memo;
 use super::shared::{CallPanel, Connecting, Refused, Root};
-use crate::flow::Intent;
-use crate::flow::view::{AppView, CallView};
+use crate::card::CallView;
 use crate::i18n::Catalogue;
+use crate::page::{Intent, View};
+use crate::{card, lookup};
 use install::InstallScreen;
 use screen::PageScreen;
 use select::Screen;
@@ -34,7 +35,7 @@ use shown_call::ShownCall;
 pub fn PageApp(
     /// What is shown.
     #[prop(into)]
-    view: ReadSignal<AppView>,
+    view: ReadSignal<View>,
     /// The texts of the chosen language.
     #[prop(into)]
     texts: ReadSignal<Catalogue>,
@@ -42,9 +43,11 @@ pub fn PageApp(
     dispatch: Dispatch<Intent>,
 ) -> impl IntoView {
     provide_context(dispatch);
+    provide_context(dispatch.narrowed::<card::Intent>());
+    provide_context(dispatch.narrowed::<lookup::Intent>());
     let root = Memo::new(move |_| view.with(select::root));
     let screen = Memo::new(move |_| view.with(Screen::of));
-    let notice = Memo::new(move |_| view.with(|view| select::notice(view).cloned()));
+    let notice = Memo::new(move |_| view.with(select::notice));
     let progress = Memo::new(move |_| view.with(|view| select::progress(view).cloned()));
     let results = Memo::new(move |_| view.with(|view| select::results(view).cloned()));
     let searching = Memo::new(move |_| view.with(select::is_searching));

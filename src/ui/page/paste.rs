@@ -10,8 +10,7 @@ use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::DataTransfer;
 
-use crate::flow::view::ATTACH_ABOVE_BYTES;
-use crate::flow::{Intent, PastedPart};
+use crate::page::{ATTACH_ABOVE_BYTES, FormIntent, Intent, PastedPart};
 use crate::ui::Dispatch;
 
 /// The length of a part in UTF-16 units: some milliseconds of copying.
@@ -37,10 +36,10 @@ fn attach_from(dispatch: Dispatch<Intent>, text: JsString, begin: u32) {
     let part = String::from(&text.slice(begin, end));
     let is_last = end == text.length();
     dispatch.send(match (begin, is_last) {
-        (0, true) => Intent::Attach(part),
-        (0, false) => Intent::AttachPart(PastedPart::First(part)),
-        (_, false) => Intent::AttachPart(PastedPart::Next(part)),
-        (_, true) => Intent::AttachPart(PastedPart::Last(part)),
+        (0, true) => Intent::Form(FormIntent::Attach(part)),
+        (0, false) => Intent::Form(FormIntent::AttachPart(PastedPart::First(part))),
+        (_, false) => Intent::Form(FormIntent::AttachPart(PastedPart::Next(part))),
+        (_, true) => Intent::Form(FormIntent::AttachPart(PastedPart::Last(part))),
     });
     if !is_last {
         set_timeout(move || attach_from(dispatch, text, end), Duration::ZERO);

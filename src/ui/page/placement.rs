@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::flow::view::PlacementView;
+use crate::page::PlacementView;
 use crate::ui::context::say;
 use crate::ui::shared::{Chip, Notice};
 

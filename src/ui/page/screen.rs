@@ -7,9 +7,11 @@ use super::long_search::LongSearch;
 use super::portal::Portal;
 use super::search_form::SearchForm;
 use super::select;
-use crate::flow::view::{AppView, NoticeView, ProgressView, ResultsView};
-use crate::flow::{FocusTarget, Intent};
+use crate::app::FocusTarget;
 use crate::i18n::Key;
+use crate::lookup::view::{ProgressView, ResultsView};
+use crate::page::{Intent, View};
+use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
 use crate::ui::shared::{Button, Look, Progress, Results, TheNotice};
@@ -18,9 +20,9 @@ use crate::ui::shared::{Button, Look, Progress, Results, TheNotice};
 #[component]
 pub(super) fn PageScreen(
     /// What the whole page shows.
-    view: ReadSignal<AppView>,
+    view: ReadSignal<View>,
     /// A message instead of, or above, the results.
-    notice: Memo<Option<NoticeView>>,
+    notice: Memo<Option<NoticeView<Intent>>>,
     /// Progress while it searches.
     progress: Memo<Option<ProgressView>>,
     /// What was found.

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use web_sys::DataTransfer;
 
 use super::paste;
-use crate::flow::view::FormView;
-use crate::flow::{FocusTarget, Intent};
+use crate::app::FocusTarget;
 use crate::i18n::Key;
+use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::Dispatch;
 use crate::ui::context::{dispatch, say};
 use crate::ui::erased::{Memo, handler};
@@ -27,7 +27,7 @@ pub(super) fn SearchBox(
         let has_lines = form.with_untracked(|form| form.text.contains('\n'));
         if is_search_key(&event, if has_lines { Lines::Several } else { Lines::One }) {
             event.prevent_default();
-            dispatch.send(Intent::Search);
+            dispatch.send(Intent::Form(FormIntent::Search));
         }
     };
     view! {
@@ -43,7 +43,7 @@ pub(super) fn SearchBox(
             aria-invalid=move || form.with(|form| !form.invalid.is_empty()).then_some("true")
             placeholder=say(Key::UiValuesExample)
             prop:value=move || form.with(|form| form.text.clone())
-            on:input=handler(move |event| dispatch.send(Intent::Type(event_target_value(&event))))
+            on:input=handler(move |event| dispatch.send(Intent::Form(FormIntent::Type(event_target_value(&event)))))
             on:paste=handler(move |event: ClipboardEvent| keep_long(dispatch, &event, event.clipboard_data()))
             on:drop=handler(move |event: DragEvent| keep_long(dispatch, &event, event.data_transfer()))
             on:keydown=handler(search)

@@ -7,9 +7,8 @@ use super::choice::{Choice, Select};
 use super::invalid::Invalid;
 use super::search_box::SearchBox;
 use crate::domain::{CommKind, EntityType};
-use crate::flow::Intent;
-use crate::flow::view::FormView;
 use crate::i18n::Key;
+use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::context::{id, say, say_of, send};
 use crate::ui::erased::{Given, If, Memo};
 use crate::ui::shared::{Button, Look};
@@ -36,7 +35,7 @@ pub(super) fn SearchForm(
                 <Attachment attachment/>
             </Given>
             <If when=move || form.with(|form| form.can_undo)>
-                <Button name="undo-detach" look=Look::Quiet press=send(Intent::UndoDetach)>
+                <Button name="undo-detach" look=Look::Quiet press=send(Intent::Form(FormIntent::UndoDetach))>
                     {say(Key::UiUndoDetach)}
                 </Button>
             </If>
@@ -47,12 +46,12 @@ pub(super) fn SearchForm(
                 <Button
                     name="search"
                     look=Look::Primary
-                    press=send(Intent::Search)
+                    press=send(Intent::Form(FormIntent::Search))
                     disabled=move || !is_ready()
                 >
                     {say_of(move || form.with(|form| Some(form.search_label.clone())))}
                 </Button>
-                <Button name="clear" look=Look::Quiet press=send(Intent::Clear)>
+                <Button name="clear" look=Look::Quiet press=send(Intent::Form(FormIntent::Clear))>
                     {say(Key::UiClear)}
                 </Button>
             </div>
@@ -69,7 +68,7 @@ fn KindChoice(
     let choice = |kind: Option<CommKind>, label| Choice {
         value: kind.map_or("", CommKind::wire),
         label,
-        intent: Intent::ChooseKind(kind),
+        intent: Intent::Form(FormIntent::ChooseKind(kind)),
     };
     let choices = vec![
         choice(None, Key::UiKindAuto),
@@ -89,7 +88,7 @@ fn EntityChoice(
     let choice = |entity: Option<EntityType>, label| Choice {
         value: entity.map_or("", EntityType::wire),
         label,
-        intent: Intent::ChooseType(entity),
+        intent: Intent::Form(FormIntent::ChooseType(entity)),
     };
     let choices = vec![
         choice(None, Key::UiEntityAll),

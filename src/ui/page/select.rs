@@ -1,9 +1,11 @@
 //! The pieces of the view: what each part is made a memo of.
 
-use crate::flow::view::{
-    AppView, CallView, ConnectionView, FieldErrorView, FormView, InstallView, NoticeView, PageView,
-    ProgressView, ResultsView, RunState, ScreenView, ValueView,
+use crate::card::CallView;
+use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
+use crate::page::{
+    ConnectionView, FieldErrorView, FormView, InstallView, Intent, PageView, ScreenView, View,
 };
+use crate::session::view::NoticeView;
 use crate::ui::shared::RootView;
 
 /// Which screen is shown; what is on it changes without it.
@@ -18,7 +20,7 @@ pub(super) enum Screen {
 }
 
 impl Screen {
-    pub(super) const fn of(view: &AppView) -> Self {
+    pub(super) const fn of(view: &View) -> Self {
         match &view.screen {
             ScreenView::Connecting => Self::Connecting,
             ScreenView::Refused(_) => Self::Refused,
@@ -40,7 +42,7 @@ impl Screen {
     }
 }
 
-pub(super) fn root(view: &AppView) -> RootView {
+pub(super) fn root(view: &View) -> RootView {
     RootView {
         screen: Screen::of(view).name(),
         state: state(view),
@@ -52,7 +54,7 @@ pub(super) fn root(view: &AppView) -> RootView {
     }
 }
 
-fn state(view: &AppView) -> Option<RunState> {
+fn state(view: &View) -> Option<RunState> {
     match &view.screen {
         ScreenView::Card(card) => Some(card.state),
         ScreenView::Page(page) => Some(page.state),
@@ -60,21 +62,21 @@ fn state(view: &AppView) -> Option<RunState> {
     }
 }
 
-pub(super) fn is_searching(view: &AppView) -> bool {
+pub(super) fn is_searching(view: &View) -> bool {
     state(view) == Some(RunState::Searching)
 }
 
-pub(super) fn notice(view: &AppView) -> Option<&NoticeView> {
+pub(super) fn notice(view: &View) -> Option<NoticeView<Intent>> {
     match &view.screen {
         ScreenView::Connecting => None,
-        ScreenView::Refused(notice) => Some(notice),
-        ScreenView::Card(card) => card.notice.as_ref(),
-        ScreenView::Page(page) => page.notice.as_ref(),
-        ScreenView::Install(install) => install.notice.as_ref(),
+        ScreenView::Refused(notice) => Some(notice.clone().convert()),
+        ScreenView::Card(card) => card.notice.clone().map(NoticeView::convert),
+        ScreenView::Page(page) => page.notice.clone(),
+        ScreenView::Install(install) => install.notice.clone(),
     }
 }
 
-pub(super) fn progress(view: &AppView) -> Option<&ProgressView> {
+pub(super) fn progress(view: &View) -> Option<&ProgressView> {
     match &view.screen {
         ScreenView::Card(card) => card.progress.as_ref(),
         ScreenView::Page(page) => page.progress.as_ref(),
@@ -82,7 +84,7 @@ pub(super) fn progress(view: &AppView) -> Option<&ProgressView> {
     }
 }
 
-pub(super) fn results(view: &AppView) -> Option<&ResultsView> {
+pub(super) fn results(view: &View) -> Option<&ResultsView> {
     match &view.screen {
         ScreenView::Card(card) => card.results.as_ref(),
         ScreenView::Page(page) => page.results.as_ref(),
@@ -90,7 +92,7 @@ pub(super) fn results(view: &AppView) -> Option<&ResultsView> {
     }
 }
 
-pub(super) fn call(view: &AppView) -> CallView {
+pub(super) fn call(view: &View) -> CallView {
     match &view.screen {
         ScreenView::Card(card) => card.call.clone(),
         ScreenView::Page(page) => page.call.clone(),
@@ -98,38 +100,38 @@ pub(super) fn call(view: &AppView) -> CallView {
     }
 }
 
-pub(super) fn searched(view: &AppView) -> Vec<ValueView> {
+pub(super) fn searched(view: &View) -> Vec<ValueView> {
     if let ScreenView::Card(card) = &view.screen { card.searched.clone() } else { Vec::new() }
 }
 
-fn page(view: &AppView) -> Option<&PageView> {
+fn page(view: &View) -> Option<&PageView> {
     if let ScreenView::Page(page) = &view.screen { Some(page) } else { None }
 }
 
-pub(super) fn can_install(view: &AppView) -> bool {
+pub(super) fn can_install(view: &View) -> bool {
     page(view).is_some_and(|page| page.can_install)
 }
 
-pub(super) fn form(view: &AppView) -> Option<&FormView> {
+pub(super) fn form(view: &View) -> Option<&FormView> {
     page(view)?.form.as_ref()
 }
 
 /// How the page is connected, without what was wrong with the last webhook: the field in which it is being mended must
 /// not be drawn anew.
-pub(super) fn connection(view: &AppView) -> Option<ConnectionView> {
+pub(super) fn connection(view: &View) -> Option<ConnectionView> {
     Some(match &page(view)?.connection {
         ConnectionView::Asking { .. } => ConnectionView::Asking { error: None },
         other => other.clone(),
     })
 }
 
-pub(super) fn webhook_error(view: &AppView) -> Option<&FieldErrorView> {
+pub(super) fn webhook_error(view: &View) -> Option<&FieldErrorView> {
     match &page(view)?.connection {
         ConnectionView::Asking { error } => error.as_ref(),
         ConnectionView::Frame | ConnectionView::Checking { .. } | ConnectionView::Webhook { .. } => None,
     }
 }
 
-pub(super) fn install(view: &AppView) -> Option<&InstallView> {
+pub(super) fn install(view: &View) -> Option<&InstallView> {
     if let ScreenView::Install(install) = &view.screen { Some(install) } else { None }
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::choice::{Choice, Select};
-use crate::flow::view::CallView;
-use crate::flow::{CopyWhat, Intent, SnippetKind};
+use crate::app::CopyWhat;
+use crate::card::CallView;
 use crate::i18n::{Key, Message};
+use crate::page::{CallIntent, Intent, SnippetKind};
 use crate::ui::context::{say, say_of, send};
 use crate::ui::erased::{If, Memo, text};
 use crate::ui::shared::{CodeBlock, CopyButton, Look};
@@ -31,7 +32,8 @@ pub(super) fn ShownCall(
         CallView::Shown { of, .. } if *of > 1 => Some(Message::counting(Key::UiCallOf, *of)),
         _ => None,
     };
-    let choice = |(kind, value, label)| Choice { value, label, intent: Intent::ChooseSnippet(kind) };
+    let choice =
+        |(kind, value, label)| Choice { value, label, intent: Intent::Call(CallIntent::Choose(kind)) };
     let choices = SNIPPETS.into_iter().map(choice).collect();
     view! {
         <div class="call-panel">
@@ -42,7 +44,7 @@ pub(super) fn ShownCall(
                     look=Look::Plain
                     label=Key::UiCopyCall
                     what=CopyWhat::Call
-                    press=send(Intent::CopyCall)
+                    press=send(Intent::Call(CallIntent::CopyCall))
                 />
             </div>
             <p class="field-label">{say_of(move || call.with(of))}</p>
@@ -55,7 +57,7 @@ pub(super) fn ShownCall(
                         look=Look::Plain
                         label=Key::UiCopyAnswer
                         what=CopyWhat::Answer
-                        press=send(Intent::CopyAnswer)
+                        press=send(Intent::Call(CallIntent::CopyAnswer))
                     />
                 </div>
                 <CodeBlock name="answer" label=Key::UiAnswer code=text(move || read(answer))/>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::flow::{Arrangement, Intent};
 use crate::i18n::Key;
+use crate::lookup::{Arrangement, Intent};
 use crate::ui::context::{dispatch, id, say};
 use crate::ui::erased::{Memo, handler};
 

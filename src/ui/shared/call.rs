@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, Look};
-use crate::flow::Intent;
+use crate::card::Intent;
 use crate::i18n::Key;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{If, Memo};
@@ -24,7 +24,7 @@ pub(crate) fn CallPanel(
     view! {
         <If when=there>
             <div class="call">
-                <Button name="show-call" look=Look::Quiet press=send(Intent::ToggleCall) expanded=shown>
+                <Button name="show-call" look=Look::Quiet press=send(Intent::ShowCall) expanded=shown>
                     {say(Key::UiShowCall)}
                 </Button>
                 {children.clone().map(|children| view! { <If when=shown>{children()}</If> }.into_any())}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::CommKind;
-use crate::flow::view::Tone;
+use crate::session::view::Tone;
 
 /// A short label in a coloured field.
 #[component]

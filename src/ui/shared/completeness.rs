@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::tone_name;
-use crate::flow::view::{CompletenessView, HiddenView};
+use crate::lookup::view::{CompletenessView, HiddenView};
 use crate::ui::context::say;
 use crate::ui::erased::Memo;
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::note::Note;
 use super::{Button, CodeBlock, Look};
-use crate::flow::{CopyWhat, NotePlace};
+use crate::app::CopyWhat;
 use crate::i18n::Key;
+use crate::session::NotePlace;
 use crate::ui::context::{Press, say, surroundings};
 use crate::ui::erased::{If, text};
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::record::Records;
 use super::results::More;
 use super::{CopyButton, Look};
+use crate::app::{CopyWhat, FocusTarget};
 use crate::domain::EntityType;
-use crate::flow::view::{GroupView, ResultsView};
-use crate::flow::{CopyWhat, FocusTarget, Intent};
 use crate::i18n::Key;
+use crate::lookup::Intent;
+use crate::lookup::view::{GroupView, ResultsView};
 use crate::ui::context::{say_of, send};
 use crate::ui::erased::{If, Memo};
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::flow::NotePlace;
+use crate::session::NotePlace;
 use crate::ui::context::{say_of, surroundings};
 
 /// The place of a note, empty most of the time. A screen reader hears of it from the status line.

@@ -3,24 +3,24 @@
 use leptos::prelude::*;
 
 use super::{Button, Look, tone_name};
-use crate::flow::view::{ActionView, NoticeView, Tone};
+use crate::session::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::{say, send};
 use crate::ui::erased::Memo;
 
 /// The notice of a screen, while there is one. Another one is drawn anew.
 #[component]
-pub(crate) fn TheNotice(
+pub(crate) fn TheNotice<I: Clone + PartialEq + Send + Sync + 'static>(
     /// What is the matter.
-    notice: Memo<Option<NoticeView>>,
+    notice: Memo<Option<NoticeView<I>>>,
 ) -> impl IntoView {
     view! { {move || notice.get().map(|notice| view! { <Notice notice/> }.into_any()).into_any()} }
 }
 
 /// A notice. Only a stop speaks up by itself (`role=alert`).
 #[component]
-pub(crate) fn Notice(
+pub(crate) fn Notice<I: Clone + 'static>(
     /// What is the matter.
-    notice: NoticeView,
+    notice: NoticeView<I>,
 ) -> impl IntoView {
     let NoticeView { tone, code, title, hint, detail, actions } = notice;
     let support = (!code.is_empty() || detail.is_some()).then(|| {
@@ -53,9 +53,9 @@ pub(crate) fn Notice(
 
 /// What can be done about it.
 #[component]
-fn Action(
+fn Action<I: Clone + 'static>(
     /// A button's name, label and intent.
-    action: ActionView,
+    action: ActionView<I>,
 ) -> impl IntoView {
     let ActionView { name, label, intent } = action;
     view! { <Button name look=Look::Plain press=send(intent)>{say(label)}</Button> }

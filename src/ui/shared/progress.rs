@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Button, Look};
-use crate::flow::Intent;
-use crate::flow::view::ProgressView;
 use crate::i18n::Key;
+use crate::lookup::Intent;
+use crate::lookup::view::ProgressView;
 use crate::ui::context::{say, say_of, send};
 use crate::ui::erased::Memo;
 

@@ -7,9 +7,10 @@ use super::Chip;
 use super::chip::Spelling;
 use super::note::Note;
 use crate::domain::{RecordRef, StageSemantic};
-use crate::flow::view::{MatchedView, RecordView};
-use crate::flow::{Intent, NotePlace};
 use crate::i18n::{Arg, Key, Message};
+use crate::lookup::Intent;
+use crate::lookup::view::{MatchedView, RecordView};
+use crate::session::NotePlace;
 use crate::ui::context::{dispatch, say, surroundings};
 use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, handler};
 

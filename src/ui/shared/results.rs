@@ -7,10 +7,11 @@ use super::completeness::{Completeness, Hidden};
 use super::group::{CopyIds, Group};
 use super::value::value_row;
 use super::{Button, Look};
+use crate::app::FocusTarget;
 use crate::domain::EntityType;
-use crate::flow::view::ResultsView;
-use crate::flow::{Arrangement, FocusTarget, Intent};
 use crate::i18n::{Key, Message};
+use crate::lookup::view::ResultsView;
+use crate::lookup::{Arrangement, Intent};
 use crate::ui::context::{id, say_of, send};
 use crate::ui::erased::{If, Memo, Rows};
 

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::flow::Note;
-use crate::flow::view::{CardsOpen, RunState, Surface};
 use crate::i18n::{Catalogue, Language, Message};
+use crate::lookup::view::RunState;
+use crate::session::Note;
+use crate::session::view::{CardsOpen, Surface};
 use crate::ui::context::{Surroundings, say_of};
 use crate::ui::erased::Memo;
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::notice::TheNotice;
-use crate::flow::FocusTarget;
-use crate::flow::view::NoticeView;
+use crate::app::FocusTarget;
 use crate::i18n::Key;
+use crate::session::view::NoticeView;
 use crate::ui::context::say;
 use crate::ui::erased::Memo;
 
@@ -26,9 +26,9 @@ pub(crate) fn Connecting() -> impl IntoView {
 
 /// We do not start, and say why.
 #[component]
-pub(crate) fn Refused(
+pub(crate) fn Refused<I: Clone + PartialEq + Send + Sync + 'static>(
     /// Why.
-    notice: Memo<Option<NoticeView>>,
+    notice: Memo<Option<NoticeView<I>>>,
 ) -> impl IntoView {
     view! {
         <h1 class="unseen">{say(Key::AppName)}</h1>

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::chip::Spelling;
 use super::record::Records;
 use super::{Button, Chip, Look, tone_name};
-use crate::flow::view::{ValueView, VerdictView};
-use crate::flow::{FocusTarget, Intent};
+use crate::app::FocusTarget;
 use crate::i18n::{Key, Message};
+use crate::lookup::Intent;
+use crate::lookup::view::{ValueView, VerdictView};
 use crate::ui::context::{say, say_of, send_of};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows};
 

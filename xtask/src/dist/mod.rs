@@ -26,13 +26,13 @@ use crate::{
     workspace,
 };
 
-/// The whole application.
+/// The page.
 pub(super) const INDEX: &str = "index.html";
 
 /// What a card's tab opens.
 pub(super) const CARD: &str = "card.html";
 
-/// The whole application for any web host.
+/// The page for any web host.
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].

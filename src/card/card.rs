@@ -1,0 +1,147 @@
+//! A card's tab.
+
+use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, RecordRef};
+use crate::lookup::{Lookup, Mode, ResultsState};
+use crate::protocol::{CardOwner, CommandName, Refusal};
+use crate::scheduler::CallId;
+
+/// A card's tab.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Card<M: Mode> {
+    pub(super) owner: CardOwner,
+    pub(super) state: CardState<M>,
+    /// The same card as it is read and searched again without a word, while `state` is shown. What failed stays
+    /// here: then nobody knows what has changed.
+    pub(super) renewal: Option<Box<CardState<M>>>,
+    pub(super) results: ResultsState,
+}
+
+/// What a card's tab is doing.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum CardState<M: Mode> {
+    /// Its phones and e-mails are being read.
+    Reading(Reader),
+    /// The user stopped the reading.
+    ReadingStopped,
+    /// They could not be read.
+    Unread(Refusal),
+    /// There are none that could be searched.
+    Empty(ReadCards),
+    /// They were searched, or are being searched.
+    Searched(Box<Lookup<M>>),
+}
+
+/// The reading of a card.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Reader {
+    pub(super) call_id: CallId,
+    pub(super) step: Step,
+    pub(super) read: ReadCards,
+    /// How often the portal put off a part of this step.
+    pub(super) put_off: u8,
+}
+
+/// What is being read, each command under its name.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Step {
+    /// The card of a contact or a company.
+    Record {
+        /// `crm.*.get`.
+        get: CommandName,
+        /// Which.
+        reference: RecordRef,
+    },
+    /// The card of a lead.
+    Lead {
+        /// `crm.lead.get`.
+        get: CommandName,
+        /// `crm.lead.contact.items.get`.
+        contacts: CommandName,
+        /// Which lead.
+        reference: RecordRef,
+    },
+    /// The card of a deal.
+    Deal {
+        /// `crm.deal.get`.
+        get: CommandName,
+        /// `crm.deal.contact.items.get`.
+        contacts: CommandName,
+        /// Which deal.
+        deal: RecordId,
+    },
+    /// The contacts and the company of a deal or a lead.
+    Clients {
+        /// One `crm.*.get` each.
+        asked: Vec<(CommandName, RecordRef)>,
+        /// Those that did not fit into the batch.
+        left: Vec<RecordRef>,
+    },
+}
+
+/// The records whose phones and e-mails are those of the card.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct ReadCards {
+    /// All of them, read or not: none is a duplicate of itself.
+    pub(super) own: Vec<RecordRef>,
+    /// Those that were read.
+    pub(super) cards: Vec<RecordCard>,
+    /// Those that the user may not read.
+    pub(super) unreadable: Vec<RecordRef>,
+}
+
+impl ReadCards {
+    /// The first communication of each distinct match key, then what cannot be asked.
+    pub(super) fn values(&self) -> Vec<InputValue> {
+        let mut values: Vec<InputValue> = Vec::new();
+        for communication in self.cards.iter().flat_map(|card| &card.communications) {
+            let is_it = |known: &InputValue| {
+                known.reading.as_ref().is_ok_and(|known| known.key() == communication.key())
+            };
+            if !values.iter().any(is_it) {
+                let (line, raw) = (values.len() + 1, communication.spelling().to_owned());
+                values.push(InputValue { line, raw, reading: Ok(communication.clone()) });
+            }
+        }
+        for raw in self.unusable() {
+            // Only what has no digit at all has no match key.
+            let reading = Err(InvalidCommunication::TooFewDigits);
+            values.push(InputValue { line: values.len() + 1, raw: raw.to_owned(), reading });
+        }
+        values
+    }
+
+    /// Phones that have no match key, each spelling once.
+    pub(super) fn unusable(&self) -> Vec<&str> {
+        let mut distinct: Vec<&str> = Vec::new();
+        for raw in self.cards.iter().flat_map(|card| &card.unusable) {
+            if !distinct.contains(&raw.as_str()) {
+                distinct.push(raw);
+            }
+        }
+        distinct
+    }
+}
+
+impl<M: Mode> Card<M> {
+    /// The search that is shown.
+    pub(crate) const fn lookup(&self) -> Option<&Lookup<M>> {
+        match &self.state {
+            CardState::Searched(lookup) => Some(lookup),
+            CardState::Reading(_)
+            | CardState::ReadingStopped
+            | CardState::Unread(_)
+            | CardState::Empty(_) => None,
+        }
+    }
+
+    /// The search that is shown, and how.
+    pub(super) const fn shown(&mut self) -> Option<(&mut Lookup<M>, &mut ResultsState)> {
+        match &mut self.state {
+            CardState::Searched(lookup) => Some((lookup, &mut self.results)),
+            CardState::Reading(_)
+            | CardState::ReadingStopped
+            | CardState::Unread(_)
+            | CardState::Empty(_) => None,
+        }
+    }
+}

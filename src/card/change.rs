@@ -1,0 +1,152 @@
+//! What happens to a card's tab after it was opened.
+
+use crate::app::{Effect, Effects, FocusTarget};
+use crate::lookup::{self, Left, Mode, Phase, ResultsState};
+use crate::protocol::CardOwner;
+use crate::scheduler::{CallId, Response};
+use crate::session::Connection;
+
+use super::card::{Card, CardState};
+use super::reading;
+
+impl<M: Mode> Card<M> {
+    /// Begins to read a card.
+    pub(crate) fn begin(connection: &mut Connection, owner: CardOwner) -> Self {
+        let state = CardState::Reading(reading::begin(connection, owner));
+        Self { owner, state, renewal: None, results: ResultsState::default() }
+    }
+
+    /// Takes an answer of the portal.
+    pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
+        match &mut self.renewal {
+            Some(renewal) if renewal.call_id() == Some(response.call_id) => {
+                renewal.responded(connection, response);
+                self.show_renewal();
+            }
+            _ => self.state.responded(connection, response),
+        }
+    }
+
+    /// Shows what was read anew once all of it is there, names included, so that nothing is seen to move but what
+    /// has changed.
+    fn show_renewal(&mut self) {
+        let is_there = self.renewal.as_deref().is_some_and(|renewal| match renewal {
+            CardState::Searched(lookup) => {
+                lookup.phase == Phase::Finished && lookup.search.refusal().is_none()
+            }
+            CardState::Empty(_) => true,
+            CardState::Reading(_) | CardState::ReadingStopped | CardState::Unread(_) => false,
+        });
+        if let Some(renewal) = self.renewal.take_if(|_| is_there) {
+            self.state = *renewal;
+        }
+    }
+
+    /// Takes what the user wants of the search.
+    pub(crate) fn wanted<X>(
+        &mut self,
+        connection: &mut Connection,
+        intent: &lookup::Intent,
+        effects: &mut Effects<X>,
+    ) {
+        let Some(left) = lookup::wanted(self.shown(), connection, intent, effects) else { return };
+        match left {
+            Left::Cancel => self.stop(connection, effects),
+            Left::Resume => self.resume(connection, effects),
+        }
+        effects.push(Effect::Focus(self.place_to_go_on()));
+    }
+
+    /// Where the user reads on when the button that was pressed is gone, and the keyboard's focus with it: the
+    /// results if there are any, or else the top of the screen.
+    pub(crate) const fn place_to_go_on(&self) -> FocusTarget {
+        match self.lookup() {
+            Some(_) => FocusTarget::Results,
+            None => FocusTarget::Heading,
+        }
+    }
+
+    /// Reads the card again and searches again, on the user's word.
+    pub(crate) fn refresh<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.read_again(connection, effects);
+        effects.push(Effect::Focus(self.place_to_go_on()));
+    }
+
+    fn read_again<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.stop(connection, effects);
+        connection.resume();
+        self.results.rewind();
+        self.state = CardState::Reading(reading::begin(connection, self.owner));
+    }
+
+    /// Goes on after a pause; without one, tries again what was refused.
+    fn resume<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        match &mut self.state {
+            CardState::Reading(_) => {}
+            // What the user has paused waits for the user's own word.
+            CardState::Searched(lookup) if !lookup.is_over() => lookup.go_on_after_silence(connection),
+            CardState::Searched(_)
+            | CardState::ReadingStopped
+            | CardState::Unread(_)
+            | CardState::Empty(_) => self.read_again(connection, effects),
+        }
+    }
+
+    /// Reads the card again and searches again while the results stay, once there are any.
+    pub(crate) fn renew<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        let CardState::Searched(lookup) = &self.state else { return };
+        if matches!(lookup.phase, Phase::Naming { .. } | Phase::Finished) {
+            self.drop_renewal(connection, effects);
+            let reading = reading::begin(connection, self.owner);
+            self.renewal = Some(Box::new(CardState::Reading(reading)));
+        }
+    }
+
+    fn drop_renewal<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        if let Some(mut renewal) = self.renewal.take() {
+            renewal.stop(connection, effects);
+        }
+    }
+
+    /// Stops what is under way.
+    fn stop<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.drop_renewal(connection, effects);
+        self.state.stop(connection, effects);
+    }
+}
+
+impl<M: Mode> CardState<M> {
+    fn responded(&mut self, connection: &mut Connection, response: Response) {
+        match self {
+            Self::Reading(reader) if reader.call_id == response.call_id => {
+                let Self::Reading(reader) = std::mem::replace(self, Self::ReadingStopped) else { return };
+                *self = match lookup::batch_reply(response) {
+                    Ok(reply) => reading::go_on(connection, reader, &reply),
+                    Err(refusal) => Self::Unread(refusal),
+                };
+            }
+            Self::Searched(lookup) => lookup.responded(connection, response),
+            Self::Reading(_) | Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => {}
+        }
+    }
+
+    /// What is awaited.
+    pub(super) const fn call_id(&self) -> Option<CallId> {
+        match self {
+            Self::Reading(reader) => Some(reader.call_id),
+            Self::Searched(lookup) => lookup.call_id(),
+            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => None,
+        }
+    }
+
+    fn stop<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        match self {
+            Self::Reading(reader) => {
+                effects.extend(connection.cancel(reader.call_id).map(Effect::Abort));
+                *self = Self::ReadingStopped;
+            }
+            Self::Searched(lookup) => lookup.cancel(connection, effects),
+            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => {}
+        }
+    }
+}

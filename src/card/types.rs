@@ -1,0 +1,60 @@
+//! The types of a card's view.
+
+use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
+use crate::protocol::snippet::SnippetKind;
+use crate::session;
+use crate::session::view::{AppView, NoticeView};
+
+use super::Intent;
+
+/// The whole screen of a card's tab.
+pub type View = AppView<ScreenView>;
+
+/// One screen or another.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ScreenView {
+    /// Waiting for the parent window.
+    Connecting,
+    /// We do not start, and say why.
+    Refused(NoticeView<session::Intent>),
+    /// A card's tab.
+    Card(Box<CardView>),
+}
+
+/// A card's tab.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CardView {
+    /// What it is doing.
+    pub state: RunState,
+    /// The phones and e-mails that were read and searched.
+    pub searched: Vec<ValueView>,
+    /// A message instead of, or above, the results.
+    pub notice: Option<NoticeView<Intent>>,
+    /// Progress while it searches.
+    pub progress: Option<ProgressView>,
+    /// What was found.
+    pub results: Option<ResultsView>,
+    /// The call, if it is shown.
+    pub call: CallView,
+}
+
+/// The call, for integrators.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CallView {
+    /// There is none yet.
+    None,
+    /// There is one; it is not shown.
+    Folded,
+    /// Shown.
+    Shown {
+        /// In which form.
+        kind: SnippetKind,
+        /// How many calls its batch made, of which it is the first.
+        of: u64,
+        /// The code, secrets masked.
+        code: String,
+        /// The portal's answer with its `time`, ids of hidden records replaced by their number; or its
+        /// refusal; empty until either is there.
+        answer: String,
+    },
+}

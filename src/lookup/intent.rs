@@ -1,0 +1,77 @@
+//! What the user can want of a lookup.
+
+use crate::app::Effects;
+use crate::domain::{EntityType, RecordRef};
+use crate::session::Connection;
+
+use super::{Lookup, Mode, ResultsState};
+
+/// What the user can want of a lookup.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Intent {
+    /// Stop the search; what was found stays.
+    Cancel,
+    /// Ask nothing more until the user goes on.
+    Pause,
+    /// Go on after that.
+    GoOn,
+    /// Ask once more what was not answered, or try again what was refused.
+    Resume,
+    /// Open a record's card.
+    Open(RecordRef),
+    /// Group results in this way.
+    Arrange(Arrangement),
+    /// Show more records of this type.
+    ShowMore(EntityType),
+    /// Show more values.
+    ShowMoreValues,
+    /// Show all records of the value at this place of the report.
+    ShowRecords(usize),
+    /// Copy the ids of this type's records, or of all.
+    CopyIds(Option<EntityType>),
+}
+
+/// How results are grouped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Arrangement {
+    /// By entity type, a line for each record.
+    #[default]
+    ByRecord,
+    /// By the values of the input.
+    ByValue,
+}
+
+/// What of an intent is left to whoever contains the lookup.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Left {
+    /// Stop whatever is under way.
+    Cancel,
+    /// Go on with whatever has stopped.
+    Resume,
+}
+
+/// Does what the user wants of the lookup that is shown, if there is one.
+pub(crate) fn wanted<M: Mode, X>(
+    shown: Option<(&mut Lookup<M>, &mut ResultsState)>,
+    connection: &mut Connection,
+    intent: &Intent,
+    effects: &mut Effects<X>,
+) -> Option<Left> {
+    match (intent, shown) {
+        (Intent::Cancel, _) => return Some(Left::Cancel),
+        (Intent::Resume, _) => return Some(Left::Resume),
+        (Intent::Open(reference), _) => connection.open(*reference, effects),
+        (_, None) => {}
+        (Intent::Pause, Some((lookup, _))) => lookup.pause(connection, effects),
+        (Intent::GoOn, Some((lookup, _))) => {
+            connection.resume();
+            lookup.go_on(connection);
+        }
+        (Intent::Arrange(arrangement), Some((_, state))) => state.arrangement = *arrangement,
+        (Intent::ShowMore(entity), Some((lookup, state))) => lookup.show_more(state, *entity, effects),
+        (Intent::ShowMoreValues, Some((lookup, state))) => lookup.show_more_values(state, effects),
+        (Intent::ShowRecords(place), Some((_, state))) => state.open_value(*place, effects),
+        (Intent::CopyIds(entity), Some((lookup, _))) => lookup.copy_ids(*entity, effects),
+    }
+    None
+}

@@ -1,0 +1,240 @@
+//! A search: question by question, then the names of what it found.
+
+use crate::app::{Effect, Effects};
+use crate::domain::{EntityType, RecordRef, TypeChoice};
+use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall};
+use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
+use crate::search::{Search, SearchOptions, SearchRefused};
+use crate::session::Connection;
+
+use super::names::{self, Names};
+use super::{Findings, Input, Mode, Trace};
+
+/// One search and what came of it.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Lookup<M: Mode> {
+    pub(crate) search: Search<M::Strategy>,
+    /// The input as it was when the search began, values that cannot be asked included.
+    pub(crate) input: Input,
+    pub(crate) scope: Scope,
+    pub(crate) types: TypeChoice,
+    /// Records that are the card itself or its clients.
+    pub(crate) own: Vec<RecordRef>,
+    /// How many of them the user may not read.
+    pub(crate) unreadable: u64,
+    pub(crate) phase: Phase,
+    pub(crate) findings: Findings,
+    pub(crate) names: Names,
+    pub(crate) trace: M::Trace,
+    /// The last request before it began.
+    pub(crate) begun_after: RequestId,
+}
+
+/// How much of the input is searched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Scope {
+    /// All that can be.
+    #[default]
+    Whole,
+    /// As many of the first values as one search takes.
+    FirstPart,
+}
+
+/// How far a search is.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Phase {
+    /// A batch is out.
+    Asking {
+        /// Its call.
+        call_id: CallId,
+    },
+    /// Nothing is asked until the user goes on.
+    Paused(PausedBy),
+    /// Everything is found; names of people and stages are still asked for.
+    Naming {
+        /// The call.
+        call_id: CallId,
+        /// What was asked.
+        batch: Batch,
+    },
+    /// Finished.
+    Finished,
+    /// Stopped by the user.
+    Cancelled,
+    /// Stopped by a refusal that no repetition mends.
+    Stopped(Refusal),
+}
+
+/// What has paused a search.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PausedBy {
+    /// The user wanted it.
+    User,
+    /// What is left to ask was not answered, however often it was asked.
+    Silence,
+}
+
+/// What a lookup is begun with.
+#[derive(Default)]
+pub(crate) struct Order {
+    pub(crate) input: Input,
+    pub(crate) scope: Scope,
+    pub(crate) types: TypeChoice,
+    pub(crate) own: Vec<RecordRef>,
+    pub(crate) unreadable: u64,
+}
+
+impl<M: Mode> Lookup<M> {
+    /// Begins a search.
+    ///
+    /// # Errors
+    /// If there is nothing to ask, or too much.
+    pub(crate) fn begin(connection: &mut Connection, order: Order) -> Result<Self, SearchRefused> {
+        let asked = order.input.communications().cloned().collect();
+        let search = Search::new(asked, &SearchOptions { types: order.types })?;
+        let mut lookup = Self {
+            search,
+            input: order.input,
+            scope: order.scope,
+            types: order.types,
+            own: order.own,
+            unreadable: order.unreadable,
+            phase: Phase::Finished,
+            findings: Findings::default(),
+            names: Names::default(),
+            trace: M::Trace::default(),
+            begun_after: connection.last_request(),
+        };
+        lookup.ask(connection);
+        Ok(lookup)
+    }
+
+    /// Asks what is to be asked next; when nothing is, the names.
+    fn ask(&mut self, connection: &mut Connection) {
+        let batch = self.search.next_batch();
+        self.take_stock();
+        self.phase = match batch {
+            Some(batch) => {
+                self.trace.asked(&batch);
+                Phase::Asking { call_id: connection.enqueue(RestCall::Batch(batch)) }
+            }
+            None if self.search.stuck().is_some() => Phase::Paused(PausedBy::Silence),
+            None => self.ask_names(connection),
+        };
+    }
+
+    fn ask_names(&self, connection: &mut Connection) -> Phase {
+        let cards = self.search.records().filter_map(|(record, ..)| self.search.card(record));
+        let mut commands = names::questions(cards.filter_map(|card| card.responsible));
+        if !self.findings.records.get(EntityType::Lead).is_empty() {
+            commands.push(Command::LeadStages);
+        }
+        if commands.is_empty() || self.findings.found() == 0 {
+            return Phase::Finished;
+        }
+        let commands = commands.into_iter().map(|command| (connection.name(), command)).collect();
+        let batch = Batch { commands };
+        Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch.clone())), batch }
+    }
+
+    fn take_stock(&mut self) {
+        self.findings = Findings::of(&self.search, self.types, &self.own);
+    }
+
+    /// Takes the answer to one of the search's own calls; others are not its concern.
+    pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
+        if self.call_id() != Some(response.call_id) {
+            return;
+        }
+        match std::mem::replace(&mut self.phase, Phase::Finished) {
+            Phase::Asking { .. } => match batch_reply(response) {
+                Ok(reply) => {
+                    self.trace.answered(&reply);
+                    self.search.answered(&reply);
+                    self.ask(connection);
+                }
+                Err(refusal) => {
+                    self.trace.refused(&refusal);
+                    self.search.fail();
+                    self.take_stock();
+                    self.phase = Phase::Stopped(refusal);
+                }
+            },
+            Phase::Naming { batch, .. } => {
+                if let Ok(reply) = batch_reply(response) {
+                    self.names.learn(&batch, &reply);
+                }
+            }
+            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
+        }
+    }
+
+    /// The user pauses the search. What is under way is given up and asked again, so that from now on the portal
+    /// hears nothing of it.
+    pub(crate) fn pause<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        if let Phase::Asking { call_id } = self.phase {
+            effects.extend(connection.cancel(call_id).map(Effect::Abort));
+            self.search.take_back();
+            self.phase = Phase::Paused(PausedBy::User);
+        }
+    }
+
+    /// Goes on after a pause.
+    pub(crate) fn go_on(&mut self, connection: &mut Connection) {
+        match self.phase {
+            Phase::Paused(PausedBy::User) => {}
+            Phase::Paused(PausedBy::Silence) => self.search.go_on(),
+            _ => return,
+        }
+        // Whatever has halted the scheduler meanwhile, the user wants it to go on.
+        connection.resume();
+        self.ask(connection);
+    }
+
+    /// Goes on after a pause, unless it is the user who paused.
+    pub(crate) fn go_on_after_silence(&mut self, connection: &mut Connection) {
+        if let Phase::Paused(PausedBy::Silence) = self.phase {
+            self.go_on(connection);
+        }
+    }
+
+    /// The user stops the search; what was found stays.
+    pub(crate) fn cancel<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        if let Some(id) = self.call_id().and_then(|call_id| connection.cancel(call_id)) {
+            effects.push(Effect::Abort(id));
+        }
+        match self.phase {
+            Phase::Asking { .. } | Phase::Paused(_) => {
+                self.search.cancel();
+                self.take_stock();
+                self.phase = Phase::Cancelled;
+            }
+            Phase::Naming { .. } => self.phase = Phase::Finished,
+            Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
+        }
+    }
+
+    /// Nothing more will be found.
+    pub(crate) const fn is_over(&self) -> bool {
+        !matches!(self.phase, Phase::Asking { .. } | Phase::Paused(_))
+    }
+
+    /// The call that is out.
+    pub(crate) const fn call_id(&self) -> Option<CallId> {
+        match &self.phase {
+            Phase::Asking { call_id } | Phase::Naming { call_id, .. } => Some(*call_id),
+            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
+        }
+    }
+}
+
+/// The answers to a batch.
+///
+/// # Errors
+/// If the portal refused the whole, or answered something else.
+pub(crate) fn batch_reply(response: Response) -> Result<BatchReply, Refusal> {
+    match response.outcome? {
+        ResponseBody::Batch(reply) => Ok(reply),
+        ResponseBody::Single(_) => Err(Refusal::bare(Reason::AnswerUnreadable, 200)),
+    }
+}

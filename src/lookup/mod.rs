@@ -1,0 +1,26 @@
+//! One search and its results, as every application contains it: question by question, then the names of what it
+//! found; how far it is, what it proves for the user, and how much of it is shown.
+//!
+//! [`Lookup`] brings [`crate::search`] and the connection's scheduler together. What differs between applications
+//! they bring along as a [`Mode`]; [`ResultsState`] stays when one lookup follows another.
+
+mod findings;
+mod input;
+mod intent;
+#[expect(clippy::module_inception, reason = "the room is named after what it is about")]
+mod lookup;
+mod mode;
+mod names;
+mod results_state;
+pub mod view;
+
+pub(crate) use findings::{Findings, Verdict};
+pub(crate) use input::Input;
+pub use intent::{Arrangement, Intent};
+pub(crate) use intent::{Left, wanted};
+pub(crate) use lookup::{Lookup, Order, PausedBy, Phase, Scope, batch_reply};
+pub(crate) use mode::{Mode, Narrowed, Trace};
+pub(crate) use results_state::ResultsState;
+
+/// How many records, or values, a list shows at first and with each *more*.
+pub const PAGE_SIZE: usize = 50;

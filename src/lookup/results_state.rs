@@ -1,0 +1,93 @@
+//! How much of the results is shown, and what is copied from them.
+
+use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
+use crate::domain::{EntityType, PerType};
+
+use super::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE};
+
+/// How results are shown.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct ResultsState {
+    pub(crate) arrangement: Arrangement,
+    /// Records that are shown, by type.
+    pub(crate) records: PerType<usize>,
+    /// Values that are shown.
+    pub(crate) values: usize,
+    /// Values whose records are all shown, by their place in the report.
+    pub(crate) opened: Vec<usize>,
+}
+
+impl Default for ResultsState {
+    fn default() -> Self {
+        Self {
+            arrangement: Arrangement::default(),
+            records: PerType { lead: PAGE_SIZE, contact: PAGE_SIZE, company: PAGE_SIZE },
+            values: PAGE_SIZE,
+            opened: Vec::new(),
+        }
+    }
+}
+
+impl ResultsState {
+    /// Back to the first page, for new results.
+    pub(crate) fn rewind(&mut self) {
+        *self = Self { arrangement: self.arrangement, ..Self::default() };
+    }
+
+    /// Shows all records of the value at this place of the report.
+    pub(crate) fn open_value<X>(&mut self, place: usize, effects: &mut Effects<X>) {
+        if !self.opened.contains(&place) {
+            self.opened.push(place);
+        }
+        effects.push(Effect::Focus(FocusTarget::Value(place)));
+    }
+}
+
+impl<M: Mode> Lookup<M> {
+    /// Shows more records of a type. The button that shows more goes away with the last page, and the focus with
+    /// it: it goes to the heading.
+    pub(crate) fn show_more<X>(
+        &self,
+        state: &mut ResultsState,
+        entity: EntityType,
+        effects: &mut Effects<X>,
+    ) {
+        let (shown, all) = (state.records.get_mut(entity), self.findings.records.get(entity).len());
+        *shown = shown.saturating_add(PAGE_SIZE).min(all.max(PAGE_SIZE));
+        if *shown >= all {
+            effects.push(Effect::Focus(FocusTarget::Group(entity)));
+        }
+    }
+
+    /// Shows more values.
+    pub(crate) fn show_more_values<X>(&self, state: &mut ResultsState, effects: &mut Effects<X>) {
+        let all = self.input.values.len();
+        state.values = state.values.saturating_add(PAGE_SIZE).min(all.max(PAGE_SIZE));
+        if state.values >= all {
+            effects.push(Effect::Focus(FocusTarget::Results));
+        }
+    }
+
+    /// Copies the ids of one type's records, or of all, unless there are none.
+    pub(crate) fn copy_ids<X>(&self, entity: Option<EntityType>, effects: &mut Effects<X>) {
+        let text = ids(&self.findings, entity);
+        if !text.is_empty() {
+            effects.push(Effect::Copy { what: CopyWhat::Ids(entity), text });
+        }
+    }
+}
+
+/// The ids of one type, or those of all types, a line for each that begins with its name.
+fn ids(findings: &Findings, entity: Option<EntityType>) -> String {
+    if let Some(entity) = entity {
+        return ids_of(findings, entity);
+    }
+    let lines = EntityType::ALL.map(|of| (of.wire(), ids_of(findings, of)));
+    let lines = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
+    lines.map(|(name, ids)| [name, " ", &ids].concat()).collect::<Vec<_>>().join("\n")
+}
+
+fn ids_of(findings: &Findings, entity: EntityType) -> String {
+    let found = findings.records.get(entity).iter();
+    found.map(|record| record.id.get().to_string()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,86 @@
+//! The honest statement of completeness.
+
+use crate::domain::{Communication, EntityType, sanitised};
+use crate::i18n::{Arg, Key, Message};
+use crate::lookup::{Lookup, Mode, Scope};
+use crate::search::Search;
+use crate::session::view::Tone;
+
+use super::{CompletenessView, results};
+
+/// So many capped values are named; the others are counted.
+const NAMED: usize = 3;
+
+/// What is sure about the results, and what is not, one sentence a reason.
+pub(super) fn view<M: Mode>(lookup: &Lookup<M>) -> CompletenessView {
+    let mut lines = Vec::new();
+    lines.extend(capped(lookup));
+    if lookup.scope == Scope::FirstPart {
+        let first = Message::plain(Key::ResultFirstPart);
+        lines.push(first.with("count", Arg::Number(Search::<M::Strategy>::LIMIT as u64)));
+    }
+    let findings = &lookup.findings;
+    if lookup.is_over() && findings.unchecked > 0 {
+        lines.push(Message::counting(Key::ResultUnchecked, findings.unchecked));
+    }
+    if lookup.is_over() && findings.unloaded > 0 {
+        lines.push(Message::counting(Key::ResultUnloadedNote, findings.unloaded));
+    }
+    if lookup.unreadable > 0 {
+        lines.push(Message::counting(Key::CardClientsHidden, lookup.unreadable));
+    }
+    if lookup.input.invalid > 0 {
+        lines.push(Message::counting(Key::ResultInvalid, lookup.input.invalid));
+    }
+    let is_complete = lines.is_empty() && lookup.is_over();
+    if findings.hidden_in_all() > 0 {
+        let beside_others = findings.found() > 0 || findings.unloaded > 0;
+        let note = if beside_others { Key::ResultHiddenNote } else { Key::ResultHiddenOnlyNote };
+        let is_capped = EntityType::ALL.into_iter().any(|entity| findings.is_capped(entity));
+        let number = Arg::Message(results::number(findings.hidden_in_all(), is_capped));
+        lines.push(Message::counting(note, findings.hidden_in_all()).with("number", number));
+    }
+    if !lookup.is_over() {
+        lines.push(Key::ResultStillSearching.into());
+    }
+    lines.extend(M::narrowed(lookup.types).map(|narrowed| narrowed.remark.into()));
+    lines.extend(M::remarks(lookup));
+    if is_complete {
+        lines.insert(0, Key::ResultComplete.into());
+    }
+    CompletenessView { tone: tone(lookup, is_complete), lines }
+}
+
+fn tone<M: Mode>(lookup: &Lookup<M>, is_complete: bool) -> Tone {
+    if !lookup.is_over() {
+        Tone::Info
+    } else if is_complete {
+        Tone::Good
+    } else {
+        Tone::Warning
+    }
+}
+
+/// The values whose lists the portal's cap has cut.
+fn capped<M: Mode>(lookup: &Lookup<M>) -> Vec<Message> {
+    let capped = &lookup.findings.capped;
+    let mut lines: Vec<Message> = capped
+        .iter()
+        .take(NAMED)
+        .filter_map(|(key, entity)| lookup.search.asked(*key).map(|asked| of_value(asked, *entity)))
+        .collect();
+    let others = capped.len().saturating_sub(NAMED);
+    if others > 0 {
+        lines.push(Message::counting(Key::ResultCappedMore, others as u64));
+    }
+    lines
+}
+
+fn of_value(asked: &Communication, entity: EntityType) -> Message {
+    let text = match entity {
+        EntityType::Lead => Key::ResultCappedLeads,
+        EntityType::Contact => Key::ResultCappedContacts,
+        EntityType::Company => Key::ResultCappedCompanies,
+    };
+    Message::plain(text).with("value", Arg::Text(sanitised(asked.spelling())))
+}

@@ -1,0 +1,93 @@
+//! One record.
+
+use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, sanitised};
+use crate::i18n::{Arg, Key, Message};
+use crate::lookup::{Lookup, Mode};
+use crate::session::Connection;
+
+use super::{MatchedView, RecordView};
+
+/// A record that was found. `None` without its card: nothing shows that the user may read it.
+pub(super) fn view<M: Mode>(
+    lookup: &Lookup<M>,
+    reference: RecordRef,
+    connection: &Connection,
+) -> Option<RecordView> {
+    let card = lookup.search.card(reference)?;
+    Some(RecordView {
+        reference,
+        title: title(card),
+        address: connection.origin.card_address(reference),
+        matched: lookup
+            .search
+            .keys_of(reference)
+            .iter()
+            .filter_map(|key| lookup.search.asked(*key))
+            .map(|asked| matched(asked, card))
+            .collect(),
+        responsible: card
+            .responsible
+            .map(|user| lookup.names.user(user).map_or_else(|| user.0.get().to_string(), str::to_owned)),
+        stage: card
+            .stage
+            .as_ref()
+            .map(|(id, semantic)| (lookup.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
+        created: card.created.clone(),
+        labels: labels(lookup, card),
+    })
+}
+
+/// The same where no heading tells its type.
+pub(super) fn outside_of_a_group<M: Mode>(
+    lookup: &Lookup<M>,
+    reference: RecordRef,
+    connection: &Connection,
+) -> Option<RecordView> {
+    let mut record = view(lookup, reference, connection)?;
+    let entity = match reference.entity {
+        EntityType::Lead => Key::EntityLead,
+        EntityType::Contact => Key::EntityContact,
+        EntityType::Company => Key::EntityCompany,
+    };
+    record.labels.insert(0, entity.into());
+    Some(record)
+}
+
+fn title(card: &RecordCard) -> Result<String, Key> {
+    if !card.title.is_empty() {
+        return Ok(card.title.clone());
+    }
+    Err(match card.reference.entity {
+        EntityType::Lead => Key::ResultNamelessLead,
+        EntityType::Contact => Key::ResultNamelessContact,
+        EntityType::Company => Key::ResultNamelessCompany,
+    })
+}
+
+/// The value as the record stores it. Where the portal compares more generously than we do, the record has
+/// no spelling with our key: then only what was asked is known.
+fn matched(asked: &Communication, card: &RecordCard) -> MatchedView {
+    let is_it = |held: &&Communication| held.key() == asked.key();
+    let stored = sanitised(card.communications.iter().find(is_it).unwrap_or(asked).spelling());
+    let spelled = sanitised(asked.spelling());
+    MatchedView { kind: asked.kind(), asked: (stored != spelled).then_some(spelled), stored }
+}
+
+fn labels<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<Message> {
+    let mut labels = Vec::new();
+    if card.my_company {
+        labels.push(Key::ResultMyCompany.into());
+    }
+    if matches!(card.stage, Some((_, StageSemantic::Won))) {
+        labels.push(became(lookup, card).unwrap_or_else(|| Key::ResultConverted.into()));
+    }
+    labels
+}
+
+/// A converted lead is no duplicate of the contact that was made of it. That contact is named only if its card
+/// is loaded: it may be hidden from the user.
+fn became<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Option<Message> {
+    let contact = RecordRef::new(EntityType::Contact, card.contact?);
+    let id = Arg::Text(contact.id.get().to_string());
+    lookup.search.card(contact).is_some().then(|| Message::plain(Key::ResultBecame).with("id", id))
+}

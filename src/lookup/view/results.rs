@@ -1,0 +1,173 @@
+//! What was found: headline, groups, values, hidden records.
+
+use crate::domain::{EntityType, RecordRef, Visibility};
+use crate::i18n::{Arg, Key, Message};
+use crate::lookup::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE, ResultsState, Scope};
+use crate::search::KeyIndex;
+use crate::session::{Connection, ConnectionStatus};
+
+use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completeness, record, value};
+
+/// At most so many records are shown under one value at first.
+const RECORDS_A_VALUE: usize = 20;
+
+/// The results of a search so far.
+pub(crate) fn view<M: Mode>(
+    lookup: &Lookup<M>,
+    state: &ResultsState,
+    connection: &Connection,
+) -> ResultsView {
+    let by_value = state.arrangement == Arrangement::ByValue;
+    let of_value = |key| records_of(lookup, state, key, connection);
+    ResultsView {
+        headline: headline(lookup, &connection.status),
+        arrangement: state.arrangement,
+        groups: EntityType::ALL
+            .into_iter()
+            .filter_map(|entity| group(lookup, state, connection, entity))
+            .collect(),
+        values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
+        values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
+        hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
+        completeness: completeness::view(lookup),
+    }
+}
+
+/// The records of one value: by type, the newest first.
+fn records_of<M: Mode>(
+    lookup: &Lookup<M>,
+    state: &ResultsState,
+    key: KeyIndex,
+    connection: &Connection,
+) -> Vec<RecordView> {
+    let most = if state.opened.contains(&key.place()) { usize::MAX } else { RECORDS_A_VALUE };
+    let mut records: Vec<RecordRef> = Vec::new();
+    for (record, visibility) in lookup.search.matches(key) {
+        if visibility == Visibility::Visible && !lookup.own.contains(&record) {
+            let is_before = |other: &RecordRef| {
+                other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
+            };
+            records.insert(records.partition_point(is_before), record);
+        }
+    }
+    records
+        .iter()
+        .take(most)
+        .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
+        .collect()
+}
+
+fn group<M: Mode>(
+    lookup: &Lookup<M>,
+    state: &ResultsState,
+    connection: &Connection,
+    entity: EntityType,
+) -> Option<GroupView> {
+    let records = lookup.findings.records.get(entity);
+    if records.is_empty() {
+        return None;
+    }
+    let shown = *state.records.get(entity);
+    Some(GroupView {
+        entity,
+        title: title(entity),
+        count: number(records.len() as u64, lookup.findings.is_capped(entity)),
+        records: records
+            .iter()
+            .take(shown)
+            .filter_map(|record| record::view(lookup, *record, connection))
+            .collect(),
+        more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
+    })
+}
+
+const fn title(entity: EntityType) -> Key {
+    match entity {
+        EntityType::Lead => Key::ResultLeads,
+        EntityType::Contact => Key::ResultContacts,
+        EntityType::Company => Key::ResultCompanies,
+    }
+}
+
+/// `7`, or `20+` where the portal's cap was reached.
+pub(super) fn number(count: u64, is_capped: bool) -> Message {
+    let key = if is_capped { Key::ResultCountMore } else { Key::ResultCount };
+    Message::counting(key, count)
+}
+
+fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
+    let count = *findings.hidden.get(entity);
+    let key = match entity {
+        EntityType::Lead => Key::ResultHiddenLeads,
+        EntityType::Contact => Key::ResultHiddenContacts,
+        EntityType::Company => Key::ResultHiddenCompanies,
+    };
+    // The records that the portal's cap leaves out may be hidden as well.
+    let number = || Arg::Message(number(count, findings.is_capped(entity)));
+    (count > 0).then(|| HiddenView { entity, text: Message::counting(key, count).with("number", number()) })
+}
+
+/// The result in one sentence. *None* is said only of what was checked completely.
+fn headline<M: Mode>(lookup: &Lookup<M>, status: &ConnectionStatus) -> Message {
+    let findings = &lookup.findings;
+    let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
+    let list = match (counts.next(), counts.next(), counts.next()) {
+        (None, ..) => return nothing(lookup, status),
+        (Some(one), None, _) => one,
+        (Some(one), Some(two), None) => join(Key::ResultListTwo, one, two),
+        (Some(one), Some(two), Some(three)) => {
+            join(Key::ResultListThree, one, two).with("third", Arg::Message(three))
+        }
+    };
+    let key = if lookup.is_over() { Key::ResultFound } else { Key::ResultFoundSoFar };
+    Message::plain(key).with("list", Arg::Message(list))
+}
+
+fn join(key: Key, first: Message, second: Message) -> Message {
+    Message::plain(key).with("first", Arg::Message(first)).with("second", Arg::Message(second))
+}
+
+fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
+    let count = findings.records.get(entity).len() as u64;
+    let key = match (entity, findings.is_capped(entity)) {
+        (EntityType::Lead, false) => Key::EntityLeadCount,
+        (EntityType::Lead, true) => Key::EntityLeadMore,
+        (EntityType::Contact, false) => Key::EntityContactCount,
+        (EntityType::Contact, true) => Key::EntityContactMore,
+        (EntityType::Company, false) => Key::EntityCompanyCount,
+        (EntityType::Company, true) => Key::EntityCompanyMore,
+    };
+    (count > 0).then(|| Message::counting(key, count))
+}
+
+fn nothing<M: Mode>(lookup: &Lookup<M>, status: &ConnectionStatus) -> Message {
+    let findings = &lookup.findings;
+    let keys = lookup.search.len() as u64;
+    if findings.unloaded > 0 {
+        let is_loading = super::state(lookup, status) == RunState::Searching;
+        let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
+        return Message::counting(key, findings.unloaded);
+    }
+    let key = if !lookup.is_over() {
+        Key::ResultNothingYet
+    } else if findings.hidden_in_all() > 0 {
+        Key::ResultOnlyHidden
+    } else if findings.unchecked >= keys {
+        Key::ResultNothingChecked
+    } else if findings.unchecked > 0
+        || lookup.unreadable > 0
+        || lookup.input.invalid > 0
+        || lookup.scope == Scope::FirstPart
+    {
+        Key::ResultNothingSoFar
+    } else {
+        none(lookup)
+    };
+    key.into()
+}
+
+/// Nobody has it, as far as was asked.
+fn none<M: Mode>(lookup: &Lookup<M>) -> Key {
+    let elsewhere = if lookup.own.is_empty() { Key::ResultNone } else { Key::ResultNoneOther };
+    M::narrowed(lookup.types).map_or(elsewhere, |narrowed| narrowed.none)
+}

@@ -1,0 +1,119 @@
+//! What was found, as it is shown.
+
+use crate::domain::{CommKind, EntityType, RecordRef, StageSemantic};
+use crate::i18n::{Key, Message};
+use crate::lookup::Arrangement;
+use crate::session::view::Tone;
+
+/// What was found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ResultsView {
+    /// The result in one sentence: `2 leads and 1 company have these phones and e-mails`.
+    pub headline: Message,
+    /// How records are grouped.
+    pub arrangement: Arrangement,
+    /// By type (empty groups are left out).
+    pub groups: Vec<GroupView>,
+    /// By value; filled when results are arranged by value.
+    pub values: Vec<ValueView>,
+    /// How many more values the next press shows ([`ShowMoreValues`](crate::lookup::Intent::ShowMoreValues)),
+    /// in a card's line of values as well as in the results by value.
+    pub values_more: u64,
+    /// Hidden records by type.
+    pub hidden: Vec<HiddenView>,
+    /// The honest statement of completeness.
+    pub completeness: CompletenessView,
+}
+
+/// The statement of completeness.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompletenessView {
+    /// How it is meant: good when complete, warning otherwise.
+    pub tone: Tone,
+    /// In words, one sentence a reason.
+    pub lines: Vec<Message>,
+}
+
+/// Hidden records of one type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HiddenView {
+    /// The type.
+    pub entity: EntityType,
+    /// `2 leads that you may not read`.
+    pub text: Message,
+}
+
+/// The records of one type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GroupView {
+    /// The type.
+    pub entity: EntityType,
+    /// Its heading: `Leads`.
+    pub title: Key,
+    /// How many records, `20+` where the cap was reached.
+    pub count: Message,
+    /// The records that are shown.
+    pub records: Vec<RecordView>,
+    /// How many more the next press shows; how many there are, the count says.
+    pub more: u64,
+}
+
+/// One record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordView {
+    /// Which.
+    pub reference: RecordRef,
+    /// Its title, or a message like `Contact without a name`.
+    pub title: Result<String, Key>,
+    /// Its card's address.
+    pub address: String,
+    /// Which values matched.
+    pub matched: Vec<MatchedView>,
+    /// Name of the responsible person.
+    pub responsible: Option<String>,
+    /// A lead's stage: its name and how it is meant.
+    pub stage: Option<(String, StageSemantic)>,
+    /// When it was created, ISO 8601.
+    pub created: Option<String>,
+    /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
+    pub labels: Vec<Message>,
+}
+
+/// A value that ties a record to the input.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatchedView {
+    /// Phone or e-mail.
+    pub kind: CommKind,
+    /// As the record stores it.
+    pub stored: String,
+    /// As it was asked, where that is written otherwise.
+    pub asked: Option<String>,
+}
+
+/// One value of the input and its verdict.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ValueView {
+    /// Phone or e-mail; `None` for a value that is neither.
+    pub kind: Option<CommKind>,
+    /// As it was written.
+    pub spelling: String,
+    /// The verdict; `None` while it is not due.
+    pub verdict: Option<VerdictView>,
+    /// The records, when results are arranged by value.
+    pub records: Vec<RecordView>,
+    /// How many more records there are to show.
+    pub more: u64,
+    /// By which place they are asked for ([`ShowRecords`](crate::lookup::Intent::ShowRecords)).
+    pub place: usize,
+}
+
+/// The verdict of one value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VerdictView {
+    /// `found`, `absent`, `hidden`, `unloaded`, `not-checked`, `invalid`: as `data-verdict`.
+    pub name: &'static str,
+    /// How it is meant.
+    pub tone: Tone,
+    /// In words.
+    pub text: Message,
+}

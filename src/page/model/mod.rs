@@ -1,0 +1,53 @@
+//! What the page remembers.
+
+mod first_call;
+mod form;
+mod input;
+mod install;
+mod mode;
+mod page;
+
+pub(super) use first_call::{Answer, FirstCall};
+pub use form::ATTACH_ABOVE_BYTES;
+pub(super) use form::{Attachment, Form, Removed, Rest, Scan};
+pub(super) use input::{FormInput, Intake, Size};
+pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
+pub(super) use mode::{PageMode, Search};
+pub use page::WebhookAccount;
+pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};
+
+use crate::card::Card;
+use crate::protocol::snippet::SnippetKind;
+
+/// How far the application has come.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) enum Stage {
+    /// Nothing has happened yet.
+    #[default]
+    Starting,
+    /// In the card of a record that has no id yet.
+    NewCard,
+    /// In a card.
+    Card(Box<Card<PageMode>>),
+    /// On a page with a search box.
+    Page(Box<Page>),
+    /// In the first installation: no search until it is finished.
+    Installing(Box<Install>),
+}
+
+/// How the call is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct ShownCall {
+    pub(super) fold: CallFold,
+    pub(super) snippet: SnippetKind,
+}
+
+/// Whether the call is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum CallFold {
+    /// It is not.
+    #[default]
+    Folded,
+    /// It is.
+    Shown,
+}

@@ -1,0 +1,100 @@
+//! The page with the search box.
+
+use crate::domain::{PortalOrigin, UserId};
+use crate::lookup::{Lookup, ResultsState};
+use crate::protocol::Refusal;
+use crate::protocol::webhook::WebhookError;
+use crate::scheduler::CallId;
+
+use super::{Form, FormInput, Install, PageMode};
+
+/// The page.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::page) struct Page {
+    pub(in crate::page) account: Account,
+    pub(in crate::page) form: Form,
+    /// What was searched, if anything was.
+    pub(in crate::page) lookup: Option<Box<PageLookup>>,
+    pub(in crate::page) screen: Screen,
+    pub(in crate::page) results: ResultsState,
+}
+
+/// On whose account the page talks to its portal.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::page) enum Account {
+    /// On that of the user around whose portal's page we stand.
+    Framed,
+    /// On nobody's: it asks for a webhook. What was wrong with the last one.
+    Asking(Option<ConnectFault>),
+    /// A webhook was given; the portal is asked whether it accepts it.
+    Proving {
+        /// The webhook.
+        webhook: WebhookAccount,
+        /// The question.
+        call_id: CallId,
+    },
+    /// On that of a webhook.
+    Webhook(WebhookAccount),
+}
+
+/// The webhook that is connected, without its secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WebhookAccount {
+    /// The portal.
+    pub origin: PortalOrigin,
+    /// The user as whom it acts.
+    pub user: UserId,
+}
+
+/// What was wrong with the last webhook.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::page) enum ConnectFault {
+    /// Its address.
+    Address(WebhookError),
+    /// What the portal said to it.
+    Refused(Refusal),
+}
+
+/// A search of what the search box held.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::page) struct PageLookup {
+    pub(in crate::page) found: Lookup<PageMode>,
+    /// What it held then.
+    pub(in crate::page) input: FormInput,
+}
+
+/// What the page shows once it is connected.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::page) enum Screen {
+    /// The search box.
+    #[default]
+    Search,
+    /// The installation.
+    Install(Box<Install>),
+}
+
+impl Page {
+    /// A page on this account.
+    pub(in crate::page) fn new(account: Account) -> Self {
+        Self {
+            account,
+            form: Form::default(),
+            lookup: None,
+            screen: Screen::default(),
+            results: ResultsState::default(),
+        }
+    }
+
+    /// Whether it can search.
+    pub(in crate::page) const fn is_connected(&self) -> bool {
+        match self.account {
+            Account::Framed | Account::Webhook(_) => true,
+            Account::Asking(_) | Account::Proving { .. } => false,
+        }
+    }
+
+    /// The search that is shown.
+    pub(in crate::page) fn lookup(&self) -> Option<&Lookup<PageMode>> {
+        self.lookup.as_deref().map(|lookup| &lookup.found)
+    }
+}

@@ -1,0 +1,139 @@
+//! From an event to the next state.
+
+mod account;
+mod call;
+mod form;
+mod install;
+mod search;
+
+use crate::app::{Effect, Effects, FocusTarget};
+use crate::card::Card;
+use crate::lookup::{self, Left};
+use crate::protocol::frame::Placement;
+use crate::scheduler::Response;
+use crate::session::{Connection, News};
+
+use super::model::{Account, Install, Page, Screen, Stage};
+use super::{App, Extra, Intent};
+
+impl App {
+    pub(super) fn hear(&mut self, news: News, effects: &mut Effects<Extra>) {
+        let Some(connection) = self.session.connection_mut() else {
+            // A page of its own, which asks for a webhook.
+            self.stage = Stage::Page(Box::new(Page::new(Account::Asking(None))));
+            return;
+        };
+        match news {
+            News::LetIn(placement) => self.stage = begin(connection, placement, effects),
+            News::Installing => {
+                let mut install = Install::default();
+                install.look(connection);
+                self.stage = Stage::Installing(Box::new(install));
+            }
+            News::Responded(response) => self.responded(response, effects),
+            News::SliderClosed => {
+                if let Stage::Card(card) = &mut self.stage {
+                    card.renew(connection, effects);
+                }
+            }
+            News::Alone => {}
+        }
+    }
+
+    fn responded(&mut self, response: Response, effects: &mut Effects<Extra>) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        match &mut self.stage {
+            Stage::Card(card) => card.responded(connection, response),
+            Stage::Installing(install) => install.responded(connection, &self.card_address, response),
+            Stage::Page(page) => match &mut page.account {
+                Account::Proving { call_id, .. } if *call_id == response.call_id => {
+                    self.proved(response, effects);
+                }
+                Account::Asking(_) | Account::Proving { .. } => {}
+                Account::Framed | Account::Webhook(_) => {
+                    page.responded(connection, &self.card_address, response);
+                }
+            },
+            Stage::Starting | Stage::NewCard => {}
+        }
+    }
+
+    pub(super) fn wanted(&mut self, intent: Intent, effects: &mut Effects<Extra>) {
+        self.session.forget_note();
+        match intent {
+            Intent::Session(intent) => {
+                self.session.wanted(&intent, effects);
+                effects.push(Effect::Focus(self.place_to_go_on()));
+            }
+            Intent::Lookup(intent) => self.lookup_wanted(&intent, effects),
+            Intent::Refresh => {
+                if let (Stage::Card(card), Some(connection)) =
+                    (&mut self.stage, self.session.connection_mut())
+                {
+                    card.refresh(connection, effects);
+                }
+            }
+            Intent::Call(intent) => self.call_wanted(intent, effects),
+            Intent::Form(intent) => {
+                if let Stage::Page(page) = &mut self.stage {
+                    page.form_wanted(self.session.connection_mut(), intent, effects);
+                }
+            }
+            Intent::Connect => self.take_webhook(effects),
+            Intent::Disconnect => self.disconnect(effects),
+            Intent::ShowInstall(shown) => {
+                if let (Stage::Page(page), Some(connection)) =
+                    (&mut self.stage, self.session.connection_mut())
+                {
+                    page.show_install(connection, shown, effects);
+                }
+                effects.push(Effect::Focus(self.place_to_go_on()));
+            }
+            Intent::Install(intent) => self.install_wanted(intent, effects),
+        }
+    }
+
+    fn lookup_wanted(&mut self, intent: &lookup::Intent, effects: &mut Effects<Extra>) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        match &mut self.stage {
+            Stage::Card(card) => card.wanted(connection, intent, effects),
+            Stage::Page(page) => {
+                let shown = page.lookup.as_mut().map(|lookup| (&mut lookup.found, &mut page.results));
+                match (lookup::wanted(shown, connection, intent, effects), &page.account) {
+                    (None, _) => return,
+                    // Who stops the proof of a webhook wants to give another one.
+                    (Some(Left::Cancel), Account::Proving { .. }) => self.disconnect(effects),
+                    (Some(Left::Cancel), _) => page.stop(connection, effects),
+                    (Some(Left::Resume), _) => page.resume(connection, effects),
+                }
+                effects.push(Effect::Focus(self.place_to_go_on()));
+            }
+            Stage::Starting | Stage::NewCard | Stage::Installing(_) => {}
+        }
+    }
+
+    /// Where the user reads on when the button that was pressed is gone, and the keyboard's focus with it: without
+    /// a new place it would be at the top of the document.
+    fn place_to_go_on(&self) -> FocusTarget {
+        match &self.stage {
+            Stage::Card(card) => card.place_to_go_on(),
+            Stage::Page(page) => match (&page.account, &page.screen) {
+                (Account::Asking(_), _) => FocusTarget::WebhookField,
+                (Account::Framed | Account::Webhook(_), Screen::Search) if page.lookup.is_some() => {
+                    FocusTarget::Results
+                }
+                _ => FocusTarget::Heading,
+            },
+            Stage::Starting | Stage::NewCard | Stage::Installing(_) => FocusTarget::Heading,
+        }
+    }
+}
+
+fn begin(connection: &mut Connection, placement: Placement, effects: &mut Effects<Extra>) -> Stage {
+    match placement {
+        Placement::NewCard(_) => Stage::NewCard,
+        Placement::Card(owner) => Stage::Card(Box::new(Card::begin(connection, owner))),
+        Placement::Call { number } => Stage::Page(Box::new(Page::of_call(connection, &number, effects))),
+        Placement::Page | Placement::Other(_) => Stage::Page(Box::new(Page::new(Account::Framed))),
+    }
+}

@@ -1,0 +1,85 @@
+//! The search of what the search box holds.
+
+use crate::app::Effects;
+use crate::lookup::{Lookup, Order, Scope};
+use crate::page::Extra;
+use crate::page::model::{Account, FormInput, Page, PageLookup, Screen, Size};
+use crate::scheduler::Response;
+use crate::session::Connection;
+
+use super::form;
+
+impl Page {
+    /// The page of a call: the caller's number is searched at once.
+    pub(super) fn of_call(connection: &mut Connection, number: &str, effects: &mut Effects<Extra>) -> Self {
+        let mut page = Self::new(Account::Framed);
+        form::set_text(&mut page.form, number.to_owned());
+        page.search(connection, effects);
+        page
+    }
+
+    /// Takes an answer of the portal.
+    pub(super) fn responded(&mut self, connection: &mut Connection, address: &str, response: Response) {
+        match (&mut self.screen, &mut self.lookup) {
+            (Screen::Install(install), _) if install.expects(response.call_id) => {
+                install.responded(connection, address, response);
+            }
+            (_, Some(lookup)) => lookup.found.responded(connection, response),
+            (_, None) => {}
+        }
+    }
+
+    /// Searches what the search box holds.
+    pub(super) fn search(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        let input = self.form.input();
+        if let Size::Fits(_) = input.size() {
+            self.begin(connection, input, Scope::Whole, effects);
+        }
+    }
+
+    /// Searches the first values of a text that has more than one search takes.
+    pub(super) fn search_first(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        let input = self.form.input();
+        if input.size() == Size::TooMany {
+            self.begin(connection, input, Scope::FirstPart, effects);
+        }
+    }
+
+    fn begin(
+        &mut self,
+        connection: &mut Connection,
+        input: FormInput,
+        scope: Scope,
+        effects: &mut Effects<Extra>,
+    ) {
+        let is_running = self.lookup().is_some_and(|found| !found.is_over());
+        if is_running || self.form.is_reading() || !self.is_connected() {
+            return;
+        }
+        // Names that an earlier search still asks for would only keep this one waiting.
+        self.stop(connection, effects);
+        connection.resume();
+        self.results.rewind();
+        let order = Order { input: input.taken(scope), scope, types: self.form.types, ..Order::default() };
+        // What a search could refuse, an empty or too long input, did not come so far.
+        if let Ok(found) = Lookup::begin(connection, order) {
+            self.lookup = Some(Box::new(PageLookup { found, input }));
+        }
+    }
+
+    /// Goes on after a pause; without one, searches again.
+    pub(super) fn resume(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        match &mut self.lookup {
+            // What the user has paused waits for the user's own word.
+            Some(lookup) if !lookup.found.is_over() => lookup.found.go_on_after_silence(connection),
+            Some(_) | None => self.search(connection, effects),
+        }
+    }
+
+    /// Stops the search; what was found stays.
+    pub(super) fn stop(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        if let Some(lookup) = &mut self.lookup {
+            lookup.found.cancel(connection, effects);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! *Show the call*: the first question of a search, for integrators.
+
+use std::collections::BTreeSet;
+
+use crate::app::CopyWhat;
+use crate::card::CallView;
+use crate::domain::RecordRef;
+use crate::lookup::Lookup;
+use crate::page::App;
+use crate::page::model::{Answer, CallFold, FirstCall, PageMode, Stage};
+use crate::protocol::{Node, Refusal, find, snippet};
+use crate::session::Connection;
+
+impl App {
+    /// The search that is shown.
+    pub(in crate::page) fn lookup(&self) -> Option<&Lookup<PageMode>> {
+        match &self.stage {
+            Stage::Card(card) => card.lookup(),
+            Stage::Page(page) => page.lookup(),
+            Stage::Starting | Stage::NewCard | Stage::Installing(_) => None,
+        }
+    }
+
+    /// The call of the search that is shown.
+    pub(super) fn call(&self) -> CallView {
+        let (Some(lookup), Some(connection)) = (self.lookup(), self.session.connection()) else {
+            return CallView::None;
+        };
+        let Some(first) = &lookup.trace else { return CallView::None };
+        match self.shown_call.fold {
+            CallFold::Folded => CallView::Folded,
+            CallFold::Shown => CallView::Shown {
+                kind: self.shown_call.snippet,
+                of: first.of,
+                code: self.code(first, connection),
+                answer: answer(first, lookup),
+            },
+        }
+    }
+
+    /// What is shown of the call, as it is copied.
+    pub(in crate::page) fn call_text(&self, what: CopyWhat) -> Option<String> {
+        let (lookup, connection) = (self.lookup()?, self.session.connection()?);
+        let first = lookup.trace.as_ref()?;
+        let text = match what {
+            CopyWhat::Answer => answer(first, lookup),
+            CopyWhat::Call | CopyWhat::Ids(_) => self.code(first, connection),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn code(&self, first: &FirstCall, connection: &Connection) -> String {
+        snippet::call(self.shown_call.snippet, &first.command, &connection.origin)
+    }
+}
+
+/// The answer; empty until it is known which of its records the user may read.
+fn answer(first: &FirstCall, lookup: &Lookup<PageMode>) -> String {
+    match &first.answer {
+        Some(Answer::Result { result, time }) if lookup.is_over() => shown(result, time, lookup),
+        Some(Answer::Refused(refusal)) => refused(refusal),
+        _ => String::new(),
+    }
+}
+
+/// Every id that is not known to be readable is masked: those of hidden records, and those of records that
+/// were never loaded.
+fn shown(result: &Node, time: &Node, lookup: &Lookup<PageMode>) -> String {
+    let Ok(named) = find::read(result) else { return String::new() };
+    let is_readable = |reference: &RecordRef| lookup.search.card(*reference).is_some();
+    let mut masked = BTreeSet::new();
+    for reference in named.into_iter().filter(|reference| !is_readable(reference)) {
+        masked.insert(reference);
+    }
+    let mut entries = vec![("result".to_owned(), result.clone())];
+    if *time != Node::Null {
+        entries.push(("time".to_owned(), time.clone()));
+    }
+    snippet::answer(&Node::Map(entries), &masked)
+}
+
+/// A refusal as the portal gave it, under our own code.
+fn refused(refusal: &Refusal) -> String {
+    let status = if refusal.status == 0 { String::new() } else { refusal.status.to_string() };
+    let parts = [refusal.reason.code(), &status, &refusal.portal_code, &refusal.portal_text];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
+}

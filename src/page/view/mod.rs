@@ -1,0 +1,63 @@
+//! What the page shows.
+
+mod call;
+mod form;
+mod install;
+mod long;
+mod notice;
+mod page;
+mod types;
+
+pub(super) use long::view as long;
+pub use types::{
+    AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
+    PageView, PlacementView, ScreenView, View,
+};
+
+use crate::card::{self, CardView};
+use crate::i18n::Message;
+use crate::lookup::view::{news, title};
+use crate::session::view::Opening;
+
+use super::App;
+use super::model::Stage;
+
+impl App {
+    /// What is shown.
+    pub(super) fn screen(&self) -> ScreenView {
+        match self.session.opening() {
+            Some(Opening::Connecting) => return ScreenView::Connecting,
+            Some(Opening::Refused(notice)) => return ScreenView::Refused(notice),
+            None => {}
+        }
+        match (&self.stage, self.session.connection()) {
+            (Stage::NewCard, _) => ScreenView::Card(Box::new(card::new_card())),
+            (Stage::Page(page), _) => self.page_screen(page),
+            (Stage::Card(card), Some(connection)) => {
+                let view = card::view_of(card, connection);
+                ScreenView::Card(Box::new(CardView { call: self.call(), ..view }))
+            }
+            (Stage::Installing(shown), Some(connection)) => {
+                let install = install::of_first_run(shown, connection, &self.card_address);
+                ScreenView::Install(Box::new(install))
+            }
+            (Stage::Starting, _) | (Stage::Card(_) | Stage::Installing(_), None) => ScreenView::Connecting,
+        }
+    }
+}
+
+impl ScreenView {
+    /// What a screen reader is told.
+    pub(super) fn news(&self) -> Option<Message> {
+        match self {
+            Self::Connecting => None,
+            Self::Refused(notice) => title(notice),
+            Self::Card(card) => card.news(),
+            Self::Page(page) => {
+                let PageView { state, notice, progress, results, .. } = &**page;
+                news(*state, notice.as_ref(), progress.as_ref(), results.as_ref())
+            }
+            Self::Install(install) => install.notice.as_ref().and_then(title),
+        }
+    }
+}

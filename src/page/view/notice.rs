@@ -1,0 +1,51 @@
+//! Notices of the page and of the installation.
+
+use crate::i18n::{Arg, Key, Message};
+use crate::page::model::Search;
+use crate::page::{FormIntent, Intent};
+use crate::protocol::{Reason, Refusal};
+use crate::scheduler::Wait;
+use crate::session::ConnectionStatus;
+use crate::session::view::{ActionView, NoticeView, Tone, of_refusal, of_status, plain, with};
+
+/// The same on a page of its own, where there is no page of the portal to reload, and where reloading ours
+/// would forget the webhook.
+pub(super) fn on_own_page(mut notice: NoticeView<Intent>) -> NoticeView<Intent> {
+    if notice.hint == Some(Key::RefusalHintReload.into()) {
+        notice.hint = Some(Key::RefusalHintWebhook.into());
+    }
+    notice
+}
+
+/// A refusal of what an administrator does with the tabs, which takes more permissions than a search.
+pub(super) fn of_refused_tab(refused: &Refusal) -> NoticeView<Intent> {
+    let mut notice = of_refusal(refused);
+    if refused.reason == Reason::ScopeMissing {
+        notice.hint = Some(Key::RefusalHintTabs.into());
+    }
+    notice
+}
+
+/// The portal cannot be reached while a webhook is being checked: most often a mistyped address.
+pub(super) fn of_proof(status: &ConnectionStatus) -> Option<NoticeView<Intent>> {
+    let waits_for_portal = matches!(status, ConnectionStatus::Waiting { why: Wait::Fault, .. });
+    let notice = if waits_for_portal {
+        let mut notice =
+            plain(Tone::Alert, Key::ConnectNotReached.into(), Some(Key::ConnectNotReachedHint.into()));
+        notice.code = "B24D-CONNECTING";
+        Some(notice)
+    } else {
+        of_status(status)
+    };
+    notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
+}
+
+/// More values than one search takes.
+pub(super) fn too_many() -> NoticeView<Intent> {
+    let limited = |key| Message::plain(key).with("count", Arg::Number(Search::LIMIT as u64));
+    let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), Some(Key::InputTooManyHint.into()));
+    notice.code = "B24D-TOO-MANY";
+    let (label, intent) = (limited(Key::InputSearchFirst), Intent::Form(FormIntent::SearchFirst));
+    notice.actions.push(ActionView { name: "search-first", label, intent });
+    notice
+}

@@ -1,0 +1,148 @@
+//! The connection to one portal.
+
+use crate::app::{Effect, Effects};
+use crate::domain::{Millis, PortalOrigin, RecordRef};
+use crate::protocol::frame::FrameCall;
+use crate::protocol::{CommandName, RestCall};
+use crate::scheduler::{CallId, Halt, Renewal, RequestId, Scheduler, Wait};
+
+/// A connected portal: the way to it, the scheduler that carries calls there, and what the scheduler does.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Connection {
+    pub(crate) origin: PortalOrigin,
+    /// What the parent window told, if it is that which lets us in.
+    pub(crate) frame: Option<Frame>,
+    pub(super) scheduler: Scheduler,
+    pub(crate) status: ConnectionStatus,
+    calls: u64,
+    names: u32,
+}
+
+/// What the parent window told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Frame {
+    /// A hint for the interface, never a right.
+    pub(crate) is_admin: bool,
+    pub(crate) place: Place,
+    pub(crate) slider: Slider,
+}
+
+/// The place of our frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// A card's tab.
+    Tab,
+    /// The call card.
+    Call,
+    /// A page.
+    Page,
+}
+
+/// Whether the portal opens cards in its side slider for us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Slider {
+    /// As far as we know.
+    Works,
+    /// It was asked for this card, and has not closed it yet. The parent window never says *no*: who clicks the
+    /// same title again has seen no slider, and the link opens a tab.
+    Opening(RecordRef),
+    /// It refused once (mobile application): links open in a tab of their own.
+    Refused,
+}
+
+/// What the scheduler is doing.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum ConnectionStatus {
+    /// Nothing.
+    Quiet,
+    /// A request is under way.
+    Underway,
+    /// It waits.
+    Waiting {
+        /// Until when.
+        until: Millis,
+        /// Why.
+        why: Wait,
+    },
+    /// The parent window was asked for a new token.
+    Renewing,
+    /// It stopped, and waits for the user.
+    Halted(Halt),
+}
+
+/// Names of our own commands begin here, so that they are never those of a search.
+const FIRST_NAME: u32 = 1 << 30;
+
+impl Connection {
+    /// A connection without traffic, whose requests are numbered after this one.
+    pub(super) fn new(origin: PortalOrigin, frame: Option<Frame>, last: RequestId) -> Self {
+        let renewal = if frame.is_some() { Renewal::ByParent } else { Renewal::None };
+        Self {
+            origin,
+            frame,
+            scheduler: Scheduler::after(renewal, last),
+            status: ConnectionStatus::Quiet,
+            calls: 0,
+            names: FIRST_NAME,
+        }
+    }
+
+    /// Gives the scheduler a call. The response comes under the returned name.
+    pub(crate) fn enqueue(&mut self, call: RestCall) -> CallId {
+        self.calls += 1;
+        let call_id = CallId(self.calls);
+        self.scheduler.enqueue(call_id, call);
+        call_id
+    }
+
+    /// Drops a call; names the request to abort if it is under way.
+    pub(crate) fn cancel(&mut self, call_id: CallId) -> Option<RequestId> {
+        self.scheduler.cancel(call_id)
+    }
+
+    /// Lets a halted scheduler go on.
+    pub(crate) fn resume(&mut self) {
+        self.scheduler.resume();
+        if self.is_halted() {
+            self.status = ConnectionStatus::Quiet;
+        }
+    }
+
+    /// Whether it waits for the user.
+    pub(crate) const fn is_halted(&self) -> bool {
+        matches!(self.status, ConnectionStatus::Halted(_))
+    }
+
+    /// A new name for a command of our own.
+    pub(crate) fn name(&mut self) -> CommandName {
+        self.names = self.names.checked_add(1).unwrap_or(FIRST_NAME);
+        CommandName(self.names)
+    }
+
+    /// The last request that was sent, on this connection or an earlier one.
+    pub(crate) const fn last_request(&self) -> RequestId {
+        self.scheduler.last_request()
+    }
+
+    /// Whether the user is an administrator, as far as the parent window says.
+    pub(crate) fn is_admin(&self) -> bool {
+        self.frame.is_some_and(|frame| frame.is_admin)
+    }
+
+    /// Opens a card in the portal's slider. Elsewhere the link itself does it.
+    pub(crate) fn open<X>(&mut self, reference: RecordRef, effects: &mut Effects<X>) {
+        let Some(slider) = self.slider_mut() else { return };
+        if *slider != Slider::Refused && *slider != Slider::Opening(reference) {
+            *slider = Slider::Opening(reference);
+            effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
+        }
+    }
+
+    /// What the portal's side slider does, if the parent window lets us in.
+    pub(super) const fn slider_mut(&mut self) -> Option<&mut Slider> {
+        match &mut self.frame {
+            Some(frame) => Some(&mut frame.slider),
+            None => None,
+        }
+    }
+}

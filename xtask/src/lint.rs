@@ -1,8 +1,8 @@
-//! Formatting and clippy. Warnings are errors, here and in the browser's build.
+//! Formatting, clippy and what `deny.toml` says of the crates that are compiled. Warnings are errors.
 
 use anyhow::Result;
 
-use crate::{process, setup, workspace};
+use crate::{deny, process, setup, workspace};
 
 /// `cargo fmt`, as a question.
 pub(crate) const FORMAT: &[&str] = &["fmt", "--all", "--check"];
@@ -27,9 +27,9 @@ pub(crate) const LINTS: [&[&str]; 2] = [
 
 /// Runs them all until one fails.
 pub(crate) fn run() -> Result<()> {
-    setup::for_lint()?;
+    let path = setup::for_lint()?;
     for arguments in std::iter::once(FORMAT).chain(LINTS) {
         process::run(workspace::cargo_here().args(arguments))?;
     }
-    Ok(())
+    deny::commands(&path).iter_mut().try_for_each(process::run)
 }

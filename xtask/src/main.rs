@@ -5,10 +5,12 @@
 
 mod bench;
 mod demo;
+mod deny;
 mod dist;
 mod fuzz;
 mod gallery;
 mod lint;
+mod notices;
 mod process;
 mod setup;
 mod simulate;
@@ -27,7 +29,10 @@ cargo xtask <command>
                    what itself needs, `fuzz` too
   demo             build the widget, start the sandbox portal, say what to open
   dist             release build of the widget into dist/, with its sizes
-  lint             formatting and clippy, for this machine and for the browser
+  lint             formatting, clippy for this machine and for the browser, and the
+                   licences and sources of all crates
+  advisories       fetch the list of known faults of crates and hold ours against it;
+                   from then on `lint` does so too
   test [level...]  format, lint, native, hosting, simulate, node, headless, dist,
                    e2e, clients; all of them without a level
   bench [part...]  what a search takes: search (against other clients, for some
@@ -64,6 +69,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "demo" => demo::run(),
         "dist" => dist::run(),
         "lint" => lint::run(),
+        "advisories" => deny::advisories(),
         "seal" => dist::after_trunk(),
         "bench" => bench::run(rest),
         "simulate" => simulate::run(rest),

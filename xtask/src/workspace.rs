@@ -47,6 +47,15 @@ pub(crate) fn cargo_here() -> Command {
     command
 }
 
+/// Every file in `folder` itself, in a stable order.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<_> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
 /// Every file below `folder`, in a stable order.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries_below(folder)?.into_iter().filter(|path| !path.is_dir()).collect())

@@ -21,7 +21,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use seal::after_trunk;
 
 use crate::{
-    process,
+    notices, process,
     setup::{self, Tools},
     workspace,
 };
@@ -36,7 +36,7 @@ pub(super) const CARD: &str = "card.html";
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -52,6 +52,7 @@ const INPUTS: [&str; 15] = [
     "xtask/src/dist",
     "xtask/npm/build",
     "xtask/src/setup/crates.rs",
+    "xtask/tools",
 ];
 
 /// The file that names the compiler of a build, beside it.
@@ -93,6 +94,7 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
         finish::finish(tools, &built, &finished, page)?;
     }
     write_locales(&finished)?;
+    notices::write(&finished)?;
     seal::add_open_page(&finished)?;
     pack::pack(&finished)?;
     fs::copy(finished.join(CARD), made.join(CARD))?;

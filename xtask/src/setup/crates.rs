@@ -1,11 +1,11 @@
 //! Tools that are built from a crate, or that its authors built.
 
-use std::{path::PathBuf, process::Command, time::Duration};
+use std::{fs, path::PathBuf, process::Command, time::Duration};
 
 use anyhow::{Result, bail};
 
 use super::{
-    cache::{Trust, home, install},
+    cache::{Trust, home, home_of_lock, install},
     part::{Lane, Part},
 };
 use crate::{process, workspace};
@@ -18,18 +18,25 @@ pub(super) struct CrateTool {
     program: &'static str,
     /// What `program --version` prints: an equal version elsewhere on the search path is taken instead.
     prints: &'static str,
-    /// Flags of `cargo install` besides name and version.
-    flags: &'static [&'static str],
+    lock: Lock,
     seconds: u64,
 }
 
-/// Its version has to equal that of the crate. Without `--locked`: its lock file names a version that a mirror may lack.
+/// Which lock file names what a tool is built of, by hash. None is built without.
+enum Lock {
+    /// The one that the crate was published with; further flags of `cargo install`.
+    Published(&'static [&'static str]),
+    /// The one of a package of ours that starts the crate's program, in this folder below the root.
+    Ours(&'static str),
+}
+
+/// Its version has to equal that of the crate.
 pub(super) static WASM_BINDGEN: CrateTool = CrateTool {
     package: "wasm-bindgen-cli",
     version: "0.2.130",
     program: "wasm-bindgen",
     prints: "wasm-bindgen 0.2.130",
-    flags: &[],
+    lock: Lock::Ours("xtask/tools/wasm-bindgen"),
     seconds: 40,
 };
 
@@ -39,7 +46,7 @@ pub(super) static TRUNK: CrateTool = CrateTool {
     version: "0.22.1",
     program: "trunk",
     prints: "trunk 0.22.1",
-    flags: &["--locked", "--ignore-rust-version"],
+    lock: Lock::Published(&["--ignore-rust-version"]),
     seconds: 140,
 };
 
@@ -49,7 +56,17 @@ pub(super) static WASM_PACK: CrateTool = CrateTool {
     version: "0.15.1",
     program: "wasm-pack",
     prints: "wasm-pack 0.15.1",
-    flags: &["--locked"],
+    lock: Lock::Published(&[]),
+    seconds: 60,
+};
+
+/// Holds the crates against `deny.toml`.
+pub(super) static DENY: CrateTool = CrateTool {
+    package: "cargo-deny",
+    version: "0.20.2",
+    program: "cargo-deny",
+    prints: "cargo-deny 0.20.2",
+    lock: Lock::Published(&[]),
     seconds: 60,
 };
 
@@ -59,7 +76,7 @@ pub(super) static FUZZER: CrateTool = CrateTool {
     version: "0.13.2",
     program: "cargo-fuzz",
     prints: "cargo-fuzz 0.13.2",
-    flags: &["--locked"],
+    lock: Lock::Published(&[]),
     seconds: 20,
 };
 
@@ -88,7 +105,12 @@ impl CrateTool {
     }
 
     fn built(&self) -> Result<PathBuf> {
-        home(self.package, self.version)
+        match self.lock {
+            Lock::Published(_) => home(self.package, self.version),
+            Lock::Ours(folder) => {
+                home_of_lock(&format!("{}-{}", self.package, self.version), &format!("{folder}/Cargo.lock"))
+            }
+        }
     }
 
     fn prebuilt(&self) -> Result<PathBuf> {
@@ -98,18 +120,22 @@ impl CrateTool {
     /// These are programs that run for seconds: what would make them fast is what takes long to build.
     fn build(&self) -> Result<()> {
         install(&self.built()?, |into| {
-            process::run_quietly(
-                Command::new(workspace::cargo())
-                    .args(["install", self.package, "--version", self.version])
-                    .args(self.flags)
-                    .arg("--root")
-                    .arg(into)
-                    // Our own `.cargo/config.toml` is none of the tool's business.
-                    .current_dir(into)
-                    .env("CARGO_PROFILE_RELEASE_LTO", "off")
-                    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
-                    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64"),
-            )
+            let mut cargo = Command::new(workspace::cargo());
+            cargo.args(["install", "--locked", "--root"]).arg(into);
+            match self.lock {
+                Lock::Published(flags) => cargo.args([self.package, "--version", self.version]).args(flags),
+                Lock::Ours(folder) => cargo.arg("--path").arg(workspace::root().join(folder)),
+            };
+            // It is of no use afterwards, and `--path` would leave it among our sources.
+            let work = into.join("build");
+            cargo.arg("--target-dir").arg(&work);
+            // Our own `.cargo/config.toml` is none of the tool's business.
+            cargo.current_dir(into);
+            cargo.env("CARGO_PROFILE_RELEASE_LTO", "off");
+            cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+            cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64");
+            process::run_quietly(&mut cargo)?;
+            Ok(fs::remove_dir_all(work)?)
         })
     }
 
@@ -169,14 +195,14 @@ impl Part for CrateTool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
     fn the_crate_and_the_program_of_wasm_bindgen_have_one_version() {
         let manifest = fs::read_to_string(workspace::root().join("Cargo.toml")).unwrap();
         assert!(manifest.contains(&format!("wasm-bindgen = \"={}\"", WASM_BINDGEN.version)));
+        let tool = fs::read_to_string(workspace::root().join("xtask/tools/wasm-bindgen/Cargo.toml")).unwrap();
+        assert!(tool.contains(&format!("wasm-bindgen-cli = {{ version = \"={}\"", WASM_BINDGEN.version)));
     }
 
     #[test]
@@ -189,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_a_program_prints_is_its_version() {
-        for tool in [&WASM_BINDGEN, &TRUNK, &WASM_PACK, &FUZZER] {
+        for tool in [&WASM_BINDGEN, &TRUNK, &WASM_PACK, &DENY, &FUZZER] {
             assert_eq!(tool.prints, format!("{} {}", tool.program, tool.version));
         }
     }

@@ -124,9 +124,9 @@ pub(crate) fn for_release() -> Result<Tools> {
     tools(Purpose::Release)
 }
 
-/// For the lints, which look at the widget as a browser gets it.
-pub(crate) fn for_lint() -> Result<()> {
-    Purpose::Lint.bring().map(drop)
+/// For the lints, which look at the widget as a browser gets it, and at the crates that it is made of.
+pub(crate) fn for_lint() -> Result<SearchPath> {
+    Ok(SearchPath(Purpose::Lint.bring()?))
 }
 
 /// For the tests inside a browser.

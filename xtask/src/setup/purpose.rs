@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     browser::CHROMIUM,
     cache::Trust,
-    crates::{FUZZER, TRUNK, WASM_BINDGEN, WASM_PACK},
+    crates::{DENY, FUZZER, TRUNK, WASM_BINDGEN, WASM_PACK},
     host::{STD_SOURCE, WASM_TARGET},
     npm::{self, AXE, MINIFIERS},
     part::{self, Part},
@@ -43,7 +43,7 @@ type Parts = &'static [&'static dyn Part];
 impl Purpose {
     const fn parts(self) -> Parts {
         const BUILD: Parts = &[&WASM_TARGET, &STD_SOURCE, &WASM_BINDGEN, &TRUNK, &MINIFIERS];
-        const LINT: Parts = &[&WASM_TARGET];
+        const LINT: Parts = &[&WASM_TARGET, &DENY];
         const HEADLESS: Parts = &[&WASM_TARGET, &WASM_BINDGEN, &WASM_PACK, &CHROMIUM];
         const JOURNEYS: Parts =
             &[&WASM_TARGET, &STD_SOURCE, &WASM_BINDGEN, &TRUNK, &MINIFIERS, &AXE, &CHROMIUM];
@@ -123,7 +123,13 @@ mod tests {
             "wasm-opt and esbuild",
         ];
         assert_eq!(names(Purpose::Build), of_a_build);
-        for of_tests in ["wasm-pack 0.15.1", "axe-core", "Chromium and its driver", "cargo-fuzz 0.13.2"] {
+        for of_tests in [
+            "cargo-deny 0.20.2",
+            "wasm-pack 0.15.1",
+            "axe-core",
+            "Chromium and its driver",
+            "cargo-fuzz 0.13.2",
+        ] {
             assert!(!of_a_build.contains(&of_tests));
             assert!(
                 ALL.iter().any(|purpose| names(*purpose).iter().any(|name| name == of_tests)),

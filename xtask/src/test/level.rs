@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use super::count::Count;
 use crate::{
-    dist, gallery, lint, process,
+    deny, dist, gallery, lint, process,
     setup::{self, Purpose, Servers},
     simulate, workspace,
 };
@@ -21,7 +21,7 @@ use crate::{
 pub(crate) enum Level {
     /// The formatter has nothing to change.
     Format,
-    /// Clippy has nothing to say, for this machine and for the browser.
+    /// Clippy has nothing to say, for this machine and for the browser, nor `deny.toml` about a crate.
     Lint,
     /// Tests that need no browser.
     Native,
@@ -128,8 +128,8 @@ impl Level {
     pub(crate) fn run(self) -> Result<Outcome> {
         let run = match self {
             Self::Hosting => return hosting(),
-            Self::Format => checks(&[lint::FORMAT]),
-            Self::Lint => setup::for_lint().and_then(|()| checks(&lint::LINTS)),
+            Self::Format => checks([command(lint::FORMAT)]),
+            Self::Lint => lint(),
             Self::Native => counted(workspace::cargo_here().args(NATIVE)),
             Self::Simulate => counted(workspace::cargo_here().args(simulate::TESTS)),
             Self::Node => node(),
@@ -148,11 +148,22 @@ impl fmt::Display for Level {
     }
 }
 
+fn lint() -> Result<Run> {
+    let path = setup::for_lint()?;
+    checks(lint::LINTS.map(command).into_iter().chain(deny::commands(&path)))
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut cargo = workspace::cargo_here();
+    cargo.args(arguments);
+    cargo
+}
+
 /// Commands that count nothing: each is one check.
-fn checks(commands: &[&[&str]]) -> Result<Run> {
+fn checks(commands: impl IntoIterator<Item = Command>) -> Result<Run> {
     let mut run = Run { count: Count::default(), output: String::new() };
-    for arguments in commands {
-        let captured = process::capture(workspace::cargo_here().args(*arguments))?;
+    for mut command in commands {
+        let captured = process::capture(&mut command)?;
         run.output.push_str(&captured.output);
         if captured.succeeded {
             run.count.passed += 1;

@@ -22,6 +22,7 @@ mod instances;
 mod samples;
 mod screens;
 mod stage;
+mod streams;
 
 use b24_duplicates::page::View;
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -3,12 +3,15 @@
 //! Leptos depends on it for server functions, which this application has none of. It exports classes to
 //! JavaScript; nobody constructs them, but no linker may remove an export, and everything that hangs on theirs
 //! (futures, promises, queues) stays in the module: 3 KB of every card tab, compressed. Here is what
-//! `server_fn` needs to compile, and no more.
+//! `server_fn` needs to compile, and no more: whoever streams after all is told at once, and not answered with nothing.
 
 use futures_core::Stream;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, throw_str};
 
-/// A stream that ends at once.
+const REFUSAL: &str = "patches/wasm-streams stands in for wasm-streams and streams nothing: \
+                       take it out of [patch.crates-io] in Cargo.toml";
+
+/// A stream that only its raw form can be had of.
 pub struct ReadableStream(web_sys::ReadableStream);
 
 impl ReadableStream {
@@ -22,16 +25,21 @@ impl ReadableStream {
         self.0
     }
 
-    /// Drops the stream: there is nobody who would read from it.
+    /// Throws.
     pub fn from_stream<S>(_: S) -> Self
     where
         S: Stream<Item = Result<JsValue, JsValue>> + 'static,
     {
-        Self(JsValue::UNDEFINED.into())
+        throw_str(REFUSAL)
     }
 
-    /// A stream without items.
+    /// Throws.
     pub fn into_stream(self) -> impl Stream<Item = Result<JsValue, JsValue>> + 'static {
+        refuse();
         futures_util::stream::empty()
     }
+}
+
+fn refuse() {
+    throw_str(REFUSAL)
 }

@@ -64,7 +64,7 @@ async fn a_card_loads_its_own_page_and_the_texts_of_one_language() -> Result<()>
                 vec![],
             )
             .await?;
-        ensure!(loaded == ["css", "html", "js", "js", "txt", "wasm"], "{loaded:?}");
+        ensure!(loaded == ["css", "html", "js", "txt", "wasm"], "{loaded:?}");
         let page: String = stage.browser.script("return location.pathname;", vec![]).await?;
         ensure!(page == "/card.html", "{page}");
         Ok(())
@@ -132,10 +132,10 @@ async fn the_keyboard_is_enough_in_a_card() -> Result<()> {
         ensure!(address.contains("/crm/lead/details/"), "{address}");
         stage.portal.close_slider().await?;
         let widget = stage.portal.enter_widget().await?;
-        stage.browser.tab_to("input[name=arrangement]").await?;
+        stage.browser.tab_to("input[type=radio]").await?;
         stage.browser.press(Key::Right).await?;
         widget.until("no groups", |shown| shown.groups.is_empty()).await?;
-        let verdicts = "const report = document.querySelector('[aria-labelledby=b24d-results]'); \
+        let verdicts = "const report = document.querySelector('section.results'); \
             return report.querySelectorAll('[data-verdict=found]').length;";
         let found: usize = stage.browser.script(verdicts, vec![]).await?;
         ensure!(found == SHARED.len(), "{found}");

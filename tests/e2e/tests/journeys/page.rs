@@ -206,7 +206,7 @@ async fn results_can_be_read_value_by_value() -> Result<()> {
         let widget = connected(stage).await?;
         widget.search("1234567\n+1 202 555 0199\n11223355").await?;
         widget.until_state("page", "done").await?;
-        let by_value = stage.browser.driver().find(By::Css("input[name=arrangement][value=value]")).await?;
+        let by_value = stage.browser.driver().find(By::Css("input[type=radio][value=value]")).await?;
         by_value.parent().await?.click().await?;
         let shown = widget.until("no groups", |shown| shown.groups.is_empty()).await?;
         let verdicts: Vec<String> = stage

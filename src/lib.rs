@@ -7,7 +7,7 @@
 //!
 //! 1. [`domain`]: what a communication, a match key, a record and a verdict are.
 //! 2. [`protocol`]: what goes over the wire, to the portal's REST service and to the parent window.
-//! 3. [`search`]: which questions are asked, in which order and at what pace, and what the answers prove.
+//! 3. [`search`]: which questions are asked, in which order, and what the answers prove.
 //! 4. [`scheduler`]: when calls are sent, sent again, held back and given up.
 //! 5. [`i18n`]: message keys, plurals and the choice of a language.
 //! 6. [`app`]: what an application is. [`app::Effect`] is the complete list of what it may ask of the world,

@@ -71,7 +71,7 @@ pub(crate) fn run() -> Result<()> {
     }
     let sizes = sizes::report(&workspace::dist())?;
     print!("{}", sizes.table);
-    sizes.hold_budget()
+    sizes.hold_ceiling()
 }
 
 /// Builds unless there is a build that is younger than all it is made of.

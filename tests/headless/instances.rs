@@ -7,7 +7,7 @@ use std::rc::Rc;
 use b24_duplicates::entry::{self, Mounted};
 use b24_duplicates::page;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Promise, Reflect, TypeError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -98,12 +98,12 @@ impl Drop for Widget {
     }
 }
 
-/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what else is asked.
+/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what the portal is asked.
 struct Network {
     asked: Rc<RefCell<Vec<String>>>,
     policy: HtmlElement,
-    before: JsValue,
-    _fetch: Closure<dyn FnMut(JsValue) -> Promise>,
+    before: Function,
+    _fetch: Closure<dyn FnMut(JsValue, JsValue) -> JsValue>,
 }
 
 impl Network {
@@ -113,19 +113,24 @@ impl Network {
         policy.set_attribute("http-equiv", "Content-Security-Policy").unwrap();
         policy.set_attribute("content", "connect-src https://portal.example").unwrap();
         document().body().unwrap().append_child(&policy).unwrap();
+        let before: Function = Reflect::get(&window(), &"fetch".into()).unwrap().unchecked_into();
         let asked = Rc::new(RefCell::new(Vec::new()));
-        let told = Rc::clone(&asked);
-        let fetch = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |request: JsValue| {
-            let address = Reflect::get(&request, &"url".into()).unwrap().as_string().unwrap();
-            if address.contains("/locales/") {
-                let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
-                let response = Response::new_with_opt_str(Some(texts)).unwrap();
-                return Promise::resolve(&JsValue::from(response));
-            }
-            told.borrow_mut().push(address);
-            Promise::reject(&js_sys::TypeError::new("there is no network here"))
-        });
-        let before = Reflect::get(&window(), &"fetch".into()).unwrap();
+        let (told, usual) = (Rc::clone(&asked), before.clone());
+        let fetch =
+            Closure::<dyn FnMut(JsValue, JsValue) -> JsValue>::new(move |request: JsValue, options| {
+                let address =
+                    Reflect::get(&request, &"url".into()).ok().and_then(|address| address.as_string());
+                let address = address.unwrap_or_default();
+                if address.contains("/locales/") {
+                    let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
+                    Promise::resolve(&JsValue::from(Response::new_with_opt_str(Some(texts)).unwrap())).into()
+                } else if address.starts_with("https://portal.example/") {
+                    told.borrow_mut().push(address);
+                    Promise::reject(&TypeError::new("there is no portal here")).into()
+                } else {
+                    usual.call2(&window(), &request, &options).unwrap()
+                }
+            });
         Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
         Self { asked, policy, before, _fetch: fetch }
     }

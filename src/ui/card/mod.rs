@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Dispatch;
 use super::erased::Memo;
-use super::shared::{CallPanel, Connecting, Refused, Root, RootView};
+use super::shared::{Connecting, Refused, Root, RootView, ShowCall};
 use crate::card::{CallView, CardView, Intent, ScreenView, View};
 use crate::i18n::Catalogue;
 use crate::lookup;
@@ -41,7 +41,7 @@ pub fn CardApp(
     let card = move || {
         view! {
             <CardScreen searched notice progress results searching>
-                <CallPanel there=has_call shown=|| false/>
+                <ShowCall there=has_call shown=|| false/>
             </CardScreen>
         }
     };

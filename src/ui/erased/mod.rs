@@ -16,8 +16,9 @@ mod rows;
 
 use std::sync::{Arc, Mutex};
 
-use leptos::prelude::{ChildrenFn, IntoAny as _, IntoView, component, view};
+use leptos::prelude::{AnyView, ChildrenFn, IntoAny as _, IntoView, component, view};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use leptos::tachys::view::iterators::StaticVec;
 
 pub(crate) use memo::Memo;
 pub(crate) use rows::{Row, RowKey, Rows};
@@ -28,6 +29,18 @@ pub(crate) type Text = SharedReactiveFunction<String>;
 /// Makes a text of a closure, as `view!` does of one that stands in it.
 pub(crate) fn text(write: impl FnMut() -> String + Send + 'static) -> Text {
     Arc::new(Mutex::new(write))
+}
+
+/// Draws each of some things, one after the other; of an `Option` what is there.
+pub(crate) fn each<T, V: IntoView + 'static>(
+    things: impl IntoIterator<Item = T>,
+    draw: impl Fn(T) -> V,
+) -> AnyView {
+    let mut views = Vec::new();
+    for thing in things {
+        views.push(draw(thing).into_any());
+    }
+    StaticVec::from(views).into_any()
 }
 
 /// What happens on an event.
@@ -47,7 +60,7 @@ pub(crate) fn If(
     /// What is shown.
     children: ChildrenFn,
 ) -> impl IntoView {
-    view! { {move || when.get().then(|| children()).into_any()} }
+    view! { {move || each(when.get().then_some(()), |()| children())} }
 }
 
 /// Shows a value while there is one: Leptos' `ShowLet`. What is drawn stays as long as there is a value, and reads it.
@@ -63,7 +76,7 @@ where
     D: Fn(Memo<T>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let draw = move || Some(children(last_known(value.get_untracked()?, move || value.get())).into_any());
+    let draw = move || each(value.get_untracked(), |first| children(last_known(first, move || value.get())));
     view! { <If when=move || value.with(Option::is_some)>{draw()}</If> }
 }
 

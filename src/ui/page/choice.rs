@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::Key;
 use crate::page::Intent;
 use crate::ui::context::{dispatch, say};
-use crate::ui::erased::{Memo, handler};
+use crate::ui::erased::{Memo, each, handler};
 
 /// One thing that can be chosen.
 pub(super) struct Choice {
@@ -39,9 +39,8 @@ pub(super) fn Select(
                 {say(label)}
             </option>
         }
-        .into_any()
     };
-    let options = choices.iter().map(option).collect_view();
+    let options = each(&choices, option);
     let choose = handler(move |event: Event| {
         let value = event_target_value(&event);
         if let Some(choice) = choices.iter().find(|choice| choice.value == value) {

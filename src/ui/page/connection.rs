@@ -7,7 +7,7 @@ use crate::app::FocusTarget;
 use crate::i18n::{Arg, Key, Message};
 use crate::page::{ConnectionView, FieldErrorView, Intent};
 use crate::ui::context::{dispatch, id, say, send};
-use crate::ui::erased::{Memo, handler};
+use crate::ui::erased::{Memo, each, handler};
 use crate::ui::shared::{Button, Look};
 
 /// The state of the connection, and what can be done about it.
@@ -66,7 +66,7 @@ fn Webhook(
     });
     let error = move || {
         let id = wrong.clone();
-        error.get().map(|error| view! { <WebhookError id error/> }.into_any())
+        each(error.get(), |error| view! { <WebhookError id=id.clone() error/> })
     };
     view! {
         <div class="webhook" role="group" aria-label=say(Key::UiWebhookTitle)>
@@ -92,7 +92,7 @@ fn Webhook(
             <p class="quiet" id=hint>
                 {say(Key::UiWebhookHint)}
             </p>
-            {move || error().into_any()}
+            {move || error()}
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::i18n::Key;
 use crate::page::{InstallExit, InstallIntent, InstallView, Intent, View};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
-use crate::ui::erased::{If, Memo};
+use crate::ui::erased::{If, Memo, each};
 use crate::ui::shared::{Button, Look, TheNotice};
 
 /// The tabs, and what an administrator can do with them.
@@ -26,7 +26,6 @@ pub(super) fn InstallScreen(
     };
     let rows = |view: &View| select::install(view).map(|install| install.rows.clone());
     let rows = Memo::new(move |_| view.with(rows).unwrap_or_default());
-    let rows = move || rows.get().into_iter().map(|row| view! { <Placement row/> }.into_any()).collect_view();
     let busy = is(|install| install.busy);
     view! {
         <header class="page-head">
@@ -41,7 +40,7 @@ pub(super) fn InstallScreen(
         <p>{say(Key::UiInstallLead)}</p>
         <TheNotice notice/>
         <ul class="placements" aria-busy=move || busy.get().then_some("true")>
-            {move || rows().into_any()}
+            {move || each(rows.get(), |row| view! { <Placement row/> })}
         </ul>
         <div class="tools">
             <If when=is(|install| install.can_change && !install.complete)>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Arg, Key, Message};
 use crate::page::{FormView, InvalidView};
 use crate::ui::context::{say, say_of};
-use crate::ui::erased::Memo;
+use crate::ui::erased::{Memo, each};
 
 /// What is wrong, value by value. Its place is there from the start: the search box refers to it.
 #[component]
@@ -16,16 +16,13 @@ pub(super) fn Invalid(
     id: String,
 ) -> impl IntoView {
     let values = Memo::new(move |_| form.with(|form| form.invalid.clone()));
-    let values = move || {
-        values.get().into_iter().map(|value| view! { <InvalidValue value/> }.into_any()).collect_view()
-    };
     let more = move || {
         let more = form.with(|form| form.invalid_more);
         (more > 0).then(|| Message::counting(Key::UiMoreInvalid, more))
     };
     view! {
         <div class="invalid" id=id>
-            {move || values().into_any()}
+            {move || each(values.get(), |value| view! { <InvalidValue value/> })}
             <p>{say_of(more)}</p>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lookup::view::{LongSearchView, ProgressView};
 use crate::ui::context::{say_of, send_of};
-use crate::ui::erased::{If, Memo};
+use crate::ui::erased::{If, Memo, each};
 use crate::ui::shared::{Button, Look};
 
 /// What is found, requests, the time left, the end of a wait.
@@ -18,12 +18,12 @@ pub(super) fn LongSearch(
     progress: Memo<ProgressView>,
 ) -> impl IntoView {
     let detail = move |place: usize| long(progress, |long| long.details.get(place).cloned()).flatten();
-    let details = (0..DETAILS)
-        .map(|place| view! { <span class="detail">{say_of(move || detail(place))}</span> }.into_any());
+    let details =
+        each(0..DETAILS, |place| view! { <span class="detail">{say_of(move || detail(place))}</span> });
     let intent =
         move || progress.with_untracked(|progress| Some(progress.long.as_ref()?.hold.intent.clone()));
     view! {
-        {details.collect_view()}
+        {details}
         <If when=move || long(progress, |_| ()).is_some()>
             <Button name="hold" look=Look::Quiet press=send_of(intent)>
                 {say_of(move || long(progress, |long| long.hold.label.clone()))}

@@ -19,8 +19,8 @@ use leptos::prelude::*;
 
 use super::Dispatch;
 use super::card::CardScreen;
-use super::erased::Memo;
-use super::shared::{CallPanel, Connecting, Refused, Root};
+use super::erased::{If, Memo};
+use super::shared::{Connecting, Refused, Root, ShowCall};
 use crate::card::CallView;
 use crate::i18n::Catalogue;
 use crate::page::{Intent, View};
@@ -52,14 +52,13 @@ pub fn PageApp(
     let results = Memo::new(move |_| view.with(|view| select::results(view).cloned()));
     let searching = Memo::new(move |_| view.with(select::is_searching));
     let call = Memo::new(move |_| view.with(select::call));
+    let shown = Memo::new(move |_| call.with(|call| matches!(call, CallView::Shown { .. })));
     let call = move || {
         view! {
-            <CallPanel
-                there=move || call.with(|call| *call != CallView::None)
-                shown=move || call.with(|call| matches!(call, CallView::Shown { .. }))
-            >
+            <ShowCall there=move || call.with(|call| *call != CallView::None) shown/>
+            <If when=shown>
                 <ShownCall call/>
-            </CallPanel>
+            </If>
         }
     };
     let card = move || {

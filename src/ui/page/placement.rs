@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::page::PlacementView;
 use crate::ui::context::say;
+use crate::ui::erased::each;
 use crate::ui::shared::{Chip, Notice};
 
 /// The row of a tab.
@@ -17,7 +18,7 @@ pub(super) fn Placement(
         <li class="placement" data-placement=code data-bound=bound>
             <span class="placement-title">{say(title)}</span>
             <Chip tone=tone_of(bound)>{say(text)}</Chip>
-            {error.map(|notice| view! { <Notice notice/> }.into_any())}
+            {each(error, |notice| view! { <Notice notice/> })}
         </li>
     }
 }

@@ -13,7 +13,7 @@ use crate::lookup::view::{ProgressView, ResultsView};
 use crate::page::{Intent, View};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
-use crate::ui::erased::{Given, If, Memo};
+use crate::ui::erased::{Given, If, Memo, each};
 use crate::ui::shared::{Button, Look, Progress, Results, TheNotice};
 
 /// Connection, search box and results.
@@ -46,7 +46,7 @@ pub(super) fn PageScreen(
             </If>
         </header>
         {move || {
-            connection.get().map(|connection| view! { <Connection connection error=webhook_error/> }.into_any()).into_any()
+            each(connection.get(), |connection| view! { <Connection connection error=webhook_error/> })
         }}
         <Given value=form let:form>
             <SearchForm form/>

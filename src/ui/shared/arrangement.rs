@@ -1,5 +1,6 @@
 //! How results are grouped.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::i18n::Key;
@@ -36,6 +37,8 @@ fn Segment(
     label: Key,
 ) -> impl IntoView {
     let dispatch = dispatch();
+    // The keyboard's choice comes as a click as well. Another kind of event would be 1.6 KB more of a card's module.
+    let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Arrange(arrangement)));
     view! {
         <label class="segment">
             <input
@@ -44,7 +47,7 @@ fn Segment(
                 name=id("arrangement")
                 value=value
                 checked=move || (chosen.get() == arrangement).then_some("")
-                on:change=handler(move |_| dispatch.send(Intent::Arrange(arrangement)))
+                on:click=choose
             />
             <span>{say(label)}</span>
         </label>

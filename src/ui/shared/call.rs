@@ -8,27 +8,21 @@ use crate::i18n::Key;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{If, Memo};
 
-/// A button that shows the call, and the call. A card shows it in the page, which is loaded then.
+/// A button that shows the call. A card shows it in the page, which is loaded then.
 #[component]
-pub(crate) fn CallPanel(
+pub(crate) fn ShowCall(
     /// Whether there is a call to be shown.
     #[prop(into)]
     there: Memo<bool>,
     /// Whether it is shown.
     #[prop(into)]
     shown: Memo<bool>,
-    /// The call.
-    #[prop(optional)]
-    children: Option<ChildrenFn>,
 ) -> impl IntoView {
     view! {
         <If when=there>
-            <div class="call">
-                <Button name="show-call" look=Look::Quiet press=send(Intent::ShowCall) expanded=shown>
-                    {say(Key::UiShowCall)}
-                </Button>
-                {children.clone().map(|children| view! { <If when=shown>{children()}</If> }.into_any())}
-            </div>
+            <Button name="show-call" look=Look::Quiet press=send(Intent::ShowCall) expanded=shown>
+                {say(Key::UiShowCall)}
+            </Button>
         </If>
     }
 }

@@ -34,9 +34,10 @@ pub(crate) fn Spelling(
     /// As it is written.
     spelling: String,
 ) -> impl IntoView {
-    let icon = kind.map(|kind| match kind {
-        CommKind::Phone => "phone",
-        CommKind::Email => "email",
-    });
+    let icon = match kind {
+        Some(CommKind::Phone) => "phone",
+        Some(CommKind::Email) => "email",
+        None => "",
+    };
     view! { <bdi class="spelling" dir="ltr" data-icon=icon>{spelling}</bdi> }
 }

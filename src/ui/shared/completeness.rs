@@ -3,33 +3,35 @@
 use leptos::prelude::*;
 
 use super::tone_name;
-use crate::lookup::view::{CompletenessView, HiddenView};
+use crate::lookup::view::{HiddenView, ResultsView};
 use crate::ui::context::say;
-use crate::ui::erased::Memo;
+use crate::ui::erased::{Memo, each};
 
 /// The statement of completeness.
 #[component]
 pub(crate) fn Completeness(
-    /// The statement.
-    #[prop(into)]
-    completeness: Memo<Option<CompletenessView>>,
+    /// Of which results.
+    results: Memo<ResultsView>,
 ) -> impl IntoView {
-    let tone = move || completeness.with(|completeness| Some(tone_name(completeness.as_ref()?.tone)));
-    let lines = move || completeness.get().map(|completeness| completeness.lines).unwrap_or_default();
+    let lines = move || results.with(|results| results.completeness.lines.clone());
     view! {
-        <div class="completeness" data-completeness="" data-tone=tone>
-            {move || {
-                lines().into_iter().map(|line| view! { <p>{say(line)}</p> }.into_any()).collect_view().into_any()
-            }}
+        <div
+            class="completeness"
+            data-completeness=""
+            data-tone=move || results.with(|results| Some(tone_name(results.completeness.tone)))
+        >
+            {move || each(lines(), |line| view! { <p>{say(line)}</p> })}
         </div>
     }
 }
 
-/// How many records of one type cannot be named.
+/// The records that cannot be named.
 #[component]
 pub(crate) fn Hidden(
-    /// How many, of which type.
-    hidden: HiddenView,
+    /// Of which results.
+    results: Memo<ResultsView>,
 ) -> impl IntoView {
-    view! { <p data-hidden=hidden.entity.word()>{say(hidden.text)}</p> }
+    let hidden = move || results.with(|results| results.hidden.clone());
+    let line = |HiddenView { entity, text }| view! { <p data-hidden=entity.word()>{say(text)}</p> };
+    view! { {move || each(hidden(), line)} }
 }

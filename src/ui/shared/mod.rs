@@ -18,7 +18,7 @@ mod start;
 mod value;
 
 pub(crate) use button::{Button, Look};
-pub(crate) use call::CallPanel;
+pub(crate) use call::ShowCall;
 pub(crate) use chip::{Chip, tone_name};
 pub(crate) use code::CodeBlock;
 pub(crate) use copy::CopyButton;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Button, Look, tone_name};
 use crate::session::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::{say, send};
-use crate::ui::erased::Memo;
+use crate::ui::erased::{Memo, each};
 
 /// The notice of a screen, while there is one. Another one is drawn anew.
 #[component]
@@ -13,7 +13,7 @@ pub(crate) fn TheNotice<I: Clone + PartialEq + Send + Sync + 'static>(
     /// What is the matter.
     notice: Memo<Option<NoticeView<I>>>,
 ) -> impl IntoView {
-    view! { {move || notice.get().map(|notice| view! { <Notice notice/> }.into_any()).into_any()} }
+    view! { {move || each(notice.get(), |notice| view! { <Notice notice/> })} }
 }
 
 /// A notice. Only a stop speaks up by itself (`role=alert`).
@@ -23,28 +23,27 @@ pub(crate) fn Notice<I: Clone + 'static>(
     notice: NoticeView<I>,
 ) -> impl IntoView {
     let NoticeView { tone, code, title, hint, detail, actions } = notice;
-    let support = (!code.is_empty() || detail.is_some()).then(|| {
+    let has_support = !code.is_empty() || detail.is_some();
+    let support = each(has_support.then_some(detail), |detail| {
         view! {
             <p class="notice-support">
                 <code>{code}</code>
-                {detail.map(|detail| view! { <bdi>{detail}</bdi> }.into_any())}
+                {each(detail, |detail| view! { <bdi>{detail}</bdi> })}
             </p>
         }
-        .into_any()
     });
-    let buttons = (!actions.is_empty()).then(|| {
-        let buttons = actions.into_iter().map(|action| view! { <Action action/> }.into_any()).collect_view();
-        view! { <div class="tools">{buttons}</div> }.into_any()
+    let buttons = each((!actions.is_empty()).then_some(actions), |actions| {
+        view! { <div class="tools">{each(actions, |action| view! { <Action action/> })}</div> }
     });
     view! {
         <div
             class="notice"
-            role=(tone == Tone::Alert).then_some("alert")
+            role=move || (tone == Tone::Alert).then_some("alert")
             data-code=code
             data-tone=tone_name(tone)
         >
             <p class="notice-title">{say(title)}</p>
-            {hint.map(|hint| view! { <p>{say(hint)}</p> }.into_any())}
+            {each(hint, |hint| view! { <p>{say(hint)}</p> })}
             {support}
             {buttons}
         </div>

@@ -12,7 +12,7 @@ use crate::lookup::Intent;
 use crate::lookup::view::{MatchedView, RecordView};
 use crate::session::NotePlace;
 use crate::ui::context::{dispatch, say, surroundings};
-use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, handler};
+use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, each, handler};
 
 /// A list of records.
 #[component]
@@ -43,18 +43,31 @@ fn RecordRow(
 ) -> impl IntoView {
     let id = reference.id.get().to_string();
     let name = [reference.entity.wire(), "-", &id].concat();
+    let matched = move || record.with(|record| record.matched.clone());
+    let stage = move || record.with(|record| record.stage.clone());
+    let labels = move || record.with(|record| record.labels.clone());
+    let responsible = move || record.with(|record| record.responsible.clone());
+    let created = move || record.with(|record| record.created.clone());
     view! {
         <li class="record" data-record=name>
             <div class="record-main">
                 <RecordLink reference record/>
                 <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span>
-                {move || record.with(chips).into_any()}
+                {move || each(stage(), |(name, tone)| view! { <Chip tone=stage_tone(tone)>{name}</Chip> })}
+                {move || each(labels(), |label| view! { <Chip tone="info">{say(label)}</Chip> })}
                 <Note at=NotePlace::Record(reference)/>
             </div>
             <div class="record-matched" data-matched="">
-                {move || record.with(matched).into_any()}
+                {move || each(matched(), |matched| view! { <Matched matched/> })}
             </div>
-            <div class="record-about quiet">{move || record.with(about).into_any()}</div>
+            <div class="record-about quiet">
+                {move || each(responsible(), |name| {
+                    view! { <span dir="auto">{filled(Key::UiResponsible, "name", Arg::Text(name))}</span> }
+                })}
+                {move || each(created(), |iso| {
+                    view! { <span>{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
+                })}
+            </div>
         </li>
     }
 }
@@ -97,17 +110,6 @@ fn is_plain_click(click: &MouseEvent) -> bool {
     click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
 }
 
-/// The stage of a lead, and what else there is to know at a glance.
-fn chips(record: &RecordView) -> Vec<AnyView> {
-    let stage = record
-        .stage
-        .clone()
-        .map(|(name, semantic)| view! { <Chip tone=stage_tone(semantic)>{name}</Chip> }.into_any());
-    let labels = record.labels.iter().cloned();
-    let labels = labels.map(|label| view! { <Chip tone="info">{say(label)}</Chip> }.into_any());
-    stage.into_iter().chain(labels).collect()
-}
-
 const fn stage_tone(semantic: StageSemantic) -> &'static str {
     match semantic {
         StageSemantic::Open => "info",
@@ -116,35 +118,21 @@ const fn stage_tone(semantic: StageSemantic) -> &'static str {
     }
 }
 
-/// The values that tie the record to what was searched.
-fn matched(record: &RecordView) -> Vec<AnyView> {
-    let value = |MatchedView { kind, stored, asked }: MatchedView| {
-        let asked = asked.map(|asked| {
-            let asked = filled(Key::UiAskedAs, "value", Arg::Text(asked));
-            view! { <span class="quiet">{asked}</span> }.into_any()
-        });
-        view! {
-            <span class="matched">
-                <Spelling kind=Some(kind) spelling=stored/>
-                {asked}
-            </span>
-        }
-        .into_any()
-    };
-    record.matched.iter().cloned().map(value).collect()
-}
-
-/// Whose it is, and since when.
-fn about(record: &RecordView) -> Vec<AnyView> {
-    let responsible = record.responsible.clone().map(|name| {
-        let responsible = filled(Key::UiResponsible, "name", Arg::Text(name));
-        view! { <span dir="auto">{responsible}</span> }.into_any()
-    });
-    let created = record.created.clone().map(|iso| {
-        let created = filled(Key::UiCreated, "date", Arg::Date(iso));
-        view! { <span>{created}</span> }.into_any()
-    });
-    responsible.into_iter().chain(created).collect()
+/// A value that ties the record to what was searched.
+#[component]
+fn Matched(
+    /// As it is stored, and as it was asked where that is another spelling.
+    matched: MatchedView,
+) -> impl IntoView {
+    let MatchedView { kind, stored, asked } = matched;
+    view! {
+        <span class="matched">
+            <Spelling kind=Some(kind) spelling=stored/>
+            {each(asked, |asked| {
+                view! { <span class="quiet">{filled(Key::UiAskedAs, "value", Arg::Text(asked))}</span> }
+            })}
+        </span>
+    }
 }
 
 fn filled(key: Key, place: &'static str, arg: Arg) -> Text {

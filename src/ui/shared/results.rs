@@ -13,7 +13,7 @@ use crate::i18n::{Key, Message};
 use crate::lookup::view::ResultsView;
 use crate::lookup::{Arrangement, Intent};
 use crate::ui::context::{id, say_of, send};
-use crate::ui::erased::{If, Memo, Rows};
+use crate::ui::erased::{If, Memo, Rows, each};
 
 /// The results of a search, arranged as it was chosen.
 #[component]
@@ -29,10 +29,6 @@ pub(crate) fn Results(
 ) -> impl IntoView {
     let heading = id("results");
     let arrangement = move || results.with(|results| results.arrangement);
-    let completeness = move || results.with(|results| Some(results.completeness.clone()));
-    let hidden = Memo::new(move |_| results.with(|results| results.hidden.clone()));
-    let hidden =
-        move || hidden.get().into_iter().map(|hidden| view! { <Hidden hidden/> }.into_any()).collect_view();
     view! {
         <section
             class="results"
@@ -45,7 +41,7 @@ pub(crate) fn Results(
                 </h2>
                 {children.map(|children| children())}
             </div>
-            <Completeness completeness/>
+            <Completeness results/>
             <div class="tools">
                 <ArrangementChoice chosen=arrangement/>
                 <If when=move || results.with(|results| !results.groups.is_empty())>
@@ -58,7 +54,7 @@ pub(crate) fn Results(
             <If when=move || arrangement() == Arrangement::ByValue>
                 <ByValue results/>
             </If>
-            {move || hidden().into_any()}
+            <Hidden results/>
         </section>
     }
 }
@@ -69,7 +65,7 @@ fn ByRecord(
     /// What was found.
     results: Memo<ResultsView>,
 ) -> impl IntoView {
-    EntityType::ALL.map(|entity| view! { <Group results entity/> }.into_any()).into_iter().collect_view()
+    each(EntityType::ALL, |entity| view! { <Group results entity/> })
 }
 
 /// The values, each with its records.

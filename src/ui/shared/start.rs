@@ -7,7 +7,7 @@ use crate::app::FocusTarget;
 use crate::i18n::Key;
 use crate::session::view::NoticeView;
 use crate::ui::context::say;
-use crate::ui::erased::Memo;
+use crate::ui::erased::{Memo, each};
 
 /// Waiting for the parent window: grey lines where the results will be, the same that the page shows before the widget
 /// has started.
@@ -19,7 +19,7 @@ pub(crate) fn Connecting() -> impl IntoView {
                 {say(Key::AppName)}
             </h1>
             <p class="unseen">{say(Key::UiConnecting)}</p>
-            {[(); 3].map(|()| view! { <i></i> }.into_any()).into_iter().collect_view()}
+            {each([(); 3], |()| view! { <i></i> })}
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::i18n::{Key, Message};
 use crate::lookup::Intent;
 use crate::lookup::view::{ValueView, VerdictView};
 use crate::ui::context::{say, say_of, send_of};
-use crate::ui::erased::{If, Memo, Row, RowKey, Rows};
+use crate::ui::erased::{If, Memo, Row, RowKey, Rows, each};
 
 /// The values in one line, each with its verdict.
 #[component]
@@ -48,25 +48,21 @@ fn ValueRow(
     value: Memo<ValueView>,
 ) -> impl IntoView {
     let records = Memo::new(move |_| value.with(|value| value.records.clone()));
-    let has_records = move || !records.with(Vec::is_empty);
-    let head = Memo::new(move |_| value.with(|value| (value.kind, value.verdict.clone())));
+    let verdict = move || value.with(|value| value.verdict.clone());
     let written = spelling.clone();
-    let name = move || value.with(|value| FocusTarget::Value(value.place).name());
     view! {
         <li
             class="value"
             data-value=written
-            data-verdict=move || head.with(|(_, verdict)| verdict.as_ref().map(|verdict| verdict.name))
-            data-focus=name
-            tabindex=move || has_records().then_some("-1")
+            data-verdict=move || value.with(|value| Some(value.verdict.as_ref()?.name))
+            data-focus=move || value.with(|value| FocusTarget::Value(value.place).name())
+            tabindex="-1"
         >
-            {move || {
-                let (kind, verdict) = head.get();
-                let spelling = view! { <Spelling kind spelling=spelling.clone()/> }.into_any();
-                let verdict = verdict.map(|verdict| view! { <Verdict verdict/> }.into_any());
-                [spelling].into_iter().chain(verdict).collect_view().into_any()
-            }}
-            <If when=has_records>
+            {move || each(value.with(|value| Some(value.kind)), |kind| {
+                view! { <Spelling kind spelling=spelling.clone()/> }
+            })}
+            {move || each(verdict(), |verdict| view! { <Verdict verdict/> })}
+            <If when=move || !records.with(Vec::is_empty)>
                 <Records records/>
             </If>
             <MoreRecords value/>

@@ -12,7 +12,7 @@ use b24_duplicates::protocol::{
     Batch, BodyKind, Command, CommandName, Node, RawResponse, Reason, Refusal, RestCall, TransportFault,
 };
 use b24_duplicates::scheduler::{
-    CallId, Dispatch, Halt, Renewal, RequestId, Response, ResponseBody, Scheduler, Wait,
+    CallId, Halt, Outgoing, Renewal, RequestId, Response, ResponseBody, Scheduler, Status, Wait,
 };
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use rstest::rstest;
@@ -38,7 +38,7 @@ fn error(status: u16, code: &str) -> RawResponse {
 
 fn scheduler() -> Scheduler {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), RestCall::Single(Command::Profile));
+    scheduler.enqueue(RestCall::Single(Command::Profile));
     scheduler
 }
 
@@ -47,18 +47,32 @@ fn batch() -> RestCall {
     RestCall::Batch(Batch { commands: vec![command(1), command(2)] })
 }
 
+/// What comes of asking the scheduler.
+#[derive(PartialEq, Debug)]
+enum Next {
+    Sends(Outgoing),
+    Is(Status),
+}
+
+fn next(scheduler: &mut Scheduler, now: Millis, chance: u64) -> Next {
+    match scheduler.dispatch(now, chance) {
+        Some(outgoing) => Next::Sends(outgoing),
+        None => Next::Is(scheduler.status()),
+    }
+}
+
 #[track_caller]
 fn sent(scheduler: &mut Scheduler, now: Millis) -> RequestId {
-    match scheduler.dispatch(now, LUCKY) {
-        Dispatch::Send(outgoing) => outgoing.id,
-        other => panic!("expected a request, got {other:?}"),
+    match next(scheduler, now, LUCKY) {
+        Next::Sends(outgoing) => outgoing.id,
+        Next::Is(status) => panic!("expected a request, got {status:?}"),
     }
 }
 
 #[track_caller]
 fn waits(scheduler: &mut Scheduler, now: Millis, chance: u64) -> (Millis, Wait) {
-    match scheduler.dispatch(now, chance) {
-        Dispatch::Wait { until, why } => (until, why),
+    match next(scheduler, now, chance) {
+        Next::Is(Status::Waiting { until, why }) => (until, why),
         other => panic!("expected a wait, got {other:?}"),
     }
 }
@@ -66,9 +80,9 @@ fn waits(scheduler: &mut Scheduler, now: Millis, chance: u64) -> (Millis, Wait) 
 #[test]
 fn one_request_at_a_time_in_the_order_of_the_calls() {
     let mut scheduler = scheduler();
-    scheduler.enqueue(CallId(2), RestCall::Single(Command::LeadStages));
+    scheduler.enqueue(RestCall::Single(Command::LeadStages));
     let first = sent(&mut scheduler, 0);
-    assert_eq!(scheduler.dispatch(0, LUCKY), Dispatch::Underway);
+    assert_eq!(next(&mut scheduler, 0, LUCKY), Next::Is(Status::Underway));
     let response = scheduler.arrived(first, profile(), 100).unwrap();
     assert_eq!(
         response,
@@ -78,7 +92,7 @@ fn one_request_at_a_time_in_the_order_of_the_calls() {
     assert_ne!(first, second);
     assert_eq!(scheduler.arrived(first, profile(), 200), None, "a late answer to an older request");
     assert_eq!(scheduler.arrived(second, profile(), 200).unwrap().call_id, CallId(2));
-    assert_eq!(scheduler.dispatch(200, LUCKY), Dispatch::Idle);
+    assert_eq!(next(&mut scheduler, 200, LUCKY), Next::Is(Status::Idle));
 }
 
 #[rstest]
@@ -111,17 +125,14 @@ fn what_may_pass_is_asked_again(#[case] raw: RawResponse, #[case] why: Wait) {
 fn what_only_a_person_can_mend_is_delivered_at_once(#[case] raw: RawResponse, #[case] reason: Reason) {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
     let lead = b24_duplicates::domain::RecordId::new(1).unwrap();
-    scheduler.enqueue(
-        CallId(1),
-        RestCall::Single(Command::GetRecord(b24_duplicates::domain::RecordRef::new(
-            b24_duplicates::domain::EntityType::Lead,
-            lead,
-        ))),
-    );
+    scheduler.enqueue(RestCall::Single(Command::GetRecord(b24_duplicates::domain::RecordRef::new(
+        b24_duplicates::domain::EntityType::Lead,
+        lead,
+    ))));
     let request = sent(&mut scheduler, 0);
     let refusal = scheduler.arrived(request, raw, 100).unwrap().outcome.unwrap_err();
     assert_eq!(refusal.reason, reason);
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::Idle);
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Idle));
 }
 
 #[test]
@@ -129,20 +140,20 @@ fn after_two_minutes_of_faults_it_stops_says_why_and_goes_on_when_told() {
     let mut scheduler = scheduler();
     let mut now = 0;
     let refusal = loop {
-        match scheduler.dispatch(now, u64::MAX / 2) {
-            Dispatch::Send(outgoing) => {
+        match next(&mut scheduler, now, u64::MAX / 2) {
+            Next::Sends(outgoing) => {
                 now += 1_000;
                 let gateway = RawResponse::Unreadable { status: 502, body: BodyKind::Html };
                 assert_eq!(scheduler.arrived(outgoing.id, gateway, now), None);
             }
-            Dispatch::Wait { until, .. } => now = until,
-            Dispatch::Halted(Halt::GaveUp(refusal)) => break refusal,
-            other => panic!("{other:?}"),
+            Next::Is(Status::Waiting { until, .. }) => now = until,
+            Next::Is(Status::Halted(Halt::GaveUp(refusal))) => break refusal,
+            Next::Is(status) => panic!("{status:?}"),
         }
     };
     assert_eq!(refusal.reason, Reason::PortalTrouble);
     assert!((120_000..190_000).contains(&now), "gave up at {now}");
-    assert_eq!(scheduler.dispatch(now + 1, LUCKY), Dispatch::Halted(Halt::GaveUp(refusal)));
+    assert_eq!(next(&mut scheduler, now + 1, LUCKY), Next::Is(Status::Halted(Halt::GaveUp(refusal))));
     scheduler.resume();
     let request = sent(&mut scheduler, now + 2);
     assert_eq!(scheduler.arrived(request, profile(), now + 3).unwrap().call_id, CallId(1));
@@ -155,7 +166,7 @@ fn offline_stops_at_once_and_costs_no_retries() {
         let request = sent(&mut scheduler, now);
         let offline = RawResponse::Fault(TransportFault::Network { offline: true });
         assert_eq!(scheduler.arrived(request, offline, now + 10), None);
-        assert_eq!(scheduler.dispatch(now + 20, LUCKY), Dispatch::Halted(Halt::Offline));
+        assert_eq!(next(&mut scheduler, now + 20, LUCKY), Next::Is(Status::Halted(Halt::Offline)));
         scheduler.resume();
     }
     let request = sent(&mut scheduler, 500_000);
@@ -165,17 +176,21 @@ fn offline_stops_at_once_and_costs_no_retries() {
 #[test]
 fn an_expired_token_is_renewed_once_and_the_call_sent_again() {
     let mut scheduler = scheduler();
-    scheduler.enqueue(CallId(2), RestCall::Single(Command::LeadStages));
+    scheduler.enqueue(RestCall::Single(Command::LeadStages));
     let first = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(first, error(401, "expired_token"), 100), None);
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::RenewToken);
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::Underway, "said once");
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Renewing));
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Renewing), "until it is there");
     scheduler.token_renewed();
     let again = sent(&mut scheduler, 300);
     assert_eq!(scheduler.arrived(again, profile(), 400).unwrap().call_id, CallId(1));
     let second = sent(&mut scheduler, 400);
     assert_eq!(scheduler.arrived(second, error(401, "expired_token"), 500), None);
-    assert_eq!(scheduler.dispatch(500, LUCKY), Dispatch::RenewToken, "each call may meet an expired token");
+    assert_eq!(
+        next(&mut scheduler, 500, LUCKY),
+        Next::Is(Status::Renewing),
+        "each call may meet an expired token"
+    );
 }
 
 #[test]
@@ -184,15 +199,15 @@ fn a_token_that_is_refused_when_it_is_new_is_lost_and_nothing_else_is() {
     for _ in 0..2 {
         let request = sent(&mut scheduler, 0);
         assert_eq!(scheduler.arrived(request, error(401, "invalid_token"), 100), None);
-        if scheduler.dispatch(100, LUCKY) == Dispatch::RenewToken {
+        if next(&mut scheduler, 100, LUCKY) == Next::Is(Status::Renewing) {
             scheduler.token_renewed();
         }
     }
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::Halted(Halt::TokenLost));
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Halted(Halt::TokenLost)));
     scheduler.resume();
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::RenewToken);
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Renewing));
     scheduler.token_lost();
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::Halted(Halt::TokenLost));
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Halted(Halt::TokenLost)));
     scheduler.token_renewed();
     let request = sent(&mut scheduler, 200);
     assert_eq!(scheduler.arrived(request, profile(), 300).unwrap().call_id, CallId(1));
@@ -204,7 +219,7 @@ fn a_call_that_is_held_up_for_long_may_meet_an_expired_token_twice() {
     for at in [0, 300_100] {
         let request = sent(&mut scheduler, at);
         assert_eq!(scheduler.arrived(request, error(401, "expired_token"), at + 100), None);
-        assert_eq!(scheduler.dispatch(at + 100, LUCKY), Dispatch::RenewToken);
+        assert_eq!(next(&mut scheduler, at + 100, LUCKY), Next::Is(Status::Renewing));
         scheduler.token_renewed();
     }
 }
@@ -212,7 +227,7 @@ fn a_call_that_is_held_up_for_long_may_meet_an_expired_token_twice() {
 #[test]
 fn a_rejection_slows_the_pace_and_answers_bring_it_back() {
     let mut scheduler = scheduler();
-    scheduler.enqueue(CallId(2), RestCall::Single(Command::Profile));
+    scheduler.enqueue(RestCall::Single(Command::Profile));
     let first = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(first, error(503, "QUERY_LIMIT_EXCEEDED"), 0), None);
     assert_eq!(waits(&mut scheduler, 0, LUCKY), (715, Wait::Pace));
@@ -225,8 +240,8 @@ fn a_rejection_slows_the_pace_and_answers_bring_it_back() {
 #[test]
 fn a_good_answer_renews_the_retries() {
     let mut scheduler = scheduler();
-    for call_id in 2..9 {
-        scheduler.enqueue(CallId(call_id), RestCall::Single(Command::Profile));
+    for _ in 2..9 {
+        scheduler.enqueue(RestCall::Single(Command::Profile));
     }
     for now in (0..8).map(|minute| minute * 60_000) {
         let request = sent(&mut scheduler, now);
@@ -243,13 +258,13 @@ fn a_401_without_words_is_taken_for_the_token_where_there_is_one() {
     let mut framed = scheduler();
     let request = sent(&mut framed, 0);
     assert_eq!(framed.arrived(request, cut_off(), 100), None);
-    assert_eq!(framed.dispatch(100, LUCKY), Dispatch::RenewToken);
+    assert_eq!(next(&mut framed, 100, LUCKY), Next::Is(Status::Renewing));
     framed.token_renewed();
     let again = sent(&mut framed, 200);
     assert_eq!(framed.arrived(again, cut_off(), 300), None);
-    assert_eq!(framed.dispatch(300, LUCKY), Dispatch::Halted(Halt::TokenLost));
+    assert_eq!(next(&mut framed, 300, LUCKY), Next::Is(Status::Halted(Halt::TokenLost)));
     let mut webhook = Scheduler::new(Renewal::None);
-    webhook.enqueue(CallId(1), RestCall::Single(Command::Profile));
+    webhook.enqueue(RestCall::Single(Command::Profile));
     let request = sent(&mut webhook, 0);
     let refusal = webhook.arrived(request, cut_off(), 100).unwrap().outcome.unwrap_err();
     assert_eq!(refusal.reason, Reason::NotAuthorised);
@@ -258,7 +273,7 @@ fn a_401_without_words_is_taken_for_the_token_where_there_is_one() {
 #[test]
 fn a_webhook_has_nothing_to_renew() {
     let mut scheduler = Scheduler::new(Renewal::None);
-    scheduler.enqueue(CallId(1), RestCall::Single(Command::Profile));
+    scheduler.enqueue(RestCall::Single(Command::Profile));
     let request = sent(&mut scheduler, 0);
     let refusal = scheduler.arrived(request, error(401, "expired_token"), 100).unwrap().outcome.unwrap_err();
     assert_eq!(refusal.reason, Reason::TokenExpired);
@@ -267,8 +282,8 @@ fn a_webhook_has_nothing_to_renew() {
 #[test]
 fn a_cancelled_call_is_aborted_and_its_late_answer_dropped() {
     let mut scheduler = scheduler();
-    scheduler.enqueue(CallId(2), RestCall::Single(Command::LeadStages));
-    scheduler.enqueue(CallId(3), RestCall::Single(Command::LeadStages));
+    scheduler.enqueue(RestCall::Single(Command::LeadStages));
+    scheduler.enqueue(RestCall::Single(Command::LeadStages));
     let first = sent(&mut scheduler, 0);
     assert_eq!(scheduler.cancel(CallId(2)), None, "it only waited");
     assert_eq!(scheduler.cancel(CallId(1)), Some(first));
@@ -276,6 +291,38 @@ fn a_cancelled_call_is_aborted_and_its_late_answer_dropped() {
     let third = sent(&mut scheduler, 10);
     assert_eq!(scheduler.arrived(first, RawResponse::Fault(TransportFault::Aborted), 20), None);
     assert_eq!(scheduler.arrived(third, profile(), 30).unwrap().call_id, CallId(3));
+}
+
+/// Two connections of a page, one after the other: what the portal of the first one answers late is no answer of the
+/// second one's.
+#[test]
+fn a_late_answer_to_the_connection_before_fits_nothing() {
+    let mut first = scheduler();
+    let late = sent(&mut first, 0);
+    let mut second = Scheduler::after(Renewal::None, first.last_request());
+    let call_id = second.enqueue(RestCall::Single(Command::Profile));
+    let request = sent(&mut second, 10);
+    assert_eq!(second.arrived(late, profile(), 20), None);
+    assert_eq!(second.arrived(request, profile(), 30).unwrap().call_id, call_id);
+    assert_eq!(second.last_request(), request);
+}
+
+/// Our own pace is a wait like any other: whoever asks in between is told the same.
+#[test]
+fn it_says_what_it_waits_for_until_it_is_asked_again() {
+    let mut scheduler = scheduler();
+    assert_eq!(scheduler.status(), Status::Idle);
+    let request = sent(&mut scheduler, 0);
+    assert_eq!(scheduler.status(), Status::Underway);
+    assert_eq!(scheduler.arrived(request, error(503, "QUERY_LIMIT_EXCEEDED"), 0), None);
+    assert!(matches!(scheduler.status(), Status::Waiting { why: Wait::RateLimit, .. }));
+    let (until, why) = waits(&mut scheduler, 0, LUCKY);
+    assert_eq!(why, Wait::Pace);
+    assert_eq!(scheduler.status(), Status::Waiting { until, why });
+    assert_eq!(waits(&mut scheduler, until - 1, LUCKY), (until, why));
+    let request = sent(&mut scheduler, until);
+    assert!(scheduler.arrived(request, profile(), until).is_some());
+    assert_eq!(scheduler.status(), Status::Idle);
 }
 
 #[test]
@@ -286,9 +333,9 @@ fn withdrawing_ends_the_pause_of_a_fault_but_not_one_that_the_portal_asked_for()
         let request = sent(&mut scheduler, 0);
         assert_eq!(scheduler.arrived(request, raw, 10), None);
         scheduler.cancel(CallId(1));
-        assert_eq!(scheduler.dispatch(10, 499), Dispatch::Idle);
-        scheduler.enqueue(CallId(2), RestCall::Single(Command::Profile));
-        assert_eq!(matches!(scheduler.dispatch(10, 499), Dispatch::Wait { .. }), still_waits);
+        assert_eq!(next(&mut scheduler, 10, 499), Next::Is(Status::Idle));
+        scheduler.enqueue(RestCall::Single(Command::Profile));
+        assert_eq!(matches!(next(&mut scheduler, 10, 499), Next::Is(Status::Waiting { .. })), still_waits);
     }
 }
 
@@ -301,10 +348,13 @@ fn time_between_a_cancelled_call_and_the_next_is_no_time_of_trying() {
     scheduler.arrived(request, fault(), 10);
     sent(&mut scheduler, 600);
     assert!(scheduler.cancel(CallId(1)).is_some());
-    scheduler.enqueue(CallId(2), RestCall::Single(Command::Profile));
+    scheduler.enqueue(RestCall::Single(Command::Profile));
     let request = sent(&mut scheduler, 600_000);
     scheduler.arrived(request, fault(), 600_010);
-    assert!(matches!(scheduler.dispatch(600_010, LUCKY), Dispatch::Send(_) | Dispatch::Wait { .. }));
+    assert!(matches!(
+        next(&mut scheduler, 600_010, LUCKY),
+        Next::Sends(_) | Next::Is(Status::Waiting { .. })
+    ));
 }
 
 const BOTH: &str = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]}}"#;
@@ -325,7 +375,7 @@ fn limited(first: &str, second: &str) -> String {
 #[test]
 fn a_batch_is_delivered_command_by_command() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     let Ok(ResponseBody::Batch(reply)) = scheduler.arrived(request, says(200, BOTH), 100).unwrap().outcome
     else {
@@ -339,8 +389,8 @@ fn a_batch_is_delivered_command_by_command() {
 #[case::operating("OPERATION_TIME_LIMIT", Wait::OperatingLimit)]
 fn a_limit_on_part_of_a_batch_delivers_the_rest_and_waits(#[case] code: &str, #[case] why: Wait) {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
-    scheduler.enqueue(CallId(2), batch());
+    scheduler.enqueue(batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     let response = scheduler.arrived(request, says(200, &limited("", code)), 100).unwrap();
     let Ok(ResponseBody::Batch(reply)) = response.outcome else { panic!("no batch") };
@@ -354,7 +404,7 @@ fn a_limit_on_part_of_a_batch_delivers_the_rest_and_waits(#[case] code: &str, #[
 #[case::operating("OPERATION_TIME_LIMIT", Wait::OperatingLimit)]
 fn a_limit_on_all_of_a_batch_is_one_on_the_request(#[case] code: &str, #[case] why: Wait) {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(request, says(200, &limited(code, code)), 100), None);
     assert_eq!(waits(&mut scheduler, 100, 400).1, why);
@@ -363,17 +413,17 @@ fn a_limit_on_all_of_a_batch_is_one_on_the_request(#[case] code: &str, #[case] w
 #[test]
 fn a_token_that_expires_inside_of_a_batch_is_renewed() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(request, says(200, &limited("expired_token", "expired_token")), 100), None);
-    assert_eq!(scheduler.dispatch(100, LUCKY), Dispatch::RenewToken);
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Renewing));
 }
 
 #[test]
 fn the_operating_limit_is_waited_for_until_the_time_the_portal_named_on_its_own_clock() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
-    scheduler.enqueue(CallId(2), batch());
+    scheduler.enqueue(batch());
+    scheduler.enqueue(batch());
     let first = sent(&mut scheduler, 0);
     let told_the_reset = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]},
         "time":{"finish":1750684600,"operating":79,"operating_reset_at":1750684690}}"#;
@@ -387,8 +437,8 @@ fn the_operating_limit_is_waited_for_until_the_time_the_portal_named_on_its_own_
 #[test]
 fn the_operating_limit_is_not_run_into() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
-    scheduler.enqueue(CallId(2), batch());
+    scheduler.enqueue(batch());
+    scheduler.enqueue(batch());
     let first = sent(&mut scheduler, 0);
     let near_the_limit = r#"{"result":{"result":{"c1":[],"c2":[]},"result_error":[],"result_time":[]},
         "time":{"finish":1750684600,"operating":400,"operating_reset_at":1750684690}}"#;
@@ -401,12 +451,12 @@ fn the_operating_limit_is_not_run_into() {
 #[test]
 fn a_batch_that_ran_out_of_time_is_given_back_to_be_made_smaller() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     let response = scheduler.arrived(request, RawResponse::Fault(TransportFault::TimedOut), 65_000).unwrap();
     let Ok(ResponseBody::Batch(reply)) = response.outcome else { panic!("no batch") };
     assert_eq!((reply.replies.len(), reply.took), (0, Some(65_000)));
-    scheduler.enqueue(CallId(2), batch());
+    scheduler.enqueue(batch());
     assert_eq!(waits(&mut scheduler, 65_000, 400), (65_400, Wait::Fault));
 }
 
@@ -416,10 +466,10 @@ fn a_command_that_failed_or_was_passed_over_makes_the_next_request_wait() {
         {"c2":{"error":"INTERNAL_SERVER_ERROR","error_description":""}}}}"#;
     for body in [failed, r#"{"result":{"result":{"c1":[]},"result_error":[]}}"#] {
         let mut scheduler = Scheduler::new(Renewal::ByParent);
-        scheduler.enqueue(CallId(1), batch());
+        scheduler.enqueue(batch());
         let request = sent(&mut scheduler, 0);
         assert!(scheduler.arrived(request, says(200, body), 100).is_some());
-        scheduler.enqueue(CallId(2), batch());
+        scheduler.enqueue(batch());
         assert_eq!(waits(&mut scheduler, 100, 400), (500, Wait::Fault));
     }
 }
@@ -427,7 +477,7 @@ fn a_command_that_failed_or_was_passed_over_makes_the_next_request_wait() {
 #[test]
 fn a_batch_of_no_known_shape_is_asked_again() {
     let mut scheduler = Scheduler::new(Renewal::ByParent);
-    scheduler.enqueue(CallId(1), batch());
+    scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(request, says(200, r#"{"result":[275]}"#), 100), None);
     assert_eq!(waits(&mut scheduler, 100, 400), (500, Wait::Fault));
@@ -506,7 +556,6 @@ struct Watched {
     scheduler: Scheduler,
     now: Millis,
     owed: Vec<CallId>,
-    given: u64,
     underway: Option<RequestId>,
     before: Option<RequestId>,
     sent_at: Vec<Millis>,
@@ -518,7 +567,6 @@ impl Watched {
             scheduler: Scheduler::new(renewal),
             now: 0,
             owed: Vec::new(),
-            given: 0,
             underway: None,
             before: None,
             sent_at: Vec::new(),
@@ -528,9 +576,7 @@ impl Watched {
     fn happen(&mut self, happening: Happening) {
         match happening {
             Happening::Give => {
-                self.given += 1;
-                self.owed.push(CallId(self.given));
-                self.scheduler.enqueue(CallId(self.given), RestCall::Single(Command::Profile));
+                self.owed.push(self.scheduler.enqueue(RestCall::Single(Command::Profile)));
             }
             Happening::Withdraw(call_id) => {
                 let aborted = self.scheduler.cancel(CallId(call_id));
@@ -569,17 +615,17 @@ impl Watched {
         }
     }
 
-    fn dispatch(&mut self, chance: u64) -> Dispatch {
-        let next = self.scheduler.dispatch(self.now, chance);
+    fn dispatch(&mut self, chance: u64) -> Next {
+        let next = next(&mut self.scheduler, self.now, chance);
         match &next {
-            Dispatch::Send(outgoing) => {
+            Next::Sends(outgoing) => {
                 assert_eq!(self.underway, None, "two requests at a time");
                 self.underway = Some(outgoing.id);
                 self.sent_at.push(self.now);
             }
-            Dispatch::Wait { until, .. } => assert!(*until > self.now, "waits for the past"),
-            Dispatch::Idle => assert!(self.owed.is_empty(), "idle with calls to do"),
-            Dispatch::Underway | Dispatch::RenewToken | Dispatch::Halted(_) => {}
+            Next::Is(Status::Waiting { until, .. }) => assert!(*until > self.now, "waits for the past"),
+            Next::Is(Status::Idle) => assert!(self.owed.is_empty(), "idle with calls to do"),
+            Next::Is(Status::Underway | Status::Renewing | Status::Halted(_)) => {}
         }
         next
     }
@@ -589,11 +635,11 @@ impl Watched {
         self.scheduler.token_renewed();
         for _ in 0..1_000 {
             match self.dispatch(0) {
-                Dispatch::Idle => return,
-                Dispatch::Wait { until, .. } => self.now = until,
-                Dispatch::RenewToken => self.scheduler.token_renewed(),
-                Dispatch::Halted(_) => self.scheduler.resume(),
-                Dispatch::Send(_) | Dispatch::Underway => {
+                Next::Is(Status::Idle) => return,
+                Next::Is(Status::Waiting { until, .. }) => self.now = until,
+                Next::Is(Status::Renewing) => self.scheduler.token_renewed(),
+                Next::Is(Status::Halted(_)) => self.scheduler.resume(),
+                Next::Sends(_) | Next::Is(Status::Underway) => {
                     let id = self.underway.take().expect("a request is under way");
                     self.arrive(id, profile());
                 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use b24_duplicates::domain::Millis;
 use b24_duplicates::protocol::{Node, RawResponse, RestCall};
-use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
+use b24_duplicates::scheduler::{Outgoing, Renewal, ResponseBody, Scheduler, Status};
 use b24_duplicates::search::{Pools, Search, SearchOptions};
 use sandbox::crm::Moment;
 use sandbox::rest::RestRequest;
@@ -40,7 +40,7 @@ pub fn run(values: usize) -> Result<Engine> {
     let mut scheduler = Scheduler::new(Renewal::None);
     let (mut requests, mut now) = (0, 0);
     loop {
-        match gauge.measure(|| next(&mut search, &mut scheduler, requests, now))? {
+        match gauge.measure(|| next(&mut search, &mut scheduler, now))? {
             Next::Send(outgoing, body) => {
                 requests += 1;
                 let path = format!("/rest/7/sandbox7code/{}", outgoing.call.method());
@@ -62,19 +62,17 @@ enum Next {
     Nothing,
 }
 
-fn next(search: &mut Search<Pools>, scheduler: &mut Scheduler, requests: u64, now: Millis) -> Result<Next> {
-    let mut dispatch = scheduler.dispatch(now, 0);
-    if dispatch == Dispatch::Idle {
+fn next(search: &mut Search<Pools>, scheduler: &mut Scheduler, now: Millis) -> Result<Next> {
+    if scheduler.status() == Status::Idle {
         let Some(batch) = search.next_batch() else { return Ok(Next::Nothing) };
-        scheduler.enqueue(CallId(requests), RestCall::Batch(batch));
-        dispatch = scheduler.dispatch(now, 0);
+        scheduler.enqueue(RestCall::Batch(batch));
     }
-    match dispatch {
-        Dispatch::Send(outgoing) => {
-            let body = outgoing.call.body();
-            Ok(Next::Send(outgoing, body))
-        }
-        Dispatch::Wait { until, .. } => Ok(Next::Wait(until)),
+    if let Some(outgoing) = scheduler.dispatch(now, 0) {
+        let body = outgoing.call.body();
+        return Ok(Next::Send(outgoing, body));
+    }
+    match scheduler.status() {
+        Status::Waiting { until, .. } => Ok(Next::Wait(until)),
         other => bail!("a portal without faults leads to {other:?}"),
     }
 }

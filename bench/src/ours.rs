@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, SearchReport};
 use b24_duplicates::protocol::{BodyKind, Node, RawResponse, RestCall, TransportFault};
-use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler, Wait};
+use b24_duplicates::scheduler::{Outgoing, Renewal, ResponseBody, Scheduler, Status, Wait};
 use b24_duplicates::search::{Pools, Search, SearchOptions};
 use rustls::crypto::ring;
 use simulate::Chance;
@@ -75,11 +75,17 @@ impl Run<'_> {
         let mut chance = Chance::new(1);
         let mut sent = None;
         loop {
-            match self.scheduler.dispatch(self.now(), chance.any()) {
-                Dispatch::Idle => match self.search.next_batch() {
+            if let Some(outgoing) = self.scheduler.dispatch(self.now(), chance.any()) {
+                self.observe(&outgoing, &mut sent);
+                let raw = self.post(&outgoing.call);
+                self.arrived(&outgoing, raw)?;
+                continue;
+            }
+            match self.scheduler.status() {
+                Status::Idle => match self.search.next_batch() {
                     Some(batch) => {
                         self.calls += 1;
-                        self.scheduler.enqueue(CallId(self.calls), RestCall::Batch(batch));
+                        self.scheduler.enqueue(RestCall::Batch(batch));
                     }
                     None if self.search.stuck().is_some() => {
                         self.halts += 1;
@@ -88,18 +94,13 @@ impl Run<'_> {
                     }
                     None => break,
                 },
-                Dispatch::Send(outgoing) => {
-                    self.observe(&outgoing, &mut sent);
-                    let raw = self.post(&outgoing.call);
-                    self.arrived(&outgoing, raw)?;
-                }
-                Dispatch::Wait { until, why } => self.wait(until, why),
-                Dispatch::Halted(_) => {
+                Status::Waiting { until, why } => self.wait(until, why),
+                Status::Halted(_) => {
                     self.halts += 1;
                     std::thread::sleep(LOOKS_AFTER);
                     self.scheduler.resume();
                 }
-                Dispatch::Underway | Dispatch::RenewToken => bail!("nothing is under way with a webhook"),
+                Status::Underway | Status::Renewing => bail!("nothing is under way with a webhook"),
             }
         }
         let wall = self.started.elapsed();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
-use b24_duplicates::scheduler::{CallId, Dispatch, Outgoing, Renewal, ResponseBody, Scheduler};
+use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Scheduler, Status};
 use b24_duplicates::search::Search;
 use sandbox::crm::Moment;
 
@@ -38,7 +38,7 @@ pub fn run<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Outcom
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
         scheduler: Scheduler::new(setting.renewal),
         search,
-        call_id: CallId(0),
+        call_id: None,
         now: begins,
         others_until: begins,
         offline_until: begins,
@@ -97,7 +97,7 @@ struct Run<P: Page> {
     credential: Credential,
     scheduler: Scheduler,
     search: Search<P>,
-    call_id: CallId,
+    call_id: Option<CallId>,
     now: Moment,
     others_until: Moment,
     offline_until: Moment,
@@ -157,7 +157,7 @@ impl<P: Page> Run<P> {
 
     /// Nobody waits for an answer any more.
     fn cancel(&mut self) -> Result<(), Broken> {
-        let aborted = self.scheduler.cancel(self.call_id);
+        let aborted = self.call_id.and_then(|call_id| self.scheduler.cancel(call_id));
         let under_way = self.under_way.take().map(|under_way| under_way.outgoing.id);
         if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
     }
@@ -193,8 +193,12 @@ impl<P: Page> Run<P> {
             }
             return true;
         }
-        match self.scheduler.dispatch(self.millis(setting), chance.any()) {
-            Dispatch::Idle => match self.search.next_batch() {
+        if let Some(outgoing) = self.scheduler.dispatch(self.millis(setting), chance.any()) {
+            self.send(setting, outgoing, chance);
+            return true;
+        }
+        match self.scheduler.status() {
+            Status::Idle => match self.search.next_batch() {
                 Some(batch) => {
                     for (_, command) in &batch.commands {
                         match command {
@@ -202,8 +206,7 @@ impl<P: Page> Run<P> {
                             _ => self.outcome.lists += 1,
                         }
                     }
-                    self.call_id = CallId(self.call_id.0 + 1);
-                    self.scheduler.enqueue(self.call_id, RestCall::Batch(batch));
+                    self.call_id = Some(self.scheduler.enqueue(RestCall::Batch(batch)));
                 }
                 None if self.search.stuck().is_some() => {
                     self.look_after();
@@ -212,17 +215,16 @@ impl<P: Page> Run<P> {
                 }
                 None => return false,
             },
-            Dispatch::Send(outgoing) => self.send(setting, outgoing, chance),
-            Dispatch::Wait { until, .. } => {
+            Status::Waiting { until, .. } => {
                 let pause = until.saturating_sub(self.millis(setting));
                 self.now = self.now + Duration::from_millis(pause);
             }
+            Status::Renewing if self.is_renewing => self.hear_parent(setting),
             // The parent window answers with a later step.
-            Dispatch::RenewToken => self.is_renewing = true,
-            Dispatch::Halted(_) => self.look_after(),
-            Dispatch::Underway => match self.under_way.take() {
+            Status::Renewing => self.is_renewing = true,
+            Status::Halted(_) => self.look_after(),
+            Status::Underway => match self.under_way.take() {
                 Some(under_way) => self.receive(setting, under_way),
-                None if self.is_renewing => self.hear_parent(setting),
                 None => return false,
             },
         }

@@ -71,9 +71,9 @@ fn without_results(state: RunState, notice: Option<NoticeView<Intent>>) -> CardV
 
 fn reading(connection: &Connection) -> CardView {
     if connection.is_halted() {
-        return without_results(RunState::Paused, of_status(&connection.status));
+        return without_results(RunState::Paused, of_status(&connection.status()));
     }
-    let text = shown::waiting(&connection.status).unwrap_or_else(|| Key::ProgressReading.into());
+    let text = shown::waiting(&connection.status()).unwrap_or_else(|| Key::ProgressReading.into());
     let progress = Some(ProgressView { done: 0, all: 0, text, count: None, long: None });
     CardView { progress, ..without_results(RunState::Reading, None) }
 }
@@ -128,7 +128,7 @@ fn outdated<M: Mode>(card: &Card<M>, connection: &Connection) -> Option<NoticeVi
 
 fn searched<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection) -> CardView {
     CardView {
-        state: shown::state(lookup, &connection.status),
+        state: shown::state(lookup, &connection.status()),
         searched: shown::values(lookup, card.results.values, |_| Vec::new()),
         notice: shown::notice(lookup, connection).or_else(|| outdated(card, connection)),
         progress: shown::progress(lookup, connection),

@@ -3,7 +3,7 @@
 use crate::domain::Millis;
 use crate::protocol::{BatchReply, Node, Refusal, RestCall};
 
-/// Names one HTTP request; a late answer to an older one is dropped.
+/// Names one HTTP request of a page; a late answer to an older one is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId(pub u64);
 
@@ -50,25 +50,22 @@ pub enum Halt {
     TokenLost,
 }
 
-/// What is to be done next.
+/// What the scheduler is doing.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Dispatch {
-    /// Nothing to carry.
+pub enum Status {
+    /// Nothing is under way, and nothing is waited for.
     Idle,
-    /// A request is under way, or the renewal of the token is.
+    /// A request is under way.
     Underway,
-    /// Send this.
-    Send(Outgoing),
-    /// Ask again at this time.
-    Wait {
+    /// Nothing is sent before this time. [`super::Scheduler::dispatch`] is to be asked again then.
+    Waiting {
         /// When.
         until: Millis,
         /// Why.
         why: Wait,
     },
-    /// The token must be renewed first; then [`super::Scheduler::token_renewed`] or
-    /// [`super::Scheduler::token_lost`]. Said once.
-    RenewToken,
+    /// The token is to be renewed; then [`super::Scheduler::token_renewed`] or [`super::Scheduler::token_lost`].
+    Renewing,
     /// Stopped; only [`super::Scheduler::resume`] goes on.
     Halted(Halt),
 }

@@ -4,6 +4,7 @@
 //! each question. `rate_limiter` keeps it below the portal's rate, `quota` below its limit on operating time, and
 //! `retry` says when a call is sent again and when it is given up.
 
+mod answers;
 mod call;
 mod quota;
 mod rate_limiter;
@@ -11,5 +12,5 @@ mod retry;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod scheduler;
 
-pub use call::{CallId, Dispatch, Halt, Outgoing, Renewal, RequestId, Response, ResponseBody, Wait};
+pub use call::{CallId, Halt, Outgoing, Renewal, RequestId, Response, ResponseBody, Status, Wait};
 pub use scheduler::Scheduler;

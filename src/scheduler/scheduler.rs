@@ -1,34 +1,26 @@
 //! The scheduler: carries calls to the portal, one at a time, paced, retried, paused with a reason.
 
 use crate::domain::Millis;
-use crate::protocol::limits::DEADLINE;
-use crate::protocol::{
-    BatchReply, Class, Command, CommandName, CommandReply, Node, RawResponse, Reason, Refusal, Reply,
-    RestCall,
-};
+use crate::protocol::RestCall;
 
-use super::call::{CallId, Dispatch, Halt, Outgoing, Renewal, RequestId, Response, ResponseBody, Wait};
+use super::call::{CallId, Halt, Outgoing, Renewal, RequestId, Status, Wait};
 use super::quota::Quota;
 use super::rate_limiter::RateLimiter;
 use super::retry::{Backoff, RetryPolicy};
 
-/// Chance adds up to this much to a rest.
+/// Chance adds at most this much to a rest.
 const REST_SPREAD: Millis = 3_000;
 
-/// A token that is refused so soon after another one was is not mended by renewing it. Later, it is a new
-/// case: a call can be held up for longer than a token lives.
-const SOON: Millis = 300_000;
-
 #[derive(Clone, PartialEq, Debug)]
-struct QueuedCall {
-    call_id: CallId,
-    call: RestCall,
-    token: TokenTrial,
+pub(super) struct QueuedCall {
+    pub(super) call_id: CallId,
+    pub(super) call: RestCall,
+    pub(super) token: TokenTrial,
 }
 
 /// What a token error means for a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum TokenTrial {
+pub(super) enum TokenTrial {
     /// The token may have expired: renewing it can help.
     First,
     /// It was refused at this time, and renewed.
@@ -36,7 +28,7 @@ enum TokenTrial {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum State {
+pub(super) enum State {
     Ready,
     Underway {
         id: RequestId,
@@ -48,7 +40,6 @@ enum State {
         until: Millis,
         why: Wait,
     },
-    TokenExpired,
     Renewing,
     Halted(Halt),
 }
@@ -56,13 +47,15 @@ enum State {
 /// Carries calls in the order in which they were given.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Scheduler {
-    renewal: Renewal,
+    pub(super) renewal: Renewal,
     /// What is carried, the call that is on its way first.
-    queue: Vec<QueuedCall>,
-    state: State,
-    limiter: RateLimiter,
-    retry: RetryPolicy,
-    quota: Quota,
+    pub(super) queue: Vec<QueuedCall>,
+    pub(super) state: State,
+    pub(super) limiter: RateLimiter,
+    pub(super) retry: RetryPolicy,
+    pub(super) quota: Quota,
+    /// How many calls it was given.
+    calls: u64,
     /// The last request that was sent.
     last: RequestId,
 }
@@ -83,6 +76,7 @@ impl Scheduler {
             limiter: RateLimiter::new(),
             retry: RetryPolicy::default(),
             quota: Quota::default(),
+            calls: 0,
             last,
         }
     }
@@ -99,9 +93,12 @@ impl Scheduler {
         self.last
     }
 
-    /// Takes a call to carry.
-    pub fn enqueue(&mut self, call_id: CallId, call: RestCall) {
+    /// Takes a call to carry. Its answer comes under the returned name.
+    pub fn enqueue(&mut self, call: RestCall) -> CallId {
+        self.calls = self.calls.saturating_add(1);
+        let call_id = CallId(self.calls);
         self.queue.push(QueuedCall { call_id, call, token: TokenTrial::First });
+        call_id
     }
 
     /// Drops a call; names the request to abort if it is under way. What it was waiting for is dropped
@@ -125,81 +122,57 @@ impl Scheduler {
         None
     }
 
-    /// What to do now. `chance` is a random number, for the jitter of retries.
-    pub fn dispatch(&mut self, now: Millis, chance: u64) -> Dispatch {
+    /// The request to be sent now, if there is one. [`Scheduler::status`] says then what is waited for. `chance` is a
+    /// random number, for the jitter of retries.
+    pub fn dispatch(&mut self, now: Millis, chance: u64) -> Option<Outgoing> {
         if let State::Pausing(pause) = self.state {
             self.state = State::Waiting { until: pause.end(chance), why: pause.why };
         }
-        let Some(queued) = self.queue.first() else { return self.dispatch_nothing() };
-        match &self.state {
-            State::Underway { .. } | State::Renewing => Dispatch::Underway,
-            State::Halted(halt) => Dispatch::Halted(halt.clone()),
-            State::TokenExpired => {
-                self.state = State::Renewing;
-                Dispatch::RenewToken
-            }
-            State::Waiting { until, why } if now < *until => Dispatch::Wait { until: *until, why: *why },
-            State::Ready | State::Pausing(_) | State::Waiting { .. } => {
-                if let State::Waiting { until, .. } = self.state {
-                    self.retry.overslept(until, now);
-                }
-                if let Some(until) = self.quota.rest(&methods(&queued.call), now) {
-                    let why = Wait::OperatingLimit;
-                    let until = Backoff { until, spread: REST_SPREAD, why }.end(chance);
-                    self.state = State::Waiting { until, why };
-                    return Dispatch::Wait { until, why };
-                }
-                if let Err(until) = self.limiter.take(now) {
-                    return Dispatch::Wait { until, why: Wait::Pace };
-                }
-                let id = RequestId(self.last.0.saturating_add(1));
-                self.last = id;
-                self.state = State::Underway { id, sent: now };
-                Dispatch::Send(Outgoing { id, call: queued.call.clone() })
-            }
-        }
-    }
-
-    const fn dispatch_nothing(&self) -> Dispatch {
-        match self.state {
-            State::Renewing => Dispatch::Underway,
-            _ => Dispatch::Idle,
-        }
-    }
-
-    /// Takes what arrived for a request. `None` if it is to be asked again, or was not asked for.
-    pub fn arrived(&mut self, request: RequestId, raw: RawResponse, now: Millis) -> Option<Response> {
-        let State::Underway { id, sent } = self.state else { return None };
         let queued = self.queue.first()?;
-        if id != request {
+        match self.state {
+            State::Ready => {}
+            State::Waiting { until, .. } if now >= until => self.retry.overslept(until, now),
+            _ => return None,
+        }
+        if let Some(until) = self.quota.rest(&methods(&queued.call), now) {
+            let rest = Backoff { until, spread: REST_SPREAD, why: Wait::OperatingLimit };
+            self.state = State::Waiting { until: rest.end(chance), why: rest.why };
             return None;
         }
-        self.retry.overslept(sent.saturating_add(DEADLINE), now);
-        let method = queued.call.method();
-        let outcome = match raw.read(method) {
-            Reply::Result { result, operating, duration } => {
-                self.quota.read(operating.as_ref(), now);
-                open(&queued.call, result, took(duration, sent, now))
+        if let Err(until) = self.limiter.take(now) {
+            self.state = State::Waiting { until, why: Wait::Pace };
+            return None;
+        }
+        let id = RequestId(self.last.0.saturating_add(1));
+        self.last = id;
+        self.state = State::Underway { id, sent: now };
+        Some(Outgoing { id, call: queued.call.clone() })
+    }
+
+    /// What it is doing, or waits for.
+    pub fn status(&self) -> Status {
+        match &self.state {
+            State::Renewing => Status::Renewing,
+            _ if self.queue.is_empty() => Status::Idle,
+            State::Ready => Status::Idle,
+            State::Underway { .. } => Status::Underway,
+            State::Pausing(Backoff { until, why, .. }) | State::Waiting { until, why } => {
+                Status::Waiting { until: *until, why: *why }
             }
-            Reply::Refused(refusal) => Err(refusal),
-        };
-        match outcome {
-            Ok(ResponseBody::Batch(reply)) => self.answered_in_part(reply, now),
-            Ok(single) => self.answered(single),
-            Err(refusal) => self.refused(refusal, &[method], now),
+            State::Halted(halt) => Status::Halted(halt.clone()),
         }
     }
 
     /// The token was renewed.
     pub fn token_renewed(&mut self) {
-        if matches!(self.state, State::TokenExpired | State::Renewing | State::Halted(Halt::TokenLost)) {
+        if matches!(self.state, State::Renewing | State::Halted(Halt::TokenLost)) {
             self.state = State::Ready;
         }
     }
 
     /// The token could not be renewed.
     pub fn token_lost(&mut self) {
-        if matches!(self.state, State::TokenExpired | State::Renewing) {
+        if matches!(self.state, State::Renewing) {
             self.state = State::Halted(Halt::TokenLost);
         }
     }
@@ -207,7 +180,7 @@ impl Scheduler {
     /// Goes on after a halt. A pause that the portal asked for is not cut short.
     pub fn resume(&mut self) {
         match self.state {
-            State::Halted(Halt::TokenLost) => self.state = State::TokenExpired,
+            State::Halted(Halt::TokenLost) => self.state = State::Renewing,
             State::Halted(Halt::GaveUp(_) | Halt::Offline) => self.start_again(),
             _ => {}
         }
@@ -216,129 +189,6 @@ impl Scheduler {
     fn start_again(&mut self) {
         self.retry.renew();
         self.state = State::Ready;
-    }
-
-    fn answered(&mut self, responded: ResponseBody) -> Option<Response> {
-        self.retry.restore();
-        self.limiter.answered();
-        self.deliver(Ok(responded))
-    }
-
-    fn deliver(&mut self, outcome: Result<ResponseBody, Refusal>) -> Option<Response> {
-        self.state = State::Ready;
-        (!self.queue.is_empty()).then(|| Response { call_id: self.queue.remove(0).call_id, outcome })
-    }
-
-    /// A batch is answered command by command. If all that came back are limit errors, the whole request is
-    /// asked again; if only some are, or a command failed or was passed over, the answer is responded and the
-    /// next request waits.
-    fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Response> {
-        self.quota.read(&reply.operating, now);
-        let Some(worst) = self.worst(&reply) else { return self.answered(ResponseBody::Batch(reply)) };
-        let methods = self.blocked(&reply);
-        if !reply.replies.is_empty() && reply.replies.iter().all(|(_, reply)| is_limited(reply)) {
-            return self.refused(worst, &methods, now);
-        }
-        let pause = self.pause(&worst, &methods, now).or_else(|| {
-            // Some of it was answered: the portal works, if not for everything.
-            self.retry.restore();
-            self.pause(&worst, &methods, now)
-        });
-        let response = self.deliver(Ok(ResponseBody::Batch(reply)));
-        self.state = pause.map_or(State::Ready, State::Pausing);
-        response
-    }
-
-    fn sent(&self) -> &[(CommandName, Command)] {
-        match self.queue.first().map(|queued| &queued.call) {
-            Some(RestCall::Batch(batch)) => &batch.commands,
-            Some(RestCall::Single(_)) | None => &[],
-        }
-    }
-
-    /// What the refused commands of a batch, and those that were passed over, say about the next request.
-    fn worst(&self, reply: &BatchReply) -> Option<Refusal> {
-        let refusals = reply.replies.iter().filter_map(|(_, reply)| reply.as_ref().err());
-        let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
-        let passed_over = || {
-            let is_missing = reply.replies.len() < self.sent().len();
-            is_missing.then(|| Refusal::bare(Reason::NotAnswered, 200))
-        };
-        worst.cloned().or_else(passed_over)
-    }
-
-    /// The methods of the commands that ran into the operating-time limit.
-    fn blocked(&self, reply: &BatchReply) -> Vec<&'static str> {
-        let is_blocked = |name| match reply.of(name) {
-            Some(Err(refusal)) => refusal.reason.class() == Class::Operating,
-            Some(Ok(_)) | None => false,
-        };
-        let blocked = self.sent().iter().filter(|(name, _)| is_blocked(*name));
-        blocked.map(|(_, command)| command.method()).collect()
-    }
-
-    /// The call was refused as a whole. `methods` are those whose operating time could be used up.
-    fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Response> {
-        match (refusal.reason, refusal.reason.class()) {
-            (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
-            (_, Class::Token) => return self.token_refused(refusal, now),
-            // A 401 whose body was lost on its way: in a frame, that is the token.
-            (Reason::NotAuthorised, _)
-                if refusal.portal_code.is_empty() && self.renewal == Renewal::ByParent =>
-            {
-                return self.token_refused(refusal, now);
-            }
-            // Too much for one request. Who made the batch can make a smaller one.
-            (Reason::TimedOut, _) if self.sent().len() > 1 => {
-                let pause = self.pause(&refusal, methods, now);
-                let lost = BatchReply { took: Some(DEADLINE), ..BatchReply::default() };
-                let response = self.deliver(Ok(ResponseBody::Batch(lost)));
-                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
-                return response;
-            }
-            // Nobody but us aborts, and we forget what we abort: this was the browser.
-            (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
-                let pause = self.pause(&refusal, methods, now);
-                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
-            }
-            (_, Class::Stop | Class::Bug | Class::Record) => {
-                self.retry.restore();
-                return self.deliver(Err(refusal));
-            }
-        }
-        None
-    }
-
-    /// How long a refusal keeps us from asking again; `None` if retry is at its end.
-    fn pause(&mut self, refusal: &Refusal, methods: &[&'static str], now: Millis) -> Option<Backoff> {
-        match refusal.reason.class() {
-            Class::Rate => {
-                self.limiter.throttled(now);
-                self.retry.fault(now, Wait::RateLimit)
-            }
-            Class::Operating => {
-                let frees = self.quota.frees(methods, now);
-                self.retry.operating(now, frees)
-            }
-            _ => self.retry.fault(now, Wait::Fault),
-        }
-    }
-
-    fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Response> {
-        if self.renewal == Renewal::None {
-            return self.deliver(Err(refusal));
-        }
-        let queued = self.queue.first_mut()?;
-        match queued.token {
-            TokenTrial::Renewed { at } if now.saturating_sub(at) < SOON => {
-                self.state = State::Halted(Halt::TokenLost);
-            }
-            TokenTrial::First | TokenTrial::Renewed { .. } => {
-                queued.token = TokenTrial::Renewed { at: now };
-                self.state = State::TokenExpired;
-            }
-        }
-        None
     }
 }
 
@@ -353,43 +203,4 @@ fn methods(call: &RestCall) -> Vec<&'static str> {
         }
     }
     methods
-}
-
-fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<ResponseBody, Refusal> {
-    match call {
-        RestCall::Single(_) => Ok(ResponseBody::Single(result)),
-        RestCall::Batch(batch) => {
-            Ok(ResponseBody::Batch(BatchReply { took, ..BatchReply::read(batch, &result)? }))
-        }
-    }
-}
-
-/// How long the portal worked: by its own word, or by our clock if that did not stand still in between.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to be positive, and what is too large becomes the largest"
-)]
-fn took(seconds: Option<f64>, sent: Millis, now: Millis) -> Option<Millis> {
-    let by_portal = seconds.filter(|seconds| *seconds >= 0.0).map(|seconds| (seconds * 1_000.0) as Millis);
-    let by_clock = now.saturating_sub(sent);
-    [by_portal, Some(by_clock)].into_iter().flatten().find(|took| *took <= DEADLINE)
-}
-
-/// How much a refused command inside of a batch says about the next request: nothing (0), or more and more.
-const fn severity(refusal: &Refusal) -> u8 {
-    match refusal.reason.class() {
-        Class::Token => 4,
-        Class::Operating => 3,
-        Class::Rate => 2,
-        Class::Transient => 1,
-        Class::Stop | Class::Bug | Class::Record => 0,
-    }
-}
-
-/// A command that the portal did not even look at.
-fn is_limited(reply: &CommandReply) -> bool {
-    let is_limit =
-        |refusal: &Refusal| matches!(refusal.reason.class(), Class::Token | Class::Operating | Class::Rate);
-    reply.as_ref().is_err_and(is_limit)
 }

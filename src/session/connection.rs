@@ -1,10 +1,10 @@
 //! The connection to one portal.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{Millis, PortalOrigin, RecordRef};
+use crate::domain::{PortalOrigin, RecordRef};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::{CommandName, RestCall};
-use crate::scheduler::{CallId, Halt, Renewal, RequestId, Scheduler, Wait};
+use crate::scheduler::{CallId, Renewal, RequestId, Scheduler, Status};
 
 /// A connected portal: the way to it, the scheduler that carries calls there, and what the scheduler does.
 #[derive(Clone, PartialEq, Debug)]
@@ -13,8 +13,8 @@ pub(crate) struct Connection {
     /// What the parent window told, if it is that which lets us in.
     pub(crate) frame: Option<Frame>,
     pub(super) scheduler: Scheduler,
-    pub(crate) status: ConnectionStatus,
-    calls: u64,
+    /// What the timers that run were started for.
+    pub(super) timed: Status,
     names: u32,
 }
 
@@ -50,26 +50,6 @@ pub(crate) enum Slider {
     Refused,
 }
 
-/// What the scheduler is doing.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum ConnectionStatus {
-    /// Nothing.
-    Quiet,
-    /// A request is under way.
-    Underway,
-    /// It waits.
-    Waiting {
-        /// Until when.
-        until: Millis,
-        /// Why.
-        why: Wait,
-    },
-    /// The parent window was asked for a new token.
-    Renewing,
-    /// It stopped, and waits for the user.
-    Halted(Halt),
-}
-
 /// Names of our own commands begin here, so that they are never those of a search.
 const FIRST_NAME: u32 = 1 << 30;
 
@@ -81,18 +61,14 @@ impl Connection {
             origin,
             frame,
             scheduler: Scheduler::after(renewal, last),
-            status: ConnectionStatus::Quiet,
-            calls: 0,
+            timed: Status::Idle,
             names: FIRST_NAME,
         }
     }
 
     /// Gives the scheduler a call. The response comes under the returned name.
     pub(crate) fn enqueue(&mut self, call: RestCall) -> CallId {
-        self.calls += 1;
-        let call_id = CallId(self.calls);
-        self.scheduler.enqueue(call_id, call);
-        call_id
+        self.scheduler.enqueue(call)
     }
 
     /// Drops a call; names the request to abort if it is under way.
@@ -103,14 +79,16 @@ impl Connection {
     /// Lets a halted scheduler go on.
     pub(crate) fn resume(&mut self) {
         self.scheduler.resume();
-        if self.is_halted() {
-            self.status = ConnectionStatus::Quiet;
-        }
+    }
+
+    /// What it is doing, or waits for.
+    pub(crate) fn status(&self) -> Status {
+        self.scheduler.status()
     }
 
     /// Whether it waits for the user.
-    pub(crate) const fn is_halted(&self) -> bool {
-        matches!(self.status, ConnectionStatus::Halted(_))
+    pub(crate) fn is_halted(&self) -> bool {
+        matches!(self.status(), Status::Halted(_))
     }
 
     /// A new name for a command of our own.

@@ -16,7 +16,7 @@ impl Session {
             FrameAnswer::Init(init) => return self.begin(*init, effects),
             FrameAnswer::InitRefused(error) => self.refuse(error, effects),
             FrameAnswer::Unreadable => self.refuse(InitError::Unreadable, effects),
-            FrameAnswer::Renewed => self.renewed(effects),
+            FrameAnswer::Renewed => self.renewed(),
             FrameAnswer::SliderClosed => {
                 self.slider_closed();
                 return Some(News::SliderClosed);
@@ -66,11 +66,9 @@ impl Session {
         Some(if init.installing { News::Installing } else { News::LetIn(init.placement) })
     }
 
-    fn renewed<X>(&mut self, effects: &mut Effects<X>) {
-        // An answer that comes after the wait was given up is not lost: the shell holds the new token, and the
-        // user's *go on* asks for one again.
-        if self.connection_mut().is_some_and(Connection::token_renewed) {
-            effects.push(Effect::StopTimer(Timer::TokenRenewal));
+    fn renewed(&mut self) {
+        if let Some(connection) = self.connection_mut() {
+            connection.token_renewed();
         }
     }
 

@@ -11,7 +11,7 @@ mod traffic;
 pub mod view;
 mod words;
 
-pub(crate) use connection::{Connection, ConnectionStatus, Frame, Place, Slider};
+pub(crate) use connection::{Connection, Frame, Place, Slider};
 
 use crate::app::{CopyWhat, Effect, Effects, Moment, SessionEvent, Timer};
 use crate::domain::{PortalOrigin, RecordRef};

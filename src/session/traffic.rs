@@ -4,9 +4,9 @@ use crate::app::{Effect, Effects, Moment, Timer};
 use crate::domain::Millis;
 use crate::protocol::frame::FrameCall;
 use crate::protocol::{RawResponse, Reason};
-use crate::scheduler::{Dispatch, Halt, RequestId, Response};
+use crate::scheduler::{Halt, RequestId, Response, Status};
 
-use super::{Connection, ConnectionStatus};
+use super::Connection;
 
 /// At most this long the parent window may take to renew the token (it never says *no*, it is silent).
 const RENEWAL_MS: u32 = 10_000;
@@ -14,44 +14,37 @@ const RENEWAL_MS: u32 = 10_000;
 impl Connection {
     /// Lets the scheduler do the next thing.
     pub(super) fn proceed<X>(&mut self, at: Moment, effects: &mut Effects<X>) {
-        let next = match self.scheduler.dispatch(at.now, at.chance) {
-            Dispatch::Idle => ConnectionStatus::Quiet,
-            // The scheduler asks for a new token once; until it is there or lost, that is what it waits for.
-            Dispatch::Underway if self.status == ConnectionStatus::Renewing => ConnectionStatus::Renewing,
-            Dispatch::Underway => ConnectionStatus::Underway,
-            Dispatch::Send(outgoing) => {
-                effects.push(Effect::Send { id: outgoing.id, call: outgoing.call });
-                ConnectionStatus::Underway
-            }
-            Dispatch::Wait { until, why } => ConnectionStatus::Waiting { until, why },
-            Dispatch::RenewToken => ConnectionStatus::Renewing,
-            Dispatch::Halted(halt) => ConnectionStatus::Halted(halt),
-        };
-        if next != self.status {
-            self.turn(next, at.now, effects);
+        if let Some(outgoing) = self.scheduler.dispatch(at.now, at.chance) {
+            effects.push(Effect::Send { id: outgoing.id, call: outgoing.call });
         }
+        self.keep_timers(at.now, effects);
     }
 
-    /// Goes over to another status: what the old one waited for is stopped, what the new one waits for begins.
-    fn turn<X>(&mut self, next: ConnectionStatus, now: Millis, effects: &mut Effects<X>) {
-        match (&self.status, &next) {
-            (ConnectionStatus::Waiting { .. }, ConnectionStatus::Waiting { .. }) => {}
-            (ConnectionStatus::Waiting { .. }, _) => effects.push(Effect::StopTimer(Timer::Scheduler)),
-            (ConnectionStatus::Renewing, _) => effects.push(Effect::StopTimer(Timer::TokenRenewal)),
+    /// Stops what the scheduler does not wait for any more, and starts what it waits for now.
+    fn keep_timers<X>(&mut self, now: Millis, effects: &mut Effects<X>) {
+        let next = self.scheduler.status();
+        if next == self.timed {
+            return;
+        }
+        match (&self.timed, &next) {
+            // A timer that is started again is stopped by that.
+            (Status::Waiting { .. }, Status::Waiting { .. }) => {}
+            (Status::Waiting { .. }, _) => effects.push(Effect::StopTimer(Timer::Scheduler)),
+            (Status::Renewing, _) => effects.push(Effect::StopTimer(Timer::TokenRenewal)),
             _ => {}
         }
         match &next {
-            ConnectionStatus::Waiting { until, .. } => {
+            Status::Waiting { until, .. } => {
                 let after_ms = u32::try_from(until.saturating_sub(now)).unwrap_or(u32::MAX);
                 effects.push(Effect::StartTimer { timer: Timer::Scheduler, after_ms });
             }
-            ConnectionStatus::Renewing => {
+            Status::Renewing => {
                 effects.push(Effect::Frame(FrameCall::RefreshAuth));
                 effects.push(Effect::StartTimer { timer: Timer::TokenRenewal, after_ms: RENEWAL_MS });
             }
-            ConnectionStatus::Quiet | ConnectionStatus::Underway | ConnectionStatus::Halted(_) => {}
+            Status::Idle | Status::Underway | Status::Halted(_) => {}
         }
-        self.status = next;
+        self.timed = next;
     }
 
     /// Takes what arrived; a final answer goes to whoever waits for it.
@@ -59,10 +52,10 @@ impl Connection {
         self.scheduler.arrived(id, raw, now)
     }
 
-    /// The wait is over; the scheduler is asked again.
+    /// The timer of a wait has run out; the scheduler is asked again.
     pub(super) fn woke(&mut self) {
-        if matches!(self.status, ConnectionStatus::Waiting { .. }) {
-            self.status = ConnectionStatus::Quiet;
+        if matches!(self.timed, Status::Waiting { .. }) {
+            self.timed = Status::Idle;
         }
     }
 
@@ -75,28 +68,28 @@ impl Connection {
             Halt::Offline => true,
             Halt::TokenLost => false,
         };
-        match &self.status {
-            ConnectionStatus::Halted(halt) if by_network(halt) => self.resume(),
-            ConnectionStatus::Waiting { .. } => self.status = ConnectionStatus::Quiet,
+        match self.status() {
+            Status::Halted(halt) if by_network(&halt) => self.resume(),
+            // A timer may not have run while nobody saw the page.
+            Status::Waiting { .. } => self.timed = Status::Idle,
             _ => {}
         }
     }
 
-    /// The parent window has renewed the token. Tells whether that was waited for.
-    pub(super) fn token_renewed(&mut self) -> bool {
-        let is_awaited = self.status == ConnectionStatus::Renewing;
-        if is_awaited {
-            self.status = ConnectionStatus::Quiet;
+    /// The parent window has renewed the token.
+    pub(super) fn token_renewed(&mut self) {
+        // An answer that comes after the wait was given up is not lost: the shell holds the new token, and the
+        // user's *go on* asks for one again.
+        if self.status() == Status::Renewing {
             self.scheduler.token_renewed();
         }
-        is_awaited
     }
 
     /// It has not renewed it in time.
     pub(super) fn token_lost(&mut self) {
-        if self.status == ConnectionStatus::Renewing {
-            self.status = ConnectionStatus::Quiet;
-            self.scheduler.token_lost();
+        if self.timed == Status::Renewing {
+            self.timed = Status::Idle;
         }
+        self.scheduler.token_lost();
     }
 }

@@ -3,8 +3,9 @@
 use crate::domain::{EntityType, RecordRef, Visibility};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE, ResultsState, Scope};
+use crate::scheduler::Status;
 use crate::search::KeyIndex;
-use crate::session::{Connection, ConnectionStatus};
+use crate::session::Connection;
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completeness, record, value};
 
@@ -20,7 +21,7 @@ pub(crate) fn view<M: Mode>(
     let by_value = state.arrangement == Arrangement::ByValue;
     let of_value = |key| records_of(lookup, state, key, connection);
     ResultsView {
-        headline: headline(lookup, &connection.status),
+        headline: headline(lookup, &connection.status()),
         arrangement: state.arrangement,
         groups: EntityType::ALL
             .into_iter()
@@ -108,7 +109,7 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.
-fn headline<M: Mode>(lookup: &Lookup<M>, status: &ConnectionStatus) -> Message {
+fn headline<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
     let findings = &lookup.findings;
     let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
     let list = match (counts.next(), counts.next(), counts.next()) {
@@ -140,7 +141,7 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
     (count > 0).then(|| Message::counting(key, count))
 }
 
-fn nothing<M: Mode>(lookup: &Lookup<M>, status: &ConnectionStatus) -> Message {
+fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
     let findings = &lookup.findings;
     let keys = lookup.search.len() as u64;
     if findings.unloaded > 0 {

@@ -2,9 +2,9 @@
 
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Intent, Lookup, Mode, PausedBy, Phase};
-use crate::scheduler::Wait;
+use crate::scheduler::{Status, Wait};
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with, with_retry};
-use crate::session::{self, Connection, ConnectionStatus};
+use crate::session::{self, Connection};
 
 use super::{ProgressView, RunState};
 
@@ -12,9 +12,9 @@ use super::{ProgressView, RunState};
 const COUNTED_ABOVE: u64 = 20;
 
 /// What a search is doing.
-pub(crate) fn state<M: Mode>(lookup: &Lookup<M>, status: &ConnectionStatus) -> RunState {
+pub(crate) fn state<M: Mode>(lookup: &Lookup<M>, status: &Status) -> RunState {
     match &lookup.phase {
-        Phase::Asking { .. } if matches!(status, ConnectionStatus::Halted(_)) => RunState::Paused,
+        Phase::Asking { .. } if matches!(status, Status::Halted(_)) => RunState::Paused,
         Phase::Asking { .. } => RunState::Searching,
         Phase::Paused(_) => RunState::Paused,
         Phase::Naming { .. } | Phase::Finished if is_in_vain(lookup) => RunState::Failed,
@@ -36,7 +36,7 @@ where
 {
     let again = |refusal| with_retry(of_refusal(refusal), refusal.reason.class(), Intent::Resume.into());
     match &lookup.phase {
-        Phase::Asking { .. } => of_status(&connection.status),
+        Phase::Asking { .. } => of_status(&connection.status()),
         Phase::Paused(PausedBy::Silence) => lookup
             .search
             .stuck()
@@ -64,7 +64,7 @@ pub(crate) fn progress<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> 
     let (done, all) = (progress.settled as u64, progress.keys as u64);
     let text = match lookup.phase {
         Phase::Paused(_) => Key::ProgressPaused.into(),
-        _ => waiting(&connection.status).unwrap_or_else(|| Key::ProgressSearching.into()),
+        _ => waiting(&connection.status()).unwrap_or_else(|| Key::ProgressSearching.into()),
     };
     let count =
         || Message::plain(Key::ProgressCount).with("done", Arg::Number(done)).with("all", Arg::Number(all));
@@ -73,16 +73,14 @@ pub(crate) fn progress<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> 
 }
 
 /// What the scheduler waits for, if it is more than the answer.
-pub(crate) fn waiting(status: &ConnectionStatus) -> Option<Message> {
+pub(crate) fn waiting(status: &Status) -> Option<Message> {
     let key = match status {
-        ConnectionStatus::Quiet
-        | ConnectionStatus::Underway
-        | ConnectionStatus::Waiting { why: Wait::Pace, .. } => return None,
-        ConnectionStatus::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
-        ConnectionStatus::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
-        ConnectionStatus::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
-        ConnectionStatus::Renewing => Key::ProgressToken,
-        ConnectionStatus::Halted(_) => Key::ProgressPaused,
+        Status::Idle | Status::Underway | Status::Waiting { why: Wait::Pace, .. } => return None,
+        Status::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
+        Status::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
+        Status::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
+        Status::Renewing => Key::ProgressToken,
+        Status::Halted(_) => Key::ProgressPaused,
     };
     Some(key.into())
 }

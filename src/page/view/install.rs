@@ -55,9 +55,9 @@ fn notice_of(install: &Install, connection: &Connection, can_change: bool) -> Op
         Doing::Confirming => return Some(confirmation()),
         Doing::Nothing | Doing::Looking(_) | Doing::Changing { .. } => {}
     }
-    let waiting = || waiting(&connection.status).map(|text| plain(Tone::Info, text, None));
+    let waiting = || waiting(&connection.status()).map(|text| plain(Tone::Info, text, None));
     let refused = || install.refusal.as_ref().map(notice::of_refused_tab);
-    of_status(&connection.status).or_else(refused).or_else(waiting)
+    of_status(&connection.status()).or_else(refused).or_else(waiting)
 }
 
 fn confirmation() -> NoticeView<Intent> {

@@ -6,9 +6,9 @@ use crate::lookup::view::{LongSearchView, RunState, state};
 use crate::lookup::{Intent, Lookup};
 use crate::page::model::PageMode;
 use crate::protocol::MAX_COMMANDS;
-use crate::scheduler::Wait;
+use crate::scheduler::{Status, Wait};
+use crate::session::Connection;
 use crate::session::view::ActionView;
-use crate::session::{Connection, ConnectionStatus};
 
 /// Less time than this is not worth a word, in seconds.
 const SHORT: u64 = 5;
@@ -30,10 +30,10 @@ fn details(lookup: &Lookup<PageMode>, connection: &Connection) -> Vec<Message> {
         Message::counting(Key::ProgressRequests, requests),
     ];
     // Until the user goes on, nobody knows how long it will take.
-    if state(lookup, &connection.status) == RunState::Searching {
+    if state(lookup, &connection.status()) == RunState::Searching {
         details.extend(progress.left.and_then(left));
     }
-    details.extend(until(&connection.status));
+    details.extend(until(&connection.status()));
     details
 }
 
@@ -49,9 +49,9 @@ fn left(left: Millis) -> Option<Message> {
 }
 
 /// When the portal is asked again, where it asked for a pause or does not answer.
-fn until(status: &ConnectionStatus) -> Option<Message> {
+fn until(status: &Status) -> Option<Message> {
     match status {
-        ConnectionStatus::Waiting { until, why: Wait::RateLimit | Wait::OperatingLimit | Wait::Fault } => {
+        Status::Waiting { until, why: Wait::RateLimit | Wait::OperatingLimit | Wait::Fault } => {
             Some(Message::plain(Key::ProgressUntil).with("time", Arg::Clock(*until)))
         }
         _ => None,
@@ -60,7 +60,7 @@ fn until(status: &ConnectionStatus) -> Option<Message> {
 
 /// *Pause*, or *go on*. Whoever has the focus on it keeps it, whatever happens to the search.
 fn hold(lookup: &Lookup<PageMode>, connection: &Connection) -> ActionView<Intent> {
-    let (label, intent) = match state(lookup, &connection.status) {
+    let (label, intent) = match state(lookup, &connection.status()) {
         RunState::Paused => (Key::RefusalResume, Intent::GoOn),
         _ => (Key::UiPause, Intent::Pause),
     };

@@ -4,8 +4,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::page::model::Search;
 use crate::page::{FormIntent, Intent};
 use crate::protocol::{Reason, Refusal};
-use crate::scheduler::Wait;
-use crate::session::ConnectionStatus;
+use crate::scheduler::{Status, Wait};
 use crate::session::view::{ActionView, NoticeView, Tone, of_refusal, of_status, plain, with};
 
 /// The same on a page of its own, where there is no page of the portal to reload, and where reloading ours
@@ -27,8 +26,8 @@ pub(super) fn of_refused_tab(refused: &Refusal) -> NoticeView<Intent> {
 }
 
 /// The portal cannot be reached while a webhook is being checked: most often a mistyped address.
-pub(super) fn of_proof(status: &ConnectionStatus) -> Option<NoticeView<Intent>> {
-    let waits_for_portal = matches!(status, ConnectionStatus::Waiting { why: Wait::Fault, .. });
+pub(super) fn of_proof(status: &Status) -> Option<NoticeView<Intent>> {
+    let waits_for_portal = matches!(status, Status::Waiting { why: Wait::Fault, .. });
     let notice = if waits_for_portal {
         let mut notice =
             plain(Tone::Alert, Key::ConnectNotReached.into(), Some(Key::ConnectNotReachedHint.into()));

@@ -21,7 +21,7 @@ impl App {
             (_, _, None) => ScreenView::Connecting,
             (Account::Proving { webhook, .. }, _, Some(connection)) => {
                 let checking = ConnectionView::Checking { host: webhook.origin.host().to_owned() };
-                let notice = notice::of_proof(&connection.status);
+                let notice = notice::of_proof(&connection.status());
                 ScreenView::Page(Box::new(disconnected(checking, notice)))
             }
             (Account::Framed | Account::Webhook(_), Screen::Install(shown), Some(connection)) => {
@@ -44,7 +44,8 @@ impl App {
         let running = found.is_some_and(|found| !found.is_over());
         let notice = most_urgent(page, connection, &input);
         PageView {
-            state: found.map_or_else(|| without_run(&input), |found| shown::state(found, &connection.status)),
+            state: found
+                .map_or_else(|| without_run(&input), |found| shown::state(found, &connection.status())),
             form: Some(form::view(&page.form, &input, running)),
             notice: if account == ConnectionView::Frame { notice } else { notice.map(notice::on_own_page) },
             connection: account,
@@ -99,7 +100,7 @@ const fn without_run(input: &FormInput) -> RunState {
 /// what is wrong with the next one.
 fn most_urgent(page: &Page, connection: &Connection, input: &FormInput) -> Option<NoticeView<Intent>> {
     if connection.is_halted() {
-        return of_status(&connection.status);
+        return of_status(&connection.status());
     }
     let found = page.lookup();
     if let Some(found) = found.filter(|found| matches!(found.phase, Phase::Paused(_))) {

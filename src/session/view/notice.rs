@@ -4,8 +4,8 @@ use crate::domain::OriginError;
 use crate::i18n::{Key, Message};
 use crate::protocol::frame::{FrameError, InitError};
 use crate::protocol::{Class, Reason, Refusal};
-use crate::scheduler::Halt;
-use crate::session::{ConnectionStatus, Intent, Refused};
+use crate::scheduler::{Halt, Status};
+use crate::session::{Intent, Refused};
 
 use super::{ActionView, NoticeView, Tone, refusal};
 
@@ -42,19 +42,16 @@ fn detail(refused: &Refusal) -> Option<String> {
 }
 
 /// What keeps the scheduler: a halt, from which the user can go on.
-pub(crate) fn of_status<I: From<Intent>>(status: &ConnectionStatus) -> Option<NoticeView<I>> {
+pub(crate) fn of_status<I: From<Intent>>(status: &Status) -> Option<NoticeView<I>> {
     let notice = match status {
-        ConnectionStatus::Halted(Halt::GaveUp(refused)) => of_refusal(refused),
-        ConnectionStatus::Halted(Halt::Offline) => of_refusal(&Refusal::bare(Reason::Offline, 0)),
-        ConnectionStatus::Halted(Halt::TokenLost) => {
+        Status::Halted(Halt::GaveUp(refused)) => of_refusal(refused),
+        Status::Halted(Halt::Offline) => of_refusal(&Refusal::bare(Reason::Offline, 0)),
+        Status::Halted(Halt::TokenLost) => {
             let hint = Some(Key::RefusalHintReload.into());
             let notice = plain(Tone::Alert, Key::RefusalTokenLost.into(), hint);
             NoticeView { code: "B24D-TOKEN-LOST", ..notice }
         }
-        ConnectionStatus::Quiet
-        | ConnectionStatus::Underway
-        | ConnectionStatus::Waiting { .. }
-        | ConnectionStatus::Renewing => return None,
+        Status::Idle | Status::Underway | Status::Waiting { .. } | Status::Renewing => return None,
     };
     Some(with(notice, "resume", Key::RefusalResume, Intent::Resume.into()))
 }

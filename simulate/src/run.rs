@@ -135,7 +135,7 @@ impl<P: Page> Run<P> {
             }
             Happening::Pause if self.user == User::Waits && !self.search.is_finished() => {
                 self.cancel()?;
-                self.search.take_back();
+                self.search.requeue();
                 self.user = User::Pauses { until: self.now + Duration::from_mins(1) };
                 self.outcome.pauses += 1;
             }

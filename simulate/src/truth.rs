@@ -159,7 +159,7 @@ impl Judge<'_> {
         let number = past.ever.iter().copied().filter(of_type).count();
         let is_true = match completeness {
             Completeness::Complete => true_ones.all(|record| found.contains(&record)),
-            Completeness::AtLeast20 => {
+            Completeness::Capped => {
                 number >= CAP && (self.changes() || true_ones.take(CAP).all(|record| found.contains(&record)))
             }
             Completeness::Unknown => self.doubt,
@@ -169,7 +169,7 @@ impl Judge<'_> {
         }
         Ok(match completeness {
             Completeness::Complete => List::Whole,
-            Completeness::AtLeast20 => List::Cut,
+            Completeness::Capped => List::Cut,
             Completeness::Unknown => List::Open,
         })
     }

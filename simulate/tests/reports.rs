@@ -69,9 +69,9 @@ fn a_value_that_was_forgotten_or_not_checked_is_noticed() {
 #[test]
 fn a_list_that_is_called_cut_or_hidden_and_is_not_is_noticed() {
     let (mut setting, mut outcome) = found();
-    let cut = Completeness::AtLeast20;
+    let cut = Completeness::Capped;
     outcome.report.keys[0].status = KeyStatus::Checked(PerType { lead: cut, contact: cut, company: cut });
-    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("AtLeast20")));
+    assert!(matches!(check(&setting, &outcome), Err(Wrong { claim, .. }) if claim.starts_with("Capped")));
 
     let (_, outcome) = found();
     // Who may read nothing has read something.

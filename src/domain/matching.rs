@@ -43,7 +43,7 @@ pub enum Completeness {
     /// Proved: no record is missing.
     Complete,
     /// The portal's cap of 20 rows cut the answer: these are the oldest 20, there may be more.
-    AtLeast20,
+    Capped,
     /// Not established (not asked, not wanted, or the answer never came).
     #[default]
     Unknown,

@@ -65,7 +65,7 @@ impl Findings {
                     let is = |entity: &EntityType, wanted| *completeness.get(*entity) == wanted;
                     findings.unchecked +=
                         u64::from(types.wanted().any(|entity| is(&entity, Completeness::Unknown)));
-                    let capped = types.wanted().filter(|entity| is(entity, Completeness::AtLeast20));
+                    let capped = types.wanted().filter(|entity| is(entity, Completeness::Capped));
                     findings.capped.extend(capped.map(|entity| (key, entity)));
                 }
             }
@@ -124,7 +124,7 @@ impl Verdict {
         let any = |state| types.wanted().any(|entity| *completeness.get(entity) == state);
         match (visible, unloaded, hidden) {
             (1.., ..) => {
-                let more = unloaded > 0 || any(Completeness::AtLeast20) || any(Completeness::Unknown);
+                let more = unloaded > 0 || any(Completeness::Capped) || any(Completeness::Unknown);
                 Self::Found { count: visible, more, hidden }
             }
             (_, 1.., _) => Self::Unloaded(unloaded),

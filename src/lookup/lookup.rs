@@ -174,7 +174,7 @@ impl<M: Mode> Lookup<M> {
     pub(crate) fn pause<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
         if let Phase::Asking { call_id } = self.phase {
             effects.extend(connection.cancel(call_id).map(Effect::Abort));
-            self.search.take_back();
+            self.search.requeue();
             self.phase = Phase::Paused(PausedBy::User);
         }
     }

@@ -45,7 +45,7 @@ impl<S: Strategy> Search<S> {
     fn count_settled(&self) -> usize {
         let mut is_open = vec![false; self.len()];
         for key in self.plan.open_keys().chain(self.strategy.open_keys()) {
-            if let Some(is_open) = is_open.get_mut(key.place()) {
+            if let Some(is_open) = is_open.get_mut(key.index()) {
                 *is_open = true;
             }
         }

@@ -49,7 +49,7 @@ impl<S: Strategy> Search<S> {
 
     /// The next questions; `None` while a batch is out, when the search is finished, and when it is
     /// [stuck](Search::stuck). Every batch that is taken must come back through [`Search::answered`],
-    /// [`Search::take_back`], [`Search::fail`] or [`Search::cancel`].
+    /// [`Search::requeue`], [`Search::fail`] or [`Search::cancel`].
     pub fn next_batch(&mut self) -> Option<Batch> {
         let fill = self.strategy.fill(&self.plan);
         self.plan.next_batch(fill)
@@ -67,7 +67,7 @@ impl<S: Strategy> Search<S> {
     }
 
     /// The batch that is out counts as not yet asked: nobody waits for its answer any more.
-    pub fn take_back(&mut self) {
+    pub fn requeue(&mut self) {
         self.plan.queue.requeue_out();
     }
 

@@ -41,7 +41,7 @@ fn records_of<M: Mode>(
     key: KeyIndex,
     connection: &Connection,
 ) -> Vec<RecordView> {
-    let most = if state.opened.contains(&key.place()) { usize::MAX } else { RECORDS_A_VALUE };
+    let most = if state.opened.contains(&key.index()) { usize::MAX } else { RECORDS_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
     for (record, visibility) in lookup.search.matches(key) {
         if visibility == Visibility::Visible && !lookup.own.contains(&record) {

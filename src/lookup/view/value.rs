@@ -40,7 +40,7 @@ fn valid<M: Mode>(
         spelling: sanitised(communication.spelling()),
         verdict: words(verdict, lookup),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
-        place: key.map(KeyIndex::place).unwrap_or_default(),
+        place: key.map(KeyIndex::index).unwrap_or_default(),
         records,
     }
 }

@@ -42,12 +42,12 @@ impl Ledger {
             self.keep(key, entity, &named);
         }
         self.found(key, &named);
-        let Some(line) = self.lines.get_mut(key.place()) else { return Cut::No };
+        let Some(line) = self.lines.get_mut(key.index()) else { return Cut::No };
         let types = self.types.wanted();
         for of_type in types.filter(|each| entity.is_none_or(|only| only == *each)) {
             *line.completeness.get_mut(of_type) = match entity {
                 _ if !is_cut => Completeness::Complete,
-                Some(_) => Completeness::AtLeast20,
+                Some(_) => Completeness::Capped,
                 None => Completeness::Unknown,
             };
             *line.asked.get_mut(of_type) = Asked::At(sent);
@@ -58,7 +58,7 @@ impl Ledger {
     /// An answer that is not cut names every record of the types that were asked for. What was named before
     /// and is not among them is no match any more.
     fn keep(&mut self, key: KeyIndex, entity: Option<EntityType>, named: &[RecordIndex]) {
-        let Some(line) = self.lines.get_mut(key.place()) else { return };
+        let Some(line) = self.lines.get_mut(key.index()) else { return };
         let records = &mut self.records;
         line.records.retain(|record| {
             let is_other_type = || entity.is_some_and(|only| records.entity(*record) != Some(only));
@@ -72,7 +72,7 @@ impl Ledger {
 
     /// These records have a key; there may be others.
     pub(in crate::search) fn found(&mut self, key: KeyIndex, records: &[RecordIndex]) {
-        let Some(line) = self.lines.get_mut(key.place()) else { return };
+        let Some(line) = self.lines.get_mut(key.index()) else { return };
         for record in records {
             if !line.records.contains(record) {
                 line.records.push(*record);
@@ -89,7 +89,7 @@ impl Ledger {
         completeness: Completeness,
     ) {
         let types = self.types;
-        if let Some(line) = self.lines.get_mut(key.place()) {
+        if let Some(line) = self.lines.get_mut(key.index()) {
             for of_type in types.wanted().filter(|each| entity.is_none_or(|only| only == *each)) {
                 *line.completeness.get_mut(of_type) = completeness;
             }

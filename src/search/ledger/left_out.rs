@@ -18,7 +18,7 @@ impl Ledger {
     ) {
         let records = &mut self.records;
         for key in keys {
-            let Some(line) = self.lines.get_mut(key.place()) else { continue };
+            let Some(line) = self.lines.get_mut(key.index()) else { continue };
             // The list that came along was not answered: what the next one leaves out is not confirmed by this.
             if line.records.iter().any(|record| !records.is_settled(*record)) {
                 *line.asked.get_mut(entity) = Asked::At(sent);
@@ -46,7 +46,7 @@ impl Ledger {
         let mut confirm = Vec::new();
         for id in ids {
             for key in self.records.keys_of(RecordRef::new(entity, *id)) {
-                let Some(line) = self.lines.get_mut(key.place()) else { continue };
+                let Some(line) = self.lines.get_mut(key.index()) else { continue };
                 let asked = line.asked.get_mut(entity);
                 if matches!(*asked, Asked::At(_)) {
                     *asked = Asked::Again;
@@ -68,7 +68,7 @@ impl Ledger {
                 continue;
             };
             for key in self.records.keys(*record) {
-                let Some(line) = self.lines.get_mut(key.place()) else { continue };
+                let Some(line) = self.lines.get_mut(key.index()) else { continue };
                 let asked = line.asked.get_mut(entity);
                 if matches!(*asked, Asked::At(sent) if sent < listed) {
                     *asked = Asked::Again;

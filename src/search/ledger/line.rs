@@ -11,8 +11,8 @@ use super::{RecordIndex, Tick};
 pub struct KeyIndex(pub(in crate::search) u32);
 
 impl KeyIndex {
-    /// The place, from 0.
-    pub const fn place(self) -> usize {
+    /// From 0.
+    pub const fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -71,7 +71,7 @@ impl Ledger {
 
     /// What is sent for a key.
     pub(super) fn communication(&self, key: KeyIndex) -> Option<&Communication> {
-        self.asked.get(key.place())
+        self.asked.get(key.index())
     }
 
     /// The records that the portal named.
@@ -86,12 +86,12 @@ impl Ledger {
 
     /// The records of a key, so far.
     pub(super) fn matches(&self, key: KeyIndex) -> &[RecordIndex] {
-        self.lines.get(key.place()).map(|line| line.records.as_slice()).unwrap_or_default()
+        self.lines.get(key.index()).map(|line| line.records.as_slice()).unwrap_or_default()
     }
 
     /// A key's question was refused or never answered.
     pub(super) fn failed(&mut self, key: KeyIndex) {
-        if let Some(line) = self.lines.get_mut(key.place()) {
+        if let Some(line) = self.lines.get_mut(key.index()) {
             line.otherwise = Unchecked::Failed;
         }
     }
@@ -108,7 +108,7 @@ impl Ledger {
     /// What can be said about a key. One without a record is *checked* only where every wanted type is proved
     /// complete.
     pub(super) fn status(&self, key: KeyIndex) -> KeyStatus {
-        let Some(line) = self.lines.get(key.place()) else {
+        let Some(line) = self.lines.get(key.index()) else {
             return KeyStatus::NotChecked(Unchecked::Waiting);
         };
         let proved =

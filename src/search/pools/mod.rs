@@ -123,7 +123,7 @@ impl Pools {
             match next {
                 Next::Alone => plan.queue.push(Question::Key { key, entity }),
                 // Which of the types was cut is not known.
-                Next::Proved(Completeness::AtLeast20) if entity.is_none() => plan.ask_each_type(key),
+                Next::Proved(Completeness::Capped) if entity.is_none() => plan.ask_each_type(key),
                 Next::Proved(completeness) => plan.ledger.proved(key, entity, completeness),
             }
         }

@@ -43,7 +43,7 @@ impl Next {
     /// What follows when all records in the answer of a key are known: an answer of fewer than 20 is whole.
     pub(super) const fn after(records: usize) -> Self {
         let is_whole = records < RECORDS_A_VALUE;
-        Self::Proved(if is_whole { Completeness::Complete } else { Completeness::AtLeast20 })
+        Self::Proved(if is_whole { Completeness::Complete } else { Completeness::Capped })
     }
 }
 

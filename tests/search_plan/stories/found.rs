@@ -66,7 +66,7 @@ pub(super) fn a_key_at_the_cap_is_asked_once_for_each_type<S: Strategy>() {
     assert_eq!(
         status,
         KeyStatus::Checked(PerType {
-            lead: Completeness::AtLeast20,
+            lead: Completeness::Capped,
             contact: Completeness::Complete,
             company: Completeness::Complete
         })

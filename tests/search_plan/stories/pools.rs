@@ -26,7 +26,7 @@ fn a_pool_that_one_key_has_filled_takes_three_requests() {
     let (status, matches) = state(run.report.keys[5].clone());
     assert_eq!(matches.len(), 35);
     let KeyStatus::Checked(lists) = status else { panic!("{status:?}") };
-    assert_eq!((lists.lead, lists.contact), (Completeness::Complete, Completeness::AtLeast20));
+    assert_eq!((lists.lead, lists.contact), (Completeness::Complete, Completeness::Capped));
 }
 
 /// A record that a row names and no column contradicts what we know of the portal. Its values are asked one by one,

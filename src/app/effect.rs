@@ -77,6 +77,8 @@ pub enum Destination {
 pub enum Timer {
     /// The parent has not answered `getInitData`.
     Handshake,
+    /// The texts of a language have not come.
+    Texts,
     /// The parent has not answered `refreshAuth`.
     TokenRenewal,
     /// The scheduler may go on.

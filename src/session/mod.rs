@@ -150,6 +150,7 @@ impl Session {
     fn woke<X>(&mut self, timer: Timer, effects: &mut Effects<X>) {
         match timer {
             Timer::Handshake => self.handshake_expired(),
+            Timer::Texts => self.words.expired(effects),
             Timer::TokenRenewal => self.renewal_expired(),
             Timer::Scheduler => {
                 if let Some(connection) = self.connection_mut() {

@@ -1,7 +1,10 @@
 //! The language, and its texts.
 
-use crate::app::{Effect, Effects};
+use crate::app::{Effect, Effects, Timer};
 use crate::i18n::{Catalogue, CatalogueError, Language};
+
+/// At most this long the texts of a language may take. Until there are some, nothing can be shown.
+const TEXTS_MS: u32 = 10_000;
 
 /// The language that is wanted, and the texts that are there: none or those of another language while they
 /// are on their way.
@@ -17,6 +20,7 @@ impl Words {
         if self.wanted != Some(language) {
             self.wanted = Some(language);
             effects.push(Effect::LoadLanguage(language));
+            effects.push(Effect::StartTimer { timer: Timer::Texts, after_ms: TEXTS_MS });
         }
     }
 
@@ -30,6 +34,23 @@ impl Words {
         if self.wanted != Some(language) {
             return;
         }
+        effects.push(Effect::StopTimer(Timer::Texts));
+        self.take(language, loaded, effects);
+    }
+
+    /// The texts that are waited for did not come in time: a server that hangs would be waited for without an end.
+    pub(super) fn expired<X>(&mut self, effects: &mut Effects<X>) {
+        if let Some(language) = self.wanted.filter(|_| !self.arrived()) {
+            self.take(language, Err(CatalogueError::NotReached), effects);
+        }
+    }
+
+    fn take<X>(
+        &mut self,
+        language: Language,
+        loaded: Result<Catalogue, CatalogueError>,
+        effects: &mut Effects<X>,
+    ) {
         match loaded {
             Ok(catalogue) => self.catalogue = catalogue,
             // Without the texts of the wanted language, those that are there stay.

@@ -137,9 +137,17 @@ async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
 const STOP_TIME: &str = "\
     {
         const soon = setTimeout;
-        const kept = [];
-        window.setTimeout = (work, wait) => wait > 1000 ? -kept.push(work) : soon(work, wait);
-        window.letTimePass = () => kept.splice(0).forEach(work => work());
+        const stop = clearTimeout;
+        const kept = new Map();
+        let last = 0;
+        const keep = work => (kept.set(--last, work), last);
+        window.setTimeout = (work, wait) => wait > 1000 ? keep(work) : soon(work, wait);
+        window.clearTimeout = id => kept.delete(id) || stop(id);
+        window.letTimePass = () => {
+            const due = [...kept.values()];
+            kept.clear();
+            due.forEach(work => work());
+        };
     }";
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,6 +8,7 @@ mod frame;
 mod key;
 mod paste;
 mod portal;
+mod reader;
 mod search;
 mod slices;
 
@@ -16,6 +17,7 @@ pub use frame::frame;
 pub use key::key;
 pub use paste::paste;
 pub use portal::portal;
+pub use reader::reader;
 pub use search::search;
 pub use slices::slices;
 
@@ -23,12 +25,13 @@ pub use slices::slices;
 pub type Property = fn(&[u8]);
 
 /// Every property under the name of its target, which is that of its corpus as well.
-pub const TARGETS: [(&str, Property); 7] = [
+pub const TARGETS: [(&str, Property); 8] = [
     ("answer", answer),
     ("key", key),
     ("paste", paste),
     ("slices", slices),
     ("frame", frame),
     ("portal", portal),
+    ("reader", reader),
     ("search", search),
 ];

@@ -12,6 +12,7 @@ use rstest::rstest;
 #[case::slices("slices")]
 #[case::frame("frame")]
 #[case::portal("portal")]
+#[case::reader("reader")]
 #[case::search("search")]
 fn holds_for_the_corpus_of(#[case] target: &str) {
     let (_, property) = fuzz::TARGETS.into_iter().find(|(name, _)| *name == target).unwrap();

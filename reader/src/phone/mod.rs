@@ -7,6 +7,7 @@ mod extension;
 mod group;
 mod judge;
 mod label;
+mod left;
 mod marks;
 mod run;
 mod service;

@@ -6,9 +6,9 @@ use super::{
     accept::{self, Setting, accept},
     cut::{Piece, cut},
     extension,
-    group::{Group, Joint},
+    group::{Group, Joint, Mark},
     judge::{Dialled, Judged, judge},
-    setting_for, spell,
+    left, setting_for, spell,
 };
 use crate::{
     Form, Found, Part, Reason, What,
@@ -102,8 +102,7 @@ impl<'a> Runs<'a> {
     }
 
     fn read_pieces(&mut self, run: &[Group], pieces: Vec<Piece>, setting: Setting, claims: &mut Claims) {
-        let mut rest = run;
-        let mut setting = setting;
+        let (mut rest, mut setting, mut left) = (run, setting, Vec::new());
         for piece in pieces {
             match piece {
                 Piece::Number(length, judged) => {
@@ -111,14 +110,16 @@ impl<'a> Runs<'a> {
                     let digits = spell::digits(self.text, groups);
                     match accept(&judged, &digits, groups, setting, self.context) {
                         Ok(()) => self.keep(groups, &judged, claims),
-                        Err(reason) => claim_unread(groups, reason, claims),
+                        Err(reason) => {
+                            claims.add(spell::range(self.text, groups), What::Unread(reason));
+                        }
                     }
                     rest = after;
                 }
                 Piece::Left => {
                     let Some((group, after)) = rest.split_first() else { return };
                     if !self.extends(group, after.first(), claims) {
-                        self.leave(group, setting, claims);
+                        left.push((group.clone(), self.reason_to_leave(group, setting)));
                     }
                     rest = after;
                 }
@@ -128,17 +129,18 @@ impl<'a> Runs<'a> {
                 setting = Setting::Text;
             }
         }
+        left::tell(&left, claims);
     }
 
     fn keep(&mut self, groups: &[Group], judged: &Judged, claims: &mut Claims) {
         self.finish(claims);
-        let Some((first, last)) = groups.first().zip(groups.last()) else { return };
         let spelling = spell::spelling(self.text, groups);
+        let range = spell::range(self.text, groups);
         self.phone = Some(Phone {
-            range: first.lead..last.range.end,
             digits: groups.iter().map(Group::len).sum(),
             found: spell::found(spelling, judged.number.as_ref(), self.context),
-            end: last.range.end,
+            end: range.end,
+            range,
             extensions: 0,
         });
     }
@@ -173,23 +175,17 @@ impl<'a> Runs<'a> {
         true
     }
 
-    /// Tells a group that belongs to no number, if it has to be told.
-    fn leave(&self, group: &Group, setting: Setting, claims: &mut Claims) {
-        let follows = self.phone.as_ref().is_some_and(|phone| phone.end <= group.lead);
-        let is_ending = follows && matches!(group.joint, Joint::Slash | Joint::Tight | Joint::Odd);
-        let reason = match setting {
+    /// Why a group that belongs to no number was not read.
+    fn reason_to_leave(&self, group: &Group, setting: Setting) -> Reason {
+        let before = self.phone.as_ref().and_then(|phone| self.text.get(phone.end..group.lead));
+        let is_ending = before.is_some()
+            && (matches!(group.joint, Joint::Slash | Joint::Tight | Joint::Odd)
+                || (self.is_bare && group.len() == 2 && before.is_some_and(left::is_list)));
+        match setting {
+            _ if group.mark == Mark::Lettered => Reason::InWord,
             Setting::Other => Reason::OtherNumber,
             _ if is_ending => Reason::EndingOnly,
             _ => Reason::TooFewDigits,
-        };
-        if group.len() >= MANY || is_ending {
-            claims.add(group.range.clone(), What::Unread(reason));
         }
-    }
-}
-
-fn claim_unread(groups: &[Group], reason: Reason, claims: &mut Claims) {
-    if let Some((first, last)) = groups.first().zip(groups.last()) {
-        claims.add(first.lead..last.range.end, What::Unread(reason));
     }
 }

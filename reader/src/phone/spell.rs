@@ -1,5 +1,7 @@
 //! A number as it was written, without what is no part of it.
 
+use std::ops::Range;
+
 use b24_duplicates::domain::CommKind;
 use rlibphonenumber::PhoneNumber;
 
@@ -14,10 +16,11 @@ pub(super) fn digits(text: &str, groups: &[Group]) -> String {
 /// The spelling of groups that make one number. A plus stands in front, because the portal looks for it there and
 /// nowhere else (`[+86] 10…` would lose its 8); signs that it takes for those of an extension become dashes.
 pub(super) fn spelling(text: &str, groups: &[Group]) -> String {
-    let Some((first, last)) = groups.first().zip(groups.last()) else { return String::new() };
-    let start = if first.has_plus { first.range.start } else { first.lead };
-    let written = text.get(start..last.range.end).unwrap_or_default();
-    let mut spelling = String::from(if first.has_plus { "+" } else { "" });
+    let Range { start, end } = range(text, groups);
+    let plus = groups.first().filter(|first| first.has_plus);
+    let start = plus.map_or(start, |first| first.range.start);
+    let written = text.get(start..end).unwrap_or_default();
+    let mut spelling = String::from(if plus.is_some() { "+" } else { "" });
     let keeps_brackets = has_brackets_in_pairs(written);
     for c in written.chars() {
         match c {
@@ -28,6 +31,14 @@ pub(super) fn spelling(text: &str, groups: &[Group]) -> String {
         }
     }
     spelling
+}
+
+/// Where groups that make one number stand. A bracket before it counts if it is closed within it.
+pub(super) fn range(text: &str, groups: &[Group]) -> Range<usize> {
+    let Some((first, last)) = groups.first().zip(groups.last()) else { return 0..0 };
+    let is_closed = text.get(first.lead..last.range.end).is_some_and(|written| written.contains(')'));
+    let start = if first.has_plus || is_closed { first.lead } else { first.range.start };
+    start..last.range.end
 }
 
 fn has_brackets_in_pairs(written: &str) -> bool {

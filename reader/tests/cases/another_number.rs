@@ -62,6 +62,7 @@ fn two_numbers_side_by_side_are_two(#[case] text: &str, #[case] expected: &[&str
 #[case("(495) 123-45-67/68", &["4951234567 ~74951234567", "68!EndingOnly"])]
 #[case("8 (495) 123-45-67/68/69", &["74951234567", "68!EndingOnly", "69!EndingOnly"])]
 #[case("+7 495 123-45-67 / 68", &["74951234567", "68!EndingOnly"])]
+#[case("8 495 123-45-67, 68, 69", &["74951234567", "68!EndingOnly", "69!EndingOnly"])]
 #[case("8 495 1234567-890-11", &["74951234567", "890!EndingOnly", "11!EndingOnly"])]
 fn the_last_digits_of_a_second_number_are_told(#[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(told(text), expected);

@@ -11,6 +11,7 @@ use super::{told, told_in};
 #[case("2019-2024", &["2019-2024!Date"])]
 #[case("12.03.2024, 89161234567", &["12.03.2024!Date", "79161234567"])]
 #[case("Sent: Monday, March 12, 2024 2:05 PM", &["2024!TooFewDigits"])]
+#[case("2024-03-12 14:05:00 +0300", &["2024-03-12!Date", "+0300!Date"])]
 #[case("BDAY:19930102", &["BDAY:19930102!Date"])]
 #[case("REV;VALUE=DATE:20240312", &["REV;VALUE=DATE:20240312!Date"])]
 fn dates(#[case] text: &str, #[case] expected: &[&str]) {
@@ -48,6 +49,7 @@ fn a_number_in_a_name(#[case] text: &str, #[case] expected: &[&str]) {
 #[case("100-200 руб", &["100-200!Amount"])]
 #[case("скидка 100%", &["100!Amount"])]
 #[case("12345.67", &["12345.67!Amount"])]
+#[case("55.7558, 37.617300", &["55.7558, 37.617300!Amount"])]
 #[case("8.91612E+10", &["8.91612E+10!PowerOfTen"])]
 #[case("7,9161234567E+10", &["7,9161234567E+10!PowerOfTen"])]
 fn sums(#[case] text: &str, #[case] expected: &[&str]) {

@@ -38,7 +38,7 @@ fn is_power_of_ten(line: &Line<'_>, place: usize) -> bool {
         && (matches!(line.gap(place), Some("." | ",")) || line.len(place) <= 2)
 }
 
-/// `79161234567.0` is a number and a remainder that nobody wrote; `12345.67` is a sum.
+/// `79161234567.0` is a number and a remainder that nobody wrote; `12345.67` is a sum, `55.7558` a coordinate.
 fn mark_decimals(line: &mut Line<'_>, place: usize) {
     let goes_on = !line.starts_apart(place + 2) || matches!(line.gap(place + 2), Some("." | ","));
     if goes_on || !matches!(line.gap(place + 1), Some("." | ",")) {
@@ -48,7 +48,8 @@ fn mark_decimals(line: &mut Line<'_>, place: usize) {
     let is_nothing = line.value(place + 1) == 0;
     match (line.len(place), line.len(place + 1)) {
         (WHOLE.., 1) | (10.., 2) if is_nothing => line.set(place + 1, place + 1, Mark::Noise),
-        (..WHOLE, 1 | 2) if is_alone && line.gap(place + 1) == Some(".") => {
+        (3, 4 | 7) => {}
+        (..WHOLE, 1 | 2) | (..=3, 4..=8) if is_alone && line.gap(place + 1) == Some(".") => {
             line.set_not(place, place + 1, Reason::Amount);
         }
         _ => {}

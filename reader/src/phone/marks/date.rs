@@ -25,7 +25,7 @@ pub(super) fn mark(line: &mut Line<'_>) {
     }
 }
 
-/// `12:30`, `08:00:15.123`.
+/// `12:30`, `08:00:15.123`, `08:00 +0300`.
 fn mark_time(line: &mut Line<'_>, place: usize) {
     let follows = |at: usize| line.gap(at) == Some(":") && line.len(at) == 2 && line.value(at) < 60;
     if !(1..=2).contains(&line.len(place)) || line.value(place) > 24 || !follows(place + 1) {
@@ -33,7 +33,9 @@ fn mark_time(line: &mut Line<'_>, place: usize) {
     }
     let last = if follows(place + 2) { place + 2 } else { place + 1 };
     line.set(place, last, Mark::Noise);
-    if last == place + 2 && matches!(line.gap(last + 1), Some("." | ",")) {
+    let is_fraction = last == place + 2 && matches!(line.gap(last + 1), Some("." | ","));
+    let is_zone = matches!(line.gap(last + 1), Some("+" | " +" | "-" | " -")) && line.len(last + 1) == 4;
+    if is_fraction || is_zone {
         line.set_not(last + 1, last + 1, Reason::Date);
     }
 }

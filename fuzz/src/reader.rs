@@ -24,7 +24,7 @@ pub fn reader(data: &[u8]) {
     let options = Options { country, kind };
     let reading = read(&text, &options);
     assert_eq!(first_unaccounted(&text, &reading), None, "{reading:?}");
-    assert_eq!(in_pieces(&text, &options, 1 + usize::from(*size)), reading);
+    assert_eq!(in_pieces(&text, options, 1 + usize::from(*size)), reading);
     for item in &reading.items {
         assert!(text.get(item.span.clone()).is_some_and(|piece| !piece.contains(['\n', '\r'])), "{item:?}");
         if let What::Found(found) = &item.what {
@@ -33,8 +33,8 @@ pub fn reader(data: &[u8]) {
     }
 }
 
-fn in_pieces(text: &str, options: &Options, size: usize) -> Reading {
-    let mut reader = Reader::new(Plans::embedded(), options);
+fn in_pieces(text: &str, options: Options, size: usize) -> Reading {
+    let mut reader = Reader::new(Plans::embedded(), &options);
     let mut items = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {

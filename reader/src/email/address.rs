@@ -21,7 +21,7 @@ pub(super) struct Address {
 }
 
 /// The longest quoted local part that is looked for.
-const LONGEST_QUOTED: usize = 66;
+pub(super) const LONGEST_QUOTED: usize = 66;
 
 /// As far as the scheme of a link is looked for, in bytes.
 const LONGEST_LINK: usize = 512;

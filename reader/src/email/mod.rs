@@ -9,7 +9,7 @@ mod messenger;
 use b24_duplicates::domain::CommKind;
 
 use crate::{Found, Reason, What, claims::Claims, context::Context};
-use address::Address;
+use address::{Address, LONGEST_QUOTED};
 
 /// An `@` as a link writes it.
 const ENCODED: &str = "%40";
@@ -19,16 +19,17 @@ pub(crate) fn claim(text: &str, context: Context<'_>, claims: &mut Claims) {
     hidden::claim(text, claims);
     let mut from = 0;
     while let Some((at, sign)) = next_at(text, from) {
-        let at = outer_at(text, from, at);
+        let at = outer_at(text, from, at, claims);
         let address = Address::around(text, from, at, sign);
         // What was claimed as a hidden address has its `@` already.
         if !claims.is_free(&(at..at + sign)) {
             from = at + sign;
             continue;
         }
-        from = address.range.end.max(at + sign);
+        let free = claims.free_around(at, address.range.clone());
+        from = free.end.max(at + sign);
         let what = messenger::read(&address, text, context).unwrap_or_else(|| what_is(&address));
-        claims.add(claims.free_around(at, address.range.clone()), what);
+        claims.add(free, what);
         mailto::claim_message(text, &address, claims);
     }
 }
@@ -50,12 +51,14 @@ fn what_is(address: &Address) -> What {
 }
 
 /// The `@` that counts if the one at a place stands between quotes: `"a@b"@example.com`.
-fn outer_at(text: &str, from: usize, at: usize) -> usize {
-    let close = text.get(at..).and_then(|rest| rest.find(['"', ' '])).map(|close| at + close);
-    let has_open = || text.get(from..at).is_some_and(|before| before.contains('"'));
-    close
-        .filter(|close| text.get(*close..).is_some_and(|rest| rest.starts_with("\"@")) && has_open())
-        .map_or(at, |close| close + 1)
+fn outer_at(text: &str, from: usize, at: usize, claims: &Claims) -> usize {
+    let outer = || {
+        let close = at + text.get(at..)?.find(['"', ' '])?;
+        let open = from + text.get(from..at)?.rfind('"')?;
+        let is_short = close - open <= LONGEST_QUOTED && claims.is_free(&(open..close));
+        (is_short && text.get(close..)?.starts_with("\"@")).then_some(close + 1)
+    };
+    outer().unwrap_or(at)
 }
 
 /// The next `@`, and how many bytes it has. One that is encoded counts only within an address.

@@ -51,9 +51,12 @@ pub(super) fn accept(
     if digits.len() > MOST && judged.standing != Standing::Valid {
         return Err(Reason::TooManyDigits);
     }
+    let has_plus = groups.first().is_some_and(|first| first.has_plus);
     match setting {
-        Setting::Other => return Err(Reason::OtherNumber),
-        Setting::Labelled | Setting::Alone => return Ok(()),
+        Setting::Other if !(has_plus && judged.standing == Standing::Valid) => {
+            return Err(Reason::OtherNumber);
+        }
+        Setting::Other | Setting::Labelled | Setting::Alone => return Ok(()),
         Setting::Text => {}
     }
     let is_grouped = groups.len() > 1;
@@ -81,8 +84,11 @@ pub(super) fn setting(
     claims: &Claims,
 ) -> Setting {
     let before = text.get(..range.start).unwrap_or_default();
+    let digits = text.get(range.clone()).unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
     match label::before(before) {
         Some(Label::Phone) => return Setting::Labelled,
+        Some(Label::Likely) if digits >= FEWEST => return Setting::Labelled,
+        Some(Label::Likely) => return Setting::Text,
         Some(Label::Other) => return Setting::Other,
         None if is_bare => return Setting::Alone,
         None => {}
@@ -93,7 +99,6 @@ pub(super) fn setting(
     let end = after.find(ends_cell).map(|end| range.end + end);
     let end = end.or_else(|| (range.end + after.len() == text.len()).then_some(text.len()));
     let Some((start, end)) = start.zip(end) else { return Setting::Text };
-    let digits = text.get(range.clone()).unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
     let is_alone =
         || is_nothing(text, start..range.start, claims) && is_nothing(text, range.end..end, claims);
     if (digits >= FEWEST || is_single) && is_alone() { Setting::Alone } else { Setting::Text }
@@ -110,7 +115,7 @@ pub(super) fn is_nothing(text: &str, range: Range<usize>, claims: &Claims) -> bo
     claims.free(range).into_iter().all(|free| {
         let words = text.get(free).unwrap_or_default().split(|c: char| !c.is_alphabetic());
         words.filter(|word| !word.is_empty()).all(|word| {
-            label::of_word(word) == Some(Label::Phone)
+            matches!(label::of_word(word), Some(Label::Phone | Label::Likely))
                 || extension::is_word(word)
                 || AND.contains(&word.to_lowercase().as_str())
         })

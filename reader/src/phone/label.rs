@@ -7,21 +7,30 @@ use crate::text::{is_unspaced, last_word, tail};
 pub(super) enum Label {
     /// A phone.
     Phone,
+    /// A phone, if it is as long as one.
+    Likely,
     /// Something else.
     Other,
 }
 
 /// Words before a phone, in lower case.
 #[rustfmt::skip]
-const PHONE: [&str; 89] = [
-    "call", "cel", "cell", "celular", "cellulare", "contact", "fax", "faks", "fon", "gsm", "handy", "home",
-    "hotline", "komórka", "line", "m", "mob", "mobil", "mobile", "mobiel", "mobilny", "mobitel", "mov", "movil",
-    "móvil", "ph", "phone", "phones", "rufnummer", "skype", "sms", "t", "tel", "tel_no", "telefax", "telefon",
-    "telefone", "telefonnummer", "telefono", "telefoon", "telegram", "telephone", "telf", "telp", "tlf", "tél",
-    "téléphone", "teléfono", "viber", "voicemail", "wa", "whatsapp", "work", "κινητό", "τηλ", "τηλέφωνο",
-    "вайбер", "ватсап", "вацап", "вотсап", "дом", "звонить", "звоните", "м", "моб", "мобила", "мобильный",
-    "мобильного", "раб", "рабочий", "смс", "сот", "сотовый", "т", "тел", "телефон", "телефона", "телефоны",
-    "тлф", "факс", "جوال", "موبايل", "هاتف", "تلفن", "電話", "电话", "手机", "전화", "โทร",
+const PHONE: [&str; 74] = [
+    "cel", "cell", "celular", "cellulare", "fax", "faks", "fon", "gsm", "handy", "hotline", "komórka",
+    "mob", "mobil", "mobile", "mobiel", "mobilny", "mobitel", "mov", "movil", "móvil", "ph", "phone",
+    "phones", "rufnummer", "skype", "sms", "tel", "tel_no", "telefax", "telefon", "telefone",
+    "telefonnummer", "telefono", "telefoon", "telegram", "telephone", "telf", "telp", "tlf", "tél",
+    "téléphone", "teléfono", "viber", "voicemail", "whatsapp", "κινητό", "τηλ", "τηλέφωνο", "вайбер",
+    "ватсап", "вацап", "вотсап", "моб", "мобила", "мобильный", "мобильного", "смс", "сот", "сотовый", "тел",
+    "телефон", "телефона", "телефоны", "тлф", "факс", "جوال", "موبايل", "هاتف", "تلفن", "電話", "电话", "手机",
+    "전화", "โทร",
+];
+
+/// Words that may stand before a phone, and before a house or a year as well.
+#[rustfmt::skip]
+const LIKELY: [&str; 15] = [
+    "call", "contact", "home", "line", "m", "t", "wa", "work", "дом", "звонить", "звоните", "м", "раб",
+    "рабочий", "т",
 ];
 
 /// Words before something else.
@@ -58,6 +67,8 @@ pub(super) fn of_word(word: &str) -> Option<Label> {
     let ends_in = |label: &str| label.chars().all(is_unspaced) && word.ends_with(label);
     if PHONE.contains(&word.as_str()) || (!word.is_ascii() && PHONE.iter().any(|label| ends_in(label))) {
         Some(Label::Phone)
+    } else if LIKELY.contains(&word.as_str()) {
+        Some(Label::Likely)
     } else {
         OTHER.contains(&word.as_str()).then_some(Label::Other)
     }
@@ -82,6 +93,7 @@ mod tests {
     #[case("номер телефона +", Some(Label::Phone))]
     #[case("我的电话", Some(Label::Phone))]
     #[case("TEL;TYPE=CELL:", Some(Label::Phone))]
+    #[case("дом ", Some(Label::Likely))]
     #[case("ИНН ", Some(Label::Other))]
     #[case("Заказ № ", Some(Label::Other))]
     #[case("р/с ", Some(Label::Other))]

@@ -57,7 +57,7 @@ fn follows(first: &Group, group: &Group) -> bool {
 fn claim_marked(run: &[Group], reason: Reason, claims: &mut Claims) {
     let mut rest = run;
     while let Some(first) = rest.first() {
-        let near = |pair: &[Group]| matches!(pair, [a, b] if b.lead - a.range.end <= 3);
+        let near = |pair: &[Group]| matches!(pair, [a, b] if b.lead - a.range.end <= 3 && claims.is_free(&(a.range.end..b.lead)));
         let length = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
         let (piece, after) = rest.split_at(length);
         if piece.iter().any(|group| group.len() >= MANY) {

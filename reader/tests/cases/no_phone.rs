@@ -93,6 +93,8 @@ fn codes_and_links(#[case] text: &str, #[case] expected: &[&str]) {
 #[rstest]
 #[case("Звоните Ивану +7 916 123-45-6 завтра", &["+7 916 123-45-6!NoSuchNumber"])]
 #[case("наш дом 1234567 стоит", &["1234567"])]
+#[case("ул. Ленина, дом 105", &["105!TooFewDigits"])]
+#[case("conference call 2024", &["2024!TooFewDigits"])]
 #[case("всего 1234567 штук", &["1234567!NoSuchNumber"])]
 #[case("ул. Ленина, д. 105, кв. 1203, 101000 Москва", &["105!TooFewDigits", "1203!TooFewDigits", "101000!TooFewDigits"])]
 fn digits_in_a_text_that_nothing_says_to_be_a_phone(#[case] text: &str, #[case] expected: &[&str]) {

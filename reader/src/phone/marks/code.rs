@@ -100,7 +100,8 @@ fn mark_letters_before(line: &mut Line<'_>, place: usize) {
     let start = before.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last();
     let start = start.map_or(0, |(start, _)| start);
     let word = before.get(start..).unwrap_or_default();
-    let is_label = label::of_word(word) == Some(Label::Phone) || extension::is_word(word);
+    let label = label::of_word(word);
+    let is_label = matches!(label, Some(Label::Phone | Label::Likely)) || extension::is_word(word);
     let follows_digit = before.get(..start).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit());
     if is_label && (!follows_digit || extension::is_word(word)) {
         return;

@@ -61,6 +61,12 @@ fn a_code_without_a_plus_is_asked_with_one_as_well() {
     assert_eq!(told_in(Some(Region::RU), "15012345678"), ["15012345678"]);
 }
 
+/// The groups of a number from New Caledonia look like a date.
+#[test]
+fn a_number_that_a_plus_begins_is_not_cut_by_a_date() {
+    assert_eq!(told_in(None, "+687 20.12.90"), ["687201290 ~201290"]);
+}
+
 #[test]
 fn a_plus_before_the_russian_8_is_read_as_it_is_meant() {
     assert_eq!(told_in(Some(Region::RU), "+8 (916) 123-45-67"), ["89161234567 ~79161234567"]);

@@ -1,5 +1,5 @@
 //! The names between the script and the module. wasm-bindgen writes each function of the browser's with a hash of
-//! its signature into both, and none of it compresses.
+//! its signature into both, and none of it compresses: 4.5 KB of a card's tab.
 
 use std::collections::BTreeMap;
 

@@ -115,9 +115,8 @@ fn trunk(tools: &Tools, into: &Path, page: &str) -> Command {
 }
 
 /// The standard library that comes with the compiler is built for speed and can say of a panic where and why it
-/// was. Built here, it is small and says nothing: a fifth of the module. The compiler calls this unstable, and
-/// its own version is pinned by nobody but the user, so a build without it is a build like any other, only
-/// bigger; `ARCHITECTURE.md` has the figures.
+/// was. Built here, it is small and says nothing: a tenth of the module. The compiler calls this unstable, so a build
+/// without it, by Trunk alone, is a build like any other, only bigger; `docs/size.md` has the figures.
 fn with_own_std(command: &mut Command) -> &mut Command {
     command
         .env("RUSTC_BOOTSTRAP", "1")

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use b24_duplicates::card::{self, CallView};
 use b24_duplicates::i18n::{Arg, Formats as _, Key, Language, Message, Plural};
 use b24_duplicates::lookup::view::RunState;
-use b24_duplicates::page::ScreenView;
+use b24_duplicates::page::{ScreenView, View};
+use b24_duplicates::session::view::AppView;
 use b24_duplicates::ui::BrowserFormats;
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -261,4 +263,25 @@ fn a_message_inside_a_message_is_written_in_the_same_language() {
         .with("emails", Arg::Message(Message::counting(Key::InputEmails, 1)));
     let written = english().text(&both, &BrowserFormats::of(Language::English));
     assert_eq!(written, "2 phones, 1 e-mail");
+}
+
+/// What a card's tab shows is the same in both applications. Only the page shows the call.
+#[wasm_bindgen_test]
+fn a_card_looks_the_same_in_its_own_application() {
+    let mut compared = 0;
+    for samples::Sample { name, view } in samples::all() {
+        let screen = match view.screen.clone() {
+            ScreenView::Connecting => card::ScreenView::Connecting,
+            ScreenView::Refused(notice) => card::ScreenView::Refused(notice),
+            ScreenView::Card(card) if !matches!(card.call, CallView::Shown { .. }) => {
+                card::ScreenView::Card(card)
+            }
+            ScreenView::Card(_) | ScreenView::Page(_) | ScreenView::Install(_) => continue,
+        };
+        let View { language, surface, portal, announcement, note, cards_open, .. } = view.clone();
+        let of_card = AppView { language, surface, portal, announcement, note, cards_open, screen };
+        assert_eq!(Stage::drawn_by_the_card(of_card), Stage::new(view).drawn(), "{name}");
+        compared += 1;
+    }
+    assert!(compared > 25, "{compared}");
 }

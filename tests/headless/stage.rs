@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use b24_duplicates::card;
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::page::{Intent, View};
-use b24_duplicates::ui::{Dispatch, PageApp};
+use b24_duplicates::ui::{CardApp, Dispatch, PageApp};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -51,6 +52,30 @@ impl Stage {
             })
         });
         Self { place, owner, view, texts, said, _handle: handle }
+    }
+
+    /// What the application of a card's tab draws of a view, in English.
+    pub(crate) fn drawn_by_the_card(view: card::View) -> String {
+        let place: HtmlElement = create("div").dyn_into().unwrap();
+        let owner = Owner::new();
+        let (view, texts) = (ArcRwSignal::new(view), ArcRwSignal::new(english()));
+        let into = place.clone();
+        let handle = owner.with(|| {
+            mount_to(into, move || {
+                let dispatch = Dispatch::new(|_| {});
+                view! { <CardApp view=view.read_only() texts=texts.read_only() dispatch/> }.into_any()
+            })
+        });
+        let drawn = drawn(&place);
+        drop(handle);
+        owner.cleanup();
+        drawn
+    }
+
+    /// What the application of the page draws of its view.
+    pub(crate) fn drawn(&self) -> String {
+        let place = self.root().parent_element().unwrap();
+        drawn(&place)
     }
 
     /// Changes the view, and waits until it is shown.
@@ -114,6 +139,14 @@ impl Drop for Stage {
         self.owner.cleanup();
         self.place.remove();
     }
+}
+
+/// A widget's elements, without the places where nothing stands and the number of the instance in its ids.
+fn drawn(place: &Element) -> String {
+    let widget = place.query_selector("[data-app]").unwrap().unwrap().outer_html().replace("<!---->", "");
+    let mut parts = widget.split("b24d-");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + "b24d-" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// Waits until what was changed is shown.

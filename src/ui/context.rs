@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use super::BrowserFormats;
-use super::erased::{Memo, Text, text};
+use super::erased::{Attribute, Memo, Text, attribute, text};
 use super::shared::RootView;
 use crate::domain::RecordRef;
 use crate::i18n::{Catalogue, Message};
@@ -115,6 +115,12 @@ pub(crate) fn say(message: impl Into<Message>) -> Text {
 fn say_message(message: Message) -> Text {
     let surroundings = surroundings();
     text(move || surroundings.write(&message))
+}
+
+/// The text of a message as an attribute, like the name that a screen reader gives something.
+pub(crate) fn name_of(message: impl Into<Message>) -> Attribute {
+    let (surroundings, message) = (surroundings(), message.into());
+    attribute(move || Some(surroundings.write(&message)))
 }
 
 /// The text of a message that changes; empty while there is none.

@@ -5,8 +5,8 @@
 //! of all `move ||` of the same output. It does not reach memos, the children of `Show`, the rows of `For` and the
 //! handlers of events, so these stand here, with their insides boxed. Everything else is Leptos' own.
 //!
-//! What keeps the rest small: a component returns `impl IntoView`; a closure gives a text (`String`), an attribute
-//! (`Option<&'static str>`, `Option<String>`) or an `AnyView`, and hardly anything else.
+//! What keeps the rest small: a closure in `view!` gives a text (`String`), an attribute (`Option<String>`) or an
+//! `AnyView`, and hardly anything else.
 //!
 //! A closure that draws anew takes all attributes off the elements that it keeps, and puts them on again: a link loses
 //! the focus by it. So what can have the focus is drawn once, and what changes in it is read by closures of its own.
@@ -29,6 +29,19 @@ pub(crate) type Text = SharedReactiveFunction<String>;
 /// Makes a text of a closure, as `view!` does of one that stands in it.
 pub(crate) fn text(write: impl FnMut() -> String + Send + 'static) -> Text {
     Arc::new(Mutex::new(write))
+}
+
+/// An attribute that follows what it reads.
+pub(crate) type Attribute = SharedReactiveFunction<Option<String>>;
+
+/// Makes an attribute of a closure, as `view!` does of one that stands in it.
+pub(crate) fn attribute(write: impl FnMut() -> Option<String> + Send + 'static) -> Attribute {
+    Arc::new(Mutex::new(write))
+}
+
+/// An attribute that is `true` or not there.
+pub(crate) fn flag(is_set: bool) -> Option<String> {
+    is_set.then(|| "true".to_owned())
 }
 
 /// Draws each of some things, one after the other; of an `Option` what is there.

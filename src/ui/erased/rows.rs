@@ -57,21 +57,20 @@ struct Order {
 
 impl Order {
     fn new(keys: Vec<RowKey>, before: Option<&Self>) -> Self {
-        let Self { rows: before, mut next } = before.cloned().unwrap_or_default();
-        let mut before: Vec<_> = before.into_iter().map(Some).collect();
-        let mut rows = Vec::new();
-        let mut behind = 0;
-        for key in keys {
-            let is_it = |row: &Option<(RowKey, u32)>| row.as_ref().is_some_and(|(other, _)| *other == key);
-            // Mostly it is the one behind the last.
-            let at = before.iter().skip(behind).position(is_it).map(|at| at + behind);
-            let at = at.or_else(|| before.iter().position(is_it));
-            behind = at.map_or(behind, |at| at + 1);
-            rows.push(at.and_then(|at| before.get_mut(at)?.take()).unwrap_or_else(|| {
-                next += 1;
-                (key, next)
-            }));
-        }
+        let Self { rows: mut before, mut next } = before.cloned().unwrap_or_default();
+        // The next one is mostly the first of those that are left, which is taken from the end.
+        before.reverse();
+        let number = |key| {
+            let at = before.iter().rposition(|(other, _)| *other == key);
+            at.map_or_else(
+                || {
+                    next += 1;
+                    (key, next)
+                },
+                |at| before.remove(at),
+            )
+        };
+        let rows = keys.into_iter().map(number).collect();
         Self { rows, next }
     }
 
@@ -125,8 +124,9 @@ fn list(list: Element, rows: Listed) {
 /// Puts the rows into their order. One that stands where it belongs is left alone.
 fn arrange(list: &Element, mut shown: Vec<Shown>, ids: Vec<u32>, draw: impl Fn(u32) -> Shown) -> Vec<Shown> {
     let mut next = list.first_child();
+    shown.reverse();
     let place = |id| {
-        let at = shown.iter().position(|row| row.id == id);
+        let at = shown.iter().rposition(|row| row.id == id);
         let mut row = at.map_or_else(|| draw(id), |at| shown.remove(at));
         if row.element.as_deref() == next.as_ref() {
             next = next.as_ref().and_then(Node::next_sibling);

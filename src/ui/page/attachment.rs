@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Key;
 use crate::page::{AttachmentView, FormIntent, Intent};
-use crate::ui::context::{say, say_of, send};
+use crate::ui::context::{name_of, say, say_of, send};
 use crate::ui::erased::Memo;
 use crate::ui::shared::{Button, Look};
 
@@ -20,7 +20,7 @@ pub(super) fn Attachment(
             <Button name="detach" look=Look::Quiet press=send(Intent::Form(FormIntent::Detach))>
                 {say(Key::UiDetach)}
             </Button>
-            <pre class="preview" role="group" dir="auto" aria-label=say(Key::UiPreview)>
+            <pre class="preview" role="group" dir="auto" aria-label=name_of(Key::UiPreview)>
                 {move || attachment.with(|attachment| attachment.preview.clone())}
             </pre>
         </div>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::app::FocusTarget;
 use crate::i18n::{Arg, Key, Message};
 use crate::page::{ConnectionView, FieldErrorView, Intent};
-use crate::ui::context::{dispatch, id, say, send};
-use crate::ui::erased::{Memo, each, handler};
+use crate::ui::context::{dispatch, id, name_of, say, send};
+use crate::ui::erased::{Memo, each, flag, handler};
 use crate::ui::shared::{Button, Look};
 
 /// The state of the connection, and what can be done about it.
@@ -69,7 +69,7 @@ fn Webhook(
         each(error.get(), |error| view! { <WebhookError id=id.clone() error/> })
     };
     view! {
-        <div class="webhook" role="group" aria-label=say(Key::UiWebhookTitle)>
+        <div class="webhook" role="group" aria-label=name_of(Key::UiWebhookTitle)>
             <label class="field-label" for=field.clone()>
                 {say(Key::UiWebhook)}
             </label>
@@ -82,7 +82,7 @@ fn Webhook(
                     autocomplete="one-time-code"
                     dir="ltr"
                     aria-describedby=move || Some(if is_wrong() { by_both.clone() } else { by_hint.clone() })
-                    aria-invalid=move || is_wrong().then_some("true")
+                    aria-invalid=move || flag(is_wrong())
                     on:keydown=connect
                 />
                 <Button name="connect" look=Look::Primary press=send(Intent::Connect)>

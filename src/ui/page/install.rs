@@ -10,7 +10,7 @@ use crate::i18n::Key;
 use crate::page::{InstallExit, InstallIntent, InstallView, Intent, View};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
-use crate::ui::erased::{If, Memo, each};
+use crate::ui::erased::{If, Memo, each, flag};
 use crate::ui::shared::{Button, Look, TheNotice};
 
 /// The tabs, and what an administrator can do with them.
@@ -39,7 +39,7 @@ pub(super) fn InstallScreen(
         </header>
         <p>{say(Key::UiInstallLead)}</p>
         <TheNotice notice/>
-        <ul class="placements" aria-busy=move || busy.get().then_some("true")>
+        <ul class="placements" aria-busy=move || flag(busy.get())>
             {move || each(rows.get(), |row| view! { <Placement row/> })}
         </ul>
         <div class="tools">

@@ -9,8 +9,8 @@ use crate::app::FocusTarget;
 use crate::i18n::Key;
 use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::Dispatch;
-use crate::ui::context::{dispatch, say};
-use crate::ui::erased::{Memo, handler};
+use crate::ui::context::{dispatch, name_of};
+use crate::ui::erased::{Memo, flag, handler};
 
 /// The box in which values are typed.
 #[component]
@@ -40,8 +40,8 @@ pub(super) fn SearchBox(
             spellcheck="false"
             autocomplete="off"
             aria-describedby=described_by
-            aria-invalid=move || form.with(|form| !form.invalid.is_empty()).then_some("true")
-            placeholder=say(Key::UiValuesExample)
+            aria-invalid=move || flag(form.with(|form| !form.invalid.is_empty()))
+            placeholder=name_of(Key::UiValuesExample)
             prop:value=move || form.with(|form| form.text.clone())
             on:input=handler(move |event| dispatch.send(Intent::Form(FormIntent::Type(event_target_value(&event)))))
             on:paste=handler(move |event: ClipboardEvent| keep_long(dispatch, &event, event.clipboard_data()))

@@ -46,7 +46,7 @@ fn Segment(
                 // Radio buttons of one name are one choice, in whatever widget of the page they are.
                 name=id("arrangement")
                 value=value
-                checked=move || (chosen.get() == arrangement).then_some("")
+                checked=move || (chosen.get() == arrangement).then(String::new)
                 on:click=choose
             />
             <span>{say(label)}</span>

@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::ui::context::Press;
-use crate::ui::erased::{Memo, handler};
+use crate::ui::erased::{Memo, flag, handler};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,8 @@ pub(crate) fn Button(
             type="button"
             name=name
             data-look=look.name()
-            aria-disabled=move || disabled.is_some_and(Memo::get).then_some("true")
-            aria-expanded=move || expanded.map(|expanded| if expanded.get() { "true" } else { "false" })
+            aria-disabled=move || flag(disabled.is_some_and(Memo::get))
+            aria-expanded=move || expanded.map(|expanded| expanded.get().to_string())
             on:click=click
         >
             {children()}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::Key;
-use crate::ui::context::say;
+use crate::ui::context::name_of;
 use crate::ui::erased::Text;
 
 /// Code can be wider than the frame, so it scrolls, and what scrolls is reached by keyboard.
@@ -22,7 +22,7 @@ pub(crate) fn CodeBlock(
             dir="ltr"
             tabindex="0"
             role="region"
-            aria-label=say(label)
+            aria-label=name_of(label)
             data-code-block=name
         >
             <code>{code}</code>

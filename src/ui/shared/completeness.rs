@@ -18,7 +18,7 @@ pub(crate) fn Completeness(
         <div
             class="completeness"
             data-completeness=""
-            data-tone=move || results.with(|results| Some(tone_name(results.completeness.tone)))
+            data-tone=move || results.with(|results| Some(tone_name(results.completeness.tone).to_owned()))
         >
             {move || each(lines(), |line| view! { <p>{say(line)}</p> })}
         </div>

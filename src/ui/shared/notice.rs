@@ -38,7 +38,7 @@ pub(crate) fn Notice<I: Clone + 'static>(
     view! {
         <div
             class="notice"
-            role=move || (tone == Tone::Alert).then_some("alert")
+            role=move || (tone == Tone::Alert).then(|| "alert".to_owned())
             data-code=code
             data-tone=tone_name(tone)
         >

@@ -6,7 +6,7 @@ use super::{Button, Look};
 use crate::i18n::Key;
 use crate::lookup::Intent;
 use crate::lookup::view::ProgressView;
-use crate::ui::context::{say, say_of, send};
+use crate::ui::context::{name_of, say, say_of, send, surroundings};
 use crate::ui::erased::Memo;
 
 /// The progress of a search. The bar stays the same element from its beginning to its end: only its numbers change.
@@ -22,14 +22,14 @@ pub(crate) fn Progress(
     let number = move |read: fn(&ProgressView) -> u64| {
         progress.with(|progress| (progress.all > 0).then(|| read(progress).to_string()))
     };
-    let told = say_of(move || {
-        progress.with(|progress| progress.count.clone().or_else(|| Some(progress.text.clone())))
-    });
+    let told =
+        move || progress.with(|progress| progress.count.clone().or_else(|| Some(progress.text.clone())));
+    let surroundings = surroundings();
     view! {
         <div class="progress" data-progress="">
             <progress
-                aria-label=say(Key::UiProgress)
-                aria-valuetext=told
+                aria-label=name_of(Key::UiProgress)
+                aria-valuetext=move || told().map(|told| surroundings.write(&told))
                 max=move || number(|progress| progress.all)
                 value=move || number(|progress| progress.done)
             ></progress>

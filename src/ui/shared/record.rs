@@ -95,7 +95,7 @@ fn RecordLink(
     view! {
         <a
             class="link"
-            href=move || record.with(|record| record.address.clone())
+            href=move || record.with(|record| Some(record.address.clone()))
             target="_blank"
             rel="noopener noreferrer"
             dir="auto"

@@ -13,7 +13,7 @@ use crate::i18n::{Key, Message};
 use crate::lookup::view::ResultsView;
 use crate::lookup::{Arrangement, Intent};
 use crate::ui::context::{id, say_of, send};
-use crate::ui::erased::{If, Memo, Rows, each};
+use crate::ui::erased::{If, Memo, Rows, each, flag};
 
 /// The results of a search, arranged as it was chosen.
 #[component]
@@ -33,7 +33,7 @@ pub(crate) fn Results(
         <section
             class="results"
             aria-labelledby=heading
-            aria-busy=move || searching.get().then_some("true")
+            aria-busy=move || flag(searching.get())
         >
             <div class="tools">
                 <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Results.name() tabindex="-1">

@@ -39,15 +39,16 @@ pub(crate) fn Root(
     children: Children,
 ) -> impl IntoView {
     provide_context(Surroundings::new(root, texts));
+    let named = move |read: fn(&RootView) -> Option<&'static str>| root.with(read).map(str::to_owned);
     view! {
         <div
             class="b24d"
             data-app=""
-            data-screen=move || root.with(|root| Some(root.screen))
-            data-state=move || root.with(|root| root.state.map(RunState::name))
-            data-surface=move || root.with(|root| Some(surface_name(root.surface)))
-            lang=move || root.with(|root| Some(root.language.tag()))
-            dir=move || root.with(|root| Some(root.language.direction()))
+            data-screen=move || named(|root| Some(root.screen))
+            data-state=move || named(|root| root.state.map(RunState::name))
+            data-surface=move || named(|root| Some(surface_name(root.surface)))
+            lang=move || named(|root| Some(root.language.tag()))
+            dir=move || named(|root| Some(root.language.direction()))
         >
             {children()}
             <p class="unseen" role="status">

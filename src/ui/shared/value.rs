@@ -54,8 +54,8 @@ fn ValueRow(
         <li
             class="value"
             data-value=written
-            data-verdict=move || value.with(|value| Some(value.verdict.as_ref()?.name))
-            data-focus=move || value.with(|value| FocusTarget::Value(value.place).name())
+            data-verdict=move || value.with(|value| Some(value.verdict.as_ref()?.name.to_owned()))
+            data-focus=move || value.with(|value| Some(FocusTarget::Value(value.place).name()))
             tabindex="-1"
         >
             {move || each(value.with(|value| Some(value.kind)), |kind| {

@@ -14,7 +14,7 @@ const BUDGET: usize = 125_000;
 
 /// What it loads at most until the budget holds again. A build above it fails; the figure only goes down, and goes
 /// away with the last byte over the budget.
-const CEILING: usize = 132_500;
+const CEILING: usize = 128_500;
 
 /// One file of the build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -23,6 +23,9 @@ const TYPES: [PhoneNumberType; 10] = [
     PhoneNumberType::VoiceMail,
 ];
 
+/// Two thousand numbers, and one to stand beside the last.
+const COUNT: usize = 2_001;
+
 /// A number of a country.
 struct Number {
     number: PhoneNumber,
@@ -39,7 +42,7 @@ impl Number {
     }
 }
 
-/// Two thousand valid numbers: the examples of every country and kind, and their neighbours.
+/// Valid numbers: the examples of every country and kind, and their neighbours.
 fn numbers() -> Vec<Number> {
     let mut regions: Vec<Region> = PHONE_NUMBER_UTIL.get_supported_regions().collect();
     regions.sort_unstable();
@@ -67,9 +70,9 @@ fn numbers() -> Vec<Number> {
     let mut place = 0;
     found.retain(|_| {
         place += 1;
-        place * 2_000 / all > (place - 1) * 2_000 / all
+        place * COUNT / all > (place - 1) * COUNT / all
     });
-    assert_eq!(found.len(), 2_000);
+    assert_eq!(found.len(), COUNT);
     found
 }
 
@@ -156,7 +159,7 @@ fn national(number: &Number) -> String {
 #[case::as_dialled_in_its_country(national)]
 fn written_in_every_way(#[case] write: Writing, #[values(0, 1, 2, 3, 4)] place: usize) {
     let mut outcome = Outcome::default();
-    for (pair, count) in numbers().chunks(2).zip(0_usize..) {
+    for (pair, count) in numbers().windows(2).zip(0_usize..) {
         let [first, second] = [0, 1].map(|at| write(&pair[at]));
         let own = pair[0].country;
         let country = if first.starts_with(['+']) || first.starts_with("00") {

@@ -88,16 +88,20 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// A short number that stands alone or after a word for phones.
+    /// Short numbers that stand alone or after a word for phones: one, or several with slashes between.
     fn read_whole(&mut self, run: &[Group], setting: Setting, claims: &mut Claims) -> bool {
-        let digits = spell::digits(self.text, run);
+        let parts = || run.chunk_by(|_, next| !matches!(next.joint, Joint::Slash | Joint::Wide));
+        let is_number = |part| (MANY..=accept::MOST).contains(&spell::digits(self.text, part).len());
         let is_one = matches!(setting, Setting::Alone | Setting::Labelled);
-        if !is_one || !(MANY..=accept::MOST).contains(&digits.len()) {
+        if !is_one || !parts().all(is_number) {
             return false;
         }
-        let has_plus = run.first().is_some_and(|group| group.has_plus);
-        let judged = judge(Dialled { digits: &digits, has_plus, has_prefix: false }, self.context);
-        self.keep(run, &judged, claims);
+        for part in parts() {
+            let digits = spell::digits(self.text, part);
+            let has_plus = part.first().is_some_and(|group| group.has_plus);
+            let judged = judge(Dialled { digits: &digits, has_plus, has_prefix: false }, self.context);
+            self.keep(part, &judged, claims);
+        }
         true
     }
 

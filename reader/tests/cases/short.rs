@@ -13,6 +13,9 @@ use super::{told, told_as};
 #[case("+79161234567, 112", &["79161234567", "112"])]
 #[case("112;911;03", &["112", "911"])]
 #[case("\"112\"", &["112"])]
+// Two short numbers were asked as one.
+#[case("21144 / 21179", &["21144", "21179"])]
+#[case("112/911", &["112", "911"])]
 #[case("12 34 56", &["123456"])]
 #[case("112\n+7916\n11223355", &["112", "7916", "11223355"])]
 #[case("+7 916 123-45-6", &["7916123456"])]
@@ -32,6 +35,11 @@ fn a_number_that_stands_alone_or_after_its_word_is_a_phone(#[case] text: &str, #
 #[case("1045\tAnna\tanna@example.com", &["1045!TooFewDigits", "anna@example.com"])]
 fn a_short_number_in_a_table_with_words_is_told(#[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(told(text), expected);
+}
+
+#[test]
+fn a_month_before_a_slash_is_no_number() {
+    assert_eq!(told("12/2024"), ["12/2024!TooFewDigits"]);
 }
 
 #[test]

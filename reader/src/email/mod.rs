@@ -19,7 +19,7 @@ pub(crate) fn claim(text: &str, context: Context<'_>, claims: &mut Claims) {
     hidden::claim(text, claims);
     let mut from = 0;
     while let Some((at, sign)) = next_at(text, from) {
-        let at = outer_at(text, from, at, claims);
+        let (at, sign) = outer_at(text, from, at, claims).map_or((at, sign), |outer| (outer, 1));
         let address = Address::around(text, from, at, sign);
         // What was claimed as a hidden address has its `@` already.
         if !claims.is_free(&(at..at + sign)) {
@@ -51,14 +51,11 @@ fn what_is(address: &Address) -> What {
 }
 
 /// The `@` that counts if the one at a place stands between quotes: `"a@b"@example.com`.
-fn outer_at(text: &str, from: usize, at: usize, claims: &Claims) -> usize {
-    let outer = || {
-        let close = at + text.get(at..)?.find(['"', ' '])?;
-        let open = from + text.get(from..at)?.rfind('"')?;
-        let is_short = close - open <= LONGEST_QUOTED && claims.is_free(&(open..close));
-        (is_short && text.get(close..)?.starts_with("\"@")).then_some(close + 1)
-    };
-    outer().unwrap_or(at)
+fn outer_at(text: &str, from: usize, at: usize, claims: &Claims) -> Option<usize> {
+    let close = at + text.get(at..)?.find(['"', ' '])?;
+    let open = from + text.get(from..at)?.rfind('"')?;
+    let is_short = close - open <= LONGEST_QUOTED && claims.is_free(&(open..close));
+    (is_short && text.get(close..)?.starts_with("\"@")).then_some(close + 1)
 }
 
 /// The next `@`, and how many bytes it has. One that is encoded counts only within an address.

@@ -114,6 +114,13 @@ fn what_is_none_is_told(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(told(text), [expected]);
 }
 
+/// The `@` after the quotes was taken to be as long as the `%40` between them, and letters of the domain were lost.
+#[test]
+fn an_encoded_sign_between_quotes_is_none_of_its_own() {
+    let address = "\"1%402345/a@b\"@example.com";
+    assert_eq!(told(&format!("{address}\t123456")), [address, "123456"]);
+}
+
 #[test]
 fn what_a_link_says_beside_the_address_is_a_part() {
     let told = told("mailto:anna@example.com?subject=Order%2012345&body=see%206789");

@@ -95,11 +95,11 @@ impl ReadCards {
         let mut values: Vec<InputValue> = Vec::new();
         for communication in self.cards.iter().flat_map(|card| &card.communications) {
             let is_it = |known: &InputValue| {
-                known.reading.as_ref().is_ok_and(|known| known.key() == communication.key())
+                known.reading.as_ref().is_ok_and(|known| known.written().key() == communication.key())
             };
             if !values.iter().any(is_it) {
                 let (line, raw) = (values.len() + 1, communication.spelling().to_owned());
-                values.push(InputValue { line, raw, reading: Ok(communication.clone()) });
+                values.push(InputValue { line, raw, reading: Ok(communication.clone().into()) });
             }
         }
         for raw in self.unusable() {

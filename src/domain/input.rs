@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Communication, EntityType, InvalidCommunication};
+use super::{EntityType, InvalidCommunication, Value};
 
 /// One value of the input, good or bad, where it stood.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,7 +13,7 @@ pub struct InputValue {
     /// full-width digit is a digit).
     pub raw: String,
     /// What it was read as.
-    pub reading: Result<Communication, InvalidCommunication>,
+    pub reading: Result<Value, InvalidCommunication>,
 }
 
 /// Which entity types are wanted.

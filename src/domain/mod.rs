@@ -11,6 +11,7 @@ mod portal;
 mod record;
 mod text;
 mod time;
+mod value;
 
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
@@ -25,3 +26,4 @@ pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, Use
 pub use text::sanitised;
 pub(crate) use text::{has_no_shape, is_invisible_mark};
 pub use time::Millis;
+pub use value::{Form, Value, Variant};

@@ -17,7 +17,7 @@ pub(crate) struct Input {
 impl Input {
     /// What can be asked.
     pub(crate) fn communications(&self) -> impl Iterator<Item = &Communication> {
-        self.values.iter().filter_map(|value| value.reading.as_ref().ok())
+        self.values.iter().filter_map(|value| Some(value.reading.as_ref().ok()?.written()))
     }
 }
 

@@ -4,7 +4,7 @@ mod email;
 mod phone;
 mod plain;
 
-use super::{CommKind, Communication, InputValue, InvalidCommunication};
+use super::{CommKind, Communication, InputValue, InvalidCommunication, Value};
 
 /// Which kind the user wants the values read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,7 +32,7 @@ impl Pasted {
         let mut seen = std::collections::BTreeSet::new();
         self.values
             .iter()
-            .filter_map(|value| value.reading.as_ref().ok())
+            .filter_map(|value| Some(value.reading.as_ref().ok()?.written()))
             .filter(|communication| seen.insert(communication.key().clone()))
             .cloned()
             .collect()
@@ -133,6 +133,7 @@ impl LineReader<'_> {
     }
 
     fn push(&mut self, raw: &str, reading: Result<Communication, InvalidCommunication>) {
+        let reading = reading.map(Value::from);
         self.values.push(InputValue { line: self.line, raw: raw.trim().to_owned(), reading });
     }
 }

@@ -13,7 +13,7 @@ fn told(text: &str, kind: KindChoice) -> Vec<String> {
     parse_paste(text, kind)
         .values
         .iter()
-        .map(|value| match &value.reading {
+        .map(|value| match value.reading.as_ref().map(Value::written) {
             Ok(read) => format!("{}:{}={}", value.line, read.spelling(), read.key().text()),
             Err(error) => format!("{}:{}!{error:?}", value.line, value.raw),
         })

@@ -19,7 +19,7 @@ pub(crate) fn all<M: Mode>(
 ) -> Vec<ValueView> {
     let mut keys = lookup.search.keys();
     let one = |value: &Rc<InputValue>| match &value.reading {
-        Ok(communication) => valid(lookup, communication, keys.next(), &records),
+        Ok(value) => valid(lookup, value.written(), keys.next(), &records),
         Err(_) => invalid(value),
     };
     lookup.input.values.iter().take(most).map(one).collect()

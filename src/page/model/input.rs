@@ -34,7 +34,7 @@ impl Intake {
 
     fn take(&mut self, value: InputValue) {
         if let Ok(communication) = &value.reading {
-            let key = communication.key();
+            let key = communication.identity();
             if self.keys.contains(key) {
                 return;
             }
@@ -96,7 +96,7 @@ impl FormInput {
     /// The values that were kept, each distinct communication once.
     pub(in crate::page) fn values(&self) -> impl Iterator<Item = &Rc<InputValue>> {
         let is_new = |value: &&Rc<InputValue>| {
-            value.reading.as_ref().map_or(true, |reading| !self.typed.keys.contains(reading.key()))
+            value.reading.as_ref().map_or(true, |reading| !self.typed.keys.contains(reading.identity()))
         };
         self.typed.values.iter().chain(self.attached.values.iter().filter(is_new))
     }

@@ -1,5 +1,6 @@
 //! The types of a card's view.
 
+use crate::i18n::Message;
 use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
 use crate::protocol::snippet::SnippetKind;
 use crate::session;
@@ -51,6 +52,8 @@ pub enum CallView {
         kind: SnippetKind,
         /// How many calls its batch made, of which it is the first.
         of: u64,
+        /// Which other spellings of the same values are asked in other calls.
+        beside: Option<Message>,
         /// The code, secrets masked.
         code: String,
         /// The portal's answer with its `time`, ids of hidden records replaced by their number; or its

@@ -81,6 +81,16 @@ impl Value {
         self.spellings().nth(self.identity).unwrap_or(&self.written).key()
     }
 
+    /// Whether one of its spellings is this to the portal.
+    pub fn has(&self, spelling: &Communication) -> bool {
+        self.spellings().any(|known| known.key() == spelling.key())
+    }
+
+    /// Whether there is something new in the same value, written once more.
+    pub fn learns_of(&self, again: &Self) -> bool {
+        again.written.key() != self.written.key() || again.spellings().any(|spelling| !self.has(spelling))
+    }
+
     /// The same value, written once more: its spellings are asked as well, and what was written there is none that
     /// nobody wrote.
     pub fn join(&mut self, again: &Self) {

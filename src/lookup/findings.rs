@@ -1,9 +1,9 @@
 //! What the account of a search means for the user: own records left out, the rest in a stable order.
 
-use crate::domain::{
-    Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Unchecked, Visibility,
-};
+use crate::domain::{Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Visibility};
 use crate::search::{KeyIndex, Search, Strategy};
+
+use super::Spellings;
 
 /// The meaning of a search for one user and one card.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -15,17 +15,19 @@ pub(crate) struct Findings {
     /// Records whose cards are not loaded: it is not known whether the user may read them, so they are only
     /// counted.
     pub(crate) unloaded: u64,
-    /// The keys and types where the portal's cap cut the list.
+    /// The values, by the key of what was written, and types where the portal's cap cut the list.
     pub(crate) capped: Vec<(KeyIndex, EntityType)>,
-    /// Keys of which not every wanted type was checked.
+    /// How many values there are.
+    pub(crate) values: u64,
+    /// How many of them some record has.
+    pub(crate) found_values: u64,
+    /// Values of which not every spelling and wanted type was checked.
     pub(crate) unchecked: u64,
 }
 
-/// What can be said about one value.
+/// What can be said about one value, from what is known of all of its spellings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Verdict {
-    /// Nothing yet.
-    Waiting,
+pub enum Verdict {
     /// Other records have it.
     Found {
         /// How many that the user may read.
@@ -35,42 +37,63 @@ pub(crate) enum Verdict {
         /// How many that the user may not read.
         hidden: u64,
     },
-    /// No other record has it.
+    /// No other record has it, in whichever spelling.
     Absent,
     /// Only records that the user may not read have it.
     HiddenOnly,
     /// Other records have it, so many; the card of none of them is loaded.
     Unloaded(u64),
-    /// It was not checked, or not completely.
+    /// It was not checked, or not completely, or not yet.
     NotChecked,
 }
 
 impl Findings {
     /// Reads the account of a search.
-    pub(crate) fn of(search: &Search<impl Strategy>, types: TypeChoice, own: &[RecordRef]) -> Self {
+    pub(crate) fn of(
+        search: &Search<impl Strategy>,
+        spellings: &impl Spellings,
+        types: TypeChoice,
+        own: &[RecordRef],
+    ) -> Self {
         let mut findings = Self::default();
         let mut visible = Vec::new();
         for (record, visibility, keys) in search.records().filter(|(record, ..)| !own.contains(record)) {
             match visibility {
-                Visibility::Visible => visible.push((record, keys.len())),
+                Visibility::Visible => visible.push((record, spellings.values_of(keys).count())),
                 Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
                 Visibility::Unloaded => findings.unloaded += 1,
             }
         }
         findings.order(&visible);
-        for key in search.keys() {
-            match search.status(key) {
-                KeyStatus::NotChecked(_) => findings.unchecked += 1,
-                KeyStatus::Checked(completeness) => {
-                    let is = |entity: &EntityType, wanted| *completeness.get(*entity) == wanted;
-                    findings.unchecked +=
-                        u64::from(types.wanted().any(|entity| is(&entity, Completeness::Unknown)));
-                    let capped = types.wanted().filter(|entity| is(entity, Completeness::Capped));
-                    findings.capped.extend(capped.map(|entity| (key, entity)));
+        for value in spellings.values(search) {
+            findings.values += 1;
+            let (mut is_open, mut is_found) = (false, false);
+            let before = findings.capped.len();
+            for key in spellings.keys(value) {
+                let KeyStatus::Checked(completeness) = search.status(key) else {
+                    is_open = true;
+                    continue;
+                };
+                is_found |= search.matches(key).next().is_some();
+                for entity in types.wanted() {
+                    match completeness.get(entity) {
+                        Completeness::Complete => {}
+                        Completeness::Capped => findings.cap(spellings.keys(value).next(), entity, before),
+                        Completeness::Unknown => is_open = true,
+                    }
                 }
             }
+            findings.found_values += u64::from(is_found);
+            findings.unchecked += u64::from(is_open);
         }
         findings
+    }
+
+    /// The list of a value was cut, in whichever of its spellings; of its lines, the first is at this place.
+    fn cap(&mut self, written: Option<KeyIndex>, entity: EntityType, first: usize) {
+        if !self.capped.iter().skip(first).any(|(_, capped)| *capped == entity) {
+            self.capped.extend(written.map(|key| (key, entity)));
+        }
     }
 
     /// Those that match more values first, then the newest: the portal's own order is the oldest first.
@@ -100,37 +123,43 @@ impl Findings {
 }
 
 impl Verdict {
-    /// Of one key of a search.
-    pub(crate) fn of(
+    /// Of one value of a search.
+    pub fn of<P: Spellings>(
         search: &Search<impl Strategy>,
-        key: KeyIndex,
+        spellings: &P,
+        value: P::Value,
         types: TypeChoice,
         own: &[RecordRef],
     ) -> Self {
-        let completeness = match search.status(key) {
-            KeyStatus::NotChecked(Unchecked::Waiting) => return Self::Waiting,
-            KeyStatus::NotChecked(Unchecked::Cancelled | Unchecked::Failed) => return Self::NotChecked,
-            KeyStatus::Checked(completeness) => completeness,
-        };
+        let mut is_complete = true;
         let (mut visible, mut hidden, mut unloaded) = (0, 0, 0);
-        for (_, visibility) in search.matches(key).filter(|(record, _)| !own.contains(record)) {
-            match visibility {
-                Visibility::Visible => visible += 1,
-                Visibility::Hidden => hidden += 1,
-                Visibility::Unloaded => unloaded += 1,
+        for key in spellings.keys(value) {
+            is_complete &= is_complete_list(search.status(key), types);
+            for (record, visibility) in search.matches(key).filter(|(record, _)| !own.contains(record)) {
+                // A record that has two of its spellings counts once.
+                let hit = spellings.hit(value, search.keys_of(record));
+                if hit.is_some_and(|(first, _)| first != key) {
+                    continue;
+                }
+                match visibility {
+                    Visibility::Visible => visible += 1,
+                    Visibility::Hidden => hidden += 1,
+                    Visibility::Unloaded => unloaded += 1,
+                }
             }
         }
-        let all = |state| types.wanted().all(|entity| *completeness.get(entity) == state);
-        let any = |state| types.wanted().any(|entity| *completeness.get(entity) == state);
         match (visible, unloaded, hidden) {
-            (1.., ..) => {
-                let more = unloaded > 0 || any(Completeness::Capped) || any(Completeness::Unknown);
-                Self::Found { count: visible, more, hidden }
-            }
+            (1.., ..) => Self::Found { count: visible, more: unloaded > 0 || !is_complete, hidden },
             (_, 1.., _) => Self::Unloaded(unloaded),
             (_, _, 1..) => Self::HiddenOnly,
-            _ if all(Completeness::Complete) => Self::Absent,
+            _ if is_complete => Self::Absent,
             _ => Self::NotChecked,
         }
     }
+}
+
+/// Whether no record of a wanted type is missing.
+fn is_complete_list(status: KeyStatus, types: TypeChoice) -> bool {
+    let KeyStatus::Checked(completeness) = status else { return false };
+    types.wanted().all(|entity| *completeness.get(entity) == Completeness::Complete)
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Communication, InputValue};
+use crate::domain::{InputValue, Value};
 
 /// The values of a lookup, each distinct communication once, and what cannot be asked. They are shared with the
 /// text that they were read from, because there can be many.
@@ -16,8 +16,8 @@ pub(crate) struct Input {
 
 impl Input {
     /// What can be asked.
-    pub(crate) fn communications(&self) -> impl Iterator<Item = &Communication> {
-        self.values.iter().filter_map(|value| Some(value.reading.as_ref().ok()?.written()))
+    pub(crate) fn askable(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter().filter_map(|value| value.reading.as_ref().ok())
     }
 }
 

@@ -8,12 +8,13 @@ use crate::search::{Search, SearchOptions, SearchRefused};
 use crate::session::Connection;
 
 use super::names::{self, Names};
-use super::{Findings, Input, Mode, Trace};
+use super::{Findings, Input, Mode, Spellings, Trace};
 
 /// One search and what came of it.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Lookup<M: Mode> {
     pub(crate) search: Search<M::Strategy>,
+    pub(crate) spellings: M::Spellings,
     /// The input as it was when the search began, values that cannot be asked included.
     pub(crate) input: Input,
     pub(crate) scope: Scope,
@@ -90,10 +91,11 @@ impl<M: Mode> Lookup<M> {
     /// # Errors
     /// If there is nothing to ask, or too much.
     pub(crate) fn begin(connection: &mut Connection, order: Order) -> Result<Self, SearchRefused> {
-        let asked = order.input.communications().cloned().collect();
-        let search = Search::new(asked, &SearchOptions { types: order.types })?;
+        let options = SearchOptions { types: order.types };
+        let (search, spellings) = M::Spellings::begin(order.input.askable(), &options)?;
         let mut lookup = Self {
             search,
+            spellings,
             input: order.input,
             scope: order.scope,
             types: order.types,
@@ -138,7 +140,7 @@ impl<M: Mode> Lookup<M> {
     }
 
     fn take_stock(&mut self) {
-        self.findings = Findings::of(&self.search, self.types, &self.own);
+        self.findings = Findings::of(&self.search, &self.spellings, self.types, &self.own);
     }
 
     /// Takes the answer to one of the search's own calls; others are not its concern.

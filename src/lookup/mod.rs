@@ -2,7 +2,8 @@
 //! found; how far it is, what it proves for the user, and how much of it is shown.
 //!
 //! [`Lookup`] brings [`crate::search`] and the connection's scheduler together. What differs between applications
-//! they bring along as a [`Mode`]; [`ResultsState`] stays when one lookup follows another.
+//! they bring along as a [`Mode`]; [`ResultsState`] stays when one lookup follows another. A search knows keys, and
+//! the user values: between the two stand the [`Spellings`].
 
 mod findings;
 mod input;
@@ -12,15 +13,22 @@ mod lookup;
 mod mode;
 mod names;
 mod results_state;
+mod spellings;
 pub mod view;
 
-pub(crate) use findings::{Findings, Verdict};
+pub(crate) use findings::Findings;
+pub use findings::Verdict;
 pub(crate) use input::Input;
 pub use intent::{Arrangement, Intent};
 pub(crate) use intent::{Left, wanted};
 pub(crate) use lookup::{Lookup, Order, PausedBy, Phase, Scope, batch_reply};
 pub(crate) use mode::{Mode, Narrowed, Trace};
 pub(crate) use results_state::ResultsState;
+pub use spellings::{EverySpelling, OnlyWritten, Otherwise, Spellings};
 
 /// How many records, or values, a list shows at first and with each *more*.
 pub const PAGE_SIZE: usize = 50;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

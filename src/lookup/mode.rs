@@ -8,19 +8,26 @@ use crate::protocol::{Batch, BatchReply, Refusal};
 use crate::search::Strategy;
 use crate::session::Connection;
 
-use super::Lookup;
 use super::view::LongSearchView;
+use super::{Lookup, Spellings};
 
 /// What differs between the lookups of applications.
 pub(crate) trait Mode: Clone + PartialEq + Debug + 'static {
     /// How its keys are asked.
     type Strategy: Strategy;
 
+    /// In which spellings a value is asked.
+    type Spellings: Spellings;
+
     /// What is kept of what a lookup asks and hears, beside its results.
     type Trace: Trace;
 
     /// The words for a search of one type only, where there is such a search.
     fn narrowed(types: TypeChoice) -> Option<Narrowed>;
+
+    /// What is said of a record that has a value in none of the spellings in which it was written; `stored` is filled
+    /// in.
+    fn otherwise(otherwise: <Self::Spellings as Spellings>::Otherwise) -> Key;
 
     /// What else is to be said about the completeness of the results.
     fn remarks(lookup: &Lookup<Self>) -> Vec<Message>;

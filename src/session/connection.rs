@@ -55,7 +55,7 @@ const FIRST_NAME: u32 = 1 << 30;
 
 impl Connection {
     /// A connection without traffic, whose requests are numbered after this one.
-    pub(super) fn new(origin: PortalOrigin, frame: Option<Frame>, last: RequestId) -> Self {
+    pub(crate) fn new(origin: PortalOrigin, frame: Option<Frame>, last: RequestId) -> Self {
         let renewal = if frame.is_some() { Renewal::ByParent } else { Renewal::None };
         Self {
             origin,

@@ -54,8 +54,8 @@ fn what_matched_is_shown_as_stored_and_as_asked(#[values(Which::Card, Which::Pag
     let mut app = App::in_card(which, story(), CONTACT, 10);
     let results = app.settle().card().results.unwrap();
     let matched = &results.groups[0].records[1].matched;
-    assert_eq!(matched[0].stored, "8 (916) 123-45-67");
-    assert_eq!(matched[0].asked.as_deref(), Some("+7 916 123-45-67"));
+    assert_eq!(matched[0].spelling, "8 (916) 123-45-67");
+    assert_eq!(matched[0].remark.as_ref().map(text).as_deref(), Some("searched as +7 916 123-45-67"));
     assert_eq!(results.groups[0].records[0].address, "https://portal.example/crm/lead/details/21/");
 }
 

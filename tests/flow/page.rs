@@ -1,10 +1,13 @@
 //! The page: the webhook, the search box, attachments.
 
 use b24_duplicates::app::{Effect, SessionEvent};
+use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::lookup::{self, Arrangement};
-use b24_duplicates::page::{ATTACH_ABOVE_BYTES, ConnectionView, ExtraEvent, FormIntent, Intent, PastedPart};
+use b24_duplicates::page::{
+    ATTACH_ABOVE_BYTES, CallIntent, ConnectionView, ExtraEvent, FormIntent, Intent, PastedPart,
+};
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::search::{Pools, Search};
@@ -450,6 +453,27 @@ fn a_new_search_does_not_wait_for_the_names_of_the_last_one() {
     app.want(FormIntent::Search);
     assert!(matches!(app.effects[app.effects.len() - 2..], [Effect::Abort(_), Effect::Send { .. }]));
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 2297"]);
+}
+
+/// It was listed as two phones, one of them with more digits than any phone has.
+#[test]
+fn a_number_with_its_extension_is_one_phone_and_asked_in_both_ways() {
+    let with_extension = "+7 495 123-45-67 доб. 12";
+    let portal = Portal::default().with(Contact, 1, &[with_extension]).with(Lead, 2, &["84951234567"]);
+    let mut app = connected(portal);
+    app.want(FormIntent::Type(format!("{with_extension}\n+7 495 123-45-67")));
+    let form = app.page().form.unwrap();
+    assert_eq!(text(&form.summary.unwrap()), "1 phone");
+    app.want(FormIntent::Search);
+    app.want(CallIntent::Toggle);
+    let page = app.settle().page();
+    let results = page.results.unwrap();
+    assert_eq!(shown(&results), ["lead 2", "contact 1"]);
+    assert_eq!(text(&results.headline), "Found: 1 lead and 1 contact");
+    let CallView::Shown { of, beside, .. } = page.call else { panic!("not shown") };
+    assert_eq!(of, 2, "one call a spelling");
+    let expected = format!("Other spellings of the same values are asked in other calls: {with_extension}");
+    assert_eq!(beside.as_ref().map(text).as_deref(), Some(expected.as_str()));
 }
 
 #[test]

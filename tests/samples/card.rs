@@ -202,6 +202,7 @@ fn call() -> CardView {
     let shown = CallView::Shown {
         kind: SnippetKind::CurlWebhook,
         of: 2,
+        beside: Some(Message::plain(Key::UiCallBeside).with("spellings", Arg::Text("9161234567".to_owned()))),
         code: "curl -X POST https://portal.example/rest/1/***/crm.duplicate.findbycomm.json \\\n  \
                -d type=PHONE -d 'values[]=+7 916 123-45-67'"
             .to_owned(),
@@ -213,7 +214,7 @@ fn call() -> CardView {
 /// Its answer is shown once it is known which of its records the user may read.
 fn unanswered() -> CardView {
     let code = "BX24.callMethod(\n  \"crm.duplicate.findbycomm\"\n);".to_owned();
-    let shown = CallView::Shown { kind: SnippetKind::Bx24, of: 1, code, answer: String::new() };
+    let shown = CallView::Shown { kind: SnippetKind::Bx24, of: 1, beside: None, code, answer: String::new() };
     CardView { call: shown, ..searching() }
 }
 

@@ -79,7 +79,8 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
 
 pub(crate) fn matched(stored: &str, asked: Option<&str>) -> MatchedView {
     let kind = if stored.contains('@') { CommKind::Email } else { CommKind::Phone };
-    MatchedView { kind, stored: stored.to_owned(), asked: asked.map(str::to_owned) }
+    let remark = asked.map(|asked| Message::plain(Key::UiAskedAs).with("value", Arg::Text(asked.to_owned())));
+    MatchedView { kind, spelling: stored.to_owned(), remark }
 }
 
 pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {

@@ -6,6 +6,8 @@ mod chance;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod telling;

@@ -41,8 +41,12 @@ pub(crate) struct Runner<S: Strategy> {
 
 impl<S: Strategy> Runner<S> {
     pub(crate) fn new(asked: &[Communication], types: TypeChoice) -> Self {
-        let search = Search::new(asked.to_vec(), &SearchOptions { types }).expect("a search");
-        let keys = asked.len();
+        Self::of(Search::new(asked.to_vec(), &SearchOptions { types }).expect("a search"))
+    }
+
+    /// Carries out this search.
+    pub(crate) fn of(search: Search<S>) -> Self {
+        let keys = search.len();
         Self { search, batches: 0, finds: 0, lists: 0, last: None, names: BTreeSet::new(), keys }
     }
 

@@ -32,7 +32,8 @@ impl Pasted {
         let mut seen = std::collections::BTreeSet::new();
         self.values
             .iter()
-            .filter_map(|value| Some(value.reading.as_ref().ok()?.written()))
+            .filter_map(|value| value.reading.as_ref().ok())
+            .flat_map(Value::spellings)
             .filter(|communication| seen.insert(communication.key().clone()))
             .cloned()
             .collect()
@@ -47,7 +48,7 @@ impl Pasted {
 /// Reads text as people paste it: a value a line, or several with commas, semicolons and tabs between
 /// them, with names around them (`Anna Berg <anna@example.com>`) or a `mailto:` before them.
 ///
-/// A phone with an extension in words (`+7 916 123-45-67 ext. 12`) is two values: the phone, and the whole,
+/// A phone with an extension in words (`+7 916 123-45-67 ext. 12`) has two spellings: the phone, and the whole,
 /// because the portal takes the extension's digits for digits of the phone, in what is stored as well. An
 /// extension after `;`, `,` or `#` needs no such care: the portal cuts it off.
 ///
@@ -118,7 +119,7 @@ impl LineReader<'_> {
             if word.contains('@') {
                 self.read_phones(field.get(between..start).unwrap_or_default(), true);
                 let (raw, reading) = email::read(word);
-                self.push(raw, reading);
+                self.push(raw, reading.map(Value::from));
                 between = end;
             }
             start = end + 1;
@@ -132,8 +133,7 @@ impl LineReader<'_> {
         }
     }
 
-    fn push(&mut self, raw: &str, reading: Result<Communication, InvalidCommunication>) {
-        let reading = reading.map(Value::from);
+    fn push(&mut self, raw: &str, reading: Result<Value, InvalidCommunication>) {
         self.values.push(InputValue { line: self.line, raw: raw.trim().to_owned(), reading });
     }
 }

@@ -1,9 +1,9 @@
 //! Phones: runs of digits and the signs that people write between them.
 
 use super::plain::UNREADABLE;
-use crate::domain::{CommKind, Communication, InvalidCommunication, lowercase};
+use crate::domain::{CommKind, Communication, Form, InvalidCommunication, Value, Variant, lowercase};
 
-type Reading = Result<Communication, InvalidCommunication>;
+type Reading = Result<Value, InvalidCommunication>;
 
 /// The shortest number that is dialled (112).
 const FEWEST: usize = 3;
@@ -112,23 +112,23 @@ impl Number {
         let whole = text.get(self.start..self.whole_end).unwrap_or_default();
         let phone = text.get(self.start..self.end).unwrap_or_default();
         if self.digits > LONGEST && phone.split(' ').all(|word| (LONG..=LONGEST).contains(&digits(word))) {
-            return phone.split(' ').for_each(|word| tell(word, communication(word)));
+            return phone.split(' ').for_each(|word| tell(word, communication(word).map(Value::from)));
         }
         let reading = communication(phone);
         let as_written = Communication::new(CommKind::Phone, whole);
         match (reading, as_written) {
             // The portal cuts an extension after a sign by itself, so that it is sent as it was written.
-            (Ok(cut), Some(written)) if cut.key() == written.key() => tell(whole, Ok(written)),
+            (Ok(cut), Some(written)) if cut.key() == written.key() => tell(whole, Ok(written.into())),
             (Ok(cut), Some(written)) => {
-                tell(whole, Ok(cut));
-                tell(whole, Ok(written));
+                let with_extension = Variant { form: Form::WithExtension, communication: written };
+                tell(whole, Ok(Value::new(cut, [with_extension])));
             }
-            (reading, _) => tell(whole, reading),
+            (reading, _) => tell(whole, reading.map(Value::from)),
         }
     }
 }
 
-fn communication(phone: &str) -> Reading {
+fn communication(phone: &str) -> Result<Communication, InvalidCommunication> {
     if phone.len() > MOST_CHARACTERS {
         return Err(InvalidCommunication::TooLong);
     }

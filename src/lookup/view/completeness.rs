@@ -3,7 +3,6 @@
 use crate::domain::{Communication, EntityType, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Lookup, Mode, Scope};
-use crate::search::Search;
 use crate::session::view::Tone;
 
 use super::{CompletenessView, results};
@@ -17,7 +16,7 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>) -> CompletenessView {
     lines.extend(capped(lookup));
     if lookup.scope == Scope::FirstPart {
         let first = Message::plain(Key::ResultFirstPart);
-        lines.push(first.with("count", Arg::Number(Search::<M::Strategy>::LIMIT as u64)));
+        lines.push(first.with("count", Arg::Number(lookup.findings.values)));
     }
     let findings = &lookup.findings;
     if lookup.is_over() && findings.unchecked > 0 {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, sanitised};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Lookup, Mode};
+use crate::lookup::{Lookup, Mode, Spellings};
 use crate::session::Connection;
 
 use super::{MatchedView, RecordView};
@@ -18,13 +18,7 @@ pub(super) fn view<M: Mode>(
         reference,
         title: title(card),
         address: connection.origin.card_address(reference),
-        matched: lookup
-            .search
-            .keys_of(reference)
-            .iter()
-            .filter_map(|key| lookup.search.asked(*key))
-            .map(|asked| matched(asked, card))
-            .collect(),
+        matched: matched(lookup, card),
         responsible: card
             .responsible
             .map(|user| lookup.names.user(user).map_or_else(|| user.0.get().to_string(), str::to_owned)),
@@ -64,13 +58,31 @@ fn title(card: &RecordCard) -> Result<String, Key> {
     })
 }
 
-/// The value as the record stores it. Where the portal compares more generously than we do, the record has
+/// The values of the input that a record has.
+fn matched<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<MatchedView> {
+    let Lookup { search, spellings, .. } = lookup;
+    let keys = search.keys_of(card.reference);
+    let one = |value| {
+        let written = search.asked(spellings.keys(value).next()?)?;
+        let (hit, otherwise) = spellings.hit(value, keys)?;
+        let (kind, written) = (written.kind(), sanitised(written.spelling()));
+        let stored = stored(search.asked(hit)?, card);
+        if let Some(otherwise) = otherwise {
+            let remark = Message::plain(M::otherwise(otherwise)).with("stored", Arg::Text(stored));
+            return Some(MatchedView { kind, spelling: written, remark: Some(remark) });
+        }
+        let asked = || Message::plain(Key::UiAskedAs).with("value", Arg::Text(written.clone()));
+        let remark = (stored != written).then(asked);
+        Some(MatchedView { kind, spelling: stored, remark })
+    };
+    spellings.values_of(keys).filter_map(one).collect()
+}
+
+/// What was asked, as the record stores it. Where the portal compares more generously than we do, the record has
 /// no spelling with our key: then only what was asked is known.
-fn matched(asked: &Communication, card: &RecordCard) -> MatchedView {
+fn stored(asked: &Communication, card: &RecordCard) -> String {
     let is_it = |held: &&Communication| held.key() == asked.key();
-    let stored = sanitised(card.communications.iter().find(is_it).unwrap_or(asked).spelling());
-    let spelled = sanitised(asked.spelling());
-    MatchedView { kind: asked.kind(), asked: (stored != spelled).then_some(spelled), stored }
+    sanitised(card.communications.iter().find(is_it).unwrap_or(asked).spelling())
 }
 
 fn labels<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<Message> {

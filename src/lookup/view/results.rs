@@ -2,9 +2,8 @@
 
 use crate::domain::{EntityType, RecordRef, Visibility};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE, ResultsState, Scope};
+use crate::lookup::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE, ResultsState, Scope, Spellings};
 use crate::scheduler::Status;
-use crate::search::KeyIndex;
 use crate::session::Connection;
 
 use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completeness, record, value};
@@ -19,7 +18,7 @@ pub(crate) fn view<M: Mode>(
     connection: &Connection,
 ) -> ResultsView {
     let by_value = state.arrangement == Arrangement::ByValue;
-    let of_value = |key| records_of(lookup, state, key, connection);
+    let of_value = |value| records_of(lookup, state, value, connection);
     ResultsView {
         headline: headline(lookup, &connection.status()),
         arrangement: state.arrangement,
@@ -38,13 +37,14 @@ pub(crate) fn view<M: Mode>(
 fn records_of<M: Mode>(
     lookup: &Lookup<M>,
     state: &ResultsState,
-    key: KeyIndex,
+    value: <M::Spellings as Spellings>::Value,
     connection: &Connection,
 ) -> Vec<RecordView> {
-    let most = if state.opened.contains(&key.index()) { usize::MAX } else { RECORDS_A_VALUE };
+    let is_opened = state.opened.contains(&M::Spellings::place(value));
+    let most = if is_opened { usize::MAX } else { RECORDS_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
-    for (record, visibility) in lookup.search.matches(key) {
-        if visibility == Visibility::Visible && !lookup.own.contains(&record) {
+    for (record, visibility) in lookup.spellings.keys(value).flat_map(|key| lookup.search.matches(key)) {
+        if visibility == Visibility::Visible && !lookup.own.contains(&record) && !records.contains(&record) {
             let is_before = |other: &RecordRef| {
                 other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
             };
@@ -143,7 +143,6 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
 
 fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
     let findings = &lookup.findings;
-    let keys = lookup.search.len() as u64;
     if findings.unloaded > 0 {
         let is_loading = super::state(lookup, status) == RunState::Searching;
         let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
@@ -153,7 +152,7 @@ fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
         Key::ResultNothingYet
     } else if findings.hidden_in_all() > 0 {
         Key::ResultOnlyHidden
-    } else if findings.unchecked >= keys {
+    } else if findings.unchecked >= findings.values {
         Key::ResultNothingChecked
     } else if findings.unchecked > 0
         || lookup.unreadable > 0

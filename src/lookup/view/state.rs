@@ -1,7 +1,7 @@
 //! The state of a search, its progress and what stopped it.
 
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Intent, Lookup, Mode, PausedBy, Phase};
+use crate::lookup::{Intent, Lookup, Mode, PausedBy, Phase, Spellings};
 use crate::scheduler::{Status, Wait};
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with, with_retry};
 use crate::session::{self, Connection};
@@ -26,7 +26,7 @@ pub(crate) fn state<M: Mode>(lookup: &Lookup<M>, status: &Status) -> RunState {
 
 /// The portal refused every question.
 fn is_in_vain<M: Mode>(lookup: &Lookup<M>) -> bool {
-    lookup.search.refusal().is_some() && lookup.findings.unchecked == lookup.search.len() as u64
+    lookup.search.refusal().is_some() && lookup.findings.unchecked == lookup.findings.values
 }
 
 /// What stopped a search, or a part of it.
@@ -61,7 +61,7 @@ pub(crate) fn progress<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> 
         return None;
     }
     let progress = lookup.search.progress();
-    let (done, all) = (progress.settled as u64, progress.keys as u64);
+    let (done, all) = lookup.spellings.share(progress.settled, progress.keys);
     let text = match lookup.phase {
         Phase::Paused(_) => Key::ProgressPaused.into(),
         _ => waiting(&connection.status()).unwrap_or_else(|| Key::ProgressSearching.into()),

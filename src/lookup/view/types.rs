@@ -84,10 +84,11 @@ pub struct RecordView {
 pub struct MatchedView {
     /// Phone or e-mail.
     pub kind: CommKind,
-    /// As the record stores it.
-    pub stored: String,
-    /// As it was asked, where that is written otherwise.
-    pub asked: Option<String>,
+    /// As the record stores it; as it was written where the portal does not see that it is the same.
+    pub spelling: String,
+    /// How it was asked, where that is written otherwise; or how it is stored, where the portal takes that for
+    /// something else.
+    pub remark: Option<Message>,
 }
 
 /// One value of the input and its verdict.

@@ -4,22 +4,24 @@ use std::rc::Rc;
 
 use crate::domain::{Communication, InputValue, sanitised};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Lookup, Mode, Verdict};
-use crate::search::KeyIndex;
+use crate::lookup::{Lookup, Mode, Spellings, Verdict};
 use crate::session::view::Tone;
 
 use super::{RecordView, ValueView, VerdictView, invalid};
 
-/// At most so many values, in the order of the input, with the records that `records` gives for a key. The
-/// values that can be asked are the keys of the search, in the same order.
+/// A value of a lookup that can be asked.
+type Asked<M> = <<M as Mode>::Spellings as Spellings>::Value;
+
+/// At most so many values, in the order of the input, with the records that `records` gives for one. The values that
+/// can be asked are those of the search, in the same order.
 pub(crate) fn all<M: Mode>(
     lookup: &Lookup<M>,
     most: usize,
-    records: impl Fn(KeyIndex) -> Vec<RecordView>,
+    records: impl Fn(Asked<M>) -> Vec<RecordView>,
 ) -> Vec<ValueView> {
-    let mut keys = lookup.search.keys();
+    let mut asked = lookup.spellings.values(&lookup.search);
     let one = |value: &Rc<InputValue>| match &value.reading {
-        Ok(value) => valid(lookup, value.written(), keys.next(), &records),
+        Ok(value) => valid(lookup, value.written(), asked.next(), &records),
         Err(_) => invalid(value),
     };
     lookup.input.values.iter().take(most).map(one).collect()
@@ -27,20 +29,21 @@ pub(crate) fn all<M: Mode>(
 
 fn valid<M: Mode>(
     lookup: &Lookup<M>,
-    communication: &Communication,
-    key: Option<KeyIndex>,
-    records: &impl Fn(KeyIndex) -> Vec<RecordView>,
+    written: &Communication,
+    asked: Option<Asked<M>>,
+    records: &impl Fn(Asked<M>) -> Vec<RecordView>,
 ) -> ValueView {
+    let Lookup { search, spellings, types, own, .. } = lookup;
     let verdict =
-        key.map_or(Verdict::NotChecked, |key| Verdict::of(&lookup.search, key, lookup.types, &lookup.own));
-    let records = key.map(records).unwrap_or_default();
+        asked.map_or(Verdict::NotChecked, |asked| Verdict::of(search, spellings, asked, *types, own));
+    let records = asked.map(records).unwrap_or_default();
     let count = if let Verdict::Found { count, .. } = verdict { count } else { 0 };
     ValueView {
-        kind: Some(communication.kind()),
-        spelling: sanitised(communication.spelling()),
+        kind: Some(written.kind()),
+        spelling: sanitised(written.spelling()),
         verdict: words(verdict, lookup),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
-        place: key.map(KeyIndex::index).unwrap_or_default(),
+        place: asked.map(M::Spellings::place).unwrap_or_default(),
         records,
     }
 }
@@ -58,11 +61,11 @@ fn invalid(value: &InputValue) -> ValueView {
 }
 
 fn words<M: Mode>(verdict: Verdict, lookup: &Lookup<M>) -> Option<VerdictView> {
-    let not_checked =
-        || VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() };
     Some(match verdict {
-        Verdict::Waiting | Verdict::NotChecked | Verdict::Unloaded(_) if !lookup.is_over() => return None,
-        Verdict::Waiting | Verdict::NotChecked => not_checked(),
+        Verdict::NotChecked | Verdict::Unloaded(_) if !lookup.is_over() => return None,
+        Verdict::NotChecked => {
+            VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() }
+        }
         Verdict::Absent => VerdictView { name: "absent", tone: Tone::Good, text: absent(lookup).into() },
         Verdict::HiddenOnly => {
             VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }

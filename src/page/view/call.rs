@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::app::CopyWhat;
 use crate::card::CallView;
-use crate::domain::RecordRef;
-use crate::lookup::Lookup;
+use crate::domain::{Communication, RecordRef, sanitised};
+use crate::i18n::{Arg, Key, Message};
+use crate::lookup::{Lookup, Spellings};
 use crate::page::App;
 use crate::page::model::{Answer, CallFold, FirstCall, PageMode, Stage};
-use crate::protocol::{Node, Refusal, find, snippet};
+use crate::protocol::{Command, Node, Refusal, find, snippet};
+use crate::search::KeyIndex;
 use crate::session::Connection;
 
 impl App {
@@ -32,6 +34,7 @@ impl App {
             CallFold::Shown => CallView::Shown {
                 kind: self.shown_call.snippet,
                 of: first.of,
+                beside: beside(first, lookup),
                 code: self.code(first, connection),
                 answer: answer(first, lookup),
             },
@@ -52,6 +55,22 @@ impl App {
     fn code(&self, first: &FirstCall, connection: &Connection) -> String {
         snippet::call(self.shown_call.snippet, &first.command, &connection.origin)
     }
+}
+
+/// The spellings that stand for the same values as those of the call, and in other calls.
+fn beside(first: &FirstCall, lookup: &Lookup<PageMode>) -> Option<Message> {
+    let Command::Find { kind, spellings: told, .. } = &first.command else { return None };
+    let Lookup { search, spellings, .. } = lookup;
+    let is_told =
+        |asked: &&Communication| asked.kind() == *kind && told.iter().any(|of| of == asked.spelling());
+    let keys = search.keys().filter(|key| search.asked(*key).as_ref().is_some_and(is_told));
+    let keys: Vec<KeyIndex> = keys.take(told.len()).collect();
+    let all = spellings.values_of(&keys).flat_map(|value| spellings.keys(value));
+    let others = all.filter_map(|key| search.asked(key)).filter(|asked| !is_told(asked));
+    let others: Vec<&str> = others.map(Communication::spelling).collect();
+    let message =
+        Message::plain(Key::UiCallBeside).with("spellings", Arg::Text(sanitised(&others.join(" · "))));
+    (!others.is_empty()).then_some(message)
 }
 
 /// The answer; empty until it is known which of its records the user may read.

@@ -26,7 +26,7 @@ fn details(lookup: &Lookup<PageMode>, connection: &Connection) -> Vec<Message> {
     let progress = lookup.search.progress();
     let requests = connection.last_request().0.saturating_sub(lookup.begun_after.0);
     let mut details = vec![
-        Message::counting(Key::ProgressFound, progress.found as u64),
+        Message::counting(Key::ProgressFound, lookup.findings.found_values),
         Message::counting(Key::ProgressRequests, requests),
     ];
     // Until the user goes on, nobody knows how long it will take.

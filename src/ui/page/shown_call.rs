@@ -48,6 +48,9 @@ pub(super) fn ShownCall(
                 />
             </div>
             <p class="field-label">{say_of(move || call.with(of))}</p>
+            <If when=move || call.with(|call| beside(call).is_some())>
+                <p class="field-label" data-beside="">{say_of(move || call.with(beside))}</p>
+            </If>
             <CodeBlock name="call" label=Key::UiCallCode code=text(move || read(code))/>
             <If when=move || call.with(|call| !answer(call).is_empty())>
                 <div class="tools">
@@ -64,6 +67,10 @@ pub(super) fn ShownCall(
             </If>
         </div>
     }
+}
+
+fn beside(call: &CallView) -> Option<Message> {
+    if let CallView::Shown { beside, .. } = call { beside.clone() } else { None }
 }
 
 fn code(call: &CallView) -> &str {

@@ -121,16 +121,14 @@ const fn stage_tone(semantic: StageSemantic) -> &'static str {
 /// A value that ties the record to what was searched.
 #[component]
 fn Matched(
-    /// As it is stored, and as it was asked where that is another spelling.
+    /// The value, and what is to be said of its spelling.
     matched: MatchedView,
 ) -> impl IntoView {
-    let MatchedView { kind, stored, asked } = matched;
+    let MatchedView { kind, spelling, remark } = matched;
     view! {
         <span class="matched">
-            <Spelling kind=Some(kind) spelling=stored/>
-            {each(asked, |asked| {
-                view! { <span class="quiet">{filled(Key::UiAskedAs, "value", Arg::Text(asked))}</span> }
-            })}
+            <Spelling kind=Some(kind) spelling/>
+            {each(remark, |remark| view! { <span class="quiet">{say(remark)}</span> })}
         </span>
     }
 }

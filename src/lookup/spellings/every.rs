@@ -1,0 +1,166 @@
+//! Values that are asked in every spelling by which records may hold them.
+
+use std::collections::BTreeMap;
+
+use super::Spellings;
+use crate::domain::{Communication, Form, MatchKey, Value};
+use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
+
+/// Each value is asked in all of its spellings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EverySpelling {
+    /// In the order of the input.
+    values: Vec<Asked>,
+    /// The keys of the values, one value after the other: of each what was written, then what was not.
+    keys: Vec<KeyIndex>,
+    /// The values of each key, sorted. A key has several where two numbers are dialled alike in two countries.
+    of_keys: Vec<(KeyIndex, ValueIndex)>,
+}
+
+/// A value's place in the input.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ValueIndex(u32);
+
+/// A record has a value in none of the spellings in which it was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Otherwise;
+
+/// Where the keys of a value are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Asked {
+    /// Its first.
+    begin: u32,
+    /// The first that was not written.
+    derived: u32,
+    /// The first of the next value.
+    end: u32,
+}
+
+impl Spellings for EverySpelling {
+    type Value = ValueIndex;
+    type Otherwise = Otherwise;
+
+    fn begin<'a, S: Strategy>(
+        values: impl Iterator<Item = &'a Value>,
+        options: &SearchOptions,
+    ) -> Result<(Search<S>, Self), SearchRefused> {
+        let mut distinct = Distinct::default();
+        let values: Vec<Asked> = values.map(|value| distinct.add(value)).collect();
+        let search = Search::new(distinct.asked, options)?;
+        let indices: Vec<KeyIndex> = search.keys().collect();
+        let keys: Vec<KeyIndex> =
+            distinct.keys.iter().filter_map(|place| indices.get(*place).copied()).collect();
+        let mut spellings = Self { values, keys, of_keys: Vec::new() };
+        let of_keys = spellings.values(&search).flat_map(|value| {
+            let keys = spellings.all_keys(value).iter();
+            keys.map(move |key| (*key, value))
+        });
+        let mut of_keys: Vec<_> = of_keys.collect();
+        of_keys.sort_unstable();
+        spellings.of_keys = of_keys;
+        Ok((search, spellings))
+    }
+
+    fn values<S: Strategy>(&self, _: &Search<S>) -> impl Iterator<Item = ValueIndex> {
+        (0..).map(ValueIndex).take(self.values.len())
+    }
+
+    fn keys(&self, value: ValueIndex) -> impl Iterator<Item = KeyIndex> {
+        self.all_keys(value).iter().copied()
+    }
+
+    fn values_of(&self, keys: &[KeyIndex]) -> impl Iterator<Item = ValueIndex> {
+        let mut values: Vec<ValueIndex> = Vec::new();
+        for key in keys {
+            let begin = self.of_keys.partition_point(|(of, _)| of < key);
+            let rest = self.of_keys.get(begin..).unwrap_or_default();
+            values.extend(rest.iter().take_while(|(of, _)| of == key).map(|(_, value)| *value));
+        }
+        values.sort_unstable();
+        values.dedup();
+        values.into_iter()
+    }
+
+    fn hit(&self, value: ValueIndex, keys: &[KeyIndex]) -> Option<(KeyIndex, Option<Otherwise>)> {
+        let Asked { begin, derived, .. } = *self.values.get(Self::place(value))?;
+        let (key, place) = self.all_keys(value).iter().zip(begin..).find(|(key, _)| keys.contains(key))?;
+        Some((*key, (place >= derived).then_some(Otherwise)))
+    }
+
+    fn place(value: ValueIndex) -> usize {
+        value.0 as usize
+    }
+
+    fn share(&self, keys: usize, of: usize) -> (u64, u64) {
+        let all = self.values.len();
+        (keys.saturating_mul(all).checked_div(of).unwrap_or_default() as u64, all as u64)
+    }
+}
+
+impl EverySpelling {
+    fn all_keys(&self, value: ValueIndex) -> &[KeyIndex] {
+        let asked = self.values.get(Self::place(value));
+        asked.and_then(|of| self.keys.get(of.begin as usize..of.end as usize)).unwrap_or_default()
+    }
+}
+
+/// The distinct spellings of values, in the order in which they come up.
+#[derive(Default)]
+struct Distinct<'a> {
+    asked: Vec<Communication>,
+    /// The place in `asked` of each key of each value.
+    keys: Vec<usize>,
+    /// Where the spelling of each key is, and where it comes from.
+    places: BTreeMap<&'a MatchKey, (usize, Origin)>,
+}
+
+/// Where a spelling comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Origin {
+    Written,
+    Derived,
+}
+
+impl<'a> Distinct<'a> {
+    fn add(&mut self, value: &'a Value) -> Asked {
+        let begin = self.count();
+        self.put(value.written(), Origin::Written);
+        self.put_variants(value, Origin::Written);
+        let derived = self.count();
+        self.put_variants(value, Origin::Derived);
+        Asked { begin, derived, end: self.count() }
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
+    fn put_variants(&mut self, value: &'a Value, from: Origin) {
+        for variant in value.variants().iter().filter(|variant| origin(variant.form) == from) {
+            self.put(&variant.communication, from);
+        }
+    }
+
+    /// What is asked for two values is told as it was written for one of them.
+    fn put(&mut self, spelling: &'a Communication, origin: Origin) {
+        let next = (self.asked.len(), origin);
+        let (place, known) = self.places.entry(spelling.key()).or_insert(next);
+        match self.asked.get_mut(*place) {
+            None => self.asked.push(spelling.clone()),
+            Some(asked) if *known == Origin::Derived && origin == Origin::Written => {
+                *known = Origin::Written;
+                asked.clone_from(spelling);
+            }
+            Some(_) => {}
+        }
+        self.keys.push(*place);
+    }
+}
+
+/// An extension was written, whether or not the portal takes it for digits of the number.
+const fn origin(form: Form) -> Origin {
+    match form {
+        Form::WithExtension | Form::Elsewhere => Origin::Written,
+        Form::International | Form::National => Origin::Derived,
+    }
+}

@@ -34,7 +34,8 @@ pub struct App {
 /// If the application does something else.
 pub fn run(values: usize) -> Result<App> {
     let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size = Size { values, hits: Some(Share::percent(10)), fault_percent: None, world };
+    let size =
+        Size { values, hits: Some(Share::percent(10)), variants_percent: None, fault_percent: None, world };
     let mut setting = Setting::of(size, &mut Chance::new(1));
     setting.portal.settings.limits = false;
     let text: Vec<&str> = setting.asked.iter().map(Communication::spelling).collect();

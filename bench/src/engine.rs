@@ -31,7 +31,8 @@ pub struct Engine {
 /// If the search does not take the input, or is refused.
 pub fn run(values: usize) -> Result<Engine> {
     let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size = Size { values, hits: Some(Share::percent(10)), fault_percent: None, world };
+    let size =
+        Size { values, hits: Some(Share::percent(10)), variants_percent: None, fault_percent: None, world };
     let mut setting = Setting::of(size, &mut Chance::new(1));
     setting.portal.settings.limits = false;
     let mut gauge = Gauge::default();

@@ -67,7 +67,13 @@ impl BenchPortal {
     /// Puts it back to the start, with other records. Gives the values to be asked.
     pub fn load(&self, load: Load, faults: Vec<Fault>) -> Vec<Communication> {
         let world = World::Reference { find_ms: load.find_ms, hidden_percent: load.hidden_percent };
-        let size = Size { values: load.values, hits: Some(load.hits), fault_percent: None, world };
+        let size = Size {
+            values: load.values,
+            hits: Some(load.hits),
+            variants_percent: None,
+            fault_percent: None,
+            world,
+        };
         let setting = Setting::of(size, &mut Chance::new(1));
         self.running.reset();
         self.running.portal().with(|portal| {

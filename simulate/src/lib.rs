@@ -19,6 +19,7 @@ mod prove;
 mod records;
 mod replay;
 mod run;
+mod said;
 mod setting;
 mod share;
 mod truth;

@@ -1,5 +1,5 @@
-//! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--faults PERCENT] [--find-ms N]
-//! [--hidden PERCENT] [--happenings N] [--kill-after STEP] [--card]`
+//! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--variants PERCENT] [--faults PERCENT]
+//! [--find-ms N] [--hidden PERCENT] [--happenings N] [--kill-after STEP] [--card]`
 //!
 //! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised. With
 //! `--happenings`, up to so many things less one happen to each search. With `--kill-after`, each search is

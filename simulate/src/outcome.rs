@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::SearchReport;
+use b24_duplicates::lookup::Verdict;
 use b24_duplicates::search::SearchRefused;
 use sandbox::crm::Moment;
 use thiserror::Error;
@@ -15,6 +16,8 @@ use crate::{Past, Unbalanced};
 pub struct Outcome {
     /// What it found out.
     pub report: SearchReport,
+    /// What is said of each value of the input, whose spellings are the keys of the report.
+    pub said: Vec<Verdict>,
     /// What was true meanwhile.
     pub past: Past,
     /// HTTP requests.

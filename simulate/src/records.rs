@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use b24_duplicates::domain::{CommKind, Communication, MatchKey};
+use b24_duplicates::domain::{CommKind, Communication, Form, MatchKey, Value, Variant};
+use b24_duplicates::lookup::{EverySpelling, Spellings};
+use b24_duplicates::search::{Pools, SearchOptions};
 use sandbox::crm::{self, MultiField, Record};
 
 use crate::setting::{ADMINISTRATOR, READER, Size};
@@ -19,6 +21,23 @@ pub(crate) struct Mess {
     pub(crate) accents: Accents,
 }
 
+/// What is asked in a CRM.
+pub(crate) struct Input {
+    /// Distinct values.
+    pub(crate) values: Vec<Value>,
+    /// All of their spellings, in the order of the search's keys.
+    pub(crate) asked: Vec<Communication>,
+}
+
+impl From<Vec<Value>> for Input {
+    fn from(values: Vec<Value>) -> Self {
+        let begun = EverySpelling::begin::<Pools>(values.iter(), &SearchOptions::default());
+        let asked =
+            begun.map(|(search, _)| search.keys().filter_map(|key| search.asked(key).cloned()).collect());
+        Self { values, asked: asked.unwrap_or_default() }
+    }
+}
+
 /// Whether values differ by an accent only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Accents {
@@ -28,31 +47,32 @@ pub(crate) enum Accents {
     Alike,
 }
 
-/// A CRM in which some of the values stand, some of them on many records; and the values.
-pub(crate) fn fill(crm: &mut crm::Crm, size: Size, mess: Mess, chance: &mut Chance) -> Vec<Communication> {
+/// A CRM in which some of the values stand, in whichever of their spellings, some of them on many records; and the
+/// values.
+pub(crate) fn fill(crm: &mut crm::Crm, size: Size, mess: Mess, chance: &mut Chance) -> Input {
     let hits = size.hits.unwrap_or_else(|| Share::percent(chance.pick(&[0, 1, 10, 50])));
-    let asked = Values::new(size.values, mess.accents).take_all(chance);
-    for value in &asked {
+    let values = Values::new(size, mess.accents).take_all(chance);
+    for value in &values {
         let copies = match (chance.share(hits), chance.below(200)) {
             (false, _) => 0,
             (true, 0) => 20 + chance.below(181),
             (true, _) => one_or_more(chance),
         };
         for _ in 0..copies {
-            let mut held = vec![spelled(value, chance)];
+            let mut held = vec![one_spelling(value, chance)];
             while chance.percent(mess.shared_percent) {
-                held.push(spelled(&chance.pick(&asked), chance));
+                held.push(one_spelling(&chance.pick(&values), chance));
             }
             let assigned_by = if chance.percent(mess.hidden_percent) { ADMINISTRATOR } else { READER };
             save(crm, held, assigned_by, chance);
         }
     }
-    asked
+    values.into()
 }
 
 /// The sandbox's own CRM with the mess of a real one; what is asked stands on some of its records, as it is
 /// written there, or nowhere.
-pub(crate) fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Vec<Communication> {
+pub(crate) fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut Chance) -> Input {
     *crm = sandbox::data::generate(chance.any(), 300);
     let types = [crm::EntityType::Lead, crm::EntityType::Contact, crm::EntityType::Company];
     let written: Vec<Communication> = types
@@ -62,52 +82,79 @@ pub(crate) fn ask_about_generated(crm: &mut crm::Crm, size: Size, chance: &mut C
         .filter_map(|field| Communication::new(ours(field.kind)?, &field.value))
         .collect();
     let hits = size.hits.unwrap_or(Share::percent(50));
-    let mut values = Values::new(size.values, Accents::Apart);
+    let mut values = Values::new(size, Accents::Apart);
     while !values.are_enough() {
         // There are fewer values in it than a long list asks for.
-        if !(chance.share(hits) && values.take(Some(chance.pick(&written)))) {
+        if !(chance.share(hits) && values.take(Some(chance.pick(&written)), chance)) {
             values.take_one(chance);
         }
     }
-    values.asked
+    values.taken.into()
 }
 
 /// Distinct values, until there are enough.
 struct Values {
-    wanted: usize,
+    size: Size,
     accents: Accents,
     seen: BTreeSet<MatchKey>,
-    asked: Vec<Communication>,
+    taken: Vec<Value>,
 }
 
 impl Values {
-    const fn new(wanted: usize, accents: Accents) -> Self {
-        Self { wanted, accents, seen: BTreeSet::new(), asked: Vec::new() }
+    const fn new(size: Size, accents: Accents) -> Self {
+        Self { size, accents, seen: BTreeSet::new(), taken: Vec::new() }
     }
 
     const fn are_enough(&self) -> bool {
-        self.asked.len() >= self.wanted
+        self.taken.len() >= self.size.values
     }
 
-    fn take_all(mut self, chance: &mut Chance) -> Vec<Communication> {
+    fn take_all(mut self, chance: &mut Chance) -> Vec<Value> {
         while !self.are_enough() {
             self.take_one(chance);
         }
-        self.asked
+        self.taken
     }
 
     fn take_one(&mut self, chance: &mut Chance) {
-        let value = value(self.wanted, self.accents, chance);
-        self.take(value);
+        let value = value(self.size.values, self.accents, chance);
+        self.take(value, chance);
     }
 
     /// `false` if it was there already.
-    fn take(&mut self, value: Option<Communication>) -> bool {
-        let new = value.filter(|value| self.seen.insert(value.key().clone()));
+    fn take(&mut self, written: Option<Communication>, chance: &mut Chance) -> bool {
+        let with_variant = self.size.variants_percent.is_some_and(|percent| chance.percent(percent));
+        let value = written.map(|written| match other_form(&written).filter(|_| with_variant) {
+            Some(variant) => Value::new(written, [variant]),
+            None => written.into(),
+        });
+        let new = value.filter(|value| self.seen.insert(value.identity().clone()));
         let is_new = new.is_some();
-        self.asked.extend(new);
+        self.taken.extend(new);
         is_new
     }
+}
+
+/// A phone with its country if it has none, and without if it has one.
+fn other_form(written: &Communication) -> Option<Variant> {
+    let spelling = written.spelling();
+    let (form, other) = if let Some(national) = spelling.strip_prefix("+7 ") {
+        (Form::National, national.to_owned())
+    } else if spelling.starts_with('+') {
+        let (_, national) = spelling.split_once(' ')?;
+        (Form::National, format!("0{national}"))
+    } else {
+        (Form::International, format!("+7{}", spelling.strip_prefix("8 ").unwrap_or(spelling)))
+    };
+    let communication = Communication::new(written.kind(), &other)?;
+    (written.kind() == CommKind::Phone).then_some(Variant { form, communication })
+}
+
+/// A value as a record holds it.
+fn one_spelling(value: &Value, chance: &mut Chance) -> MultiField {
+    let spellings: Vec<&Communication> = value.spellings().collect();
+    let spelling = if spellings.len() > 1 { chance.pick(&spellings) } else { value.written() };
+    spelled(spelling, chance)
 }
 
 /// A value from a range in which some look alike and are not.

@@ -19,6 +19,7 @@ impl fmt::Display for Size {
             write!(formatter, " --hits {hits}")?;
         }
         let numbers = [
+            ("--variants", self.variants_percent),
             ("--faults", self.fault_percent),
             ("--find-ms", find_ms),
             ("--hidden", hidden),
@@ -46,6 +47,7 @@ impl Size {
             arguments.opt_value_from_str::<_, u64>(name).map_err(|error| error.to_string())
         };
         let values = number("--values")?.unwrap_or(200);
+        let variants_percent = number("--variants")?;
         let fault_percent = number("--faults")?;
         let world = match (number("--find-ms")?, number("--hidden")?, number("--happenings")?) {
             (None, None, None) => World::Any,
@@ -58,7 +60,7 @@ impl Size {
         };
         let hits = arguments.opt_value_from_str::<_, Share>("--hits").map_err(|error| error.to_string())?;
         let values = usize::try_from(values).map_err(|error| error.to_string())?;
-        Ok(Self { values, hits, fault_percent, world })
+        Ok(Self { values, hits, variants_percent, fault_percent, world })
     }
 }
 
@@ -70,11 +72,13 @@ mod tests {
 
     #[test]
     fn the_command_says_all_that_a_seed_is_made_of() {
-        let any = Size { values: 90, hits: None, fault_percent: None, world: World::Any };
+        let any =
+            Size { values: 90, hits: None, variants_percent: None, fault_percent: None, world: World::Any };
         let sizes = [
             any,
             Size { hits: Some(Share::per_thousand(1)), fault_percent: Some(0), ..any },
             Size { world: World::Reference { find_ms: 7, hidden_percent: 10 }, ..any },
+            Size { variants_percent: Some(40), ..any },
             Size { fault_percent: Some(30), world: World::Eventful { below: 12 }, ..any },
         ];
         for size in sizes {

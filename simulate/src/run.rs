@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
+use b24_duplicates::lookup::{EverySpelling, Spellings, Verdict};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Scheduler, Status};
 use b24_duplicates::search::Search;
@@ -69,7 +70,10 @@ pub fn run<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Outcom
         return Err(Broken::TooFast);
     }
     let took = run.now.since(begins);
-    Ok(Outcome { report: run.search.report(), took, ..run.outcome })
+    let (_, spellings) = EverySpelling::begin::<P>(setting.values.iter(), &options(setting))?;
+    let said = |value| Verdict::of(&run.search, &spellings, value, setting.types, &[]);
+    let said = spellings.values(&run.search).map(said).collect();
+    Ok(Outcome { report: run.search.report(), said, took, ..run.outcome })
 }
 
 /// Whether the parent window answers when it is asked for a new token.

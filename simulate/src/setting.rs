@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::{
-    Communication, Completeness, EntityType, KeyReport, KeyStatus, TypeChoice, Visibility,
+    Communication, Completeness, EntityType, KeyReport, KeyStatus, TypeChoice, Value, Visibility,
 };
 use b24_duplicates::scheduler::Renewal;
 use sandbox::crm::{Collation, Moment};
 use sandbox::portal::{Billing, Portal, Settings};
 
 use crate::faults::script;
-use crate::records::{Accents, Mess, ask_about_generated, fill};
+use crate::records::{Accents, Input, Mess, ask_about_generated, fill};
 use crate::{Chance, Happening, Happenings, Outcome, Share};
 
 /// When every simulation begins.
@@ -37,6 +37,8 @@ pub struct Size {
     pub values: usize,
     /// The share of values that somebody has; drawn by chance where it is missing.
     pub hits: Option<Share>,
+    /// The share of phones that are asked in another spelling as well, in percent; none where it is missing.
+    pub variants_percent: Option<u64>,
     /// The share of requests and commands that fail, in percent; drawn by chance where it is missing.
     pub fault_percent: Option<u64>,
     /// What the portal is like.
@@ -70,7 +72,9 @@ pub struct Setting {
     pub user: u32,
     /// How the user is known to the portal.
     pub renewal: Renewal,
-    /// What is asked.
+    /// What is to be found out about.
+    pub values: Vec<Value>,
+    /// What is asked: all of their spellings, each key once.
     pub asked: Vec<Communication>,
     /// Which types.
     pub types: TypeChoice,
@@ -123,13 +127,14 @@ impl Setting {
         };
         let mut portal = Portal::new(settings, chance.any());
         let mess = Mess { hidden_percent, shared_percent: 1, accents: Accents::Apart };
-        let asked = fill(&mut portal.crm, size, mess, chance);
+        let Input { values, asked } = fill(&mut portal.crm, size, mess, chance);
         let fault_percent = size.fault_percent.unwrap_or_default();
         portal.faults.set(script(fault_percent, Renewal::ByParent, chance), start());
         Self {
             portal,
             user: READER,
             renewal: Renewal::ByParent,
+            values,
             asked,
             types: TypeChoice::All,
             neighbours: 0,
@@ -145,7 +150,7 @@ impl Setting {
         let fault_percent = size.fault_percent.unwrap_or_else(|| chance.pick(&[0, 0, 5, 30]));
         let mut portal = Portal::new(settings(chance), chance.any());
         let collation = chance.pick(&[Collation::Exact, Collation::Exact, Collation::Folding]);
-        let asked = if chance.below(3) == 0 {
+        let Input { values, asked } = if chance.below(3) == 0 {
             ask_about_generated(&mut portal.crm, size, chance)
         } else {
             let accents = if collation == Collation::Folding { Accents::Alike } else { Accents::Apart };
@@ -173,6 +178,7 @@ impl Setting {
             portal,
             user,
             renewal,
+            values,
             asked,
             types,
             neighbours: chance.pick(&[0, 0, 500, 1_900]),
@@ -201,6 +207,7 @@ impl Setting {
             is_unknown || key.records(Visibility::Unloaded).next().is_some()
         };
         self.asked = outcome.report.keys.iter().filter(is_open).map(|key| key.asked.clone()).collect();
+        self.values = self.asked.iter().cloned().map(Value::from).collect();
         // Whatever the portal counted has expired by then, and an outsider was given rights.
         self.begins = self.begins + outcome.took + Duration::from_mins(15);
         self.portal.faults.set(Vec::new(), self.begins);

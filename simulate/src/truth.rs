@@ -8,6 +8,7 @@ use b24_duplicates::domain::{
 use thiserror::Error;
 
 use crate::past::{OfValue, Past, theirs_of};
+use crate::said::check_said;
 use crate::{Cause, Outcome, Setting};
 
 /// So many records the portal gives for one value.
@@ -61,6 +62,7 @@ pub fn check(setting: &Setting, outcome: &Outcome) -> Result<Verdicts, Wrong> {
         let wrong = |claim: String| Wrong { asked: key.asked.spelling().to_owned(), claim };
         judge.count(key, past, &mut verdicts).map_err(wrong)?;
     }
+    check_said(setting, outcome)?;
     Ok(verdicts)
 }
 

@@ -29,7 +29,7 @@ fn ten_thousand_values(
 ) {
     const SEEDS: u64 = 12;
     let world = World::Reference { find_ms, hidden_percent };
-    let size = Size { values: 10_000, hits: Some(hits), fault_percent: None, world };
+    let size = Size { values: 10_000, hits: Some(hits), variants_percent: None, fault_percent: None, world };
     let mut sum = 0;
     for seed in 1..=SEEDS {
         let again = size.again::<Pools>(seed);

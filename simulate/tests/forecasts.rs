@@ -10,7 +10,13 @@ use simulate::{Chance, Outcome, Setting, Share, Size, World, run};
 /// What was forecast after the answers, and how long it took from then on, in milliseconds.
 fn forecasts(hits: Share, find_ms: u64, hidden_percent: u64, fault_percent: u64) -> Vec<(Millis, Millis)> {
     let world = World::Reference { find_ms, hidden_percent };
-    let size = Size { values: 10_000, hits: Some(hits), fault_percent: Some(fault_percent), world };
+    let size = Size {
+        values: 10_000,
+        hits: Some(hits),
+        variants_percent: None,
+        fault_percent: Some(fault_percent),
+        world,
+    };
     let mut chance = Chance::new(1);
     let Outcome { forecasts, .. } = run::<Pools>(&mut Setting::of(size, &mut chance), &mut chance).unwrap();
     let end = forecasts.last().unwrap().0;
@@ -49,6 +55,7 @@ fn nothing_is_forecast_before_the_portal_was_measured() {
     let size = Size {
         values: 10_000,
         hits: None,
+        variants_percent: None,
         fault_percent: Some(0),
         world: World::Reference { find_ms: 7, hidden_percent: 0 },
     };

@@ -15,7 +15,13 @@ fn seeds(optimised: u64) -> u64 {
 }
 
 fn size(values: usize, fault_percent: u64, world: World) -> Size {
-    Size { values, hits: Some(Share::percent(40)), fault_percent: Some(fault_percent), world }
+    Size {
+        values,
+        hits: Some(Share::percent(40)),
+        variants_percent: None,
+        fault_percent: Some(fault_percent),
+        world,
+    }
 }
 
 /// Half of the commands fail: some get no answer, however often they are asked, and the user wants it to go on.
@@ -146,7 +152,13 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
 /// A quick portal and more batches than its counter takes at once.
 fn without_meeting_the_rate_limit(happenings: Happenings) -> (Outcome, u32) {
     let world = World::Reference { find_ms: 0, hidden_percent: 50 };
-    let size = Size { values: 60_000, hits: Some(Share::percent(1)), fault_percent: None, world };
+    let size = Size {
+        values: 60_000,
+        hits: Some(Share::percent(1)),
+        variants_percent: None,
+        fault_percent: None,
+        world,
+    };
     let mut chance = Chance::new(1);
     let mut setting = Setting::of(size, &mut chance);
     setting.happenings = happenings;

@@ -23,7 +23,8 @@ fn all_true<P: Page>(optimised: u64, size: Size) {
     }
 }
 
-const ANY: Size = Size { values: 0, hits: None, fault_percent: None, world: World::Any };
+const ANY: Size =
+    Size { values: 0, hits: None, variants_percent: None, fault_percent: None, world: World::Any };
 
 #[test]
 fn a_search_box() {
@@ -91,5 +92,35 @@ fn with_three_faults_in_ten_requests_nothing_false_is_said_and_nothing_is_lost()
     }
     for values in [50, 200, 500] {
         all_true::<Pools>(1_500, Size { values, fault_percent: Some(30), ..ANY });
+    }
+}
+
+/// Half of the phones are asked with their country and without, and stand in the portal in either way.
+#[test]
+fn what_is_said_of_a_value_is_true_of_all_of_its_spellings() {
+    let of = |values| Size { values, hits: Some(Share::percent(60)), variants_percent: Some(50), ..ANY };
+    for values in [1, 10, 40] {
+        all_true::<OneByOne>(3_000, of(values));
+    }
+    for values in [20, 80, 200] {
+        all_true::<Pools>(3_000, of(values));
+    }
+}
+
+/// The same after three faults in ten requests, cancellations, pauses and killed pages.
+#[test]
+fn nothing_is_called_absent_of_which_one_spelling_was_not_checked() {
+    let of = |values| Size {
+        values,
+        hits: Some(Share::percent(20)),
+        variants_percent: Some(80),
+        fault_percent: Some(30),
+        world: World::Eventful { below: 8 },
+    };
+    for values in [5, 30] {
+        all_true::<OneByOne>(3_000, of(values));
+    }
+    for values in [40, 150] {
+        all_true::<Pools>(3_000, of(values));
     }
 }

@@ -182,6 +182,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::protocol::Command;
 
     fn node(json: &str) -> Node {
         serde_json::from_str(json).unwrap()
@@ -221,6 +222,47 @@ mod tests {
             my_company: false,
         };
         assert_eq!(card, expected);
+    }
+
+    /// A list tells what it is asked for, and `get` tells everything: what is read of a record and not asked for is
+    /// there or not by the way on which it came.
+    #[test]
+    fn a_record_of_a_list_is_the_same_as_by_itself() {
+        for entity in EntityType::ALL {
+            let is_company = entity == EntityType::Company;
+            let whole = node(&format!(
+                r#"{{"ID":"1","TITLE":"T","NAME":"N","STATUS_ID":"NEW","STATUS_SEMANTIC_ID":"P",
+                    "ASSIGNED_BY_ID":"9","DATE_CREATE":"2025-06-23T16:07:40+03:00","CONTACT_ID":"2",
+                    "COMPANY_ID":"3","PHONE":[{{"VALUE":"112"}},{{"VALUE":"n/a"}}],
+                    "EMAIL":[{{"VALUE":"a@b.c"}}],"IS_MY_COMPANY":"{}"}}"#,
+                if is_company { "Y" } else { "N" }
+            ));
+            let question = Command::ListRecords { entity, ids: vec![id(1)] }.params();
+            let selected = question.fields().into_iter().filter(|(name, _)| name.starts_with("select["));
+            let selected: Vec<_> = selected.map(|(_, field)| field.to_owned()).collect();
+            let entries = whole.entries().unwrap().iter();
+            let row = Node::Map(entries.filter(|(name, _)| selected.contains(name)).cloned().collect());
+            let card = record(entity, &row).unwrap();
+            assert_eq!(card, record(entity, &whole).unwrap());
+            // A new field has no place here, and does not compile: it is to be given a value above.
+            let RecordCard {
+                reference: _,
+                title,
+                communications,
+                unusable,
+                stage,
+                responsible,
+                created,
+                contact,
+                company,
+                my_company,
+            } = card;
+            assert!(!title.is_empty() && responsible.is_some() && created.is_some());
+            assert_eq!((communications.len(), unusable.len()), (2, 1));
+            let is_lead = entity == EntityType::Lead;
+            assert_eq!((stage.is_some(), contact.is_some()), (is_lead, is_lead));
+            assert_eq!((company.is_some(), my_company), (!is_company, is_company));
+        }
     }
 
     #[rstest]

@@ -106,11 +106,13 @@ fn empty<M: Mode>(card: &Card<M>, read: &ReadCards) -> NoticeView<Intent> {
         let mut notice = plain(Tone::Warning, title, Some(Key::CardUnusableHint.into()));
         notice.detail = Some(shown::cut(&unusable.join(", ")));
         notice
-    } else if card.owner.kind == OwnerKind::Deal {
-        let title = if read.own.is_empty() { Key::CardDealAlone } else { Key::CardDealEmpty };
-        plain(Tone::Info, title.into(), Some(Key::CardDealHint.into()))
     } else {
-        plain(Tone::Info, Key::CardEmpty.into(), Some(Key::CardEmptyHint.into()))
+        let (title, hint) = match card.owner.kind {
+            OwnerKind::Record(_) => (Key::CardEmpty, Key::CardEmptyHint),
+            OwnerKind::Deal if read.own.is_empty() => (Key::CardDealAlone, Key::CardDealHint),
+            OwnerKind::Deal => (Key::CardDealEmpty, Key::CardDealHint),
+        };
+        plain(Tone::Info, title.into(), Some(hint.into()))
     };
     with_refresh(notice)
 }

@@ -69,3 +69,29 @@ impl PlacementCode {
         }
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    /// The kind that is installed after another: a new one has no place here, and does not compile.
+    const fn after(kind: OwnerKind) -> Option<OwnerKind> {
+        match kind {
+            OwnerKind::Record(EntityType::Lead) => Some(OwnerKind::Record(EntityType::Contact)),
+            OwnerKind::Record(EntityType::Contact) => Some(OwnerKind::Record(EntityType::Company)),
+            OwnerKind::Record(EntityType::Company) => Some(OwnerKind::Deal),
+            OwnerKind::Deal => None,
+        }
+    }
+
+    #[test]
+    fn every_kind_of_card_is_known_by_its_codes() {
+        let first = Some(OwnerKind::Record(EntityType::Lead));
+        assert!(std::iter::successors(first, |kind| after(*kind)).eq(OwnerKind::ALL));
+        for kind in OwnerKind::ALL {
+            let (tab, button) = kind.codes();
+            assert_eq!([tab, button].map(PlacementCode::of), [Some(PlacementCode::Card(kind)); 2]);
+        }
+    }
+}

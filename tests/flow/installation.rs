@@ -20,6 +20,11 @@ fn bound(install: &InstallView) -> Vec<&'static str> {
     install.rows.iter().map(|row| row.bound).collect()
 }
 
+/// As many as there are tabs: these, and all others alike.
+fn rows<const FIRST: usize>(first: [&'static str; FIRST], others: &'static str) -> Vec<&'static str> {
+    first.into_iter().chain(std::iter::repeat(others)).take(TABS.len()).collect()
+}
+
 fn wish(app: &mut App, intent: InstallIntent) {
     app.want(intent);
     app.settle();
@@ -28,12 +33,12 @@ fn wish(app: &mut App, intent: InstallIntent) {
 #[test]
 fn an_administrator_binds_all_tabs_and_finishes_once() {
     let mut app = installing(Portal::default());
-    assert_eq!(bound(&app.install()), ["unknown"; 4]);
+    assert_eq!(bound(&app.install()), rows([], "unknown"));
     app.settle();
-    assert_eq!(bound(&app.install()), ["false"; 4]);
+    assert_eq!(bound(&app.install()), rows([], "false"));
     wish(&mut app, InstallIntent::BindAll);
     let install = app.install();
-    assert_eq!((bound(&install), install.exit), (vec!["true"; 4], InstallExit::Finish));
+    assert_eq!((bound(&install), install.exit), (rows([], "true"), InstallExit::Finish));
     assert!(install.complete);
     assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), HANDLER.to_owned())));
     wish(&mut app, InstallIntent::Finish);
@@ -48,11 +53,11 @@ fn stale_tabs_are_mended_and_bound_ones_left_alone() {
     let here = (TABS[1].to_owned(), HANDLER.to_owned());
     let mut app = installing(Portal { bound: vec![old, here], ..Portal::default() });
     app.settle();
-    assert_eq!(bound(&app.install()), ["stale", "true", "false", "false"]);
+    assert_eq!(bound(&app.install()), rows(["stale", "true"], "false"));
     let before = app.requests;
     wish(&mut app, InstallIntent::BindAll);
-    assert_eq!(bound(&app.install()), ["true"; 4]);
-    assert_eq!(app.requests - before, 1 + 3 + 1, "one unbinding, three bindings, one look");
+    assert_eq!(bound(&app.install()), rows([], "true"));
+    assert_eq!(app.requests - before, 1 + (TABS.len() - 1) + 1, "one unbinding, the bindings, one look");
 }
 
 /// A tab that opens the whole application works, and loads half as much again: it is moved to the card's page.
@@ -63,7 +68,7 @@ fn a_tab_that_opens_the_whole_application_is_moved_to_the_page_of_cards() {
         ..Portal::default()
     });
     app.settle();
-    assert_eq!(bound(&app.install()), ["stale", "false", "false", "false"]);
+    assert_eq!(bound(&app.install()), rows(["stale"], "false"));
     wish(&mut app, InstallIntent::BindAll);
     assert_eq!(app.portal.bound, TABS.map(|tab| (tab.to_owned(), HANDLER.to_owned())));
 }
@@ -92,7 +97,7 @@ fn a_tab_that_is_bound_in_the_meantime_is_a_success() {
     app.portal.bound.push((TABS[0].to_owned(), HANDLER.to_owned()));
     wish(&mut app, InstallIntent::BindAll);
     let install = app.install();
-    assert_eq!(bound(&install), ["true"; 4]);
+    assert_eq!(bound(&install), rows([], "true"));
     assert!(install.rows.iter().all(|row| row.error.is_none()), "{install:?}");
 }
 
@@ -108,7 +113,7 @@ fn a_tab_keeps_its_old_address_when_the_new_one_is_refused() {
     app.settle();
     assert!(app.portal.bound.contains(&old), "{:?}", app.portal.bound);
     let install = app.install();
-    assert_eq!(bound(&install), ["stale", "true", "true", "true"]);
+    assert_eq!(bound(&install), rows(["stale"], "true"));
     assert_eq!(install.rows[0].error.as_ref().unwrap().code, "B24D-HANDLER");
 }
 
@@ -136,7 +141,7 @@ fn what_the_portal_refuses_is_told_at_its_tab_and_the_others_go_on() {
     app.instead.push_back(error(400, "ERROR_PLACEMENT_NOT_FOUND"));
     app.settle();
     let install = app.install();
-    assert_eq!(bound(&install), ["false", "true", "true", "true"]);
+    assert_eq!(bound(&install), rows(["false"], "true"));
     assert_eq!(install.rows[0].error.as_ref().unwrap().code, "B24D-PLACEMENT");
 }
 
@@ -149,7 +154,7 @@ fn all_tabs_are_removed_wherever_they_lead() {
     wish(&mut app, InstallIntent::RemoveAll);
     wish(&mut app, InstallIntent::RemoveForSure);
     assert!(app.portal.bound.is_empty());
-    assert_eq!(bound(&app.install()), ["false"; 4]);
+    assert_eq!(bound(&app.install()), rows([], "false"));
 }
 
 /// One click took the tab from everybody in the portal.
@@ -202,7 +207,7 @@ fn the_page_shows_the_tabs_and_leads_back() {
     let install = app.install();
     assert_eq!(
         (bound(&install), install.exit, install.can_change),
-        (vec!["false"; 4], InstallExit::Back, true)
+        (rows([], "false"), InstallExit::Back, true)
     );
     app.want(Intent::ShowInstall(false));
     assert_eq!(app.page().state, RunState::Ready);
@@ -227,5 +232,5 @@ fn a_change_is_carried_to_its_end_before_the_page_comes_back() {
     app.want(Intent::ShowInstall(false));
     assert!(app.install().busy);
     app.settle();
-    assert_eq!(app.portal.bound.len(), 4);
+    assert_eq!(app.portal.bound.len(), TABS.len());
 }

@@ -7,7 +7,7 @@ use b24_duplicates::domain::{CommKind, EntityType, PortalOrigin, Scheme, UserId}
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
-    CallIntent, ExtraEvent, FormIntent, InstallIntent, Intent, SnippetKind, WebhookAccount,
+    CallIntent, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
 };
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 use b24_duplicates::protocol::webhook::WebhookError;
@@ -154,13 +154,27 @@ fn frame_answer() -> impl Strategy<Value = FrameAnswer> {
     ]
 }
 
+/// What may happen of each variant of a type; nothing where it is drawn elsewhere. A new variant has no row, and does not
+/// compile.
+macro_rules! of_every_variant {
+    ($type:ty: $($variant:pat_param => $happens:expr,)*) => {{
+        let _: fn(&$type) = |one| match one {
+            $($variant)|* => {}
+        };
+        let mut all: Vec<$type> = Vec::new();
+        $(all.extend::<Vec<$type>>($happens);)*
+        all
+    }};
+}
+
 fn timer() -> impl Strategy<Value = Timer> {
-    prop::sample::select(vec![
-        Timer::Handshake,
-        Timer::TokenRenewal,
-        Timer::Scheduler,
-        Timer::Resize,
-        Timer::Note,
+    prop::sample::select(of_every_variant![Timer:
+        Timer::Handshake => vec![Timer::Handshake],
+        Timer::Texts => vec![Timer::Texts],
+        Timer::TokenRenewal => vec![Timer::TokenRenewal],
+        Timer::Scheduler => vec![Timer::Scheduler],
+        Timer::Resize => vec![Timer::Resize],
+        Timer::Note => vec![Timer::Note],
     ])
 }
 
@@ -176,37 +190,7 @@ fn webhook() -> impl Strategy<Value = Result<WebhookAccount, WebhookError>> {
 fn intent() -> impl Strategy<Value = Intent> {
     let values = "(112|\\+7 916 123-45-67|anna@example\\.com|@@|[ ,;\n]|[a-z0-9@+\u{e9}]){0,8}";
     let entity = prop::option::of(prop::sample::select(EntityType::ALL.to_vec()));
-    let plain: Vec<Intent> = vec![
-        FormIntent::Detach.into(),
-        FormIntent::UndoDetach.into(),
-        FormIntent::ChooseKind(None).into(),
-        FormIntent::ChooseKind(Some(CommKind::Phone)).into(),
-        lookup::Intent::Resume.into(),
-        session::Intent::Resume.into(),
-        session::Intent::AskParentAgain.into(),
-        lookup::Intent::GoOn.into(),
-        FormIntent::SearchFirst.into(),
-        FormIntent::Clear.into(),
-        lookup::Intent::Arrange(Arrangement::ByValue).into(),
-        lookup::Intent::ShowMore(Lead).into(),
-        lookup::Intent::ShowMoreValues.into(),
-        lookup::Intent::ShowRecords(0).into(),
-        lookup::Intent::Open(record(Lead, 20)).into(),
-        CallIntent::Toggle.into(),
-        CallIntent::Choose(SnippetKind::Crest).into(),
-        CallIntent::CopyCall.into(),
-        CallIntent::CopyAnswer.into(),
-        Intent::Connect,
-        Intent::Disconnect,
-        Intent::ShowInstall(true),
-        Intent::ShowInstall(false),
-        InstallIntent::Check.into(),
-        InstallIntent::BindAll.into(),
-        InstallIntent::RemoveAll.into(),
-        InstallIntent::RemoveForSure.into(),
-        InstallIntent::Keep.into(),
-        InstallIntent::Finish.into(),
-    ];
+    let plain = plain();
     prop_oneof![
         4 => values.prop_map(|text| FormIntent::Type(text).into()),
         4 => Just(Intent::Form(FormIntent::Type("112, +7 916 123-45-67".to_owned()))),
@@ -218,6 +202,65 @@ fn intent() -> impl Strategy<Value = Intent> {
         2 => entity.clone().prop_map(|entity| FormIntent::ChooseType(entity).into()),
         1 => entity.prop_map(|entity| lookup::Intent::CopyIds(entity).into()),
         8 => prop::sample::select(plain),
+    ]
+}
+
+/// Wishes that say all by themselves, or nearly.
+fn plain() -> Vec<Intent> {
+    let part = |part: fn(String) -> PastedPart| FormIntent::AttachPart(part("112\n+7 916 1".to_owned()));
+    let forms = of_every_variant![FormIntent:
+        FormIntent::Type(_) => vec![],
+        FormIntent::Attach(_) => vec![],
+        FormIntent::ChooseType(_) => vec![],
+        FormIntent::Search => vec![],
+        FormIntent::AttachPart(_) => [PastedPart::First, PastedPart::Next, PastedPart::Last].map(part).to_vec(),
+        FormIntent::Detach => vec![FormIntent::Detach],
+        FormIntent::UndoDetach => vec![FormIntent::UndoDetach],
+        FormIntent::ChooseKind(_) => [None, Some(CommKind::Phone)].map(FormIntent::ChooseKind).to_vec(),
+        FormIntent::SearchAgain => vec![FormIntent::SearchAgain],
+        FormIntent::SearchFirst => vec![FormIntent::SearchFirst],
+        FormIntent::Clear => vec![FormIntent::Clear],
+    ];
+    let lookups = of_every_variant![lookup::Intent:
+        lookup::Intent::Cancel => vec![],
+        lookup::Intent::Pause => vec![],
+        lookup::Intent::CopyIds(_) => vec![],
+        lookup::Intent::GoOn => vec![lookup::Intent::GoOn],
+        lookup::Intent::Resume => vec![lookup::Intent::Resume],
+        lookup::Intent::Open(_) => vec![lookup::Intent::Open(record(Lead, 20))],
+        lookup::Intent::Arrange(_) => vec![lookup::Intent::Arrange(Arrangement::ByValue)],
+        lookup::Intent::ShowMore(_) => vec![lookup::Intent::ShowMore(Lead)],
+        lookup::Intent::ShowMoreValues => vec![lookup::Intent::ShowMoreValues],
+        lookup::Intent::ShowRecords(_) => vec![lookup::Intent::ShowRecords(0)],
+    ];
+    let calls = of_every_variant![CallIntent:
+        CallIntent::Toggle => vec![CallIntent::Toggle],
+        CallIntent::Choose(_) => vec![CallIntent::Choose(SnippetKind::Crest)],
+        CallIntent::CopyCall => vec![CallIntent::CopyCall],
+        CallIntent::CopyAnswer => vec![CallIntent::CopyAnswer],
+    ];
+    let installs = of_every_variant![InstallIntent:
+        InstallIntent::Check => vec![InstallIntent::Check],
+        InstallIntent::BindAll => vec![InstallIntent::BindAll],
+        InstallIntent::RemoveAll => vec![InstallIntent::RemoveAll],
+        InstallIntent::RemoveForSure => vec![InstallIntent::RemoveForSure],
+        InstallIntent::Keep => vec![InstallIntent::Keep],
+        InstallIntent::Finish => vec![InstallIntent::Finish],
+    ];
+    let sessions = of_every_variant![session::Intent:
+        session::Intent::AskParentAgain => vec![session::Intent::AskParentAgain],
+        session::Intent::Resume => vec![session::Intent::Resume],
+    ];
+    of_every_variant![Intent:
+        Intent::Session(_) => sessions.into_iter().map(Intent::from).collect(),
+        Intent::Lookup(_) => lookups.into_iter().map(Intent::from).collect(),
+        Intent::Refresh => vec![],
+        Intent::Call(_) => calls.into_iter().map(Intent::from).collect(),
+        Intent::Form(_) => forms.into_iter().map(Intent::from).collect(),
+        Intent::Connect => vec![Intent::Connect],
+        Intent::Disconnect => vec![Intent::Disconnect],
+        Intent::ShowInstall(_) => [true, false].map(Intent::ShowInstall).to_vec(),
+        Intent::Install(_) => installs.into_iter().map(Intent::from).collect(),
     ]
 }
 

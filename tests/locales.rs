@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
-use locales::{LANGUAGES, TextSet};
+use locales::{Direction, LANGUAGES, TextSet};
 use serde_json::Value;
 
 #[test]
@@ -98,12 +98,18 @@ fn every_page_speaks_every_language_before_the_widget_does() {
     for part in
         [("<noscript>", "</noscript>"), ("id=\"stopped\"", "</main>"), ("id=\"from-a-file\"", "</main>")]
     {
-        let said: Vec<_> = between(&body, part)
+        let begun: Vec<_> = between(&body, part)
             .split("lang=\"")
             .skip(1)
-            .map(|rest| rest.split_once('"').unwrap().0)
+            .map(|rest| rest.split_once('>').unwrap().0)
             .collect();
+        let said: Vec<_> = begun.iter().map(|tag| tag.split_once('"').unwrap().0).collect();
         assert_eq!(said, tags(), "{part:?}");
+        // Only the widget itself takes its direction from the table.
+        for (tag, language) in begun.iter().zip(LANGUAGES) {
+            let is_mirrored = language.direction == Direction::RightToLeft;
+            assert_eq!(tag.contains(" dir=\"rtl\""), is_mirrored, "{part:?}: {tag}");
+        }
     }
     let texts = locales::read(&root().join("locales")).unwrap();
     let title = between(&read("html/head.html"), ("<title>", "</title>")).to_owned();
@@ -129,6 +135,14 @@ fn the_start_script_finds_a_language_by_the_portals_code() {
     for language in LANGUAGES {
         assert_eq!(language.tag, language.portal_code, "src/boot.js has to be told of the code");
     }
+}
+
+/// Whoever installs the widget reads there which languages it speaks.
+#[test]
+fn the_changelog_names_every_language() {
+    let changelog = read("CHANGELOG.md");
+    let unnamed: Vec<_> = LANGUAGES.iter().filter(|language| !changelog.contains(language.name)).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
 }
 
 /// A key that nobody names is a text that nobody reads.

@@ -7,7 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -116,6 +116,30 @@ fn every_token_that_is_used_is_defined() {
             assert!(is_local || defined.contains(&format!("--{name}:")), "{file}: {property}: --{name}");
         }
     }
+}
+
+/// A sheet that one of them lacks is missed by nobody but the eye. A card's page does without what only the page shows.
+#[test]
+fn every_sheet_is_in_the_page_the_gallery_and_the_stage_of_the_tests() {
+    let mut sheets = BTreeSet::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        sheets.insert(entry.unwrap().file_name().into_string().unwrap());
+    }
+    let of_page = linked("index.html");
+    assert_eq!(of_page.iter().cloned().collect::<BTreeSet<_>>(), sheets);
+    for other in ["examples/gallery.html", "tests/headless/stage.rs"] {
+        assert_eq!(linked(other), of_page, "{other}");
+    }
+    let of_card = linked("card.html");
+    let in_order: Vec<_> = of_page.into_iter().filter(|sheet| of_card.contains(sheet)).collect();
+    assert_eq!(of_card, in_order);
+}
+
+/// The sheets that a file names, in its order: later ones win.
+fn linked(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let named = text.split("style/").skip(1).filter_map(|rest| rest.split_once('"'));
+    named.map(|(sheet, _)| sheet.to_owned()).collect()
 }
 
 fn assert_contrast(pairs: &[(&str, &[&str])], least: f64) {

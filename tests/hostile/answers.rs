@@ -1,4 +1,4 @@
-//! Fifty-three answers that a client must survive: on the way, by status and code, by body, by shape, by what
+//! Answers that a client must survive: on the way, by status and code, by body, by shape, by what
 //! they say.
 
 use b24_duplicates::protocol::{Node, TransportFault};

@@ -76,25 +76,37 @@ fn curl(command: &Command, address: &str, token: Option<&str>) -> String {
         push_field(&mut code, &name, value);
     }
     if let Some(token) = token {
-        push_field(&mut code, "auth", token);
+        push_argument(&mut code, "--data-urlencode", &["auth=", token].concat());
     }
     code
 }
 
 /// `--data-urlencode` encodes what stands after the first equals sign, and takes the name as it is.
 ///
-/// A value with something in it that nobody sees is encoded here. Pasted as it is, it could end the paste and
-/// run a command, in quotes as well: a terminal reads control characters before the shell reads quotes.
+/// It is left to curl where every terminal and every shell reads the value as it stands. A control character can end a
+/// paste and run a command, in quotes as well: a terminal reads it before the shell reads quotes. And ours are no quotes
+/// to the prompt of Windows, and not the only ones to PowerShell.
 fn push_field(code: &mut String, name: &str, value: &str) {
     let mut field = [name, "="].concat();
-    if value.contains(is_unseen) {
-        code.push_str(" \\\n  --data ");
-        push_encoded(&mut field, value);
-    } else {
-        code.push_str(" \\\n  --data-urlencode ");
+    if value.chars().all(is_plain) {
         field.push_str(value);
+        push_argument(code, "--data-urlencode", &field);
+    } else {
+        push_encoded(&mut field, value);
+        push_argument(code, "--data", &field);
     }
-    push_string(code, Syntax::Shell, &field);
+}
+
+fn push_argument(code: &mut String, option: &str, value: &str) {
+    code.push_str(" \\\n  ");
+    code.push_str(option);
+    code.push(' ');
+    push_string(code, Syntax::Shell, value);
+}
+
+/// What phones and e-mails are written with, and means nothing else to any shell between quotes of any kind.
+fn is_plain(c: char) -> bool {
+    (c.is_alphanumeric() && !is_unseen(c)) || matches!(c, ' ' | '+' | '-' | '.' | '_' | '@' | '(' | ')' | '/')
 }
 
 /// The method and its parameters, with what stands before, between and after them.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
 
-use locales::{Catalogues, LANGUAGES};
+use locales::{Catalogues, File, LANGUAGES};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -14,19 +14,20 @@ const APP_NAME: &str = "app.name";
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=locales");
     let catalogues = locales::read(Path::new("locales"))?;
+    let files = catalogues.files();
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    fs::write(out.join("keys.rs"), keys(&catalogues)?)?;
+    fs::write(out.join("keys.rs"), keys(&catalogues, &files)?)?;
     fs::write(out.join("languages.rs"), languages(&catalogues)?)?;
-    for (path, file) in catalogues.files() {
-        let path = out.join(path);
+    for file in &files {
+        let path = out.join(file.path());
         fs::create_dir_all(path.parent().ok_or("a file without a folder")?)?;
-        fs::write(path, file)?;
+        fs::write(path, &file.text)?;
     }
     Ok(())
 }
 
-fn keys(catalogues: &Catalogues) -> Result<String, Failure> {
+fn keys(catalogues: &Catalogues, files: &[File]) -> Result<String, Failure> {
     let Catalogues { keys, lines, release, .. } = catalogues;
     let mut code = String::from(
         "/// A message of the interface, by its name in `locales/`. Those of a card come first.\n\
@@ -57,6 +58,19 @@ fn keys(catalogues: &Catalogues) -> Result<String, Failure> {
         "folder(self) -> &'static str",
         sets().zip(lines.iter().map(|(set, _)| format!("{:?}", set.folder()))),
     )?;
+    code.push_str(
+        "    /// What a browser holds the file of a language to: the `integrity` of a request for it. The function is \
+         chosen\n    /// where the program is built, so that none has the digests of another one\'s files.\n    \
+         pub const fn integrity(self) -> fn(Language) -> &\'static str {\n        match self {\n",
+    );
+    for (set, _) in lines {
+        writeln!(code, "            Self::{} => |language| match language {{", set.name())?;
+        for file in files.iter().filter(|file| file.set == *set) {
+            writeln!(code, "                Language::{} => {:?},", file.language.name, file.integrity())?;
+        }
+        code.push_str("            },\n");
+    }
+    code.push_str("        }\n    }\n");
     writeln!(
         code,
         "}}\n\n/// Names these keys and their texts in every language: the folder of the catalogues.\n\

@@ -144,6 +144,6 @@ fn english() -> Result<Catalogue> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales"));
     let files = locales::read(folder)?.files();
     let english = Path::new(TextSet::Page.folder()).join(Language::English.tag()).with_extension("txt");
-    let (_, file) = files.iter().find(|(path, _)| *path == english).context("no English texts")?;
-    Ok(Catalogue::read(Language::English, TextSet::Page, file)?)
+    let file = files.iter().find(|file| file.path() == english).context("no English texts")?;
+    Ok(Catalogue::read(Language::English, TextSet::Page, &file.text)?)
 }

@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -71,11 +72,12 @@ pub struct Texts {
 }
 
 impl Catalogues {
-    /// The files of a release, by path below its folder.
-    pub fn files(&self) -> Vec<(PathBuf, String)> {
-        let file = |set: TextSet, count: usize, texts: &Texts| {
-            let path = Path::new(set.folder()).join(texts.language.tag).with_extension("txt");
-            (path, texts.lines.iter().take(count).flat_map(|line| [line, "\n"]).collect())
+    /// The files of a release.
+    pub fn files(&self) -> Vec<File> {
+        let file = |set: TextSet, count: usize, texts: &Texts| File {
+            set,
+            language: texts.language,
+            text: texts.lines.iter().take(count).flat_map(|line| [line, "\n"]).collect(),
         };
         self.lines
             .iter()
@@ -88,6 +90,29 @@ impl Catalogues {
         let line = self.keys.iter().position(|name| name == key)?;
         let texts = self.texts.iter().find(|texts| texts.language == language)?;
         texts.lines.get(line).map(String::as_str).filter(|text| !text.contains('\t'))
+    }
+}
+
+/// What an application says in a language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct File {
+    /// Which application.
+    pub set: TextSet,
+    /// Which language.
+    pub language: Language,
+    /// What is in it.
+    pub text: String,
+}
+
+impl File {
+    /// Where it lies, below the folder of its release.
+    pub fn path(&self) -> PathBuf {
+        Path::new(self.set.folder()).join(self.language.tag).with_extension("txt")
+    }
+
+    /// What a browser holds it to: the `integrity` of a request for it.
+    pub fn integrity(&self) -> String {
+        ["sha256-", &STANDARD.encode(Sha256::digest(&self.text))].concat()
     }
 }
 
@@ -271,12 +296,20 @@ mod tests {
         assert!(0 < card && card < page && page == all.keys.len());
         let files = all.files();
         assert_eq!(files.len(), TextSet::ALL.len() * LANGUAGES.len());
-        for (path, file) in &files {
-            let of_page = Path::new("page").join(path.file_name().unwrap());
-            let (_, whole) = files.iter().find(|(other, _)| *other == of_page).unwrap();
-            assert!(whole.starts_with(file), "{}", path.display());
-            assert_eq!(file.lines().count(), if path.starts_with("card") { card } else { page });
+        for file in &files {
+            let of_page = File { set: TextSet::Page, ..file.clone() }.path();
+            let whole = files.iter().find(|other| other.path() == of_page).unwrap();
+            assert!(whole.text.starts_with(&file.text), "{}", file.path().display());
+            assert_eq!(file.text.lines().count(), if file.set == TextSet::Card { card } else { page });
         }
+    }
+
+    #[test]
+    fn a_file_is_held_to_what_a_browser_computes() {
+        let file = File { set: TextSet::Card, language: LANGUAGES[1], text: "eins\nzwei\n".to_owned() };
+        assert_eq!(file.path(), Path::new("card/de.txt"));
+        // printf 'eins\nzwei\n' | openssl dgst -sha256 -binary | base64
+        assert_eq!(file.integrity(), "sha256-zqdYlIF5WpnMi3mJzCRwb9JtRs3p/DgdB9tWLeCLLhg=");
     }
 
     #[test]

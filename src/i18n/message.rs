@@ -1,5 +1,7 @@
 //! A message: a key and what fills its places.
 
+use super::Language;
+
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 /// The categories of the Unicode plural rules.

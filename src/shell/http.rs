@@ -64,9 +64,10 @@ fn finish(under_way: &RefCell<Vec<(RequestId, Guard)>>, id: RequestId) -> bool {
     under_way.len() < before
 }
 
-/// The text of one of our own files; `None` if it cannot be had.
-pub(super) async fn own_file(address: &str) -> Option<String> {
-    let response = Request::get(address).credentials(RequestCredentials::Omit).send().await.ok()?;
+/// The text of one of our own files; `None` if it cannot be had, or is another one by now.
+pub(super) async fn own_file(address: &str, integrity: &str) -> Option<String> {
+    let request = Request::get(address).credentials(RequestCredentials::Omit).integrity(integrity);
+    let response = request.send().await.ok()?;
     if !response.ok() {
         return None;
     }

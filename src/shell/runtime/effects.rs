@@ -92,7 +92,7 @@ fn tell_next_turn<A: InBrowser>(back: Weak<Inner<A>>, event: crate::app::Event<A
 
 fn load_language<A: InBrowser>(language: Language, back: Weak<Inner<A>>) {
     wasm_bindgen_futures::spawn_local(async move {
-        let texts = languages::load(language, A::TEXTS).await;
+        let texts = languages::load::<A>(language).await;
         tell(&back, SessionEvent::LanguageLoaded(language, texts).into());
     });
 }

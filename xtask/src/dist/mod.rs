@@ -147,10 +147,10 @@ fn neutral_paths() -> impl Iterator<Item = String> {
 fn write_locales(folder: &Path) -> Result<()> {
     let catalogues = locales::read(&workspace::root().join("locales"))?;
     let release = folder.join("locales").join(&catalogues.release);
-    for (path, file) in catalogues.files() {
-        let path = release.join(path);
+    for file in catalogues.files() {
+        let path = release.join(file.path());
         fs::create_dir_all(path.parent().unwrap_or(&release))?;
-        fs::write(path, file)?;
+        fs::write(path, file.text)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use crate::app::App;
+use crate::app::{App, HostPage};
 use crate::i18n::{Catalogue, Key};
 use crate::session::view::AppView;
 use crate::shell::{InBrowser, Runtime, announce_crash};
@@ -19,25 +19,30 @@ const PLACE: &str = "app";
 
 /// Starts the application of a card's tab in the page that loaded the module.
 pub fn start_card() {
-    start(mount_card);
+    start(card_in);
 }
 
 /// Starts the page's application in the page that loaded the module.
 pub fn start_page() {
-    start(mount_page);
+    start(page_in);
 }
 
-/// Mounts the application of a card's tab into an element, instead of what is in it.
-pub fn mount_card(place: HtmlElement) -> Mounted<card::App> {
-    mount(place, |view, texts, dispatch| view! { <CardApp view texts dispatch/> }.into_any())
-}
-
-/// Mounts the page's application into an element, instead of what is in it.
+/// Mounts the page's application into an element of somebody's page, instead of what is in it. Nothing else of that
+/// page is changed: not its address, its history, its title, nor its list of requests.
 pub fn mount_page(place: HtmlElement) -> Mounted<page::App> {
-    mount(place, |view, texts, dispatch| view! { <PageApp view texts dispatch/> }.into_any())
+    page_in(place, HostPage::Foreign)
 }
 
-fn start<A, S>(mount: fn(HtmlElement) -> Mounted<A>)
+fn page_in(place: HtmlElement, host_page: HostPage) -> Mounted<page::App> {
+    mount(place, host_page, |view, texts, dispatch| view! { <PageApp view texts dispatch/> }.into_any())
+}
+
+/// Only in a page of its own: where a card is not enough, it opens another one in its place.
+fn card_in(place: HtmlElement, host_page: HostPage) -> Mounted<card::App> {
+    mount(place, host_page, |view, texts, dispatch| view! { <CardApp view texts dispatch/> }.into_any())
+}
+
+fn start<A, S>(mount: fn(HtmlElement, HostPage) -> Mounted<A>)
 where
     A: InBrowser<View = AppView<S>>,
     S: Send + Sync + 'static,
@@ -50,7 +55,7 @@ where
     }));
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into().ok());
     if let Some(place) = place {
-        let mounted = mount(place);
+        let mounted = mount(place, HostPage::Ours);
         mounted.name_the_page();
         // The page's widget lives as long as the page: nothing is left that could unmount it.
         std::mem::forget(mounted);
@@ -106,9 +111,9 @@ impl<A: InBrowser> Drop for Mounted<A> {
 type Draw<A> =
     fn(ReadSignal<<A as App>::View>, ReadSignal<Catalogue>, Dispatch<<A as App>::Intent>) -> AnyView;
 
-fn mount<A: InBrowser>(place: HtmlElement, draw: Draw<A>) -> Mounted<A> {
+fn mount<A: InBrowser>(place: HtmlElement, host_page: HostPage, draw: Draw<A>) -> Mounted<A> {
     place.replace_children_with_node_0();
-    let runtime = Runtime::<A>::start(window(), place.clone());
+    let runtime = Runtime::<A>::start(window(), place.clone(), host_page);
     let (view, texts, told) = (runtime.view(), runtime.texts(), runtime.dispatcher());
     let owner = Owner::new();
     let handle = owner.with(|| mount_to(place, move || draw(view.into(), texts.into(), Dispatch::new(told))));

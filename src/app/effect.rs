@@ -22,7 +22,7 @@ pub enum Effect<X> {
     /// Say something to the parent window.
     Frame(FrameCall),
     /// Send a call to the portal to which the held credential belongs. Answered by
-    /// [`Received`](super::SessionEvent::Received), always.
+    /// [`Received`](super::SessionEvent::Received), unless the credential is forgotten first.
     Send {
         /// Comes back with the answer.
         id: RequestId,
@@ -44,7 +44,7 @@ pub enum Effect<X> {
     LoadLanguage(Language),
     /// Give up: there are no texts in any language, so nothing can be shown. The page itself has to say so.
     Stop,
-    /// Forget the credential.
+    /// Forget the credential, and abort what it has signed without another word.
     ForgetCredential,
     /// Put a text on the clipboard.
     Copy {
@@ -55,7 +55,7 @@ pub enum Effect<X> {
     },
     /// Move the keyboard's focus.
     Focus(FocusTarget),
-    /// Erase query and fragment from the visible address, whatever stands there.
+    /// Erase query and fragment from the visible address, whatever stands there. The page has to be ours.
     CleanAddress,
     /// Load the page's application in place of this one.
     Open(Destination),

@@ -55,11 +55,27 @@ pub enum SessionEvent {
     ContentHeight(u32),
     /// The page became visible again, or the browser went online: waits are looked at anew.
     Awake,
+    /// The page was left, and the browser keeps it as it is. Whoever comes *Back* need not be who has left.
+    PutAway,
+    /// Somebody came back to it.
+    BroughtBack,
+}
+
+/// Whose page the widget stands in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum HostPage {
+    /// One of our own, which is there for the widget.
+    #[default]
+    Ours,
+    /// Somebody else's. What is not below the widget's root is not the widget's to change.
+    Foreign,
 }
 
 /// What the page knows when it starts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Launch {
+    /// Whose page it is.
+    pub host_page: HostPage,
     /// `window.name`, whoever set it.
     pub window_name: String,
     /// The query of the page's address, without `?`.

@@ -13,7 +13,7 @@ mod event;
 
 pub use clock::{Clock, Moment};
 pub use effect::{CopyWhat, Destination, Effect, Effects, FocusTarget, Timer};
-pub use event::{Event, Launch, SessionEvent};
+pub use event::{Event, HostPage, Launch, SessionEvent};
 
 use crate::i18n::{Catalogue, TextSet};
 

@@ -43,6 +43,8 @@ pub enum Extra {
     /// Read the webhook's address from its input field, check it, hold it in memory, empty the field. Answered by
     /// [`ExtraEvent::WebhookTaken`].
     TakeWebhook,
+    /// Empty that field, whatever was typed into it.
+    EmptyWebhookField,
     /// Let what was pressed meanwhile come first, then say [`ExtraEvent::NextSlice`].
     LetOthersGoFirst,
     /// Say [`ExtraEvent::NotReloaded`] after this time, if the page is still there.
@@ -77,6 +79,9 @@ impl app::App for App {
             Event::Session(event) => {
                 if let SessionEvent::Launched(launch) = &event {
                     self.remember(launch);
+                }
+                if event == SessionEvent::PutAway {
+                    self.put_away(&mut effects);
                 }
                 if let Some(news) = self.session.update(event, at, &mut effects) {
                     self.hear(news, &mut effects);

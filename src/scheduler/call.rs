@@ -3,14 +3,9 @@
 use crate::domain::Millis;
 use crate::protocol::{BatchReply, Node, Refusal, RestCall};
 
-/// Names one HTTP request of a page; a late answer to an older one is dropped.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// Names one HTTP request of a page; a late answer to an older one is dropped. By default it is before the first one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct RequestId(pub u64);
-
-impl RequestId {
-    /// Before the first one.
-    pub const NONE: Self = Self(0);
-}
 
 /// Names a call: how its giver recognises the answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -63,7 +63,7 @@ pub struct Scheduler {
 impl Scheduler {
     /// A scheduler with nothing to carry.
     pub fn new(renewal: Renewal) -> Self {
-        Self::after(renewal, RequestId::NONE)
+        Self::after(renewal, RequestId::default())
     }
 
     /// The same, which numbers its requests after those of another one, so that a late answer to one of them is

@@ -3,7 +3,6 @@
 use crate::app::{Effect, Effects, Timer};
 use crate::i18n::{Key, Language};
 use crate::protocol::frame::{FrameAnswer, FrameCall, InitData, InitError, Placement};
-use crate::scheduler::RequestId;
 
 use super::{Access, Connection, Frame, News, Note, NotePlace, Place, Refused, Session, Slider};
 
@@ -35,8 +34,8 @@ impl Session {
 
     /// The parent window told who we are. A late answer, after the wait was given up, is as good.
     fn begin<X>(&mut self, init: InitData, effects: &mut Effects<X>) -> Option<News> {
-        let name = match std::mem::take(&mut self.access) {
-            Access::Handshaking(name) | Access::Refused(Refused::Silent(name)) => name,
+        let origin = match std::mem::take(&mut self.access) {
+            Access::Handshaking(origin) | Access::Refused(Refused::Silent(origin)) => origin,
             other => {
                 self.access = other;
                 return None;
@@ -60,7 +59,7 @@ impl Session {
             Placement::Page | Placement::Other(_) => Place::Page,
         };
         let frame = Frame { is_admin: init.is_admin, place, slider: Slider::Works };
-        let connection = Connection::new(name.origin, Some(frame), RequestId::NONE);
+        let connection = Connection::new(origin, Some(frame), self.last_request);
         self.access = Access::Connected(Box::new(connection));
         self.fit_anew(effects);
         Some(if init.installing { News::Installing } else { News::LetIn(init.placement) })

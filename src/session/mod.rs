@@ -16,7 +16,7 @@ pub(crate) use connection::{Connection, Frame, Place, Slider};
 use crate::app::{CopyWhat, Effect, Effects, Moment, SessionEvent, Timer};
 use crate::domain::{PortalOrigin, RecordRef};
 use crate::i18n::{Catalogue, Key, Message};
-use crate::protocol::frame::{FrameError, FrameName, InitError, Placement};
+use crate::protocol::frame::{FrameError, InitError, Placement};
 use crate::scheduler::{RequestId, Response};
 
 use words::Words;
@@ -38,6 +38,8 @@ pub enum Intent {
 pub(crate) struct Session {
     words: Words,
     access: Access,
+    /// The last request of an earlier connection.
+    last_request: RequestId,
     height: Height,
     note: Option<Note>,
 }
@@ -48,15 +50,12 @@ enum Access {
     /// Nothing has happened yet.
     #[default]
     Starting,
-    /// The parent window was asked who we are.
-    Handshaking(FrameName),
+    /// The parent window was asked who we are, or is to be asked when somebody comes back to the page.
+    Handshaking(PortalOrigin),
     /// We do not start.
     Refused(Refused),
     /// On a page of its own, without a portal.
-    Alone {
-        /// The last request of an earlier connection.
-        last: RequestId,
-    },
+    Alone,
     /// There is a portal.
     Connected(Box<Connection>),
 }
@@ -69,7 +68,7 @@ enum Refused {
     /// The parent window gave nothing to start with.
     Init(InitError),
     /// The parent window did not answer; it can be asked again.
-    Silent(FrameName),
+    Silent(PortalOrigin),
     /// The app is not installed yet, and this user cannot install it.
     NotInstalled,
 }
@@ -143,6 +142,9 @@ impl Session {
                     connection.awake();
                 }
             }
+            // Whoever comes *Back* need not be who has left.
+            SessionEvent::PutAway => self.disconnect(effects),
+            SessionEvent::BroughtBack => self.brought_back(effects),
         }
         None
     }
@@ -185,7 +187,7 @@ impl Session {
     pub(crate) const fn connection(&self) -> Option<&Connection> {
         match &self.access {
             Access::Connected(connection) => Some(connection),
-            Access::Starting | Access::Handshaking(_) | Access::Refused(_) | Access::Alone { .. } => None,
+            Access::Starting | Access::Handshaking(_) | Access::Refused(_) | Access::Alone => None,
         }
     }
 
@@ -193,25 +195,26 @@ impl Session {
     pub(crate) const fn connection_mut(&mut self) -> Option<&mut Connection> {
         match &mut self.access {
             Access::Connected(connection) => Some(connection),
-            Access::Starting | Access::Handshaking(_) | Access::Refused(_) | Access::Alone { .. } => None,
+            Access::Starting | Access::Handshaking(_) | Access::Refused(_) | Access::Alone => None,
         }
     }
 
     /// Connects a page of its own to a portal. Its credential is the shell's.
     pub(crate) fn connect(&mut self, origin: PortalOrigin) -> Option<&mut Connection> {
-        let Access::Alone { last } = self.access else { return None };
-        self.access = Access::Connected(Box::new(Connection::new(origin, None, last)));
+        let Access::Alone = self.access else { return None };
+        self.access = Access::Connected(Box::new(Connection::new(origin, None, self.last_request)));
         self.connection_mut()
     }
 
-    /// Leaves the portal to which a page of its own is connected.
+    /// Leaves the portal. A frame can ask its parent window again who we are.
     pub(crate) fn disconnect<X>(&mut self, effects: &mut Effects<X>) {
-        if let Some(connection) = self.connection()
-            && connection.frame.is_none()
-        {
-            self.access = Access::Alone { last: connection.last_request() };
-            effects.push(Effect::ForgetCredential);
-        }
+        let Access::Connected(connection) = &self.access else { return };
+        self.last_request = connection.last_request();
+        self.access = match &connection.frame {
+            Some(_) => Access::Handshaking(connection.origin.clone()),
+            None => Access::Alone,
+        };
+        effects.push(Effect::ForgetCredential);
     }
 
     /// The texts that the view is to be written with.

@@ -54,6 +54,11 @@ impl Requests {
             guard.give_up(TransportFault::Aborted);
         }
     }
+
+    /// Aborts all of them; nothing arrives for any.
+    pub(super) fn drop_all(&self) {
+        drop(self.under_way.take());
+    }
 }
 
 /// Takes a request off the list; it is no longer there if it was dropped with all others.

@@ -2,12 +2,13 @@
 
 use web_sys::{Document, Window};
 
-use crate::app::Launch;
+use crate::app::{HostPage, Launch};
 
 /// Reads it all at once.
-pub(super) fn read(window: &Window) -> Launch {
+pub(super) fn read(window: &Window, host_page: HostPage) -> Launch {
     let location = window.location();
     Launch {
+        host_page,
         window_name: window.name().unwrap_or_default(),
         query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
         fragment: location.hash().unwrap_or_default().trim_start_matches('#').to_owned(),

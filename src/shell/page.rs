@@ -3,9 +3,9 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, HtmlInputElement, ResizeObserver, Window};
+use web_sys::{HtmlElement, HtmlInputElement, PageTransitionEvent, ResizeObserver, Window};
 
-use crate::app::{Destination, FocusTarget};
+use crate::app::{Destination, FocusTarget, SessionEvent};
 
 /// The page's application, beside that of the card's tab.
 const PAGE: &str = "index.html";
@@ -50,19 +50,40 @@ impl Drop for HeightWatch {
     }
 }
 
-/// Hears when a page that slept may go on: it became visible, came back from the cache, or is online again.
-pub(super) fn on_awake(window: &Window, awake: impl Fn() + Clone + 'static) -> Vec<EventListener> {
-    let mut listeners: Vec<_> = ["online", "pageshow", "focus"]
-        .into_iter()
-        .map(|name| {
-            let awake = awake.clone();
-            EventListener::new(window, name, move |_| awake())
+/// What an event of the window means.
+#[derive(Clone, Copy)]
+enum Sign {
+    Awake,
+    Back,
+    Gone,
+}
+
+/// Hears when a page that slept may go on: it became visible, is online again, or came back from where the browser had
+/// kept it; and when it goes there.
+pub(super) fn on_waking(
+    window: &Window,
+    tell: impl Fn(SessionEvent) + Clone + 'static,
+) -> [EventListener; 5] {
+    [
+        ("online", Sign::Awake),
+        ("focus", Sign::Awake),
+        ("visibilitychange", Sign::Awake),
+        ("pageshow", Sign::Back),
+        ("pagehide", Sign::Gone),
+    ]
+    .map(|(name, sign)| {
+        let tell = tell.clone();
+        EventListener::new(window, name, move |event| {
+            let is_kept = || event.unchecked_ref::<PageTransitionEvent>().persisted();
+            match sign {
+                Sign::Back if is_kept() => tell(SessionEvent::BroughtBack),
+                Sign::Awake | Sign::Back => tell(SessionEvent::Awake),
+                Sign::Gone if is_kept() => tell(SessionEvent::PutAway),
+                // Nothing of it stays.
+                Sign::Gone => {}
+            }
         })
-        .collect();
-    if let Some(document) = window.document() {
-        listeners.push(EventListener::new(&document, "visibilitychange", move |_| awake()));
-    }
-    listeners
+    })
 }
 
 /// Moves the focus.
@@ -78,18 +99,26 @@ pub(super) fn webhook_field(root: &HtmlElement) -> Option<HtmlInputElement> {
     find(root, FocusTarget::WebhookField)
 }
 
+/// Lets the browser list no request of this page any more: a webhook's code is part of each address, and would stay in
+/// the list after the webhook is forgotten. To clear the list then would miss what is listed later.
+pub(super) fn list_no_requests(window: &Window) {
+    if let Some(performance) = window.performance() {
+        performance.set_resource_timing_buffer_size(0);
+    }
+}
+
 /// Looks below the root only: another widget in the same page has elements of the same names.
 fn find<T: JsCast>(root: &HtmlElement, target: FocusTarget) -> Option<T> {
     let selector = ["[data-focus='", &target.name(), "']"].concat();
     root.query_selector(&selector).ok()??.dyn_into().ok()
 }
 
-/// Erases query and fragment from the visible address.
-pub(super) fn clean_address(window: &Window) {
-    let Ok(path) = window.location().pathname() else { return };
+/// Replaces the visible address, and leaves what the page has noted of this place in its history. The address is a
+/// whole one: a path that begins with two slashes would by itself be another host's.
+pub(super) fn replace_address(window: &Window, address: &str) {
     if let Ok(history) = window.history() {
-        // Where the browser forbids it, the address stays: it holds a label of the frame, no secret.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+        // Where the browser forbids it, the address stays.
+        let _ = history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(address));
     }
 }
 

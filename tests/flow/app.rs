@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use b24_duplicates::app::{Effect, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::app::{Effect, HostPage, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::card::CardView;
 use b24_duplicates::domain::{Millis, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural, TextSet};
@@ -130,6 +130,7 @@ impl App {
                     self.sent.push_back((*id, call.clone()));
                 }
                 Effect::Abort(id) => self.sent.retain(|(sent, _)| sent != id),
+                Effect::ForgetCredential => self.sent.clear(),
                 Effect::StartTimer { timer, after_ms } => self.start(Due::Timer(*timer), *after_ms),
                 Effect::StopTimer(timer) => drop(self.timers.remove(&Due::Timer(*timer))),
                 Effect::Extra(Extra::LetOthersGoFirst) => self.start(Due::Slice, 0),
@@ -233,6 +234,7 @@ impl App {
 
 pub(crate) fn framed_launch() -> Launch {
     Launch {
+        host_page: HostPage::Ours,
         fragment: String::new(),
         window_name: format!("portal.example|1|{SID}"),
         query: format!("DOMAIN=portal.example&PROTOCOL=1&LANG=en&APP_SID={SID}"),

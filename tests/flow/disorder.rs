@@ -115,6 +115,8 @@ fn session_event() -> impl Strategy<Value = SessionEvent> {
         ),
         1 => (0_u32..2000).prop_map(SessionEvent::ContentHeight),
         1 => Just(SessionEvent::Awake),
+        1 => Just(SessionEvent::PutAway),
+        1 => Just(SessionEvent::BroughtBack),
     ]
 }
 
@@ -345,6 +347,10 @@ proptest! {
                     Effect::Abort(id) => {
                         prop_assert!(out.as_ref().is_some_and(|(sent, _)| *sent == id), "nothing to abort");
                         out = None;
+                    }
+                    Effect::ForgetCredential => {
+                        out = None;
+                        credential = false;
                     }
                     _ => {}
                 }

@@ -9,6 +9,7 @@ mod card;
 mod disorder;
 mod focus;
 mod installation;
+mod kept;
 mod page;
 mod pause;
 mod portal;

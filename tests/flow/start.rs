@@ -1,6 +1,6 @@
 //! The start: by a portal, by a stranger, as a page of its own.
 
-use b24_duplicates::app::{Destination, Effect, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::app::{Destination, Effect, HostPage, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{ConnectionView, ScreenView};
@@ -55,6 +55,17 @@ fn every_start_cleans_the_address(#[case] launch: Launch, #[values(Which::Card, 
     let mut app = App::of(which, Portal::default());
     app.tell(SessionEvent::Launched(launch));
     assert!(app.effects.contains(&Effect::CleanAddress));
+}
+
+/// Mounted into somebody's page, the widget took away what that page had noted in its own address.
+#[rstest]
+#[case::of_its_own(Launch { framed: false, window_name: String::new(), ..framed_launch() })]
+#[case::framed_by_a_portal(framed_launch())]
+#[case::framed_by_a_stranger(Launch { window_name: String::new(), query: String::new(), ..framed_launch() })]
+fn the_address_of_somebodys_page_is_left_alone(#[case] launch: Launch) {
+    let mut app = App::new(Portal::default());
+    app.tell(SessionEvent::Launched(Launch { host_page: HostPage::Foreign, ..launch }));
+    assert!(!app.effects.contains(&Effect::CleanAddress));
 }
 
 /// A frame that a portal opens without a name knows its portal from the address alone. Loaded again without it,

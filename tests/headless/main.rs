@@ -14,10 +14,12 @@ mod decoders;
 mod entry;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod host_page;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 mod hostile_answers;
 mod instances;
+mod network;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod screens;

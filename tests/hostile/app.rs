@@ -178,6 +178,7 @@ impl App {
             match effect {
                 Effect::Send { id, call } => self.sent = Some((id, call)),
                 Effect::Abort(_) => self.aborted = self.sent.take(),
+                Effect::ForgetCredential => self.sent = None,
                 Effect::StartTimer { timer, after_ms } => {
                     self.timers.insert(timer, self.now + u64::from(after_ms));
                 }

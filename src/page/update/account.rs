@@ -1,7 +1,7 @@
 //! The webhook of a page of its own.
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::page::model::{Account, ConnectFault, Screen, Stage, WebhookAccount};
+use crate::page::model::{Account, ConnectFault, Page, Screen, Stage, WebhookAccount};
 use crate::page::{App, Extra};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Command, Node, Reason, Refusal, RestCall, cards};
@@ -59,23 +59,36 @@ impl App {
         };
     }
 
-    /// Forgets the webhook. The text stays; results go, since they are that portal's.
+    /// Forgets the webhook, and what it has asked for with it.
     pub(super) fn disconnect(&mut self, effects: &mut Effects<Extra>) {
-        let (Stage::Page(page), Some(connection)) = (&mut self.stage, self.session.connection_mut()) else {
-            return;
-        };
-        match &page.account {
-            Account::Framed | Account::Asking(_) => return,
-            Account::Proving { call_id, .. } => {
-                effects.extend(connection.cancel(*call_id).map(Effect::Abort));
-            }
-            Account::Webhook(_) => page.stop(connection, effects),
+        if let Stage::Page(page) = &mut self.stage
+            && matches!(page.account, Account::Proving { .. } | Account::Webhook(_))
+        {
+            page.forget_portal();
+            self.session.disconnect(effects);
+            effects.push(Effect::Focus(FocusTarget::WebhookField));
         }
-        page.account = Account::Asking(None);
-        page.lookup = None;
-        page.screen = Screen::Search;
-        self.session.disconnect(effects);
-        effects.push(Effect::Focus(FocusTarget::WebhookField));
+    }
+
+    /// The browser keeps the page for whoever comes *Back*. Then it is as after *Disconnect*, and nothing is left of a
+    /// webhook that was typed and not sent.
+    pub(in crate::page) fn put_away(&mut self, effects: &mut Effects<Extra>) {
+        self.session.forget_note();
+        if let Stage::Page(page) = &mut self.stage {
+            page.forget_portal();
+        }
+        effects.push(Effect::Extra(Extra::EmptyWebhookField));
+    }
+}
+
+impl Page {
+    /// The text stays; results go, since they are that portal's.
+    fn forget_portal(&mut self) {
+        if !matches!(self.account, Account::Framed) {
+            self.account = Account::Asking(None);
+        }
+        self.lookup = None;
+        self.screen = Screen::Search;
     }
 }
 

@@ -24,6 +24,8 @@ impl App {
             return;
         };
         match news {
+            // Back from where the browser had put it: what was typed is still there.
+            News::LetIn(Placement::Page | Placement::Other(_)) if matches!(self.stage, Stage::Page(_)) => {}
             News::LetIn(placement) => self.stage = begin(connection, placement, effects),
             News::Installing => {
                 let mut install = Install::default();

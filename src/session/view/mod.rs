@@ -26,7 +26,7 @@ impl Session {
             _ if !self.words.catalogue.speaks() => Some(Opening::Connecting),
             Access::Starting | Access::Handshaking(_) => Some(Opening::Connecting),
             Access::Refused(refused) => Some(Opening::Refused(notice::not_started(refused))),
-            Access::Alone { .. } | Access::Connected(_) => None,
+            Access::Alone | Access::Connected(_) => None,
         }
     }
 

@@ -32,7 +32,10 @@ impl<A: InBrowser> Inner<A> {
             Effect::StopTimer(timer) => self.timers.stop(timer),
             Effect::LoadLanguage(language) => load_language(language, back),
             Effect::Stop => page::announce_crash(&self.window),
-            Effect::ForgetCredential => drop(self.credential.take()),
+            Effect::ForgetCredential => {
+                drop(self.credential.take());
+                self.requests.drop_all();
+            }
             Effect::Copy { what, text } => clipboard::copy(text, move |copied| {
                 let event = match copied {
                     Ok(()) => SessionEvent::Copied(what),
@@ -41,7 +44,7 @@ impl<A: InBrowser> Inner<A> {
                 tell(&back, event.into());
             }),
             Effect::Focus(target) => self.focus_later(target),
-            Effect::CleanAddress => page::clean_address(&self.window),
+            Effect::CleanAddress => page::replace_address(&self.window, &self.page_address),
             Effect::Open(destination) => page::open(&self.window, destination),
             Effect::Extra(extra) => A::carry_out(extra, self),
         }

@@ -20,7 +20,7 @@ use super::page::{self, HeightWatch};
 use super::parent::Parent;
 use super::timers::Timers;
 use super::{launch, turn};
-use crate::app::{Clock, Effect, Event, Moment, SessionEvent};
+use crate::app::{Clock, Effect, Event, HostPage, Moment, SessionEvent};
 use crate::i18n::Catalogue;
 
 /// The running application of one root element. Dropping the last clone ends it.
@@ -30,6 +30,7 @@ pub struct Runtime<A: InBrowser>(Rc<Inner<A>>);
 pub struct Inner<A: InBrowser> {
     window: Window,
     root: HtmlElement,
+    host_page: HostPage,
     connect_sources: String,
     page_address: String,
     app: RefCell<A>,
@@ -44,13 +45,13 @@ pub struct Inner<A: InBrowser> {
     timers: Timers,
     focusing: RefCell<Option<Timeout>>,
     own: A::Own,
-    watches: RefCell<(Option<HeightWatch>, Vec<EventListener>)>,
+    watches: RefCell<Option<(HeightWatch, [EventListener; 5])>>,
 }
 
 impl<A: InBrowser> Runtime<A> {
     /// Starts the application: what it draws goes into `root`, by whoever reads [`Runtime::view`].
-    pub fn start(window: Window, root: HtmlElement) -> Self {
-        let launch = launch::read(&window);
+    pub fn start(window: Window, root: HtmlElement, host_page: HostPage) -> Self {
+        let launch = launch::read(&window, host_page);
         let app = A::default();
         let runtime = Self(Rc::new(Inner {
             connect_sources: launch.connect_sources.clone(),
@@ -60,6 +61,7 @@ impl<A: InBrowser> Runtime<A> {
             app: RefCell::new(app),
             window,
             root,
+            host_page,
             queue: RefCell::default(),
             working: Cell::default(),
             clock: Cell::default(),
@@ -97,8 +99,8 @@ impl<A: InBrowser> Runtime<A> {
         let height = HeightWatch::new(&self.0.root, move |height| {
             tell(&for_height, SessionEvent::ContentHeight(height).into());
         });
-        let waking = page::on_awake(&self.0.window, move || tell(&for_waking, SessionEvent::Awake.into()));
-        self.0.watches.replace((Some(height), waking));
+        let waking = page::on_waking(&self.0.window, move |event| tell(&for_waking, event.into()));
+        self.0.watches.replace(Some((height, waking)));
     }
 }
 

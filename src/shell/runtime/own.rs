@@ -7,11 +7,12 @@ use gloo_timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 
 use super::{Inner, tell};
-use crate::app::{App, Event};
+use crate::app::{App, Event, HostPage};
 use crate::domain::AllowList;
 use crate::page::{Extra, ExtraEvent, WebhookAccount};
 use crate::protocol::webhook;
 use crate::shell::credential::Credential;
+use crate::shell::page::{list_no_requests, webhook_field};
 use crate::{card, page};
 
 /// An application that a browser can run.
@@ -55,6 +56,11 @@ impl InBrowser for page::App {
         };
         match extra {
             Extra::TakeWebhook => take_webhook(inner),
+            Extra::EmptyWebhookField => {
+                if let Some(field) = webhook_field(&inner.root) {
+                    field.set_value("");
+                }
+            }
             Extra::LetOthersGoFirst => drop(inner.own.slice.replace(wait(0, ExtraEvent::NextSlice))),
             Extra::AwaitReload { after_ms } => {
                 inner.own.reload.replace(wait(after_ms, ExtraEvent::NotReloaded));
@@ -65,12 +71,15 @@ impl InBrowser for page::App {
 
 /// The field is emptied once its address is accepted; one that is refused can be corrected.
 fn take_webhook(inner: &Inner<page::App>) {
-    let field = super::page::webhook_field(&inner.root);
+    let field = webhook_field(&inner.root);
     let address = field.as_ref().map(HtmlInputElement::value).unwrap_or_default();
     let portals = AllowList::parse(&inner.connect_sources, &inner.page_address);
     let taken = webhook::parse(&address, &portals).map(|webhook| {
         if let Some(field) = &field {
             field.set_value("");
+        }
+        if inner.host_page == HostPage::Ours {
+            list_no_requests(&inner.window);
         }
         let account = WebhookAccount { origin: webhook.origin.clone(), user: webhook.user };
         inner.credential.replace(Some(Credential::webhook(webhook)));

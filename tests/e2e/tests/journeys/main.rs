@@ -1,5 +1,6 @@
 //! What a person does with the widget, from the first page to the answer.
 
+mod built;
 mod card;
 mod frame;
 mod install;
@@ -8,5 +9,6 @@ mod look;
 mod page;
 mod policy;
 mod portal;
+mod secrets;
 mod start;
 mod trouble;

@@ -1,14 +1,14 @@
 //! Before there is a widget: what the page says where none can start, and that nothing starts which is not ours.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
 
-use anyhow::{Context as _, Result, ensure};
-use e2e::{Look, Stage, Widget, journey, journey_with};
-use sandbox::server::Options;
+use anyhow::{Result, ensure};
+use e2e::{Card, Look, Stage, Widget, journey, journey_with};
+use sandbox::story;
+use serde_json::json;
 use thirtyfour::By;
+
+use crate::built::Built;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_widget_that_cannot_be_loaded_leaves_a_notice() -> Result<()> {
@@ -50,6 +50,40 @@ async fn a_module_that_was_changed_does_not_start() -> Result<()> {
     .await
 }
 
+/// The module knows what its texts are: whoever can change a file of the host cannot change what a person reads. A word
+/// more is a file of texts as good as before, and another.
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_were_changed_are_not_shown() -> Result<()> {
+    let built = Built::copied("changed-texts")?;
+    built.change_texts("en", |texts| texts.replace("phones", "changed phones"))?;
+    journey_with("start-changed-texts", built.options(), Look::Light, async |stage| {
+        for page in ["page.html", "card.html"] {
+            stage.expect_in_console("integrity");
+            stage.browser.goto(&format!("{}{page}", stage.sandbox().app_url())).await?;
+            let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+            ensure!(notice.contains("Load it again"), "{notice}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Where other texts are as they were, those are shown, as if the changed ones were missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_were_not_changed_stand_in_for_those_that_were() -> Result<()> {
+    let built = Built::copied("changed-german-texts")?;
+    built.change_texts("de", |texts| texts.replacen('\n', "\r\n", 1))?;
+    journey_with("start-changed-german-texts", built.options(), Look::Light, async |stage| {
+        stage.expect_in_console("integrity");
+        stage.portal.switch("user=1&lang=de").await?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.completeness.iter().any(|line| line.contains("Complete")), "{shown:?}");
+        Ok(())
+    })
+    .await
+}
+
 async fn stops_at_the_start(stage: &Stage, reason: &str) -> Result<()> {
     for expected in [reason, "integrity", "TypeError"] {
         stage.expect_in_console(expected);
@@ -80,60 +114,36 @@ async fn a_page_that_is_opened_from_a_file_says_that_it_needs_a_server() -> Resu
     .await
 }
 
-/// To a browser `//page.html` is the host `page.html`.
+/// What a page of ours has noted of its place in the history before the widget starts.
+const NOTED: &str = "history.replaceState({ place: 'ours' }, '');";
+
+/// To a browser `//page.html` is the host `page.html`: the address could not be erased there, and *Load again* left the
+/// host.
 #[tokio::test(flavor = "multi_thread")]
-async fn loading_again_stays_on_the_host_whatever_its_path() -> Result<()> {
+async fn the_page_stays_on_its_host_whatever_its_path() -> Result<()> {
     journey("start-slashes", async |stage| {
-        let address = format!("{}/page.html?LANG=en", stage.sandbox().app_url());
+        let noted = json!({ "source": NOTED });
+        stage.browser.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", noted).await?;
+        let address = format!("{}/page.html", stage.sandbox().app_url());
         ensure!(address.contains("//page.html"), "{address}");
-        stage.browser.goto(&address).await?;
+        stage.browser.goto(&format!("{address}?webhook=secret#secret")).await?;
         let widget = Widget::on_this_page(&stage.browser).await?;
         widget.until_state("page", "disconnected").await?;
+        let place = "return [location.href, history.state?.place];";
+        let [now, kept]: [String; 2] = stage.browser.script(place, vec![]).await?;
+        ensure!((now.as_str(), kept.as_str()) == (&address, "ours"), "{now}: {kept}");
         let crash = "dispatchEvent(new Event('b24d-crash')); return true;";
         stage.browser.script::<bool>(crash, vec![]).await?;
         stage.browser.click("#stopped [lang=en] button").await?;
         Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
-        let again: String = stage.browser.script("return location.href", vec![]).await?;
+        let [again, _]: [String; 2] = stage.browser.script(place, vec![]).await?;
         ensure!(again == address, "{again}");
+        // A card on its own opens the page in its place.
+        stage.browser.goto(&address.replace("page.html", "card.html?secret#secret")).await?;
+        Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
+        let [page, _]: [String; 2] = stage.browser.script(place, vec![]).await?;
+        ensure!(page == address.replace("page.html", "index.html"), "{page}");
         Ok(())
     })
     .await
-}
-
-/// What is built, in a folder where it may be spoiled.
-struct Built(PathBuf);
-
-impl Built {
-    fn copied(name: &str) -> Result<Self> {
-        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        if copy.exists() {
-            fs::remove_dir_all(&copy)?;
-        }
-        copy_folder(&e2e::dist()?, &copy)?;
-        Ok(Self(copy))
-    }
-
-    /// The modules, packed and as they are.
-    fn module(&self) -> Result<Vec<PathBuf>> {
-        let files = fs::read_dir(&self.0)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-        Ok(files.into_iter().filter(|file| file.to_string_lossy().contains(".wasm")).collect())
-    }
-
-    fn options(&self) -> Options {
-        Options { dist: Some(self.0.clone()), ..Options::default() }
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let copy = to.join(path.file_name().context("an entry has a name")?);
-        if path.is_dir() {
-            copy_folder(&path, &copy)?;
-        } else {
-            fs::copy(&path, &copy)?;
-        }
-    }
-    Ok(())
 }

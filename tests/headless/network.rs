@@ -1,0 +1,106 @@
+//! A mounted widget, and a network that is none.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use b24_duplicates::entry::{self, Mounted};
+use b24_duplicates::page;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{HtmlElement, HtmlInputElement, Request, Response};
+
+/// A widget as a page mounts it. It leaves the page when it is dropped.
+pub(crate) struct Widget {
+    pub(crate) place: HtmlElement,
+    _mounted: Mounted<page::App>,
+}
+
+impl Widget {
+    pub(crate) fn new() -> Self {
+        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&place).unwrap();
+        Self { _mounted: entry::mount_page(place.clone()), place }
+    }
+
+    /// Presses *Connect*.
+    pub(crate) fn connect(&self) {
+        let button = self.place.query_selector("[name=connect]").unwrap().unwrap();
+        button.unchecked_into::<HtmlElement>().click();
+    }
+
+    /// The field for the webhook, as soon as the texts are there.
+    pub(crate) async fn webhook_field(&self) -> HtmlInputElement {
+        loop {
+            if let Some(field) = self.place.query_selector("[name=webhook]").unwrap() {
+                return field.unchecked_into();
+            }
+            TimeoutFuture::new(0).await;
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
+/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what the portal is asked. The
+/// portal never answers.
+pub(crate) struct Network {
+    asked: Rc<RefCell<Vec<Request>>>,
+    policy: HtmlElement,
+    before: Function,
+    _fetch: Closure<dyn FnMut(JsValue, JsValue) -> JsValue>,
+}
+
+impl Network {
+    pub(crate) fn new() -> Self {
+        // In a body no policy is enforced, but the widget reads its portals from it.
+        let policy: HtmlElement = document().create_element("meta").unwrap().unchecked_into();
+        policy.set_attribute("http-equiv", "Content-Security-Policy").unwrap();
+        policy.set_attribute("content", "connect-src https://portal.example").unwrap();
+        document().body().unwrap().append_child(&policy).unwrap();
+        let before: Function = Reflect::get(&window(), &"fetch".into()).unwrap().unchecked_into();
+        let asked = Rc::new(RefCell::new(Vec::new()));
+        let (told, usual) = (Rc::clone(&asked), before.clone());
+        let fetch =
+            Closure::<dyn FnMut(JsValue, JsValue) -> JsValue>::new(move |request: JsValue, options| {
+                let address =
+                    Reflect::get(&request, &"url".into()).ok().and_then(|address| address.as_string());
+                let address = address.unwrap_or_default();
+                if address.contains("/locales/") {
+                    let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
+                    Promise::resolve(&JsValue::from(Response::new_with_opt_str(Some(texts)).unwrap())).into()
+                } else if address.starts_with("https://portal.example/") {
+                    told.borrow_mut().push(request.unchecked_into());
+                    Promise::new(&mut |_, _| {}).into()
+                } else {
+                    usual.call2(&window(), &request, &options).unwrap()
+                }
+            });
+        Reflect::set(&window(), &"fetch".into(), fetch.as_ref()).unwrap();
+        Self { asked, policy, before, _fetch: fetch }
+    }
+
+    /// The first request to the portal, once there is one.
+    pub(crate) async fn asked(&self) -> Request {
+        loop {
+            let first = self.asked.borrow().first().cloned();
+            if let Some(request) = first {
+                return request;
+            }
+            TimeoutFuture::new(0).await;
+        }
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        Reflect::set(&window(), &"fetch".into(), &self.before).unwrap();
+        self.policy.remove();
+    }
+}

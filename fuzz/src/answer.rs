@@ -112,8 +112,10 @@ fn check_batch(result: &Node) {
 
 fn check_result(command: &Command, result: &Node) {
     match command {
-        Command::Find { .. } => assert_eq!(find::read(result).ok(), ids_in(result)),
-        Command::GetRecord(RecordRef { entity, .. }) => {
+        Command::Find { .. } | Command::FindReferred { .. } => {
+            assert_eq!(find::read(result).ok(), ids_in(result))
+        }
+        Command::GetRecord(RecordRef { entity, .. }) | Command::GetReferred { entity, .. } => {
             if let Ok(card) = cards::record(*entity, result) {
                 check_card(*entity, &card, result);
             }
@@ -135,7 +137,7 @@ fn check_result(command: &Command, result: &Node) {
                 assert_eq!(Some(contact), row.get("CONTACT_ID").and_then(id));
             }
         }
-        Command::Users(_) => {
+        Command::Users(_) | Command::UsersReferred(_) => {
             for (user, name) in cards::users(result).into_iter().flatten() {
                 assert!(RecordId::new(user.0.get()).is_some());
                 assert!(!name.is_empty() && sanitised(&name) == name, "{name:?}");

@@ -1,8 +1,8 @@
 //! A card's tab.
 
-use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordId, RecordRef};
-use crate::lookup::{Lookup, Mode, ResultsState};
-use crate::protocol::{CardOwner, CommandName, Refusal};
+use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordRef};
+use crate::lookup::{EarlyAnswer, Lookup, Mode, ResultsState};
+use crate::protocol::{Batch, CardOwner, CommandName, Refusal};
 use crate::scheduler::CallId;
 
 /// A card's tab.
@@ -35,13 +35,15 @@ pub(super) enum CardState<M: Mode> {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Reader {
     pub(super) call_id: CallId,
+    /// What was asked, guesses included.
+    pub(super) batch: Batch,
     pub(super) step: Step,
     pub(super) read: ReadCards,
     /// How often the portal put off a part of this step.
     pub(super) put_off: u8,
 }
 
-/// What is being read, each command under its name.
+/// What has to be read, each command under its name.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Step {
     /// The card of a contact or a company.
@@ -66,8 +68,6 @@ pub(super) enum Step {
         get: CommandName,
         /// `crm.deal.contact.items.get`.
         contacts: CommandName,
-        /// Which deal.
-        deal: RecordId,
     },
     /// The contacts and the company of a deal or a lead.
     Clients {
@@ -87,6 +87,8 @@ pub(super) struct ReadCards {
     pub(super) cards: Vec<RecordCard>,
     /// Those that the user may not read.
     pub(super) unreadable: Vec<RecordRef>,
+    /// What the portal has answered to values of theirs already.
+    pub(super) answers: Vec<EarlyAnswer>,
 }
 
 impl ReadCards {

@@ -1,10 +1,15 @@
 //! What is read of a card, until its phones and e-mails can be searched.
+//!
+//! The batch that reads a card also searches: its later commands refer to the phones and e-mails that its earlier ones
+//! bring. A reference is a guess, and what it brought is taken only as far as the cards that came back prove it; the
+//! rest is read and searched as if there had been no guess.
 
-use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
-use crate::lookup::{Lookup, Mode, Order};
+use crate::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
+use crate::lookup::{EarlyAnswer, Lookup, Mode, Order};
+use crate::protocol::limits::RECORDS_A_VALUE;
 use crate::protocol::{
-    Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Reason,
-    Refusal, RestCall, cards,
+    Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Part, Reason,
+    Reference, Refusal, RestCall, cards, find,
 };
 use crate::session::Connection;
 
@@ -13,41 +18,76 @@ use super::card::{CardState, ReadCards, Reader, Step};
 /// At most this often a part of a step may be put off by the portal's limits before the reading counts as refused.
 const PUT_OFF_LIMIT: u8 = 5;
 
+/// So many phones and e-mails of each card are searched along with its reading. Of those that have more, the others
+/// are searched after it.
+const PLACES: [(CommKind, usize); 2] = [(CommKind::Phone, 4), (CommKind::Email, 2)];
+
+/// The commands that a card takes: its own, and one for each place.
+const COMMANDS_A_CARD: usize = 7;
+
+/// So many contacts of a deal or a lead are read along with it.
+const CONTACTS: usize = 2;
+
 /// Begins to read a card.
 pub(super) fn begin(connection: &mut Connection, owner: CardOwner) -> Reader {
-    let get = connection.name();
-    let (step, read) = match owner.kind {
+    let mut batch = Batch::default();
+    let mut read = ReadCards::default();
+    let step = match owner.kind {
         OwnerKind::Record(entity) => {
             let reference = RecordRef::new(entity, owner.id);
-            let read = ReadCards { own: vec![reference], ..ReadCards::default() };
-            let step = match entity {
-                EntityType::Lead => Step::Lead { get, contacts: connection.name(), reference },
+            read.own.push(reference);
+            let get = ask_card(connection, &mut batch, Command::GetRecord(reference));
+            match entity {
+                EntityType::Lead => {
+                    let contacts = ask(connection, &mut batch, Command::GetLeadContacts(owner.id));
+                    ask_clients(connection, &mut batch, get, contacts);
+                    Step::Lead { get, contacts, reference }
+                }
                 EntityType::Contact | EntityType::Company => Step::Record { get, reference },
-            };
-            (step, read)
+            }
         }
         OwnerKind::Deal => {
-            (Step::Deal { get, contacts: connection.name(), deal: owner.id }, ReadCards::default())
+            let get = ask(connection, &mut batch, Command::GetDeal(owner.id));
+            let contacts = ask(connection, &mut batch, Command::GetDealContacts(owner.id));
+            ask_clients(connection, &mut batch, get, contacts);
+            Step::Deal { get, contacts }
         }
     };
-    let call_id = connection.enqueue(RestCall::Batch(questions(&step)));
-    Reader { call_id, step, read, put_off: 0 }
+    send(connection, batch, step, read)
 }
 
-fn questions(step: &Step) -> Batch {
-    let commands = match step {
-        Step::Record { get, reference } => vec![(*get, Command::GetRecord(*reference))],
-        Step::Lead { get, contacts, reference } => {
-            vec![(*get, Command::GetRecord(*reference)), (*contacts, Command::GetLeadContacts(reference.id))]
+fn ask(connection: &mut Connection, batch: &mut Batch, command: Command) -> CommandName {
+    let name = connection.name();
+    batch.commands.push((name, command));
+    name
+}
+
+/// Asks for a card, and who has the phones and e-mails that stand in it.
+fn ask_card(connection: &mut Connection, batch: &mut Batch, command: Command) -> CommandName {
+    let of = ask(connection, batch, command);
+    for (kind, places) in PLACES {
+        for place in 0..places {
+            let value = Reference { of, part: Part::Stored(kind, place) };
+            ask(connection, batch, Command::FindReferred { kind, value });
         }
-        Step::Deal { get, contacts, deal } => {
-            vec![(*get, Command::GetDeal(*deal)), (*contacts, Command::GetDealContacts(*deal))]
-        }
-        Step::Clients { asked, .. } => {
-            asked.iter().map(|(name, client)| (*name, Command::GetRecord(*client))).collect()
-        }
-    };
-    Batch { commands }
+    }
+    of
+}
+
+/// Asks for the cards of the first clients of a deal or a lead. Where there are fewer, or none, the portal answers
+/// with something else: which client a card is of is read from the card itself.
+fn ask_clients(connection: &mut Connection, batch: &mut Batch, get: CommandName, contacts: CommandName) {
+    for place in 0..CONTACTS {
+        let id = Reference { of: contacts, part: Part::Contact(place) };
+        ask_card(connection, batch, Command::GetReferred { entity: EntityType::Contact, id });
+    }
+    let id = Reference { of: get, part: Part::Company };
+    ask_card(connection, batch, Command::GetReferred { entity: EntityType::Company, id });
+}
+
+fn send(connection: &mut Connection, batch: Batch, step: Step, read: ReadCards) -> Reader {
+    let call_id = connection.enqueue(RestCall::Batch(batch.clone()));
+    Reader { call_id, batch, step, read, put_off: 0 }
 }
 
 /// Takes the answers to one step, and goes over to the next, or to the search.
@@ -56,16 +96,19 @@ pub(super) fn go_on<M: Mode>(
     reader: Reader,
     reply: &BatchReply,
 ) -> CardState<M> {
-    let batch = questions(&reader.step);
-    if reader.put_off < PUT_OFF_LIMIT && batch.commands.iter().any(|(name, _)| is_put_off(reply, *name)) {
-        let call_id = connection.enqueue(RestCall::Batch(batch));
-        return CardState::Reading(Reader { call_id, put_off: reader.put_off + 1, ..reader });
+    let Reader { batch, step, mut read, put_off, .. } = reader;
+    let is_needed =
+        |command: &Command| !matches!(command, Command::FindReferred { .. } | Command::GetReferred { .. });
+    let mut needed = batch.commands.iter().filter(|(_, command)| is_needed(command));
+    if put_off < PUT_OFF_LIMIT && needed.any(|(name, _)| is_put_off(reply, *name)) {
+        return CardState::Reading(Reader { put_off: put_off + 1, ..send(connection, batch, step, read) });
     }
-    let Reader { step, mut read, .. } = reader;
-    let clients = match take_answers(step, reply, &mut read) {
+    let mut clients = match take_answers(step, reply, &mut read) {
         Ok(clients) => clients,
         Err(refusal) => return CardState::Unread(refusal),
     };
+    clients.retain(|client| !take_client(*client, &batch, reply, &mut read));
+    take_finds(&batch, reply, &mut read);
     if clients.is_empty() {
         search(connection, read)
     } else {
@@ -116,6 +159,35 @@ fn take_answers(step: Step, reply: &BatchReply, read: &mut ReadCards) -> Result<
     }
 }
 
+/// Takes the card of a client that was asked for by reference, if one of those that came is the client's.
+fn take_client(client: RecordRef, batch: &Batch, reply: &BatchReply, read: &mut ReadCards) -> bool {
+    let mut of_type = batch.commands.iter().filter(
+        |(_, command)| matches!(command, Command::GetReferred { entity, .. } if *entity == client.entity),
+    );
+    let card = of_type.find_map(|(name, _)| record(client, answer(reply, *name).ok()?).ok());
+    read.cards.extend(card);
+    read.cards.last().is_some_and(|last| last.reference == client)
+}
+
+/// Takes what was found by reference, as far as it is proved. Which value was searched is what stands in the card
+/// that came back, and that it was is seen by that the portal names the card itself, which has it. Of twenty records
+/// one may be missing.
+fn take_finds(batch: &Batch, reply: &BatchReply, read: &mut ReadCards) {
+    for (name, command) in &batch.commands {
+        let Command::FindReferred { kind, value } = command else { continue };
+        let (Ok(found), Ok(card)) = (answer(reply, *name), answer(reply, value.of)) else { continue };
+        let stored = value.follow(card).and_then(Node::as_text);
+        let Some(value) = stored.and_then(|stored| Communication::new(*kind, stored)) else { continue };
+        let Ok(named) = find::read(found) else { continue };
+        let is_named =
+            |card: &RecordCard| card.communications.contains(&value) && named.contains(&card.reference);
+        if named.len() < RECORDS_A_VALUE && read.cards.iter().any(is_named) {
+            let (found, time) = (found.clone(), reply.time(*name).cloned().unwrap_or_default());
+            read.answers.push(EarlyAnswer { value, found, time });
+        }
+    }
+}
+
 fn answer(reply: &BatchReply, name: CommandName) -> Result<&Node, Refusal> {
     match reply.of(name) {
         Some(Ok(node)) => Ok(node),
@@ -150,12 +222,22 @@ fn tie(
     clients
 }
 
+/// Reads clients by their ids; their phones and e-mails are searched with them if there is room for that.
 fn read_clients(connection: &mut Connection, mut clients: Vec<RecordRef>, read: ReadCards) -> Reader {
     let left = clients.split_off(clients.len().min(MAX_COMMANDS));
-    let asked = clients.into_iter().map(|client| (connection.name(), client)).collect();
-    let step = Step::Clients { asked, left };
-    let call_id = connection.enqueue(RestCall::Batch(questions(&step)));
-    Reader { call_id, step, read, put_off: 0 }
+    let has_room = clients.len() * COMMANDS_A_CARD <= MAX_COMMANDS;
+    let mut batch = Batch::default();
+    let mut asked = Vec::new();
+    for client in clients {
+        let command = Command::GetRecord(client);
+        let name = if has_room {
+            ask_card(connection, &mut batch, command)
+        } else {
+            ask(connection, &mut batch, command)
+        };
+        asked.push((name, client));
+    }
+    send(connection, batch, Step::Clients { asked, left }, read)
 }
 
 fn search<M: Mode>(connection: &mut Connection, read: ReadCards) -> CardState<M> {
@@ -164,6 +246,8 @@ fn search<M: Mode>(connection: &mut Connection, read: ReadCards) -> CardState<M>
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
         own: read.own.clone(),
+        known: read.cards.clone(),
+        answers: read.answers.clone(),
         ..Order::default()
     };
     match Lookup::begin(connection, order) {

@@ -1,13 +1,13 @@
 //! A search: question by question, then the names of what it found.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{EntityType, RecordRef, TypeChoice};
-use crate::protocol::{Batch, BatchReply, Command, Reason, Refusal, RestCall};
+use crate::domain::{Communication, EntityType, RecordCard, RecordRef, TypeChoice};
+use crate::protocol::{BatchReply, Command, MAX_COMMANDS, Node, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
 use crate::search::{Search, SearchOptions, SearchRefused};
 use crate::session::Connection;
 
-use super::names::{self, Names};
+use super::names::Names;
 use super::{Findings, Input, Mode, Spellings, Trace};
 
 /// One search and what came of it.
@@ -55,8 +55,6 @@ pub(crate) enum Phase {
     Naming {
         /// The call.
         call_id: CallId,
-        /// What was asked.
-        batch: Batch,
     },
     /// Finished.
     Finished,
@@ -82,7 +80,20 @@ pub(crate) struct Order {
     pub(crate) scope: Scope,
     pub(crate) types: TypeChoice,
     pub(crate) own: Vec<RecordRef>,
+    /// Cards that need not be loaded.
+    pub(crate) known: Vec<RecordCard>,
+    /// Answers that need not be asked for.
+    pub(crate) answers: Vec<EarlyAnswer>,
     pub(crate) unreadable: u64,
+}
+
+/// The portal's answer to a value, which was there before the search began.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct EarlyAnswer {
+    pub(crate) value: Communication,
+    pub(crate) found: Node,
+    /// `Null` where the portal told no time.
+    pub(crate) time: Node,
 }
 
 impl<M: Mode> Lookup<M> {
@@ -107,8 +118,39 @@ impl<M: Mode> Lookup<M> {
             trace: M::Trace::default(),
             begun_after: connection.last_request(),
         };
+        lookup.search.know(order.known);
+        lookup.take(&order.answers);
         lookup.ask(connection);
         Ok(lookup)
+    }
+
+    /// Takes answers that are there already. What they do not answer counts as not asked: an answer is one only to
+    /// the spelling that the search itself would send.
+    fn take(&mut self, answers: &[EarlyAnswer]) {
+        if answers.is_empty() {
+            return;
+        }
+        let Some(batch) = self.search.next_batch() else { return };
+        self.trace.asked(&batch);
+        let (mut reply, mut not_asked) = (BatchReply::default(), Vec::new());
+        for (name, command) in batch.commands {
+            let is_to = |answer: &&EarlyAnswer| match &command {
+                Command::Find { kind, spellings, entity: None } => {
+                    answer.value.kind() == *kind && *spellings == [answer.value.spelling()]
+                }
+                _ => false,
+            };
+            match answers.iter().find(is_to) {
+                Some(answer) => {
+                    reply.replies.push((name, Ok(answer.found.clone())));
+                    reply.times.push((name, answer.time.clone()));
+                }
+                None => not_asked.push((name, Err(Refusal::bare(Reason::RateLimit, 200)))),
+            }
+        }
+        self.trace.answered(&reply);
+        reply.replies.append(&mut not_asked);
+        self.search.answered(&reply);
     }
 
     /// Asks what is to be asked next; when nothing is, the names.
@@ -116,8 +158,11 @@ impl<M: Mode> Lookup<M> {
         let batch = self.search.next_batch();
         self.take_stock();
         self.phase = match batch {
-            Some(batch) => {
+            Some(mut batch) => {
                 self.trace.asked(&batch);
+                if self.search.len() <= MAX_COMMANDS {
+                    self.names.go_along(connection, &mut batch);
+                }
                 Phase::Asking { call_id: connection.enqueue(RestCall::Batch(batch)) }
             }
             None if self.search.stuck().is_some() => Phase::Paused(PausedBy::Silence),
@@ -125,18 +170,17 @@ impl<M: Mode> Lookup<M> {
         };
     }
 
-    fn ask_names(&self, connection: &mut Connection) -> Phase {
-        let cards = self.search.records().filter_map(|(record, ..)| self.search.card(record));
-        let mut commands = names::questions(cards.filter_map(|card| card.responsible));
-        if !self.findings.records.get(EntityType::Lead).is_empty() {
-            commands.push(Command::LeadStages);
-        }
-        if commands.is_empty() || self.findings.found() == 0 {
+    fn ask_names(&mut self, connection: &mut Connection) -> Phase {
+        if self.findings.found() == 0 {
             return Phase::Finished;
         }
-        let commands = commands.into_iter().map(|command| (connection.name(), command)).collect();
-        let batch = Batch { commands };
-        Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch.clone())), batch }
+        let others = self.search.records().filter(|(record, ..)| !self.own.contains(record));
+        let people = others.filter_map(|(record, ..)| self.search.card(record)?.responsible);
+        let has_leads = !self.findings.records.get(EntityType::Lead).is_empty();
+        match self.names.ask(connection, people, has_leads) {
+            Some(batch) => Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch)) },
+            None => Phase::Finished,
+        }
     }
 
     fn take_stock(&mut self) {
@@ -152,6 +196,7 @@ impl<M: Mode> Lookup<M> {
             Phase::Asking { .. } => match batch_reply(response) {
                 Ok(reply) => {
                     self.trace.answered(&reply);
+                    self.names.learn(&reply);
                     self.search.answered(&reply);
                     self.ask(connection);
                 }
@@ -162,9 +207,9 @@ impl<M: Mode> Lookup<M> {
                     self.phase = Phase::Stopped(refusal);
                 }
             },
-            Phase::Naming { batch, .. } => {
+            Phase::Naming { .. } => {
                 if let Ok(reply) = batch_reply(response) {
-                    self.names.learn(&batch, &reply);
+                    self.names.learn(&reply);
                 }
             }
             Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
@@ -224,7 +269,7 @@ impl<M: Mode> Lookup<M> {
     /// The call that is out.
     pub(crate) const fn call_id(&self) -> Option<CallId> {
         match &self.phase {
-            Phase::Asking { call_id } | Phase::Naming { call_id, .. } => Some(*call_id),
+            Phase::Asking { call_id } | Phase::Naming { call_id } => Some(*call_id),
             Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
         }
     }

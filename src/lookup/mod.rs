@@ -21,7 +21,7 @@ pub use findings::Verdict;
 pub(crate) use input::Input;
 pub use intent::{Arrangement, Intent};
 pub(crate) use intent::{Left, wanted};
-pub(crate) use lookup::{Lookup, Order, PausedBy, Phase, Scope, batch_reply};
+pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batch_reply};
 pub(crate) use mode::{Mode, Narrowed, Trace};
 pub(crate) use results_state::ResultsState;
 pub use spellings::{EverySpelling, OnlyWritten, Otherwise, Spellings};

@@ -2,6 +2,7 @@
 
 use crate::domain::{CommKind, EntityType, RecordId, RecordRef, UserId};
 
+use super::Reference;
 use super::form::{Param, Params, push_encoded};
 
 /// One question or order to the portal.
@@ -16,8 +17,22 @@ pub enum Command {
         /// `entity_type`.
         entity: Option<EntityType>,
     },
+    /// The same with one spelling, which an earlier command of the batch brings.
+    FindReferred {
+        /// `type`.
+        kind: CommKind,
+        /// Where the spelling stands.
+        value: Reference,
+    },
     /// `crm.{lead,contact,company}.get`.
     GetRecord(RecordRef),
+    /// The same of a record that an earlier command of the batch names.
+    GetReferred {
+        /// Its type.
+        entity: EntityType,
+        /// Where its id stands.
+        id: Reference,
+    },
     /// `crm.deal.get`.
     GetDeal(RecordId),
     /// `crm.deal.contact.items.get`.
@@ -33,6 +48,8 @@ pub enum Command {
     },
     /// `user.get` by ids: names of responsibles.
     Users(Vec<UserId>),
+    /// The same by ids that an earlier command of the batch brings.
+    UsersReferred(Vec<Reference>),
     /// `crm.status.list` of lead stages.
     LeadStages,
     /// `profile`: who am I, administrator or not.
@@ -61,8 +78,8 @@ impl Command {
     /// The REST method.
     pub const fn method(&self) -> &'static str {
         match self {
-            Self::Find { .. } => "crm.duplicate.findbycomm",
-            Self::GetRecord(record) => match record.entity {
+            Self::Find { .. } | Self::FindReferred { .. } => "crm.duplicate.findbycomm",
+            Self::GetRecord(RecordRef { entity, .. }) | Self::GetReferred { entity, .. } => match entity {
                 EntityType::Lead => "crm.lead.get",
                 EntityType::Contact => "crm.contact.get",
                 EntityType::Company => "crm.company.get",
@@ -75,7 +92,7 @@ impl Command {
                 EntityType::Contact => "crm.contact.list",
                 EntityType::Company => "crm.company.list",
             },
-            Self::Users(_) => "user.get",
+            Self::Users(_) | Self::UsersReferred(_) => "user.get",
             Self::LeadStages => "crm.status.list",
             Self::Profile => "profile",
             Self::PlacementsBound => "placement.get",
@@ -95,7 +112,11 @@ impl Command {
                     None => params,
                 }
             }
+            Self::FindReferred { kind, value } => {
+                params.text("type", kind.wire()).list("values", [value.written()])
+            }
             Self::GetRecord(record) => params.text("id", number(record.id)),
+            Self::GetReferred { id, .. } => params.text("id", id.written()),
             Self::GetDeal(id) | Self::GetDealContacts(id) | Self::GetLeadContacts(id) => {
                 params.text("id", number(*id))
             }
@@ -104,8 +125,10 @@ impl Command {
                 .list("select", fields(*entity).map(str::to_owned))
                 .with("order", Param::entry("ID", Param::Text("ASC".to_owned())))
                 .text("start", "-1"),
-            Self::Users(users) => params
-                .with("FILTER", Param::entry("ID", Param::texts(users.iter().map(|user| number(user.0))))),
+            Self::Users(users) => with_users(params, users.iter().map(|user| number(user.0)).collect()),
+            Self::UsersReferred(users) => {
+                with_users(params, users.iter().map(|user| user.written()).collect())
+            }
             Self::LeadStages => {
                 params.with("filter", Param::entry("ENTITY_ID", Param::Text("STATUS".to_owned())))
             }
@@ -136,6 +159,10 @@ impl Command {
 
 fn number(id: RecordId) -> String {
     id.get().to_string()
+}
+
+fn with_users(params: Params, ids: Vec<String>) -> Params {
+    params.with("FILTER", Param::entry("ID", Param::texts(ids)))
 }
 
 fn titles_by_language(titles: &[(String, String)]) -> Param {
@@ -219,7 +246,11 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::protocol::{Batch, CommandName};
+    use crate::protocol::{Batch, CommandName, Part};
+
+    const fn referred(part: Part) -> Reference {
+        Reference { of: CommandName(5), part }
+    }
 
     fn id(id: u64) -> RecordId {
         RecordId::new(id).unwrap()
@@ -248,6 +279,22 @@ mod tests {
          &select[3]=PHONE&select[4]=EMAIL&select[5]=TITLE&select[6]=IS_MY_COMPANY&order[ID]=ASC&start=-1"
     )]
     #[case(Command::Users(vec![UserId(id(1)), UserId(id(9))]), "user.get", "FILTER[ID][0]=1&FILTER[ID][1]=9")]
+    #[case(
+        Command::FindReferred { kind: CommKind::Phone, value: referred(Part::Stored(CommKind::Phone, 1)) },
+        "crm.duplicate.findbycomm",
+        "type=PHONE&values[0]=%24result%5Bc5%5D%5BPHONE%5D%5B1%5D%5BVALUE%5D"
+    )]
+    #[case(
+        Command::GetReferred { entity: EntityType::Company, id: referred(Part::Company) },
+        "crm.company.get",
+        "id=%24result%5Bc5%5D%5BCOMPANY_ID%5D"
+    )]
+    #[case(
+        Command::UsersReferred(vec![referred(Part::Responsible(0)), referred(Part::Responsible(1))]),
+        "user.get",
+        "FILTER[ID][0]=%24result%5Bc5%5D%5B0%5D%5BASSIGNED_BY_ID%5D\
+         &FILTER[ID][1]=%24result%5Bc5%5D%5B1%5D%5BASSIGNED_BY_ID%5D"
+    )]
     #[case(Command::LeadStages, "crm.status.list", "filter[ENTITY_ID]=STATUS")]
     #[case(Command::Profile, "profile", "")]
     #[case(Command::PlacementsBound, "placement.get", "")]

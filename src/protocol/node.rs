@@ -119,7 +119,7 @@ impl Node {
     }
 
     /// A record's id.
-    pub(super) fn as_id(&self) -> Option<RecordId> {
+    pub fn as_id(&self) -> Option<RecordId> {
         self.as_whole().and_then(RecordId::new)
     }
 }

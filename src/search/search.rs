@@ -1,6 +1,6 @@
 //! One search: what a program that carries it out sees of it.
 
-use crate::domain::{Communication, Unchecked};
+use crate::domain::{Communication, RecordCard, Unchecked};
 use crate::protocol::{Batch, Refusal};
 
 use super::options::{SearchOptions, SearchRefused};
@@ -45,6 +45,13 @@ impl<S: Strategy> Search<S> {
         let mut search = Self { plan, strategy, count, refusal: None, stuck: None };
         search.recount();
         search
+    }
+
+    /// These cards are known: whoever has them does not load them again.
+    pub fn know(&mut self, cards: Vec<RecordCard>) {
+        for card in cards {
+            self.plan.ledger.records_mut().know(card);
+        }
     }
 
     /// The next questions; `None` while a batch is out, when the search is finished, and when it is

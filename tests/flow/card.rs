@@ -80,24 +80,20 @@ fn a_hostile_phone_is_shown_cleaned_and_sent_as_it_is(#[values(Which::Card, Whic
 }
 
 #[rstest]
-fn results_are_there_in_three_requests_and_names_follow_in_one(
-    #[values(Which::Card, Which::Page)] which: Which,
-) {
+fn results_are_there_in_two_requests_names_included(#[values(Which::Card, Which::Page)] which: Which) {
     let mut app = App::in_card(which, story(), CONTACT, 10);
-    for _ in 0..3 {
-        assert!(app.answer());
-    }
+    assert!(app.answer());
+    let card = app.card();
+    assert_eq!(card.state, RunState::Searching);
+    assert_eq!(text(&card.results.unwrap().headline), "3 records found, their cards are being loaded");
+    assert!(app.answer());
     let card = app.card();
     assert_eq!(card.state, RunState::Done);
     let lead = &card.results.unwrap().groups[0].records[0];
-    assert_eq!((lead.title.as_deref(), lead.responsible.as_deref()), (Ok("Title"), Some("7")));
-    assert_eq!(lead.stage.as_ref().unwrap().0, "NEW");
-    assert_eq!(app.requests, 4);
-    app.settle();
-    assert_eq!(app.requests, 4);
-    let lead = &app.card().results.unwrap().groups[0].records[0];
-    assert_eq!(lead.responsible.as_deref(), Some("Anna Berg"));
+    assert_eq!((lead.title.as_deref(), lead.responsible.as_deref()), (Ok("Title"), Some("Anna Berg")));
     assert_eq!(lead.stage.as_ref().unwrap().0, "Fresh");
+    app.settle();
+    assert_eq!(app.requests, 2);
 }
 
 #[rstest]
@@ -117,7 +113,7 @@ fn a_deal_does_not_see_its_own_client(#[values(Which::Card, Which::Page)] which:
         .with(Company, 30, &["+7 916 123-45-67", "office@example.com"])
         .with(Contact, 12, &["office@example.com"]);
     let mut app = App::in_card(which, portal, OwnerKind::Deal, 77);
-    for _ in 0..4 {
+    for _ in 0..2 {
         assert!(app.answer());
     }
     let card = app.card();
@@ -165,14 +161,15 @@ fn every_contact_of_a_lead_belongs_to_it(#[values(Which::Card, Which::Page)] whi
     assert_eq!(verdicts(&card.searched), [("112", "absent"), ("office@example.com", "found")]);
 }
 
-/// Who a lead's contacts are is asked with the lead itself: only reading them takes one request more.
+/// Who a lead's clients are is asked with the lead itself, and so is what stands in their cards.
 #[rstest]
-fn a_lead_needs_three_requests_and_one_more_for_its_client(#[values(Which::Card, Which::Page)] which: Which) {
+fn a_lead_needs_two_requests_with_its_client_and_without(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = || Portal::default().with(Lead, 40, &["112"]).with(Lead, 41, &["112"]);
-    let with_client = portal().field("CONTACT_ID", json!("10")).with(Contact, 10, &["113"]);
-    for (portal, lead, requests) in [(portal(), 40, 3), (with_client, 41, 4)] {
+    let mut with_client = portal().field("CONTACT_ID", json!("10")).with(Contact, 10, &["113"]);
+    with_client.lead_contacts = vec![(41, vec![10])];
+    for (portal, lead) in [(portal(), 40), (with_client, 41)] {
         let mut app = App::in_card(which, portal, LEAD, lead);
-        for _ in 0..requests {
+        for _ in 0..2 {
             assert_ne!(app.card().state, RunState::Done);
             assert!(app.answer());
         }
@@ -206,10 +203,8 @@ fn hidden_records_are_counted_by_type_and_never_named(#[values(Which::Card, Whic
         .hidden();
     let mut app = App::in_card(which, portal, CONTACT, 10);
     // Not even for the moment between the answer that names them and the one that leaves them out.
-    for _ in 0..2 {
-        assert!(app.answer());
-        assert_unnamed(&app);
-    }
+    assert!(app.answer());
+    assert_unnamed(&app);
     assert_eq!(text(&app.card().results.unwrap().headline), "3 records found, their cards are being loaded");
     let card = app.settle().card();
     let results = card.results.clone().unwrap();
@@ -272,7 +267,6 @@ fn records_that_were_never_loaded_are_counted_and_not_named(
     let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 901, &["112"]).hidden();
     let mut app = App::in_card(which, portal.with(Contact, 902, &["112"]), CONTACT, 10);
     app.answer();
-    app.answer();
     app.want(lookup::Intent::Cancel);
     let card = app.card();
     let results = card.results.unwrap();
@@ -301,8 +295,8 @@ fn a_lost_list_pauses_the_search_which_goes_on_where_it_was(
     let before = app.requests;
     app.want(lookup::Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20", "company 30"]);
-    // The list and the names: nobody is searched again.
-    assert_eq!(app.requests - before, 2);
+    // The lists, and the names with them: nobody is searched again.
+    assert_eq!(app.requests - before, 1);
 }
 
 /// Once more is enough: then the result is not complete, says why, and can be tried again.
@@ -414,7 +408,7 @@ fn nobody_else_is_said_only_when_everything_was_checked(#[values(Which::Card, Wh
 fn a_search_that_is_stopped_keeps_what_it_has_and_calls_the_rest_unchecked(
     #[values(Which::Card, Which::Page)] which: Which,
 ) {
-    let mut app = App::in_card(which, story(), CONTACT, 10);
+    let mut app = App::in_card(which, story().old(), CONTACT, 10);
     app.answer();
     assert_eq!(app.card().state, RunState::Searching);
     app.want(lookup::Intent::Cancel);
@@ -454,7 +448,7 @@ fn a_closed_slider_renews_the_results_without_a_blink(#[values(Which::Card, Whic
         assert!(app.answer(), "it is never shown");
         answers += 1;
     }
-    assert_eq!(answers, 4, "card, search, records and names; then all of it is shown at once");
+    assert_eq!(answers, 2, "what was found, then records and names; then all of it is shown at once");
     let card = app.card();
     assert_eq!((card.state, card.notice), (RunState::Done, None));
     assert_eq!(shown(&card.results.unwrap()), ["lead 20", "company 30"]);

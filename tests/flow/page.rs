@@ -444,7 +444,7 @@ fn everything_that_left_the_box_can_be_brought_back() {
 
 #[test]
 fn a_new_search_does_not_wait_for_the_names_of_the_last_one() {
-    let mut app = connected(example());
+    let mut app = connected(example().old());
     app.want(FormIntent::Type("1234567".to_owned()));
     app.want(FormIntent::Search);
     assert!(app.answer() && app.answer());

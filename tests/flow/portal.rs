@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordRef};
-use b24_duplicates::protocol::{Command, Node, RawResponse, RestCall};
+use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordId, RecordRef, UserId};
+use b24_duplicates::protocol::{Command, Node, Param, Params, RawResponse, RestCall};
 use serde_json::{Map, Value, json};
 
 pub(crate) use EntityType::{Company, Contact, Lead};
@@ -23,6 +23,20 @@ pub(crate) struct Portal {
     pub(crate) lists: Lists,
     /// `user.get` and `crm.status.list` are refused.
     pub(crate) no_names: bool,
+    /// What it makes of `$result[...]`.
+    pub(crate) references: References,
+    /// What it says instead of an answer to a command of a batch.
+    pub(crate) instead: Option<fn(&Command) -> Option<Result<Value, Value>>>,
+}
+
+/// What becomes of references in a batch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum References {
+    /// They are replaced by what they lead to.
+    #[default]
+    Resolved,
+    /// They are texts like any other.
+    Kept,
 }
 
 /// How lists of records are answered.
@@ -46,7 +60,7 @@ pub(crate) struct Record {
 }
 
 pub(crate) fn record(entity: EntityType, id: u64) -> RecordRef {
-    RecordRef::new(entity, b24_duplicates::domain::RecordId::new(id).unwrap())
+    RecordRef::new(entity, RecordId::new(id).unwrap())
 }
 
 impl Portal {
@@ -75,6 +89,11 @@ impl Portal {
         self
     }
 
+    /// It does not know references.
+    pub(crate) fn old(self) -> Self {
+        Self { references: References::Kept, ..self }
+    }
+
     pub(crate) fn deal(mut self, id: u64, contacts: &[u64], company: Option<u64>) -> Self {
         self.deals.push((id, contacts.to_vec(), company));
         self
@@ -94,7 +113,8 @@ impl Portal {
                         continue;
                     }
                     let key = format!("c{}", name.0);
-                    match self.run(command) {
+                    let instead = self.instead.and_then(|instead| instead(command));
+                    match instead.unwrap_or_else(|| self.run_with(command, &results)) {
                         Ok(result) => {
                             results.insert(key.clone(), result);
                             times.insert(key, time());
@@ -112,8 +132,50 @@ impl Portal {
         decoded(status, body)
     }
 
+    /// Runs a command of a batch after these answers.
+    fn run_with(&mut self, command: &Command, answers: &Map<String, Value>) -> Result<Value, Value> {
+        match command {
+            Command::FindReferred { kind, .. } => {
+                let Value::String(spelling) = self.referred(command, answers).remove(0) else {
+                    // What is no text is skipped.
+                    return if self.no_crm { Err(refused("Access denied.")) } else { Ok(json!([])) };
+                };
+                self.find(*kind, &[spelling], None)
+            }
+            Command::GetReferred { entity, .. } => {
+                let id = whole(&self.referred(command, answers)[0]);
+                match RecordId::new(id) {
+                    Some(id) => self.get(RecordRef::new(*entity, id)),
+                    None => Err(refused("ID is not defined or invalid.")),
+                }
+            }
+            Command::UsersReferred(_) => {
+                let ids = self.referred(command, answers);
+                let ids = ids.iter().filter(|id| !id.is_array() && !id.is_object()).map(whole);
+                self.run(&Command::Users(ids.filter_map(RecordId::new).map(UserId).collect()))
+            }
+            other => self.run(other),
+        }
+    }
+
+    /// What the references of a command are replaced by.
+    fn referred(&self, command: &Command, answers: &Map<String, Value>) -> Vec<Value> {
+        let Params(params) = command.params();
+        let mut texts = Vec::new();
+        params.iter().for_each(|(_, param)| push_texts(param, &mut texts));
+        let references = texts.into_iter().filter(|text| text.starts_with("$result"));
+        let resolved = references.map(|text| match self.references {
+            References::Resolved => resolved(text, answers),
+            References::Kept => json!(text),
+        });
+        resolved.collect()
+    }
+
     fn run(&mut self, command: &Command) -> Result<Value, Value> {
         match command {
+            Command::FindReferred { .. } | Command::GetReferred { .. } | Command::UsersReferred(_) => {
+                panic!("{command:?} outside of a batch")
+            }
             Command::Find { kind, spellings, entity } => self.find(*kind, spellings, *entity),
             Command::GetRecord(reference) => self.get(*reference),
             Command::GetDeal(id) => self
@@ -219,6 +281,42 @@ impl Portal {
             Some(record) => Ok(card(record)),
             None => Err(refused("Not found")),
         }
+    }
+}
+
+fn push_texts<'a>(param: &'a Param, texts: &mut Vec<&'a str>) {
+    match param {
+        Param::Text(text) => texts.push(text),
+        Param::List(items) => items.iter().for_each(|item| push_texts(item, texts)),
+        Param::Map(entries) => entries.iter().for_each(|(_, item)| push_texts(item, texts)),
+    }
+}
+
+/// What a reference leads to: the last level that is there.
+fn resolved(reference: &str, answers: &Map<String, Value>) -> Value {
+    let answers = Value::Object(answers.clone());
+    let mut reached = &answers;
+    let keys = reference.trim_start_matches("$result").split(['[', ']']).filter(|key| !key.is_empty());
+    for key in keys {
+        let next = match reached {
+            Value::Array(items) => key.parse().ok().and_then(|place: usize| items.get(place)),
+            other => other.get(key),
+        };
+        match next {
+            None | Some(Value::Null) => break,
+            Some(next) => reached = next,
+        }
+    }
+    reached.clone()
+}
+
+/// What PHP reads as a number: an array with something in it is 1.
+fn whole(value: &Value) -> u64 {
+    match value {
+        Value::Array(items) => u64::from(!items.is_empty()),
+        Value::Object(_) => 1,
+        Value::String(text) => text.parse().unwrap_or_default(),
+        other => other.as_u64().unwrap_or_default(),
     }
 }
 

@@ -23,6 +23,11 @@ fn in_card(which: Which) -> App {
     App::in_card(which, story(), OwnerKind::Record(Contact), 10)
 }
 
+/// The same where the card is read first, and searched after that.
+fn in_old_card(which: Which) -> App {
+    App::in_card(which, story().old(), OwnerKind::Record(Contact), 10)
+}
+
 #[rstest]
 fn a_token_that_expires_in_the_middle_is_renewed_without_a_word(
     #[values(Which::Card, Which::Page)] which: Which,
@@ -68,7 +73,7 @@ fn a_token_that_cannot_be_renewed_pauses_the_search_and_says_what_to_do(
 
 #[rstest]
 fn a_portal_that_is_down_for_ten_seconds_is_waited_for(#[values(Which::Card, Which::Page)] which: Which) {
-    let mut app = in_card(which);
+    let mut app = in_old_card(which);
     app.answer();
     app.down_until = app.now + 10_000;
     app.answer();
@@ -85,7 +90,7 @@ fn a_portal_that_is_down_for_ten_seconds_is_waited_for(#[values(Which::Card, Whi
 fn a_portal_that_stays_down_pauses_the_search_and_calls_nothing_absent(
     #[values(Which::Card, Which::Page)] which: Which,
 ) {
-    let mut app = in_card(which);
+    let mut app = in_old_card(which);
     app.answer();
     app.down_until = u64::MAX;
     let card = app.settle().card();
@@ -144,7 +149,7 @@ fn a_call_that_was_refused_shows_the_refusal() {
         (error(401, "insufficient_scope"), "B24D-SCOPE\n401\ninsufficient_scope\nWords of the portal"),
         (RawResponse::Fault(TransportFault::Redirected), "B24D-MOVED"),
     ] {
-        let mut app = in_card(Which::Page);
+        let mut app = in_old_card(Which::Page);
         app.answer();
         app.instead.push_back(refusal);
         app.settle();
@@ -164,7 +169,7 @@ fn a_call_that_was_refused_shows_the_refusal() {
 /// A question that the portal put off is asked again under another name; its answer is the one to show.
 #[test]
 fn a_call_that_was_put_off_shows_its_answer_in_the_end() {
-    let mut app = in_card(Which::Page);
+    let mut app = in_old_card(Which::Page);
     app.answer();
     let (_, RestCall::Batch(batch)) = app.sent[0].clone() else { panic!("no batch") };
     let name = format!("c{}", batch.commands[0].0.0);

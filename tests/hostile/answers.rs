@@ -50,7 +50,7 @@ const fn answer(name: &'static str, worth: Worth, wire: fn(Node) -> Wire) -> Ans
 }
 
 /// All of them.
-pub(crate) const ANSWERS: [Answer; 53] = [
+pub(crate) const ANSWERS: [Answer; 55] = [
     // On the way.
     answer("no network", Worth::Passing, |_| Wire::Fault(TransportFault::Network { offline: false })),
     answer("offline", Worth::Final, |_| Wire::Fault(TransportFault::Network { offline: true })),
@@ -115,6 +115,20 @@ pub(crate) const ANSWERS: [Answer; 53] = [
     answer("ids are 0", Worth::Unusable, |honest| changed(honest, |body| each_id(body, &|_| number(0)))),
     answer("ids are lists", Worth::Unusable, |honest| {
         changed(honest, |body| each_id(body, &|id| Node::List(vec![id.clone()])))
+    }),
+    answer("cards of a stranger", Worth::Unusable, |honest| {
+        changed(honest, |body| {
+            let Some(Node::Map(results)) = results(body) else { return };
+            results.iter_mut().for_each(|(_, answer)| set(answer, "ID", text("1")));
+        })
+    }),
+    answer("phones are numbers", Worth::Unusable, |honest| {
+        changed(honest, |body| {
+            each_card(body, &|card| {
+                let Some(Node::List(phones)) = child(card, "PHONE") else { return };
+                phones.iter_mut().for_each(|phone| set(phone, "VALUE", number(112)));
+            });
+        })
     }),
     answer("a command left out", Worth::Unusable, |honest| {
         changed(honest, |body| match results(body) {
@@ -234,6 +248,27 @@ fn each_id(node: &mut Node, change: &dyn Fn(&Node) -> Node) {
             }
         }
         _ => {}
+    }
+}
+
+/// Changes every map that has phones.
+fn each_card(node: &mut Node, change: &dyn Fn(&mut Node)) {
+    match node {
+        Node::List(items) => items.iter_mut().for_each(|item| each_card(item, change)),
+        Node::Map(entries) => {
+            let is_card = entries.iter().any(|(key, _)| key == "PHONE");
+            entries.iter_mut().for_each(|(_, value)| each_card(value, change));
+            if is_card {
+                change(node);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn set(node: &mut Node, key: &str, value: Node) {
+    if let Some(old) = child(node, key) {
+        *old = value;
     }
 }
 

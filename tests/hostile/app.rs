@@ -13,7 +13,7 @@ use b24_duplicates::scheduler::RequestId;
 
 use super::Decode;
 use super::answers::{Answer, CANARY, Wire};
-use super::portal::{self, LEAD, OWNER, phone};
+use super::portal::{self, COMPANY, DEAL, LEAD, OWNER, References, phone};
 use super::states::Credential;
 use crate::applications::{Application, Happened, Which};
 
@@ -33,6 +33,8 @@ pub(crate) enum Input {
     Contact,
     /// What stands in that of a lead. One value is a switchboard.
     Lead,
+    /// What stands in the cards of the clients of a deal. One value is a switchboard.
+    Deal,
     /// Two phones. One is a switchboard.
     Few,
     /// More than are asked one by one.
@@ -44,23 +46,36 @@ impl Input {
         match self {
             Self::Contact => vec![phone(3), phone(5)],
             Self::Lead => vec![phone(5), phone(11)],
+            Self::Deal => vec![phone(3), phone(5), phone(11)],
             Self::Few => vec![phone(3), phone(11)],
             Self::List => (0..60).map(phone).collect(),
         }
     }
 
-    /// The record in whose card the tab stands.
-    pub(super) fn owner(self) -> Option<RecordRef> {
+    /// Whether the tab stands in a card.
+    pub(super) const fn is_card(self) -> bool {
+        matches!(self, Self::Contact | Self::Lead | Self::Deal)
+    }
+
+    /// The records that are the card itself, or its clients.
+    pub(super) fn own(self) -> Vec<RecordRef> {
+        let contact = RecordRef::new(EntityType::Contact, portal::id(OWNER));
         match self {
-            Self::Contact => Some(RecordRef::new(EntityType::Contact, portal::id(OWNER))),
-            Self::Lead => Some(RecordRef::new(EntityType::Lead, portal::id(LEAD))),
-            Self::Few | Self::List => None,
+            Self::Contact => vec![contact],
+            Self::Lead => vec![RecordRef::new(EntityType::Lead, portal::id(LEAD))],
+            Self::Deal => vec![contact, RecordRef::new(EntityType::Company, portal::id(COMPANY))],
+            Self::Few | Self::List => Vec::new(),
         }
     }
 
     fn placement(self) -> Placement {
-        let card = |owner: RecordRef| CardOwner { kind: OwnerKind::Record(owner.entity), id: owner.id };
-        self.owner().map_or(Placement::Page, |owner| Placement::Card(card(owner)))
+        let (kind, id) = match self {
+            Self::Contact => (OwnerKind::Record(EntityType::Contact), OWNER),
+            Self::Lead => (OwnerKind::Record(EntityType::Lead), LEAD),
+            Self::Deal => (OwnerKind::Deal, DEAL),
+            Self::Few | Self::List => return Placement::Page,
+        };
+        Placement::Card(CardOwner { kind, id: portal::id(id) })
     }
 }
 
@@ -70,6 +85,7 @@ pub(crate) struct App {
     pub(super) application: Application,
     credential: Credential,
     pub(super) input: Input,
+    references: References,
     sent: Option<(RequestId, RestCall)>,
     /// The request that was taken back last.
     aborted: Option<(RequestId, RestCall)>,
@@ -85,12 +101,13 @@ pub(crate) struct App {
 }
 
 impl App {
-    fn new(which: Which, credential: Credential, input: Input) -> Self {
+    fn new(which: Which, credential: Credential, input: Input, references: References) -> Self {
         Self {
             now: 0,
             application: Application::new(which),
             credential,
             input,
+            references,
             sent: None,
             aborted: None,
             timers: BTreeMap::new(),
@@ -105,31 +122,46 @@ impl App {
     /// In a card that is being read, or on a page whose webhook is being proved.
     pub(crate) fn opening(which: Which, credential: Credential) -> Self {
         if credential == Credential::Webhook {
-            let mut app = Self::new(which, credential, Input::Few);
-            app.tell(SessionEvent::Launched(Launch::default()));
-            app.connect();
-            return app;
+            return Self::alone(which, credential, Input::Few);
         }
-        Self::framed(which, credential, Input::Contact)
+        Self::framed(which, credential, Input::Contact, References::Resolved)
     }
 
-    /// A search just begun: of what the search box holds, or of what stands in a card.
+    /// The card of a deal is being read. A webhook has none.
+    pub(crate) fn in_deal(which: Which, credential: Credential) -> Self {
+        if credential == Credential::Webhook {
+            return Self::opening(which, credential);
+        }
+        Self::framed(which, credential, Input::Deal, References::Resolved)
+    }
+
+    fn alone(which: Which, credential: Credential, input: Input) -> Self {
+        let mut app = Self::new(which, credential, input, References::Kept);
+        app.tell(SessionEvent::Launched(Launch::default()));
+        app.connect();
+        app
+    }
+
+    /// A search just begun: of what the search box holds, or of what stands in a card. The portal is an old one, so
+    /// that a card is read first and searched after that.
     pub(crate) fn searching(which: Which, credential: Credential, input: Input) -> Result<Self, String> {
         let mut app = match credential {
-            Credential::Webhook => Self { input, ..Self::opening(which, credential) },
-            Credential::Token | Credential::SilentParent => Self::framed(which, credential, input),
+            Credential::Webhook => Self::alone(which, credential, input),
+            Credential::Token | Credential::SilentParent => {
+                Self::framed(which, credential, input, References::Kept)
+            }
         };
-        if credential == Credential::Webhook || input.owner().is_some() {
+        if credential == Credential::Webhook || input.is_card() {
             app.answer()?;
         }
-        if input.owner().is_none() {
+        if !input.is_card() {
             app.search();
         }
         Ok(app)
     }
 
-    fn framed(which: Which, credential: Credential, input: Input) -> Self {
-        let mut app = Self::new(which, credential, input);
+    fn framed(which: Which, credential: Credential, input: Input, references: References) -> Self {
+        let mut app = Self::new(which, credential, input, references);
         app.tell(SessionEvent::Launched(Launch {
             window_name: format!("{HOST}|1|{SID}"),
             query: format!("DOMAIN={HOST}&PROTOCOL=1&LANG=en&APP_SID={SID}"),
@@ -221,7 +253,7 @@ impl App {
         let (id, call) = self.awaited()?;
         self.tell(SessionEvent::Received {
             id,
-            raw: RawResponse::Decoded { status: 200, body: portal::answer(&call) },
+            raw: RawResponse::Decoded { status: 200, body: portal::answer(&call, self.references) },
         });
         Ok(())
     }
@@ -237,7 +269,7 @@ impl App {
     /// This comes instead of the portal's answer.
     pub(crate) fn suffer(&mut self, answer: &Answer, decode: Decode<'_>) -> Result<(), String> {
         let (id, call) = self.awaited()?;
-        let honest = portal::answer(&call);
+        let honest = portal::answer(&call, self.references);
         let given = RawResponse::Decoded { status: 200, body: honest.clone() };
         match (answer.wire)(honest) {
             Wire::Fault(fault) => {

@@ -1,4 +1,4 @@
-//! Hostile answers: each of them in twelve states of the page and nine of a card's tab, with each kind of
+//! Hostile answers: each of them in thirteen states of the page and ten of a card's tab, with each kind of
 //! credential.
 //!
 //! In each cell the answer comes once, and again for every request from then on. Whatever it is, nothing
@@ -40,7 +40,7 @@ pub(crate) fn judge(which: Which, cells: impl IntoIterator<Item = Result<(), Str
     let outcomes: Vec<_> = cells.into_iter().collect();
     let wrong: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).cloned().collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), outcomes.len(), wrong.join("\n"));
-    assert_eq!(outcomes.len(), ANSWERS.len() * if which == Which::Page { 12 } else { 9 });
+    assert_eq!(outcomes.len(), ANSWERS.len() * if which == Which::Page { 13 } else { 10 });
 }
 
 /// Every answer in one state.
@@ -60,7 +60,7 @@ fn row(
         let (before, honest) = reached.as_ref().map_err(|error| format!("not reached: {error}"))?;
         let passes = match answer.worth {
             Worth::Honest | Worth::Passing => true,
-            Worth::Unusable => state != State::Opening,
+            Worth::Unusable => !matches!(state, State::Opening | State::Deal),
             Worth::Token => credential == Credential::Token,
             Worth::Final | Worth::Lie => false,
         };

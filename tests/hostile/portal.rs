@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordId, RecordRef};
-use b24_duplicates::protocol::{Command, Node, RestCall};
+use b24_duplicates::protocol::{Command, Node, Param, Params, RestCall};
 
 /// How many rows the portal gives for one value.
 const CAP: usize = 20;
@@ -20,6 +20,20 @@ pub(crate) const OWNER: u64 = 10;
 
 /// The lead in whose card it stands.
 pub(crate) const LEAD: u64 = 200;
+
+/// The deal in whose card it stands: of that contact, and of a company.
+pub(crate) const DEAL: u64 = 400;
+
+/// The company of the deal.
+pub(crate) const COMPANY: u64 = 1_000;
+
+/// What the portal makes of references in a batch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum References {
+    Resolved,
+    /// It is an old one, and takes them for texts.
+    Kept,
+}
 
 struct Record {
     reference: RecordRef,
@@ -62,14 +76,15 @@ pub(crate) fn truth(spelling: &str) -> BTreeSet<RecordRef> {
 }
 
 /// The body of the answer to a call.
-pub(crate) fn answer(call: &RestCall) -> Node {
+pub(crate) fn answer(call: &RestCall, references: References) -> Node {
     let result = match call {
-        RestCall::Single(command) => run(command).unwrap_or_default(),
+        RestCall::Single(command) => run(command, &[]).unwrap_or_default(),
         RestCall::Batch(batch) => {
             let (mut results, mut errors, mut times) = (Vec::new(), Vec::new(), Vec::new());
             for (name, command) in &batch.commands {
                 let key = format!("c{}", name.0);
-                match run(command) {
+                let referred = referred(command, references, &results);
+                match run(command, &referred) {
                     Ok(result) => results.push((key.clone(), result)),
                     Err(error) => errors.push((key.clone(), error)),
                 }
@@ -87,14 +102,27 @@ pub(crate) fn answer(call: &RestCall) -> Node {
     map([("result", result), ("time", time())])
 }
 
-fn run(command: &Command) -> Result<Node, Node> {
+/// Runs a command. Its references were replaced by these.
+fn run(command: &Command, referred: &[Node]) -> Result<Node, Node> {
     let found = |reference: RecordRef| RECORDS.iter().find(|record| record.reference == reference);
+    let whole = |entity, id: Option<RecordId>| match id.and_then(|id| found(RecordRef::new(entity, id))) {
+        Some(record) if !record.hidden => Ok(card(record)),
+        _ => Err(map([("error", text("")), ("error_description", text("Access denied."))])),
+    };
     Ok(match command {
         Command::Find { spellings, entity, .. } => find(spellings, *entity),
-        Command::GetRecord(reference) => match found(*reference) {
-            Some(record) if !record.hidden => card(record),
-            _ => return Err(map([("error", text("")), ("error_description", text("Access denied."))])),
-        },
+        Command::FindReferred { .. } => {
+            let texts = referred.iter().filter_map(Node::as_text).map(str::to_owned);
+            find(&texts.collect::<Vec<_>>(), None)
+        }
+        Command::GetRecord(reference) => whole(reference.entity, Some(reference.id))?,
+        Command::GetReferred { entity, .. } => whole(*entity, referred.first().and_then(as_php_id))?,
+        Command::GetDeal(deal) => map([
+            ("ID", text(&deal.get().to_string())),
+            ("CONTACT_ID", text(&OWNER.to_string())),
+            ("COMPANY_ID", text(&COMPANY.to_string())),
+        ]),
+        Command::GetDealContacts(_) => Node::List(vec![map([("CONTACT_ID", number(OWNER))])]),
         Command::ListRecords { entity, ids } => {
             let records = ids.iter().filter_map(|id| found(RecordRef::new(*entity, *id)));
             Node::List(records.filter(|record| !record.hidden).map(card).collect())
@@ -103,10 +131,58 @@ fn run(command: &Command) -> Result<Node, Node> {
             let user = |id: String| map([("ID", text(&id)), ("NAME", text("Anna"))]);
             Node::List(users.iter().map(|id| user(id.0.get().to_string())).collect())
         }
+        Command::UsersReferred(_) => {
+            let ids = referred.iter().filter_map(Node::as_id);
+            let user = |id: RecordId| map([("ID", text(&id.get().to_string())), ("NAME", text("Anna"))]);
+            Node::List(ids.map(user).collect())
+        }
         Command::LeadStages => Node::List(vec![map([("STATUS_ID", text("NEW")), ("NAME", text("Fresh"))])]),
         Command::Profile => map([("ID", text("1")), ("ADMIN", Node::Bool(false)), ("NAME", text("Anna"))]),
         _ => Node::List(Vec::new()),
     })
+}
+
+/// What the references of a command are replaced by: the last level that is there.
+fn referred(command: &Command, references: References, results: &[(String, Node)]) -> Vec<Node> {
+    let Params(params) = command.params();
+    let texts = params.iter().flat_map(|(_, param)| texts_of(param));
+    let written = texts.filter(|text| text.starts_with("$result"));
+    let resolved = written.map(|written| {
+        if references == References::Kept {
+            return text(&written);
+        }
+        let results = Node::Map(results.to_vec());
+        let mut reached = &results;
+        for key in written.trim_start_matches("$result").split(['[', ']']).filter(|key| !key.is_empty()) {
+            let next = match reached {
+                Node::List(items) => key.parse().ok().and_then(|place: usize| items.get(place)),
+                other => other.get(key),
+            };
+            match next {
+                None | Some(Node::Null) => break,
+                Some(next) => reached = next,
+            }
+        }
+        reached.clone()
+    });
+    resolved.collect()
+}
+
+fn texts_of(param: &Param) -> Vec<String> {
+    match param {
+        Param::Text(text) => vec![text.clone()],
+        Param::List(items) => items.iter().flat_map(texts_of).collect(),
+        Param::Map(entries) => entries.iter().flat_map(|(_, item)| texts_of(item)).collect(),
+    }
+}
+
+/// What PHP takes for an id: an array with something in it is 1.
+fn as_php_id(node: &Node) -> Option<RecordId> {
+    match node {
+        Node::List(items) => RecordId::new(u64::from(!items.is_empty())),
+        Node::Map(_) => RecordId::new(1),
+        other => other.as_id(),
+    }
 }
 
 fn find(spellings: &[String], only: Option<EntityType>) -> Node {

@@ -1,4 +1,4 @@
-//! Twelve states in which an answer is awaited, with each kind of credential.
+//! Thirteen states in which an answer is awaited, with each kind of credential.
 
 use b24_duplicates::app::SessionEvent;
 use b24_duplicates::lookup;
@@ -22,8 +22,10 @@ pub(crate) enum Credential {
 /// What is under way when the answer comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
-    /// The first request: the card is read, or the webhook proved.
+    /// The first request: the card is read and searched, or the webhook proved.
     Opening,
+    /// The same of a deal, whose clients are read by reference.
+    Deal,
     /// A few values are asked.
     Few,
     /// One of them has twenty records, and is asked by type.
@@ -50,8 +52,9 @@ pub(crate) enum State {
 
 impl State {
     /// All of them.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Opening,
+        Self::Deal,
         Self::Few,
         Self::ByType,
         Self::Records,
@@ -80,6 +83,9 @@ impl State {
         if self == Self::Opening {
             return Ok(App::opening(which, credential));
         }
+        if self == Self::Deal {
+            return Ok(App::in_deal(which, credential));
+        }
         let input = match self {
             Self::Pools | Self::Columns | Self::Alone => Input::List,
             _ if which == Which::Card => Input::Lead,
@@ -87,13 +93,14 @@ impl State {
         };
         let mut app = App::searching(which, credential, input)?;
         match self {
-            Self::Opening | Self::Few | Self::Pools => {}
+            Self::Opening | Self::Deal | Self::Few | Self::Pools => {}
             Self::ByType => {
                 app.answer_until(asks(|command| matches!(command, Command::Find { entity: Some(_), .. })))?;
             }
             Self::Records => {
                 app.answer_until(asks(|command| matches!(command, Command::ListRecords { .. })))?;
             }
+            // Asked along with the records, they did not come: an old portal does not know whose they are.
             Self::Names => app.answer_until(asks(|command| matches!(command, Command::Users(_))))?,
             Self::Columns | Self::Alone => {
                 app.answer_until(asks(|command| matches!(command, Command::ListRecords { .. })))?;

@@ -65,15 +65,15 @@ impl App {
         let expected = self.input.values();
         let spellings = results.values.iter().map(|value| value.spelling.as_str());
         // A lie about the card changes what is searched.
-        if self.input.owner().is_none() && !spellings.eq(expected.iter().map(String::as_str)) {
+        if !self.input.is_card() && !spellings.eq(expected.iter().map(String::as_str)) {
             return Err(format!("values are lost: {} of {}", results.values.len(), expected.len()));
         }
         let mut lines = Vec::new();
         for value in &results.values {
             let verdict = value.verdict.as_ref();
             let mut true_ones = truth(&value.spelling);
-            if let Some(owner) = self.input.owner() {
-                true_ones.remove(&owner);
+            for own in self.input.own() {
+                true_ones.remove(&own);
             }
             let records: Vec<RecordRef> = value.records.iter().map(|record| record.reference).collect();
             let line = format!("{} {verdict:?} {records:?}", value.spelling);

@@ -78,8 +78,12 @@ impl Records {
         indices
     }
 
+    /// A card that was read before anything was asked.
+    pub(in crate::search) fn know(&mut self, card: RecordCard) {
+        self.add(card.reference, RecordState::Loaded(Box::new(card)));
+    }
+
     fn enter(&mut self, reference: RecordRef) -> RecordIndex {
-        let index = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         let state = match self.access.get(reference.entity) {
             Access::Open => {
                 self.waiting.get_mut(reference.entity).push(reference.id);
@@ -88,6 +92,11 @@ impl Records {
             Access::Refused => RecordState::TypeRefused,
             Access::Closed => RecordState::Unloaded,
         };
+        self.add(reference, state)
+    }
+
+    fn add(&mut self, reference: RecordRef, state: RecordState) -> RecordIndex {
+        let index = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(Entry { reference, state, keys: Vec::new() });
         self.indices.insert(reference, index);
         index
@@ -137,7 +146,12 @@ impl Records {
         self.get(record).is_none_or(|entry| entry.state != RecordState::Waiting)
     }
 
-    /// Whether a list of this type has left something out.
+    /// Lists are taken to leave something out before any of them did.
+    pub(in crate::search) fn expect_omissions(&mut self) {
+        self.has_omitted = PerType { lead: true, contact: true, company: true };
+    }
+
+    /// Whether a list of this type has left something out, or is taken to.
     pub(in crate::search) fn has_omitted(&self, entity: EntityType) -> bool {
         *self.has_omitted.get(entity)
     }

@@ -16,6 +16,10 @@ use confirmations::Confirmations;
 pub(super) use question::{Pool, Question};
 pub(super) use queue::{Attempt, Queue, Retry, Sent};
 
+/// Of so few keys it is asked along with the first lists whether their records are still named: to look once more is
+/// quicker than a request of its own, if a list leaves some of them out.
+const FEW_KEYS: usize = 8;
+
 /// What is known and what is left to ask: all of a search but how its keys are asked.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Plan<K> {
@@ -42,6 +46,9 @@ impl<K> Plan<K> {
 
     /// Begins with a question for each key by itself.
     pub(super) fn begin_one_by_one(&mut self) {
+        if self.ledger.len() <= FEW_KEYS {
+            self.ledger.records_mut().expect_omissions();
+        }
         for key in self.ledger.keys() {
             self.queue.begin_with(self.alone(key));
         }
@@ -65,8 +72,8 @@ impl<K> Plan<K> {
                 if let Question::Load { entity, ids } = question
                     && self.ledger.records().has_omitted(*entity)
                 {
-                    // This list will probably leave records out like those before it. That their keys are asked
-                    // again goes along with it instead of being a request of its own.
+                    // This list may leave records out, like those before it. That their keys are asked again goes
+                    // along with it instead of being a request of its own.
                     self.confirmations.extend(self.ledger.confirm_along(*entity, ids));
                 }
             } else if let Some(load) = self.next_load(Fill::Rest) {

@@ -113,7 +113,7 @@ fn check_batch(result: &Node) {
 fn check_result(command: &Command, result: &Node) {
     match command {
         Command::Find { .. } | Command::FindReferred { .. } => {
-            assert_eq!(find::read(result).ok(), ids_in(result))
+            assert_eq!(find::read(result).ok(), ids_in(result));
         }
         Command::GetRecord(RecordRef { entity, .. }) | Command::GetReferred { entity, .. } => {
             if let Ok(card) = cards::record(*entity, result) {

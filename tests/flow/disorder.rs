@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 use super::app::{english, framed_launch, init};
 use super::applications::{Application, Happened, Which};
-use super::portal::{Company, Contact, Lead, Lists, Portal, error, record};
+use super::portal::{Company, Contact, Lead, Lists, Portal, References, error, record};
 
 /// Something that happens: an event, or an answer to whatever is under way.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ enum Happening {
     Time(u64),
     /// From now on the portal answers lists in this way.
     Lists(Lists),
+    /// From now on it does this with references.
+    References(References),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -49,6 +51,8 @@ fn happening() -> impl Strategy<Value = Happening> {
             Lists::Refused("ACCESS_DENIED"),
         ])
         .prop_map(Happening::Lists),
+        1 => prop::sample::select(vec![References::Resolved, References::Kept])
+            .prop_map(Happening::References),
     ]
 }
 
@@ -319,6 +323,10 @@ proptest! {
                 }
                 Happening::Lists(lists) => {
                     portal.lists = lists;
+                    continue;
+                }
+                Happening::References(references) => {
+                    portal.references = references;
                     continue;
                 }
                 Happening::Time(passed) => { now += passed; SessionEvent::Awake.into() }

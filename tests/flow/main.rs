@@ -10,6 +10,7 @@ mod disorder;
 mod focus;
 mod installation;
 mod kept;
+mod one_request;
 mod page;
 mod pause;
 mod portal;

@@ -26,8 +26,11 @@ pub(crate) struct Portal {
     /// What it makes of `$result[...]`.
     pub(crate) references: References,
     /// What it says instead of an answer to a command of a batch.
-    pub(crate) instead: Option<fn(&Command) -> Option<Result<Value, Value>>>,
+    pub(crate) instead: Option<fn(&Command) -> Instead>,
 }
+
+/// What is said instead of an answer, if anything is.
+pub(crate) type Instead = Option<Result<Value, Value>>;
 
 /// What becomes of references in a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -143,7 +146,7 @@ impl Portal {
                 self.find(*kind, &[spelling], None)
             }
             Command::GetReferred { entity, .. } => {
-                let id = whole(&self.referred(command, answers)[0]);
+                let id = whole(&self.referred(command, answers).remove(0));
                 match RecordId::new(id) {
                     Some(id) => self.get(RecordRef::new(*entity, id)),
                     None => Err(refused("ID is not defined or invalid.")),
@@ -162,7 +165,9 @@ impl Portal {
     fn referred(&self, command: &Command, answers: &Map<String, Value>) -> Vec<Value> {
         let Params(params) = command.params();
         let mut texts = Vec::new();
-        params.iter().for_each(|(_, param)| push_texts(param, &mut texts));
+        for (_, param) in &params {
+            push_texts(param, &mut texts);
+        }
         let references = texts.into_iter().filter(|text| text.starts_with("$result"));
         let resolved = references.map(|text| match self.references {
             References::Resolved => resolved(text, answers),

@@ -119,14 +119,18 @@ pub(crate) const ANSWERS: [Answer; 55] = [
     answer("cards of a stranger", Worth::Unusable, |honest| {
         changed(honest, |body| {
             let Some(Node::Map(results)) = results(body) else { return };
-            results.iter_mut().for_each(|(_, answer)| set(answer, "ID", text("1")));
+            for (_, answer) in results {
+                set(answer, "ID", text("1"));
+            }
         })
     }),
     answer("phones are numbers", Worth::Unusable, |honest| {
         changed(honest, |body| {
             each_card(body, &|card| {
                 let Some(Node::List(phones)) = child(card, "PHONE") else { return };
-                phones.iter_mut().for_each(|phone| set(phone, "VALUE", number(112)));
+                for phone in phones {
+                    set(phone, "VALUE", number(112));
+                }
             });
         })
     }),
@@ -257,7 +261,9 @@ fn each_card(node: &mut Node, change: &dyn Fn(&mut Node)) {
         Node::List(items) => items.iter_mut().for_each(|item| each_card(item, change)),
         Node::Map(entries) => {
             let is_card = entries.iter().any(|(key, _)| key == "PHONE");
-            entries.iter_mut().for_each(|(_, value)| each_card(value, change));
+            for (_, value) in entries.iter_mut() {
+                each_card(value, change);
+            }
             if is_card {
                 change(node);
             }

@@ -17,7 +17,9 @@ use crate::crm::{Crm, EntityType, Moment, Record, User};
 pub use app::{App, Binding, CARD_PAGE, LangText};
 pub use faults::{Fault, FaultKind, Faults};
 pub use limits::{Operating, OperatingTime, Rate, Work};
-pub use settings::{Billing, Language, Plan, Service, Settings, Statuses, ToldTime, Wording, ZeroCode};
+pub use settings::{
+    Billing, Language, Plan, References, Service, Settings, Statuses, ToldTime, Wording, ZeroCode,
+};
 pub use stats::Stats;
 pub use tokens::{Token, TokenError};
 pub use webhooks::{Credential, Webhook};

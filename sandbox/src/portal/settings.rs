@@ -101,6 +101,17 @@ pub enum ToldTime {
     Operating,
 }
 
+/// What becomes of `$result[...]` in a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum References {
+    /// It is replaced by what it leads to.
+    #[default]
+    Resolved,
+    /// It is a text like any other, as in a portal that knows no references.
+    Kept,
+}
+
 /// Settings of a portal. The default is a portal on the standard plan with limits on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -124,6 +135,8 @@ pub struct Settings {
     pub wording: Wording,
     /// How much of the working time an answer tells.
     pub told_time: ToldTime,
+    /// What becomes of references in a batch.
+    pub references: References,
     /// Whether a webhook is refused over plain http. A portal does so; here it needs `--tls`.
     pub webhook_needs_https: bool,
     /// Whether the plan lets records be merged.
@@ -143,6 +156,7 @@ impl Default for Settings {
             statuses: Statuses::default(),
             wording: Wording::default(),
             told_time: ToldTime::default(),
+            references: References::default(),
             webhook_needs_https: false,
             may_merge: true,
         }

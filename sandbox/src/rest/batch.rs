@@ -8,7 +8,7 @@ use super::method::Method;
 use super::reference;
 use super::time::time_of;
 use crate::php::{Array, Key, Value, parse_query};
-use crate::portal::Billing;
+use crate::portal::{Billing, References};
 
 const MAX_ITEMS: usize = 50;
 
@@ -98,7 +98,9 @@ fn run_item(call: &mut Call<'_>, command: &str, results: &Results) -> Result<Ans
     let method = Method::from_name(name).ok_or(RestError::MethodNotFound)?;
     let mut params = parse_query(query);
     super::drop_reserved(&mut params);
-    reference::resolve(&mut params, results);
+    if call.portal.settings.references == References::Resolved {
+        reference::resolve(&mut params, results);
+    }
     let now = call.now + call.took;
     let mut item = Call { portal: &mut *call.portal, caller: call.caller, params, now, took: Duration::ZERO };
     let outcome = item.run(method);

@@ -2,7 +2,8 @@
 
 use crate::support::{Asked, portal};
 use rstest::rstest;
-use sandbox::crm::EntityType::{Contact, Deal, Lead};
+use sandbox::crm::EntityType::{Company, Contact, Deal, Lead};
+use sandbox::portal::References;
 use serde_json::{Value, json};
 
 fn batch(asked: &mut Asked, cmd: &Value) -> Value {
@@ -139,6 +140,61 @@ fn a_reference_to_nothing_answers_contact_one() {
         &json!({ "deal": "crm.deal.get?id=3", "contact": "crm.contact.get?id=$result[deal][CONTACT_ID]" }),
     );
     assert_eq!(answer["result"]["contact"]["ID"], "1");
+}
+
+/// As a card is read and searched by its widget: who has the phones and e-mails that stand in it?
+#[rstest]
+#[case::a_phone("PHONE", "[PHONE][0][VALUE]", json!({ "LEAD": [9], "CONTACT": [5] }))]
+#[case::put_in_as_it_is_stored("EMAIL", "[EMAIL][0][VALUE]", json!({ "CONTACT": [5, 6] }))]
+#[case::the_next_phone("PHONE", "[PHONE][1][VALUE]", json!({ "CONTACT": [5] }))]
+#[case::none_there_and_an_array_is_skipped("PHONE", "[PHONE][2][VALUE]", json!([]))]
+#[case::no_such_field("EMAIL", "[WEB][0][VALUE]", json!([]))]
+fn a_search_takes_its_value_from_a_card(#[case] kind: &str, #[case] path: &str, #[case] found: Value) {
+    let mut asked = portal()
+        .with(Contact, 5, &["+8 (916) 123-45-67", "113", "a+b&c#%25@x.example"])
+        .with(Contact, 6, &["A+b&c#%25@x.example"])
+        .with(Lead, 9, &["+8-916-123-45-67"]);
+    let reference =
+        format!("$result[card]{path}").replace('$', "%24").replace('[', "%5B").replace(']', "%5D");
+    let find = format!("crm.duplicate.findbycomm?type={kind}&values[0]={reference}");
+    let answer = batch(&mut asked, &json!({ "card": "crm.contact.get?id=5", "found": find }));
+    assert_eq!(answer["result"]["found"], found);
+    assert_eq!(answer["result_error"], json!([]));
+}
+
+/// A card that cannot be read leaves the search without a value, and the rest of the batch as it is.
+#[test]
+fn a_search_for_what_a_refused_command_should_have_brought_finds_nothing() {
+    let mut asked = portal().with(Contact, 5, &["112"]);
+    let find = "crm.duplicate.findbycomm?type=PHONE&values[0]=$result[card][PHONE][0][VALUE]";
+    let answer = batch(&mut asked, &json!({ "card": "crm.contact.get?id=77", "found": find }));
+    assert_eq!(answer["result"], json!({ "found": [] }));
+    assert_eq!(answer["result_error"]["card"]["error_description"], "Not found");
+}
+
+#[test]
+fn users_are_named_by_a_list_that_left_some_rows_out() {
+    let mut asked = portal().with(Company, 3, &[]).with(Company, 4, &[]);
+    let ids = (0..3).map(|row| format!("FILTER[ID][{row}]=$result[list][{row}][ASSIGNED_BY_ID]"));
+    let users = format!("user.get?{}", ids.collect::<Vec<_>>().join("&"));
+    let list = "crm.company.list?filter[@ID][0]=3&filter[@ID][1]=4&filter[@ID][2]=5&select[0]=ASSIGNED_BY_ID";
+    let answer = batch(&mut asked, &json!({ "list": list, "users": users }));
+    let ids: Vec<_> = answer["result"]["users"].as_array().unwrap().iter().map(|user| &user["ID"]).collect();
+    assert_eq!(ids, ["1"]);
+}
+
+#[test]
+fn a_portal_without_references_takes_them_for_texts() {
+    let mut asked = portal().with(Contact, 5, &["112"]);
+    asked.portal.settings.references = References::Kept;
+    let commands = json!({
+        "card": "crm.contact.get?id=5",
+        "found": "crm.duplicate.findbycomm?type=PHONE&values[0]=$result[card][PHONE][0][VALUE]",
+        "again": "crm.contact.get?id=$result[card][ID]",
+    });
+    let answer = batch(&mut asked, &commands);
+    assert_eq!(answer["result"]["found"], json!([]));
+    assert_eq!(answer["result_error"]["again"]["error_description"], "ID is not defined or invalid.");
 }
 
 #[test]

@@ -135,6 +135,14 @@ async fn refusals_are_switched_for_the_whole_portal() {
     let missing = ask("1/sandbox1code/crm.item.get?entityTypeId=3&id=999999").await.json();
     assert_eq!(missing["error_description"], "Das Element wurde nicht gefunden");
     assert!(ask("1/sandbox1code/profile").await.json()["time"].get("operating_reset_at").is_none());
+    let profiles = "cmd[a]=profile&cmd[b]=user.get?ID=%24result[a][ID]";
+    let found = async || {
+        let batch = ask(&format!("1/sandbox1code/batch?{}", profiles.replace("?ID=", "%3FID%3D"))).await;
+        batch.json()["result"]["result_total"]["b"].clone()
+    };
+    assert_eq!(found().await, 1);
+    settings(r#"{"references":"kept"}"#).await;
+    assert_eq!(found().await, 0);
     settings(r#"{"service":"deleted"}"#).await;
     assert_eq!(ask("1/sandbox1code/profile").await.status, 500);
     settings(r#"{"service":"open","scopes":["user"],"may_merge":false}"#).await;

@@ -7,7 +7,9 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use super::commands::{Outcome, done, parsed};
-use crate::portal::{App, Billing, Language, Plan, Service, Settings, Statuses, ToldTime, ZeroCode};
+use crate::portal::{
+    App, Billing, Language, Plan, References, Service, Settings, Statuses, ToldTime, ZeroCode,
+};
 use crate::server::Shared;
 
 /// What is missing stays as it is.
@@ -24,6 +26,7 @@ struct Changes {
     zero_code: Option<ZeroCode>,
     rest_lang: Option<Language>,
     told_time: Option<ToldTime>,
+    references: Option<References>,
     webhook_needs_https: Option<bool>,
     may_merge: Option<bool>,
     installed: Option<bool>,
@@ -55,6 +58,7 @@ impl Changes {
         put(&mut settings.wording.zero, self.zero_code);
         put(&mut settings.wording.language, self.rest_lang);
         put(&mut settings.told_time, self.told_time);
+        put(&mut settings.references, self.references);
         put(&mut settings.webhook_needs_https, self.webhook_needs_https);
         put(&mut settings.may_merge, self.may_merge);
     }

@@ -3,7 +3,8 @@
 //! that fails, a page that goes away, and neighbours behind the same address.
 //!
 //! [`Setting::of`] makes a seed into a portal, an input and a measure of trouble; [`run`] carries the search
-//! through; [`check`] compares the report with what was true in the portal; [`prove`] does all of it.
+//! through; [`check`] compares the report with what was true in the portal; [`prove`] does all of it. [`open`] does the
+//! same with a card, which is the whole application of a tab.
 
 mod account;
 mod chance;
@@ -12,6 +13,7 @@ mod happening;
 mod killed;
 mod network;
 mod open;
+mod opened;
 mod outcome;
 mod page;
 mod past;
@@ -29,6 +31,7 @@ pub use chance::Chance;
 pub use happening::{Happening, Happenings};
 pub use killed::Unharmed;
 pub use open::{Cause, LeftOpen, TooMuchOpen};
+pub use opened::{Opened, open};
 pub use outcome::{Broken, Outcome};
 pub use page::Page;
 pub use past::Past;

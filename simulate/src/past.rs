@@ -78,7 +78,8 @@ pub(crate) fn change(portal: &mut Portal, asked: &[Communication], chance: &mut 
     crm.save(record);
 }
 
-fn holders(portal: &Portal, value: &Communication) -> impl Iterator<Item = RecordRef> {
+/// Which records have a value now.
+pub(crate) fn holders(portal: &Portal, value: &Communication) -> impl Iterator<Item = RecordRef> {
     let ours = |entity| EntityType::ALL.into_iter().find(|each| theirs_of(*each) == entity);
     let holders = portal.crm.holders(theirs(value.kind()), value.spelling());
     holders.filter_map(move |(entity, id)| Some(RecordRef::new(ours(entity)?, RecordId::new(id.into())?)))

@@ -203,7 +203,7 @@ fn save(crm: &mut crm::Crm, communications: Vec<MultiField>, assigned_by: u32, c
 }
 
 /// What a search can ask for; web sites and the like are none of it.
-const fn ours(kind: crm::CommKind) -> Option<CommKind> {
+pub(crate) const fn ours(kind: crm::CommKind) -> Option<CommKind> {
     match kind {
         crm::CommKind::Phone => Some(CommKind::Phone),
         crm::CommKind::Email => Some(CommKind::Email),

@@ -27,8 +27,8 @@ pub fn start_page() {
     start(page_in);
 }
 
-/// Mounts the page's application into an element of somebody's page, instead of what is in it. Nothing else of that
-/// page is changed: not its address, its history, its title, nor its list of requests.
+/// Mounts the page's application into an element of somebody's page, instead of what is in it. Address, history, title
+/// and list of requests are that page's own, and left as they are.
 pub fn mount_page(place: HtmlElement) -> Mounted<page::App> {
     page_in(place, HostPage::Foreign)
 }

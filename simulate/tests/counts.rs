@@ -43,3 +43,28 @@ fn ten_thousand_values(
     }
     assert!(sum <= in_the_mean * SEEDS, "{sum} requests in {SEEDS} searches\n{}", size.again::<Pools>(1));
 }
+
+/// Of eight phones in ten, and so of half of the values, a second spelling is asked; somebody has it as often as the first.
+#[rstest]
+#[case::somebody_has_one_in_a_hundred("1", 0)]
+#[case::somebody_has_one_in_ten("10", 0)]
+#[case::somebody_has_half_of_them("50", 0)]
+#[case::every_tenth_record_is_hidden("50", 10)]
+#[case::every_record_is_hidden("50", 100)]
+fn a_second_spelling_takes_half_as_many_requests_more_at_most(
+    #[case] hits: Share,
+    #[case] hidden_percent: u64,
+) {
+    const SEEDS: u64 = 4;
+    let requests = |variants_percent| {
+        let world = World::Reference { find_ms: 7, hidden_percent };
+        let size = Size { values: 10_000, hits: Some(hits), variants_percent, fault_percent: None, world };
+        let proved = (1..=SEEDS).map(|seed| match prove::<Pools>(seed, size) {
+            Ok(proved) => proved.outcome.requests,
+            Err(disproved) => panic!("{disproved}\n{}", size.again::<Pools>(seed)),
+        });
+        proved.sum::<u64>()
+    };
+    let (with, without) = (requests(Some(80)), requests(None));
+    assert!(with * 2 <= without * 3, "{with} requests instead of {without} in {SEEDS} searches");
+}

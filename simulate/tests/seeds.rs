@@ -100,10 +100,10 @@ fn with_three_faults_in_ten_requests_nothing_false_is_said_and_nothing_is_lost()
 fn what_is_said_of_a_value_is_true_of_all_of_its_spellings() {
     let of = |values| Size { values, hits: Some(Share::percent(60)), variants_percent: Some(50), ..ANY };
     for values in [1, 10, 40] {
-        all_true::<OneByOne>(3_000, of(values));
+        all_true::<OneByOne>(1_000, of(values));
     }
     for values in [20, 80, 200] {
-        all_true::<Pools>(3_000, of(values));
+        all_true::<Pools>(1_000, of(values));
     }
 }
 
@@ -118,9 +118,9 @@ fn nothing_is_called_absent_of_which_one_spelling_was_not_checked() {
         world: World::Eventful { below: 8 },
     };
     for values in [5, 30] {
-        all_true::<OneByOne>(3_000, of(values));
+        all_true::<OneByOne>(1_000, of(values));
     }
     for values in [40, 150] {
-        all_true::<Pools>(3_000, of(values));
+        all_true::<Pools>(1_000, of(values));
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Input {
 
 impl Input {
     /// What can be asked.
-    pub(crate) fn askable(&self) -> impl Iterator<Item = &Value> {
+    pub(crate) fn askable(&self) -> impl Iterator<Item = &Value> + Clone {
         self.values.iter().filter_map(|value| value.reading.as_ref().ok())
     }
 }

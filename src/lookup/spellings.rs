@@ -26,7 +26,7 @@ pub trait Spellings: Clone + PartialEq + Debug {
     /// # Errors
     /// If there is nothing to ask, or too much.
     fn begin<'a, S: Strategy>(
-        values: impl Iterator<Item = &'a Value>,
+        values: impl Iterator<Item = &'a Value> + Clone,
         options: &SearchOptions,
     ) -> Result<(Search<S>, Self), SearchRefused>;
 

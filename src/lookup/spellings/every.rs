@@ -41,10 +41,13 @@ impl Spellings for EverySpelling {
     type Otherwise = Otherwise;
 
     fn begin<'a, S: Strategy>(
-        values: impl Iterator<Item = &'a Value>,
+        values: impl Iterator<Item = &'a Value> + Clone,
         options: &SearchOptions,
     ) -> Result<(Search<S>, Self), SearchRefused> {
         let mut distinct = Distinct::default();
+        for value in values.clone() {
+            distinct.ask_written(value);
+        }
         let values: Vec<Asked> = values.map(|value| distinct.add(value)).collect();
         let search = Search::new(distinct.asked, options)?;
         let indices: Vec<KeyIndex> = search.keys().collect();
@@ -104,14 +107,15 @@ impl EverySpelling {
     }
 }
 
-/// The distinct spellings of values, in the order in which they come up.
+/// The distinct spellings of values: all that were written, and then all that were not. Beside each other in one pool,
+/// that a record has the one would make the search ask for the other alone, because it looks like it.
 #[derive(Default)]
 struct Distinct<'a> {
     asked: Vec<Communication>,
     /// The place in `asked` of each key of each value.
     keys: Vec<usize>,
-    /// Where the spelling of each key is, and where it comes from.
-    places: BTreeMap<&'a MatchKey, (usize, Origin)>,
+    /// Where the spelling of each key is.
+    places: BTreeMap<&'a MatchKey, usize>,
 }
 
 /// Where a spelling comes from.
@@ -122,12 +126,19 @@ enum Origin {
 }
 
 impl<'a> Distinct<'a> {
+    fn ask_written(&mut self, value: &'a Value) {
+        self.place(value.written());
+        for spelling in of_origin(value, Origin::Written) {
+            self.place(spelling);
+        }
+    }
+
     fn add(&mut self, value: &'a Value) -> Asked {
         let begin = self.count();
-        self.put(value.written(), Origin::Written);
-        self.put_variants(value, Origin::Written);
+        self.put(value.written());
+        of_origin(value, Origin::Written).for_each(|spelling| self.put(spelling));
         let derived = self.count();
-        self.put_variants(value, Origin::Derived);
+        of_origin(value, Origin::Derived).for_each(|spelling| self.put(spelling));
         Asked { begin, derived, end: self.count() }
     }
 
@@ -135,26 +146,29 @@ impl<'a> Distinct<'a> {
         u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
     }
 
-    fn put_variants(&mut self, value: &'a Value, from: Origin) {
-        for variant in value.variants().iter().filter(|variant| origin(variant.form) == from) {
-            self.put(&variant.communication, from);
-        }
+    fn put(&mut self, spelling: &'a Communication) {
+        let place = self.place(spelling);
+        self.keys.push(place);
     }
 
-    /// What is asked for two values is told as it was written for one of them.
-    fn put(&mut self, spelling: &'a Communication, origin: Origin) {
-        let next = (self.asked.len(), origin);
-        let (place, known) = self.places.entry(spelling.key()).or_insert(next);
-        match self.asked.get_mut(*place) {
-            None => self.asked.push(spelling.clone()),
-            Some(asked) if *known == Origin::Derived && origin == Origin::Written => {
-                *known = Origin::Written;
-                asked.clone_from(spelling);
-            }
-            Some(_) => {}
+    /// Where a spelling is asked: where another value has it, it is asked once.
+    fn place(&mut self, spelling: &'a Communication) -> usize {
+        let next = self.asked.len();
+        let place = *self.places.entry(spelling.key()).or_insert(next);
+        if place == next {
+            self.asked.push(spelling.clone());
         }
-        self.keys.push(*place);
+        place
     }
+}
+
+/// The further spellings of a value that come from there.
+fn of_origin(value: &Value, from: Origin) -> impl Iterator<Item = &Communication> {
+    value
+        .variants()
+        .iter()
+        .filter(move |variant| origin(variant.form) == from)
+        .map(|variant| &variant.communication)
 }
 
 /// An extension was written, whether or not the portal takes it for digits of the number.

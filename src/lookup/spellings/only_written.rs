@@ -15,7 +15,7 @@ impl Spellings for OnlyWritten {
     type Otherwise = Infallible;
 
     fn begin<'a, S: Strategy>(
-        values: impl Iterator<Item = &'a Value>,
+        values: impl Iterator<Item = &'a Value> + Clone,
         options: &SearchOptions,
     ) -> Result<(Search<S>, Self), SearchRefused> {
         let asked = values.map(|value| value.written().clone()).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use b24_duplicates::domain::CommKind;
+use b24_duplicates::domain::{CommKind, Form, Unread as Reason};
 
 /// A text, read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -73,17 +73,6 @@ pub struct Variant {
     pub spelling: String,
 }
 
-/// How a number can be written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
-    /// With `+` and the code of its country.
-    International,
-    /// As it is dialled within its country.
-    National,
-    /// With its extension, whose digits the portal takes for digits of the number if a word stands before them.
-    WithExtension,
-}
-
 /// A piece that belongs to a phone or an e-mail beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -95,49 +84,4 @@ pub enum Part {
     Message,
     /// The text of a link whose target was read.
     Repeat,
-}
-
-/// Why a piece was not read.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Reason {
-    /// A date, a year beside one, or a time.
-    Date,
-    /// A sum of money, a share, a number with decimals.
-    Amount,
-    /// The number of a bank card.
-    Card,
-    /// An address of the network.
-    NetworkAddress,
-    /// A word before it says what it is: an order, a tax number, an account.
-    OtherNumber,
-    /// A field of an address book that holds no phone: a birthday, a postal address.
-    OtherField,
-    /// Part of a word or a code of letters and digits.
-    InWord,
-    /// Part of a link.
-    InLink,
-    /// A spreadsheet wrote it as a power of ten; digits are lost.
-    PowerOfTen,
-    /// The last digits of a second number whose beginning is not repeated.
-    EndingOnly,
-    /// Too few digits to be told from a year, a house or a postcode.
-    TooFewDigits,
-    /// More digits than a phone has.
-    TooManyDigits,
-    /// No phone of the country that is meant has so many digits, and nothing says that it is one.
-    NoSuchNumber,
-    /// A control character in it.
-    ControlCharacter,
-    /// Not exactly one `@`.
-    NotOneAt,
-    /// The part before `@` or the domain after it is not one.
-    IncompleteEmail,
-    /// Longer than an address can be.
-    TooLong,
-    /// An address that was written so that no program reads it: `anna[at]example[dot]com`.
-    HiddenAddress,
-    /// The id of a messenger's chat or of a telephone switch, which is no e-mail.
-    MessengerId,
-    /// A phone where e-mails are wanted, or the other way round.
-    OtherKind,
 }

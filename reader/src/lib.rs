@@ -23,8 +23,8 @@ mod sum;
 mod text;
 mod vcard;
 
-pub use b24_duplicates::domain::{CommKind, KindChoice};
-pub use item::{Form, Found, Item, Part, Reading, Reason, Variant, What};
+pub use b24_duplicates::domain::{CommKind, Form, KindChoice, Unread as Reason};
+pub use item::{Found, Item, Part, Reading, Variant, What};
 pub use plans::{Plans, PlansError};
 pub use reader::{Options, Reader, read};
 pub use rlibphonenumber::Region;

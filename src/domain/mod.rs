@@ -2,12 +2,14 @@
 
 mod allow_list;
 mod communication;
+mod country;
 mod input;
 mod lowercase;
 mod match_key;
 mod matching;
 mod paste;
 mod portal;
+mod reading;
 mod record;
 mod text;
 mod time;
@@ -15,12 +17,14 @@ mod value;
 
 pub use allow_list::{AllowList, Allowing};
 pub use communication::{CommKind, Communication, InvalidCommunication};
+pub use country::Country;
 pub use input::{InputValue, TypeChoice};
 pub(crate) use lowercase::lowercase;
 pub use match_key::MatchKey;
 pub use matching::{Completeness, KeyReport, KeyStatus, PerType, SearchReport, Unchecked, Visibility};
 pub use paste::{KindChoice, Pasted, parse_paste};
 pub use portal::{OriginError, PortalOrigin, Scheme};
+pub use reading::Unread;
 pub(crate) use record::LARGEST_WHOLE;
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
 pub use text::sanitised;

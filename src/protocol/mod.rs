@@ -14,6 +14,7 @@ mod json;
 pub mod limits;
 mod node;
 mod placement;
+pub mod reading;
 mod reason;
 mod reference;
 mod refusal;

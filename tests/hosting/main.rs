@@ -88,6 +88,11 @@ fn only_files_are_kept(server: &Server) {
         assert_eq!(answer.status, 200, "{answer}");
         answer.says("cache-control", "public, max-age=31536000, immutable");
         answer.says("x-content-type-options", "nosniff");
+        // A script that runs beside the page has its own policy, or none.
+        answer.says(
+            "content-security-policy",
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+        );
         // Another type, and the module is not compiled while it comes.
         assert!(answer.header("content-type").is_some_and(|said| said.starts_with(kind)), "{answer}");
     }

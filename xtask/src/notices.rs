@@ -13,12 +13,15 @@ use sha2::{Digest as _, Sha256};
 use crate::{process, workspace};
 
 /// The packages whose modules we ship.
-const SHIPPED: [&str; 1] = ["b24-duplicates"];
+const SHIPPED: [&str; 2] = ["b24-duplicates", "reader-worker"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The text that stands in for a file where a crate under it has none.
 const MIT: &str = include_str!("mit.txt");
+
+/// The same.
+const APACHE: &str = include_str!("apache.txt");
 
 /// A crate, as cargo knows it.
 #[derive(Deserialize)]
@@ -53,6 +56,8 @@ fn text() -> Result<String> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let library = mit("The Rust Project Contributors");
     users.entry(library).or_default().push("the standard library of Rust".to_owned());
+    // What the library of phones brings along beside its code.
+    users.entry(tidy(APACHE)).or_default().push("the numbering plans of Google's libphonenumber".to_owned());
     for known in known()?.into_iter().filter(|known| known.source.is_some()) {
         let name = format!("{} {}", known.name, known.version);
         if shipped.contains(&name) {
@@ -97,6 +102,9 @@ impl Crate {
         }
         if self.offers_mit() {
             return Ok(vec![mit(&self.authors.join(", "))]);
+        }
+        if self.license.as_deref() == Some("Apache-2.0") {
+            return Ok(vec![tidy(APACHE)]);
         }
         bail!("{} {} has no file with its licence, {:?}", self.name, self.version, self.license)
     }
@@ -176,6 +184,8 @@ mod tests {
             text.starts_with("Copyright (c) Ada <ada@example.com>\n\nPermission is hereby granted"),
             "{text}"
         );
+        let apache = sample("plans", "Apache-2.0", &["README.md"]).licences().unwrap().concat();
+        assert!(apache.starts_with("Apache License\n"), "{apache}");
         let error = sample("unknown", "Zlib", &["README.md"]).licences().unwrap_err().to_string();
         assert_eq!(error, "unknown 1.0.0 has no file with its licence, Some(\"Zlib\")");
     }

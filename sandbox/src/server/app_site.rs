@@ -85,9 +85,13 @@ async fn kept(request: Request, next: Next) -> Response {
         (false, _) => "no-store",
     };
     set(response.headers_mut(), header::CACHE_CONTROL, caching);
+    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, BESIDE_A_PAGE);
     set(response.headers_mut(), header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     response
 }
+
+/// What a script may do that runs beside a page: such a one takes no policy from the page.
+const BESIDE_A_PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /// Whether a path has a digest of at least 32 bits in it, as both a build of ours and Trunk's write it.
 fn says_what_it_holds(path: &str) -> bool {

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha384};
 use super::{
     glue,
     html::{self, Assets, Finished, Kept},
-    seal,
+    reader, seal,
 };
 use crate::{process, setup::Tools, workspace};
 
@@ -19,10 +19,13 @@ pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str) -> Re
     let assets = html::assets(&html)?;
     let work = Work { tools, built, into };
     let style = work.style(&assets)?;
-    let (module, renamed) = work.module(&assets)?;
+    let (module, renamed) = work.module("widget", &assets.module)?;
     let boot = work.boot(&module)?;
-    let start = work.start(&assets, &renamed)?;
-    let finished = html::finished(&html, &Finished { style, boot, start })?;
+    let start = work.start("start", &work.glue(&assets.script, &renamed)?, &glue::start())?;
+    let mut finished = html::finished(&html, &Finished { style, boot, start })?;
+    if let Some(script) = work.reader()? {
+        finished = html::with_reader(&finished, &script.name)?;
+    }
     fs::write(into.join(page), seal::sealed(&finished)?)?;
     Ok(())
 }
@@ -54,27 +57,44 @@ impl Work<'_> {
         Ok(boot.trim_end().to_owned() + &ask)
     }
 
-    /// The module, and what its imports and exports are called now.
-    fn module(&self, assets: &Assets) -> Result<(Kept, String)> {
+    /// The module that reads texts, if the page has one: the script that its worker starts with.
+    fn reader(&self) -> Result<Option<Kept>> {
+        let [script, module] = reader::FILES;
+        if !self.built.join(module).exists() {
+            return Ok(None);
+        }
+        let (module, renamed) = self.module(reader::NAME, module)?;
+        let glue = self.glue(script, &renamed)?;
+        self.start(reader::NAME, &glue, &reader::start(&module)).map(Some)
+    }
+
+    /// A module, and what its imports and exports are called now.
+    fn module(&self, name: &str, built: &str) -> Result<(Kept, String)> {
         let small = self.built.join("small.wasm");
         let renamed = process::output(
             self.tools
                 .command("wasm-opt")
                 .arg("--minify-imports-and-exports-and-modules")
-                .arg(self.built.join(&assets.module))
+                .arg(self.built.join(built))
                 .arg("-o")
                 .arg(&small),
         )?;
-        Ok((self.keep("widget", "wasm", &fs::read(&small)?)?, renamed))
+        Ok((self.keep(name, "wasm", &fs::read(&small)?)?, renamed))
     }
 
-    /// The script that loads and starts the module.
-    fn start(&self, assets: &Assets, renamed: &str) -> Result<Kept> {
-        let script = fs::read_to_string(self.built.join(&assets.script))?;
-        fs::write(self.built.join("glue.js"), glue::rename(&script, renamed)?)?;
-        let start = self.built.join("start.js");
-        fs::write(&start, glue::start())?;
-        self.keep("start", "js", &self.minified(&start, &["--bundle", "--format=esm"])?)
+    /// What wasm-bindgen put between the browser and a module, with the names that the module has now.
+    fn glue(&self, script: &str, renamed: &str) -> Result<String> {
+        let name = format!("glue-{script}");
+        let script = fs::read_to_string(self.built.join(script))?;
+        fs::write(self.built.join(&name), glue::rename(&script, renamed)?)?;
+        Ok(name)
+    }
+
+    /// The script that loads and starts a module, in one with its glue.
+    fn start(&self, name: &str, glue: &str, script: &str) -> Result<Kept> {
+        let start = self.built.join(format!("with-{glue}"));
+        fs::write(&start, script.replace(glue::GLUE, glue))?;
+        self.keep(name, "js", &self.minified(&start, &["--bundle", "--format=esm"])?)
     }
 
     fn minified(&self, file: &Path, flags: &[&str]) -> Result<Vec<u8>> {

@@ -61,10 +61,13 @@ const fn is_letter(c: char) -> bool {
 /// Where the script in the page leaves the answer to its request for the module.
 pub(super) const MODULE_RESPONSE: &str = "globalThis.b24dModule";
 
+/// Stands for the file of the glue in a script that starts a module.
+pub(super) const GLUE: &str = "glue.js";
+
 /// The script that starts the widget. `boot.js` waits for the event, which is the one of Trunk's own script.
 pub(super) fn start() -> String {
     format!(
-        "import init from \"./glue.js\";\n\
+        "import init from \"./{GLUE}\";\n\
          await init({{ module_or_path: {MODULE_RESPONSE} }});\n\
          dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"));\n"
     )

@@ -89,6 +89,25 @@ pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
     Ok(page.lines().collect())
 }
 
+/// The page that starts the module which reads texts: it names the script, and its policy allows the rule that makes
+/// this one address, and no other rule.
+pub(super) fn with_reader(html: &str, script: &str) -> Result<String> {
+    const NO_RULE: &str = "trusted-types 'none'";
+    let page = with_policy(html, |policy| {
+        if policy.matches(NO_RULE).count() != 1 {
+            bail!("html/head.html needs {NO_RULE} exactly once, in its Content-Security-Policy");
+        }
+        Ok(policy.replacen(NO_RULE, "trusted-types b24d-reader", 1))
+    })?;
+    let name = format!("<meta name=\"b24d-reader\" content=\"{script}\">");
+    rewrite(&page, |settings| {
+        settings.append_element_content_handler(element!("head", |head| {
+            head.append(&name, lol_html::html_content::ContentType::Html);
+            Ok(())
+        }))
+    })
+}
+
 /// The text of each script that stands in the page itself.
 pub(super) fn inline_scripts(html: &str) -> Result<Vec<String>> {
     let scripts = RefCell::new(Vec::new());
@@ -191,6 +210,15 @@ start();
     #[test]
     fn the_scripts_of_the_page_itself_are_read_to_the_letter() {
         assert_eq!(inline_scripts(PAGE).unwrap(), ["boot();", "\nstart();\n"]);
+    }
+
+    #[test]
+    fn a_page_with_a_reader_names_it_and_allows_the_rule_for_it() {
+        let page = PAGE.replace("script-src 'self'", "script-src 'self'; trusted-types 'none'");
+        let page = with_reader(&page, "reader-9.js").unwrap();
+        assert!(page.contains("script-src 'self'; trusted-types b24d-reader\">"), "{page}");
+        assert!(page.contains("<meta name=\"b24d-reader\" content=\"reader-9.js\"></head>"), "{page}");
+        assert!(with_reader(PAGE, "reader-9.js").is_err(), "there is no rule to be allowed");
     }
 
     #[test]

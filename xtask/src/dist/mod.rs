@@ -1,12 +1,14 @@
 //! The release build of the widget: two pages, each with a module of its own.
 //!
 //! `index.html` is the whole application. `card.html` is what opens in a card's tab a hundred times a day, and
-//! has nothing that only the other needs. `page.html` is `index.html` for a web host of one's own.
+//! has nothing that only the other needs. `page.html` is `index.html` for a web host of one's own. A third module reads
+//! texts beside the page.
 
 mod finish;
 mod glue;
 mod html;
 mod pack;
+mod reader;
 mod seal;
 pub(crate) mod sizes;
 
@@ -36,7 +38,7 @@ pub(super) const CARD: &str = "card.html";
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 18] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -46,6 +48,8 @@ const INPUTS: [&str; 16] = [
     "card.html",
     "html",
     "src",
+    "reader",
+    "reader-worker",
     "style",
     "locales",
     "patches",

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::{CARD, INDEX, PAGE, html, write_locales};
+use super::{CARD, INDEX, PAGE, html, reader, write_locales};
 use crate::workspace;
 
 /// What `html/head.html` writes in its `script-src` where the hashes of inline scripts belong.
@@ -32,7 +32,12 @@ pub(crate) fn after_trunk() -> Result<()> {
     let source = env::var_os("TRUNK_HTML_FILE").map(PathBuf::from);
     // Whatever it is made of, Trunk calls it so.
     let built = folder.join(INDEX);
-    let page = sealed(&bound(&read(&built)?, &folder)?)?;
+    let reader = reader::named(&folder)?;
+    let mut page = bound(&read(&built)?, &folder)?;
+    if let Some(script) = reader {
+        page = html::with_reader(&page, &script)?;
+    }
+    let page = sealed(&page)?;
     fs::write(folder.join(CARD), &page)?;
     write_locales(&folder)?;
     if source.is_some_and(|source| source.ends_with(CARD)) {
@@ -44,7 +49,10 @@ pub(crate) fn after_trunk() -> Result<()> {
 
 /// The page that starts the module in this folder and no other.
 fn bound(html: &str, folder: &Path) -> Result<String> {
-    let is_module = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
+    let is_module = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".wasm") && !name.starts_with(reader::NAME)
+    };
     let module =
         workspace::files_below(folder)?.into_iter().find(is_module).context("Trunk built no module")?;
     if html.matches(MODULE_PLACEHOLDER).count() != 1 {

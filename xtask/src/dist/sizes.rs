@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use locales::TextSet;
 use serde::Serialize;
 
-use super::{CARD, pack};
+use super::{CARD, pack, reader};
 use crate::workspace;
 
 /// What opening a card tab is to load at most, in bytes on the wire. A build above it says so.
@@ -45,7 +45,23 @@ pub(crate) fn report(folder: &Path) -> Result<Report> {
     let target = workspace::target();
     fs::create_dir_all(&target)?;
     fs::write(target.join("dist-sizes.json"), serde_json::to_string_pretty(&sizes)?)?;
-    Ok(Report { table: table(&sizes), card_tab: card_tab_total(&sizes) })
+    let plans = brotli_and_raw(&reader::plans()?)?;
+    Ok(Report { table: table(&sizes) + &of_reader(&sizes, plans), card_tab: card_tab_total(&sizes) })
+}
+
+fn brotli_and_raw(file: &Path) -> Result<[usize; 2]> {
+    let bytes = fs::read(file)?;
+    Ok([pack::brotli(&bytes)?.len(), bytes.len()])
+}
+
+/// What the page loads once it is shown: the module that reads texts, which has the numbering plans in it.
+fn of_reader(sizes: &[Size], [packed, raw]: [usize; 2]) -> String {
+    let of_reader = |size: &&Size| size.file.starts_with(reader::NAME);
+    let bytes: usize = sizes.iter().filter(of_reader).map(|size| size.brotli).sum();
+    format!(
+        "The module that reads texts takes {bytes} bytes on the wire, by brotli. The numbering plans in it are {raw}, by \
+         themselves {packed} packed.\n"
+    )
 }
 
 /// The sizes of one build.
@@ -179,6 +195,16 @@ mod tests {
         assert!(table.contains("index.html                   3000       1200       1000\n"), "{table}");
         assert!(table.contains("card tab                   231000      81200      80200\n"), "{table}");
         assert!(lines.last().is_some_and(|line| line.starts_with("A card tab takes 80400 bytes")), "{table}");
+    }
+
+    #[test]
+    fn the_module_that_reads_is_told_with_its_plans_and_is_none_of_a_card_tab() {
+        let mut sizes = build();
+        let without = card_tab_total(&sizes);
+        sizes.extend([size("reader-5e.js", 9000, 2000), size("reader-6f.wasm", 480_000, 140_000)]);
+        assert_eq!(card_tab_total(&sizes), without);
+        let told = of_reader(&sizes, [46_000, 90_000]);
+        assert!(told.contains("142000 bytes") && told.contains("90000") && told.contains("46000"), "{told}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Processor time and memory of the whole application without its browser: what was pasted, the search, the model
 //! and what is to be shown. Each event is one task of a browser's main thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,8 +11,10 @@ use b24_duplicates::domain::{Communication, Millis, PortalOrigin, RecordId, Sche
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{self, Extra, ExtraEvent, FormIntent, Intent, ScreenView, View, WebhookAccount};
+use b24_duplicates::protocol::reading::ReadAnswer;
 use b24_duplicates::protocol::{Node, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
+use reader_worker::Worker;
 use sandbox::portal::Portal;
 use sandbox::rest::RestRequest;
 use simulate::{Chance, Setting, Share, Size, World};
@@ -48,6 +50,8 @@ pub fn run(values: usize) -> Result<App> {
         sent: None,
         timers: BTreeMap::new(),
         reads_on: false,
+        reader: Worker::default(),
+        said: VecDeque::new(),
         gauge: Gauge::default(),
     };
     stage.connect()?;
@@ -70,8 +74,12 @@ struct Stage {
     now: Millis,
     sent: Option<(RequestId, RestCall)>,
     timers: BTreeMap<Timer, Millis>,
-    /// The next slice of the text is to be read.
+    /// The next slice of the text is to be read by simple rules.
     reads_on: bool,
+    /// The module that reads, which in a browser works beside the main thread.
+    reader: Worker,
+    /// What it says next.
+    said: VecDeque<Vec<u8>>,
     gauge: Gauge,
 }
 
@@ -107,6 +115,10 @@ impl Stage {
                 }
                 Effect::StopTimer(timer) => drop(self.timers.remove(&timer)),
                 Effect::Extra(Extra::LetOthersGoFirst) => self.reads_on = true,
+                Effect::Extra(Extra::StartReader { .. }) => self.said.push_back(Vec::new()),
+                Effect::Extra(Extra::Read { call, .. }) => {
+                    self.said.extend(self.reader.hear(&call.to_bytes()));
+                }
                 _ => {}
             }
         }
@@ -125,6 +137,10 @@ impl Stage {
                 self.gauge.measure(|| body = serde_json::from_str(&response.body));
                 let raw = RawResponse::Decoded { status: response.status, body: body? };
                 self.tell_made(|| SessionEvent::Received { id, raw }.into());
+            } else if let Some(said) = self.said.pop_front() {
+                let event =
+                    || ReadAnswer::from_bytes(&said).map_or(ExtraEvent::ReaderReady, ExtraEvent::Read);
+                self.tell_made(|| Event::Extra(event()));
             } else if std::mem::take(&mut self.reads_on) {
                 self.tell_made(|| Event::Extra(ExtraEvent::NextSlice));
             } else if let Some((timer, at)) =

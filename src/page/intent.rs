@@ -1,8 +1,9 @@
 //! What the user of the page can want.
 
 use crate::card;
-use crate::domain::{CommKind, EntityType};
+use crate::domain::{CommKind, Country, EntityType};
 use crate::lookup;
+use crate::protocol::reading::Source;
 use crate::protocol::snippet::SnippetKind;
 use crate::session;
 
@@ -86,6 +87,8 @@ pub enum CallIntent {
 /// What can be wanted of the search box.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FormIntent {
+    /// It has got the focus: what is typed next will have to be read.
+    Focus,
     /// Its text is now this.
     Type(String),
     /// Text was pasted that is too long for the box: it becomes an attachment.
@@ -100,6 +103,23 @@ pub enum FormIntent {
     ChooseKind(Option<CommKind>),
     /// Search this type; `None` means all.
     ChooseType(Option<EntityType>),
+    /// Numbers that name no country are this one's; `None` means no country's.
+    ChooseCountry(Option<Country>),
+    /// Put this in the place of a piece of the text.
+    Correct {
+        /// In which text.
+        source: Source,
+        /// The byte at which the piece begins.
+        start: usize,
+        /// The piece.
+        piece: String,
+        /// What it should have been.
+        by: String,
+    },
+    /// Copy the pieces that were not read.
+    CopyUnread,
+    /// Try once more to have the module that reads texts.
+    StartReader,
     /// Search.
     Search,
     /// Search what the text has become since the last search.

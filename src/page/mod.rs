@@ -6,16 +6,18 @@ mod model;
 mod update;
 mod view;
 
+pub use crate::protocol::reading::Source;
 pub use crate::protocol::snippet::SnippetKind;
 pub use intent::{CallIntent, FormIntent, InstallIntent, Intent, PastedPart};
 pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
     AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
-    PageView, PlacementView, ScreenView, View,
+    PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::app::{self, Effects, Event, Moment, SessionEvent};
 use crate::i18n::{Catalogue, TextSet};
+use crate::protocol::reading::{ReadAnswer, ReadCall};
 use crate::protocol::webhook::WebhookError;
 use crate::session::Session;
 
@@ -34,11 +36,13 @@ pub struct App {
     stage: Stage,
     /// The address of the card's page, which is the handler of the tabs.
     card_address: String,
+    /// The browser's languages, best first.
+    languages: Vec<String>,
     shown_call: ShownCall,
 }
 
 /// What the page alone asks of the world.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Extra {
     /// Read the webhook's address from its input field, check it, hold it in memory, empty the field. Answered by
     /// [`ExtraEvent::WebhookTaken`].
@@ -52,6 +56,33 @@ pub enum Extra {
         /// From now.
         after_ms: u32,
     },
+    /// Start the module that reads texts, if it is not running. Answered by [`ExtraEvent::ReaderReady`] or
+    /// [`ExtraEvent::ReaderLost`].
+    StartReader {
+        /// When.
+        start: StartReader,
+        /// So long it may take, and each of its answers.
+        patience_ms: u32,
+    },
+    /// Give it a part of a text. Answered by [`ExtraEvent::Read`] or [`ExtraEvent::ReaderLost`], in the order of the
+    /// parts.
+    Read {
+        /// The part.
+        call: ReadCall,
+        /// So long the answer may take.
+        patience_ms: u32,
+    },
+    /// Put the pieces that were not read on the clipboard. Answered by [`ExtraEvent::UnreadCopied`].
+    CopyUnread(String),
+}
+
+/// When the module that reads texts is started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StartReader {
+    /// Once the browser has nothing better to do: the page is shown before.
+    WhenIdle,
+    /// At once.
+    Now,
 }
 
 /// What the page alone may be told.
@@ -63,6 +94,14 @@ pub enum ExtraEvent {
     NextSlice,
     /// The portal has not reloaded the page after the end of the installation.
     NotReloaded,
+    /// The module that reads texts is there.
+    ReaderReady,
+    /// It cannot be had, has failed, or does not answer. It is not running.
+    ReaderLost,
+    /// It has read a part of a text.
+    Read(ReadAnswer),
+    /// What was not read is on the clipboard, or cannot be put there.
+    UnreadCopied(Result<(), ()>),
 }
 
 impl app::App for App {
@@ -91,6 +130,10 @@ impl app::App for App {
             Event::Extra(ExtraEvent::WebhookTaken(taken)) => self.webhook_taken(taken, &mut effects),
             Event::Extra(ExtraEvent::NextSlice) => self.read_slice(&mut effects),
             Event::Extra(ExtraEvent::NotReloaded) => self.finish_expired(),
+            Event::Extra(ExtraEvent::ReaderReady) => self.reader_ready(&mut effects),
+            Event::Extra(ExtraEvent::ReaderLost) => self.reader_lost(&mut effects),
+            Event::Extra(ExtraEvent::Read(answer)) => self.part_read(answer, &mut effects),
+            Event::Extra(ExtraEvent::UnreadCopied(copied)) => self.unread_copied(copied),
         }
         self.session.proceed(at, &mut effects);
         effects
@@ -111,6 +154,7 @@ impl App {
     fn remember(&mut self, launch: &app::Launch) {
         if self.card_address.is_empty() {
             self.card_address = card_beside(&launch.page_address);
+            self.languages.clone_from(&launch.languages);
             if launch.fragment == CALL_FRAGMENT {
                 self.shown_call.fold = CallFold::Shown;
             }

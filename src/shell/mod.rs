@@ -12,6 +12,7 @@ mod languages;
 mod launch;
 mod page;
 mod parent;
+mod reader;
 mod runtime;
 mod timers;
 mod turn;

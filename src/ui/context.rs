@@ -9,7 +9,7 @@ use super::BrowserFormats;
 use super::erased::{Attribute, Memo, Text, attribute, text};
 use super::shared::RootView;
 use crate::domain::RecordRef;
-use crate::i18n::{Catalogue, Message};
+use crate::i18n::{Catalogue, Language, Message};
 use crate::session::{Note, NotePlace};
 
 /// The one way in which the interface says what the user wants.
@@ -84,6 +84,11 @@ impl Surroundings {
     /// A message in the chosen language.
     pub(crate) fn write(self, message: &Message) -> String {
         self.texts.with(|texts| write(texts, message))
+    }
+
+    /// The language that is spoken.
+    pub(crate) fn language(self) -> Language {
+        self.texts.with(Catalogue::language)
     }
 
     /// What is noted at a place, if anything is.

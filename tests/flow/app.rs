@@ -11,10 +11,13 @@ use b24_duplicates::page::{
     Extra, ExtraEvent, InstallView, Intent, PageView, ScreenView, View, WebhookAccount,
 };
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
+use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
 use b24_duplicates::session;
 use b24_duplicates::session::view::NoticeView;
+
+use reader_worker::Worker;
 
 use super::applications::{Application, Happened, Which};
 use super::portal::{Portal, record};
@@ -36,8 +39,25 @@ pub(crate) enum Due {
     Reload,
 }
 
+/// The module that reads texts.
+#[derive(Debug)]
+pub(crate) enum Reader {
+    /// It is there, and answers at once.
+    Here(Box<Worker>),
+    /// It is there and answers when it is told to.
+    Slow(Box<Worker>, VecDeque<ReadCall>),
+    /// It is on its way.
+    Coming,
+    /// It cannot be had.
+    Gone,
+}
+
 pub(crate) struct App {
     pub(crate) application: Application,
+    pub(crate) reader: Reader,
+    /// What the module says next: one thing after the other.
+    said: VecDeque<ExtraEvent>,
+    is_hearing: bool,
     pub(crate) portal: Portal,
     pub(crate) now: Millis,
     /// Everything that was asked of the world, in order.
@@ -62,6 +82,9 @@ impl App {
     pub(crate) fn of(which: Which, portal: Portal) -> Self {
         Self {
             application: Application::new(which),
+            reader: Reader::Here(Box::default()),
+            said: VecDeque::new(),
+            is_hearing: false,
             portal,
             now: 0,
             effects: Vec::new(),
@@ -135,6 +158,8 @@ impl App {
                 Effect::StopTimer(timer) => drop(self.timers.remove(&Due::Timer(*timer))),
                 Effect::Extra(Extra::LetOthersGoFirst) => self.start(Due::Slice, 0),
                 Effect::Extra(Extra::AwaitReload { after_ms }) => self.start(Due::Reload, *after_ms),
+                Effect::Extra(Extra::StartReader { .. }) => self.said.extend(self.reader.start()),
+                Effect::Extra(Extra::Read { call, .. }) => self.said.extend(self.reader.read(call)),
                 Effect::LoadLanguage(Language::English) => speaks_english = true,
                 _ => {}
             }
@@ -144,6 +169,21 @@ impl App {
             self.tell(SessionEvent::LanguageLoaded(Language::English, Ok(english())));
         }
         let _ = self.view();
+        if !std::mem::replace(&mut self.is_hearing, true) {
+            while let Some(event) = self.said.pop_front() {
+                self.tell(event);
+            }
+            self.is_hearing = false;
+        }
+    }
+
+    /// The module answers the next part, if it takes its time. False if none is to be read.
+    pub(crate) fn read_part(&mut self) -> bool {
+        let Reader::Slow(worker, waiting) = &mut self.reader else { return false };
+        let Some(call) = waiting.pop_front() else { return false };
+        let answered = answered(worker, &call);
+        self.tell(answered);
+        true
     }
 
     fn start(&mut self, due: Due, after_ms: u32) {
@@ -230,6 +270,34 @@ impl App {
         });
         calls.collect()
     }
+}
+
+impl Reader {
+    fn start(&self) -> Option<ExtraEvent> {
+        match self {
+            Self::Here(_) | Self::Slow(..) => Some(ExtraEvent::ReaderReady),
+            Self::Coming => None,
+            Self::Gone => Some(ExtraEvent::ReaderLost),
+        }
+    }
+
+    fn read(&mut self, call: &ReadCall) -> Option<ExtraEvent> {
+        match self {
+            Self::Here(worker) => Some(answered(worker, call)),
+            Self::Slow(_, waiting) => {
+                waiting.push_back(call.clone());
+                None
+            }
+            Self::Coming => None,
+            Self::Gone => Some(ExtraEvent::ReaderLost),
+        }
+    }
+}
+
+/// The answer, as it comes through the bytes that go between page and module.
+fn answered(worker: &mut Worker, call: &ReadCall) -> ExtraEvent {
+    let answer = worker.hear(&call.to_bytes()).unwrap();
+    ExtraEvent::Read(ReadAnswer::from_bytes(&answer).unwrap())
 }
 
 pub(crate) fn framed_launch() -> Launch {

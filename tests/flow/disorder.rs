@@ -1,20 +1,22 @@
 //! Any events in any order: nothing panics, every state has a screen, and the effects stay sane.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
-use b24_duplicates::domain::{CommKind, EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
-    CallIntent, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
+    CallIntent, Extra, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
 };
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
+use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall, Source};
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::protocol::{BodyKind, CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::RequestId;
 use b24_duplicates::session;
 use proptest::prelude::*;
+use reader_worker::Worker;
 
 use super::app::{english, framed_launch, init};
 use super::applications::{Application, Happened, Which};
@@ -35,6 +37,8 @@ enum Happening {
     Lists(Lists),
     /// From now on it does this with references.
     References(References),
+    /// The module that reads texts answers the next part.
+    Read,
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -44,6 +48,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => raw().prop_map(Happening::Fault),
         1 => (any::<u64>(), raw()).prop_map(|(id, raw)| Happening::Stray(id, raw)),
         1 => (0_u64..200_000).prop_map(Happening::Time),
+        8 => Just(Happening::Read),
         1 => prop::sample::select(vec![
             Lists::Honestly,
             Lists::LeftOut,
@@ -69,7 +74,10 @@ fn beginning() -> impl Strategy<Value = Vec<Happening>> {
         event(ExtraEvent::WebhookTaken(Ok(account()))),
         Happening::Answer,
     ]);
-    prop_oneof![4 => framed, 3 => page, 1 => Just(Vec::new())]
+    let begun = prop_oneof![4 => framed, 3 => page, 1 => Just(Vec::new())];
+    let reader =
+        prop::sample::select(vec![Some(ExtraEvent::ReaderReady), Some(ExtraEvent::ReaderLost), None]);
+    (begun, reader).prop_map(move |(begun, reader)| begun.into_iter().chain(reader.map(event)).collect())
 }
 
 fn raw() -> impl Strategy<Value = RawResponse> {
@@ -97,8 +105,14 @@ fn event() -> impl Strategy<Value = Happened> {
     prop_oneof![
         8 => session_event().prop_map(Happened::Session),
         1 => webhook().prop_map(|taken| Happened::Extra(ExtraEvent::WebhookTaken(taken))),
-        1 => prop::sample::select(vec![ExtraEvent::NextSlice, ExtraEvent::NotReloaded])
-            .prop_map(Happened::Extra),
+        1 => prop::sample::select(vec![
+            ExtraEvent::NextSlice,
+            ExtraEvent::NotReloaded,
+            ExtraEvent::ReaderReady,
+            ExtraEvent::ReaderLost,
+            ExtraEvent::UnreadCopied(Err(())),
+        ])
+        .prop_map(Happened::Extra),
         16 => intent().prop_map(Happened::User),
     ]
 }
@@ -201,6 +215,9 @@ fn intent() -> impl Strategy<Value = Intent> {
         4 => values.prop_map(|text| FormIntent::Type(text).into()),
         4 => Just(Intent::Form(FormIntent::Type("112, +7 916 123-45-67".to_owned()))),
         1 => values.prop_map(|text| FormIntent::Attach(text.repeat(3000)).into()),
+        1 => (0_usize..12, values, values).prop_map(|(start, piece, by)| {
+            FormIntent::Correct { source: Source::Typed, start, piece, by }.into()
+        }),
         8 => Just(Intent::Form(FormIntent::Search)),
         4 => Just(Intent::Lookup(lookup::Intent::Cancel)),
         2 => Just(Intent::Lookup(lookup::Intent::Pause)),
@@ -220,6 +237,11 @@ fn plain() -> Vec<Intent> {
         FormIntent::ChooseType(_) => vec![],
         FormIntent::Search => vec![],
         FormIntent::AttachPart(_) => [PastedPart::First, PastedPart::Next, PastedPart::Last].map(part).to_vec(),
+        FormIntent::Correct { .. } => vec![],
+        FormIntent::Focus => vec![FormIntent::Focus],
+        FormIntent::StartReader => vec![FormIntent::StartReader],
+        FormIntent::CopyUnread => vec![FormIntent::CopyUnread],
+        FormIntent::ChooseCountry(_) => [None, Country::from_code("RU")].map(FormIntent::ChooseCountry).to_vec(),
         FormIntent::Detach => vec![FormIntent::Detach],
         FormIntent::UndoDetach => vec![FormIntent::UndoDetach],
         FormIntent::ChooseKind(_) => [None, Some(CommKind::Phone)].map(FormIntent::ChooseKind).to_vec(),
@@ -304,6 +326,7 @@ proptest! {
         let (mut application, mut portal) = (Application::new(which), portal());
         let (mut now, mut out): (u64, Option<(RequestId, RestCall)>) = (0, None);
         let (mut framed, mut credential) = (false, false);
+        let (mut reader, mut parts) = (Worker::default(), VecDeque::new());
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
         for happening in beginning.into_iter().chain(happenings) {
             let happened: Happened = match happening {
@@ -329,6 +352,10 @@ proptest! {
                     portal.references = references;
                     continue;
                 }
+                Happening::Read => match parts.pop_front().and_then(|call: ReadCall| reader.hear(&call.to_bytes())) {
+                    Some(answer) => ExtraEvent::Read(ReadAnswer::from_bytes(&answer).unwrap()).into(),
+                    None => continue,
+                },
                 Happening::Time(passed) => { now += passed; SessionEvent::Awake.into() }
             };
             // What the shell tells of a credential it only tells when it has taken one.
@@ -352,6 +379,7 @@ proptest! {
                     Effect::Copy { text, .. } => {
                         prop_assert!(!names_hidden(&text), "a hidden record is copied: {text}");
                     }
+                    Effect::Extra(Extra::Read { call, .. }) => parts.push_back(call),
                     Effect::Abort(id) => {
                         prop_assert!(out.as_ref().is_some_and(|(sent, _)| *sent == id), "nothing to abort");
                         out = None;

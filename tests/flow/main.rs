@@ -14,5 +14,6 @@ mod one_request;
 mod page;
 mod pause;
 mod portal;
+mod reading;
 mod start;
 mod trouble;

@@ -14,7 +14,7 @@ use b24_duplicates::search::{Pools, Search};
 use b24_duplicates::session;
 use rstest::rstest;
 
-use super::app::{App, Due, shown, text, verdicts};
+use super::app::{App, Due, Reader, shown, text, verdicts};
 use super::portal::{Company, Contact, Lead, Lists, Portal, error};
 
 fn example() -> Portal {
@@ -23,6 +23,15 @@ fn example() -> Portal {
 
 fn connected(portal: Portal) -> App {
     let mut app = App::on_page(portal);
+    app.settle();
+    assert_eq!(app.page().state, RunState::Ready);
+    app
+}
+
+/// Where the module that reads cannot be had: by simple rules.
+fn connected_simply(portal: Portal) -> App {
+    let mut app = App::on_page(portal);
+    app.reader = Reader::Gone;
     app.settle();
     assert_eq!(app.page().state, RunState::Ready);
     app
@@ -189,7 +198,7 @@ fn an_answer_for_an_earlier_connection_is_dropped() {
 
 #[test]
 fn invalid_values_are_told_before_anything_is_sent_and_kept_in_the_list() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     let before = app.requests;
     app.want(FormIntent::Type("a@b@c@d@e@f.example\n1234567".to_owned()));
     let page = app.page();
@@ -208,7 +217,7 @@ fn invalid_values_are_told_before_anything_is_sent_and_kept_in_the_list() {
 
 #[test]
 fn only_invalid_values_cannot_be_searched() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     let before = app.requests;
     search(&mut app, &"1".repeat(40));
     let page = app.page();
@@ -221,7 +230,7 @@ fn only_invalid_values_cannot_be_searched() {
 #[case("an\u{7}na@example.com")]
 #[case("+7 916\u{0}1234567")]
 fn a_control_character_is_named(#[case] value: &str) {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Type(value.to_owned()));
     let form = app.page().form.unwrap();
     assert_eq!(self::text(&form.invalid[0].why.into()), "has an invisible control character");
@@ -284,7 +293,7 @@ fn too_many() -> String {
 
 #[test]
 fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     let before = app.requests;
     app.want(FormIntent::Attach(too_many()));
     app.settle();
@@ -297,7 +306,7 @@ fn more_values_than_one_search_takes_are_refused_clearly_and_kept() {
 /// The way on from a search that is stuck comes before what is wrong with the next one.
 #[test]
 fn a_search_that_is_stuck_can_be_gone_on_with_whatever_is_in_the_box() {
-    let mut app = connected(Portal { lists: Lists::LeftOut, ..example() });
+    let mut app = connected_simply(Portal { lists: Lists::LeftOut, ..example() });
     search(&mut app, "1234567");
     app.want(FormIntent::Attach(too_many()));
     let page = app.settle().page();
@@ -327,7 +336,7 @@ fn a_long_search_says_how_far_it_is_and_a_short_one_does_not() {
 /// An attached text cannot be edited, so that *search them in parts* was no way out.
 #[test]
 fn the_first_of_too_many_values_can_be_searched() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Attach("1234567\n".to_owned() + &too_many()));
     app.settle();
     let notice = app.page().notice.unwrap();
@@ -345,7 +354,7 @@ fn the_first_of_too_many_values_can_be_searched() {
 
 #[test]
 fn nobody_has_it_is_not_said_of_a_first_part() {
-    let mut app = connected(Portal::default());
+    let mut app = connected_simply(Portal::default());
     app.want(FormIntent::Attach(too_many()));
     app.settle();
     app.want(FormIntent::SearchFirst);
@@ -357,7 +366,7 @@ fn nobody_has_it_is_not_said_of_a_first_part() {
 /// Pasting too many values while a search is halted hid the only button by which it goes on.
 #[test]
 fn a_halted_search_can_go_on_whatever_is_in_the_box() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Type("1234567".to_owned()));
     app.want(FormIntent::Search);
     app.down_until = u64::MAX;
@@ -371,7 +380,7 @@ fn a_halted_search_can_go_on_whatever_is_in_the_box() {
 
 #[test]
 fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_back() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Type("11223355".to_owned()));
     let long = "1234567\n".repeat(ATTACH_ABOVE_BYTES / 8 + 1) + "not a value at all\n";
     app.want(FormIntent::Attach(long));
@@ -387,7 +396,8 @@ fn a_long_paste_becomes_an_attachment_that_is_read_in_slices_and_can_be_brought_
     assert!(slices > 3, "{slices}");
     let form = app.page().form.unwrap();
     assert_eq!(form.invalid[0].line, ATTACH_ABOVE_BYTES as u64 / 8 + 2);
-    assert_eq!(text(&form.summary.unwrap()), "2 phones");
+    let again = ATTACH_ABOVE_BYTES / 8;
+    assert_eq!(text(&form.summary.unwrap()), format!("{} phones ({again} repeated)", again + 2));
     app.want(FormIntent::Detach);
     let form = app.page().form.unwrap();
     assert_eq!((form.attachment.is_none(), form.can_undo), (true, true));
@@ -463,7 +473,7 @@ fn a_number_with_its_extension_is_one_phone_and_asked_in_both_ways() {
     let mut app = connected(portal);
     app.want(FormIntent::Type(format!("{with_extension}\n+7 495 123-45-67")));
     let form = app.page().form.unwrap();
-    assert_eq!(text(&form.summary.unwrap()), "1 phone");
+    assert_eq!(text(&form.summary.unwrap()), "2 phones (1 repeated)");
     app.want(FormIntent::Search);
     app.want(CallIntent::Toggle);
     let page = app.settle().page();
@@ -487,14 +497,19 @@ fn reading_in_slices_reads_what_reading_at_once_does() {
     lines.extend((0..9000).map(|_| "112\r".to_owned()));
     let text = lines.join("\n");
     let whole = parse_paste(&text, KindChoice::Auto);
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Attach(text));
     while app.timers.contains_key(&Due::Slice) {
         app.wake();
     }
     let form = app.page().form.unwrap();
-    let counted = |kind| whole.distinct().iter().filter(|value| value.kind() == kind).count();
-    let expected = format!("{} phones, {} e-mails", counted(CommKind::Phone), counted(CommKind::Email));
+    let counted = |kind, word| {
+        let distinct = whole.distinct().iter().filter(|value| value.kind() == kind).count();
+        let read = whole.values.iter().filter_map(|value| value.reading.as_ref().ok());
+        let all = read.filter(|value| value.kind() == kind).count();
+        format!("{all} {word} ({} repeated)", all - distinct)
+    };
+    let expected = format!("{}, {}", counted(CommKind::Phone, "phones"), counted(CommKind::Email, "e-mails"));
     assert_eq!(self::text(&form.summary.unwrap()), expected);
     assert_eq!(form.invalid.len() + usize::try_from(form.invalid_more).unwrap(), whole.invalid().count());
     let lines: Vec<_> = whole.invalid().take(20).map(|(value, _)| value.line as u64).collect();
@@ -509,14 +524,14 @@ fn reading_in_slices_reads_what_reading_at_once_does() {
 #[case("\r\n")]
 fn a_slice_ends_at_a_line_end_of_any_kind(#[case] line_end: &str) {
     let list = ["+79161234567,12", line_end].concat().repeat(2_500);
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     for shift in 0..17 {
         app.want(FormIntent::Attach([&" ".repeat(shift), line_end, &list, "nobody"].concat()));
         while app.timers.contains_key(&Due::Slice) {
             app.wake();
         }
         let form = app.page().form.unwrap();
-        assert_eq!(text(&form.summary.unwrap()), "1 phone");
+        assert_eq!(text(&form.summary.unwrap()), "2500 phones (2499 repeated)");
         let invalid: Vec<_> = form.invalid.iter().map(|value| (value.line, value.value.as_str())).collect();
         assert_eq!(invalid, [(2_502, "nobody")]);
         app.want(FormIntent::Detach);
@@ -545,7 +560,10 @@ fn read_to_the_end(app: &mut App) {
 /// A text of megabytes stopped the page while it was copied as a whole, so it comes in parts. Wherever it is
 /// cut, and however much of it is read in between, it is the same text.
 #[rstest]
-fn a_text_that_comes_in_parts_is_the_whole_text(#[values(0, 3, 11, 20)] shift: usize) {
+fn a_text_that_comes_in_parts_is_the_whole_text(
+    #[values(0, 3, 11, 20)] shift: usize,
+    #[values(connected, connected_simply)] connected: fn(Portal) -> App,
+) {
     let lines: Vec<_> = (0..3_000).map(|number| format!("+7916{number:07}; x\nnobody {number}\n")).collect();
     let lines = lines.concat();
     let mut whole = connected(example());
@@ -591,7 +609,7 @@ fn a_text_that_is_removed_while_it_comes_is_brought_back_as_a_whole() {
 
 #[test]
 fn a_text_without_any_separator_is_read_in_bounded_steps() {
-    let mut app = connected(example());
+    let mut app = connected_simply(example());
     app.want(FormIntent::Attach("\u{44f}".repeat(400_000)));
     let mut slices = 0;
     while app.timers.contains_key(&Due::Slice) {

@@ -8,13 +8,15 @@ use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placemen
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use b24_duplicates::session;
 
-use super::app::{App, Due, init, shown, text};
+use super::app::{App, Due, Reader, init, shown, text};
 use super::portal::{Contact, Portal, error};
 
 /// Sixty values, of which two contacts have one each; none of it is answered yet.
 fn searching(mut app: App) -> App {
     let numbers: Vec<String> = (0..60).map(|n| format!("+49301234{n:03}")).collect();
     app.settle();
+    // By simple rules: a number is asked in one spelling.
+    app.reader = Reader::Gone;
     app.want(FormIntent::Type(numbers.join("\n")));
     app.want(FormIntent::Search);
     app

@@ -350,11 +350,11 @@ async fn after_the_end_a_late_click_does_nothing() {
     assert!(stage.said().is_empty());
 }
 
-fn js_value(select: &Element, value: &str) {
+pub(crate) fn js_value(select: &Element, value: &str) {
     select.unchecked_ref::<HtmlInputElement>().set_value(value);
 }
 
-fn key(target: &Element, name: &str, with_control: bool) {
+pub(crate) fn key(target: &Element, name: &str, with_control: bool) {
     let init = KeyboardEventInit::new();
     init.set_key(name);
     init.set_ctrl_key(with_control);

@@ -202,7 +202,7 @@ impl App {
 
     fn hear(&mut self, happened: Happened) {
         let moment = Moment { now: self.now, chance: u64::MAX / 2 };
-        let mut speaks = false;
+        let (mut speaks, mut reads) = (false, false);
         for effect in self.application.update(happened, moment) {
             if self.has_canary && format!("{effect:?}").contains(CANARY) {
                 self.leak = Some(format!("{effect:?}"));
@@ -216,10 +216,15 @@ impl App {
                 }
                 Effect::StopTimer(timer) => drop(self.timers.remove(&timer)),
                 Effect::Extra(Extra::LetOthersGoFirst) => self.reads_on = true,
+                Effect::Extra(Extra::StartReader { .. } | Extra::Read { .. }) => reads = true,
                 Effect::Frame(FrameCall::RefreshAuth) => self.is_renewing = true,
                 Effect::LoadLanguage(Language::English) => speaks = true,
                 _ => {}
             }
+        }
+        if reads {
+            // What is asked here needs no more than simple rules.
+            self.tell(ExtraEvent::ReaderLost);
         }
         if speaks {
             let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));

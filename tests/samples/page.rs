@@ -1,13 +1,15 @@
 //! The states of the page with the search box.
 
 use b24_duplicates::card::CallView;
-use b24_duplicates::domain::{CommKind, EntityType};
+use b24_duplicates::domain::{CommKind, Country, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{CompletenessView, LongSearchView, ProgressView, RunState};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
-    AttachmentView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, ScreenView,
+    AttachmentView, ConnectionView, FieldErrorView, FormView, InvalidView, PageView, RulesView, ScreenView,
+    UnreadPieceView, UnreadView,
 };
+use b24_duplicates::protocol::reading::Source;
 use b24_duplicates::session::view::{ActionView, Surface, Tone};
 
 use super::parts::{
@@ -22,6 +24,8 @@ pub(crate) fn all() -> Vec<Sample> {
         page("page-checking", checking()),
         page("page-ready", ready()),
         page("page-invalid", invalid()),
+        page("page-unread", unread()),
+        page("page-simple-rules", simple_rules()),
         page("page-attachment", attachment()),
         page("page-searching", searching()),
         page("page-held", held()),
@@ -65,9 +69,14 @@ fn form() -> FormView {
         text: String::new(),
         attachment: None,
         can_undo: false,
+        undo_label: Key::UiUndoDetach,
         kind: None,
         entity: None,
+        country: Country::from_code("DE"),
         summary: None,
+        said: None,
+        rules: RulesView::Full,
+        unread: None,
         invalid: Vec::new(),
         invalid_more: 0,
         search_label: Key::PageSearch.into(),
@@ -112,6 +121,37 @@ fn invalid() -> PageView {
         ..filled()
     };
     PageView { state: RunState::Invalid, form: Some(form), ..ready() }
+}
+
+fn unread() -> PageView {
+    let not_read = counting(Key::InputUnread, 12);
+    let summary = Message::plain(Key::InputAndUnread)
+        .with("found", Arg::Message(filled().summary.unwrap()))
+        .with("unread", Arg::Message(not_read.clone()));
+    let pieces = vec![
+        piece(1, "12.03.2024", Key::UnreadDate),
+        piece(2, "anna[at]example[dot]com", Key::UnreadHiddenAddress),
+        piece(14, "+7 916 123-45-6", Key::UnreadNoSuchNumber),
+        UnreadPieceView { is_whole: false, ..piece(1_204, &"9".repeat(254), Key::InputTooManyDigits) },
+    ];
+    let unread = UnreadView { title: not_read, pieces, more: 8, note: Some(Key::ResultCopied) };
+    let form = FormView {
+        summary: Some(summary),
+        unread: Some(unread),
+        can_undo: true,
+        undo_label: Key::UiUndoCorrect,
+        ..filled()
+    };
+    PageView { form: Some(form), ..ready() }
+}
+
+fn piece(line: u64, text: &str, why: Key) -> UnreadPieceView {
+    UnreadPieceView { line, source: Source::Typed, start: 0, text: text.to_owned(), is_whole: true, why }
+}
+
+fn simple_rules() -> PageView {
+    let form = FormView { rules: RulesView::Simple, ..filled() };
+    PageView { form: Some(form), ..ready() }
 }
 
 fn attachment() -> PageView {

@@ -9,8 +9,8 @@ mod page;
 
 pub(super) use first_call::{Answer, FirstCall};
 pub use form::ATTACH_ABOVE_BYTES;
-pub(super) use form::{Attachment, Form, Removed, Rest, Scan};
-pub(super) use input::{FormInput, Intake, Size};
+pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Removed, Rest, Scan, Then};
+pub(super) use input::{FormInput, Intake, Piece, Size, Tally};
 pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Row, Tab};
 pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;

@@ -57,6 +57,9 @@ impl App {
             }
             (other, _) => other,
         };
+        if let Account::Webhook(_) = page.account {
+            self.expect_texts(effects);
+        }
     }
 
     /// Forgets the webhook, and what it has asked for with it.

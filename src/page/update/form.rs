@@ -1,27 +1,21 @@
-//! The search box: typing, attaching, choosing.
+//! The search box: typing, attaching, choosing, correcting.
 
 use std::rc::Rc;
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::domain::{CommKind, EntityType, KindChoice, TypeChoice, parse_paste};
-use crate::page::model::{ATTACH_ABOVE_BYTES, Attachment, Form, Intake, Page, Removed, Rest, Scan, Stage};
-use crate::page::{App, Extra, FormIntent, PastedPart};
+use crate::domain::{CommKind, Country, EntityType, KindChoice, TypeChoice};
+use crate::page::model::{
+    ATTACH_ABOVE_BYTES, Attachment, CountryChoice, Form, Page, Removed, Rest, Scan, Then,
+};
+use crate::page::{Extra, FormIntent, PastedPart};
+use crate::protocol::reading::Source;
 use crate::session::Connection;
 
-/// At most this many bytes of a long text are read in one step: some milliseconds.
-const SLICE_BYTES: usize = 32 * 1024;
-
-/// A line without a separator is read in one step up to this length.
-const LONGEST_STEP: usize = 4 * SLICE_BYTES;
+use super::reading;
 
 /// At most this many bytes of what was removed are kept to be brought back, besides what was removed last: twice the
 /// longest list that a search takes.
 const KEPT_BYTES: usize = 16 * 1024 * 1024;
-
-const LINE_ENDS: [char; 2] = ['\n', '\r'];
-
-/// What stands between two values.
-const SEPARATORS: [char; 5] = ['\n', '\r', ',', ';', '\t'];
 
 impl Page {
     /// Takes what the user wants of the search box.
@@ -31,14 +25,26 @@ impl Page {
         intent: FormIntent,
         effects: &mut Effects<Extra>,
     ) {
+        let form = &mut self.form;
+        form.copied = None;
+        if form.then == Then::Said {
+            form.then = Then::Nothing;
+        }
         match (intent, connection) {
-            (FormIntent::Type(text), _) => typed(&mut self.form, text, effects),
-            (FormIntent::Attach(text), _) => attach(&mut self.form, text, effects),
-            (FormIntent::AttachPart(part), _) => attach_part(&mut self.form, part, effects),
-            (FormIntent::Detach, _) => detach(&mut self.form, effects),
-            (FormIntent::UndoDetach, _) => undo_detach(&mut self.form, effects),
-            (FormIntent::ChooseKind(kind), _) => choose_kind(&mut self.form, kind, effects),
-            (FormIntent::ChooseType(entity), _) => choose_type(&mut self.form, entity),
+            (FormIntent::Focus, _) => reading::start_now(form, effects),
+            (FormIntent::StartReader, _) => reading::try_again(form, effects),
+            (FormIntent::Type(text), _) => typed(form, text, effects),
+            (FormIntent::Attach(text), _) => attach(form, text, Rest::Here, effects),
+            (FormIntent::AttachPart(part), _) => attach_part(form, part, effects),
+            (FormIntent::Detach, _) => detach(form, effects),
+            (FormIntent::UndoDetach, _) => undo(form, effects),
+            (FormIntent::ChooseKind(kind), _) => choose_kind(form, kind, effects),
+            (FormIntent::ChooseType(entity), _) => choose_type(form, entity),
+            (FormIntent::ChooseCountry(country), _) => choose_country(form, country, effects),
+            (FormIntent::Correct { source, start, piece, by }, _) => {
+                correct(form, Removed::Piece { source, start, was: piece, is: by }, effects);
+            }
+            (FormIntent::CopyUnread, _) => copy_unread(form, effects),
             (FormIntent::Search, Some(connection)) => self.search(connection, effects),
             (FormIntent::SearchAgain, Some(connection)) => {
                 self.search(connection, effects);
@@ -65,47 +71,37 @@ impl Page {
 /// The text of the search box is now this. A text that is too long for the box becomes an attachment.
 fn typed(form: &mut Form, text: String, effects: &mut Effects<Extra>) {
     if text.len() > ATTACH_ABOVE_BYTES {
-        set_text(form, String::new());
-        attach(form, text, effects);
+        reading::set_text(form, String::new(), effects);
+        attach(form, text, Rest::Here, effects);
     } else {
-        set_text(form, text);
+        reading::set_text(form, text, effects);
     }
 }
 
-pub(super) fn set_text(form: &mut Form, text: String) {
-    let mut typed = Intake::default();
-    typed.add(parse_paste(&text, form.kind), 0);
-    form.typed = Rc::new(typed);
-    form.text = text;
-}
-
 /// Puts a long text beside the box. One that is there already is joined, so that nothing is lost.
-fn attach(form: &mut Form, text: String, effects: &mut Effects<Extra>) {
+fn attach(form: &mut Form, text: String, rest: Rest, effects: &mut Effects<Extra>) {
     let text = match form.attached.take() {
         Some(before) => joined(before.text, &text),
         None => text,
     };
-    form.attached = Some(Box::new(unread(text)));
-    effects.push(next_slice());
+    form.attached = Some(Box::new(Attachment { text, rest, scan: Scan::Waiting, intake: Rc::default() }));
+    reading::read_attached(form, effects);
 }
 
 /// Takes a part of a long text that comes in parts.
 fn attach_part(form: &mut Form, part: PastedPart, effects: &mut Effects<Extra>) {
     let (text, rest) = match part {
-        PastedPart::First(text) => {
-            attach(form, text, effects);
-            (String::new(), Rest::Awaited)
-        }
+        PastedPart::First(text) => return attach(form, text, Rest::Awaited, effects),
         PastedPart::Next(text) => (text, Rest::Awaited),
         PastedPart::Last(text) => (text, Rest::Here),
     };
     if let Some(attachment) = &mut form.attached {
         attachment.text.push_str(&text);
         attachment.rest = rest;
-        effects.push(next_slice());
-    } else if let Some(removed) = form.removed.last_mut() {
+        reading::go_on_with_attached(form, effects);
+    } else if let Some(Removed::Texts { attached, .. }) = form.removed.last_mut() {
         // It was removed while it came, and comes back as a whole.
-        removed.attached.push_str(&text);
+        attached.push_str(&text);
         forget_oldest(&mut form.removed);
     }
 }
@@ -119,14 +115,6 @@ fn joined(mut above: String, below: &str) -> String {
     above
 }
 
-fn unread(text: String) -> Attachment {
-    Attachment { text, rest: Rest::Here, scan: Scan::Reading { at: 0, lines: 0 }, intake: Rc::default() }
-}
-
-const fn next_slice() -> Effect<Extra> {
-    Effect::Extra(Extra::LetOthersGoFirst)
-}
-
 /// Removes the attached text; it can be brought back.
 fn detach(form: &mut Form, effects: &mut Effects<Extra>) {
     let attached = form.attached.take().map(|attachment| attachment.text);
@@ -137,7 +125,7 @@ fn detach(form: &mut Form, effects: &mut Effects<Extra>) {
 /// Empties the box; what was typed and what was attached can be brought back.
 fn clear(form: &mut Form, effects: &mut Effects<Extra>) {
     let typed = std::mem::take(&mut form.text);
-    set_text(form, String::new());
+    reading::set_text(form, String::new(), effects);
     let attached = form.attached.take().map(|attachment| attachment.text);
     keep(form, typed, attached.unwrap_or_default());
     effects.push(Effect::Focus(FocusTarget::SearchBox));
@@ -145,7 +133,7 @@ fn clear(form: &mut Form, effects: &mut Effects<Extra>) {
 
 fn keep(form: &mut Form, typed: String, attached: String) {
     if !typed.is_empty() || !attached.is_empty() {
-        form.removed.push(Removed { typed, attached });
+        form.removed.push(Removed::Texts { typed, attached });
         forget_oldest(&mut form.removed);
     }
 }
@@ -154,7 +142,11 @@ fn keep(form: &mut Form, typed: String, attached: String) {
 /// brought back, however long it is.
 fn forget_oldest(removed: &mut Vec<Removed>) {
     let mut kept = 0;
-    let bytes = |removed: &Removed| removed.typed.len() + removed.attached.len();
+    let bytes = |removed: &Removed| {
+        let (Removed::Texts { typed: one, attached: other } | Removed::Piece { was: one, is: other, .. }) =
+            removed;
+        one.len() + other.len()
+    };
     let fits = removed.iter().rev().take_while(|removed| {
         kept += bytes(removed);
         kept <= KEPT_BYTES
@@ -163,83 +155,85 @@ fn forget_oldest(removed: &mut Vec<Removed>) {
     removed.drain(..forgotten);
 }
 
-/// Brings back what was removed last. What is in the box by now stays, under it.
-fn undo_detach(form: &mut Form, effects: &mut Effects<Extra>) {
-    let Some(Removed { typed, attached }) = form.removed.pop() else { return };
-    let since = std::mem::take(&mut form.text);
-    self::typed(form, joined(typed, &since), effects);
-    if !attached.is_empty() {
-        attach(form, attached, effects);
+/// Takes back what was removed or corrected last. What is in the box by now stays, under it.
+fn undo(form: &mut Form, effects: &mut Effects<Extra>) {
+    match form.removed.pop() {
+        None => return,
+        Some(Removed::Texts { typed, attached }) => {
+            let since = std::mem::take(&mut form.text);
+            self::typed(form, joined(typed, &since), effects);
+            if !attached.is_empty() {
+                attach(form, attached, Rest::Here, effects);
+            }
+        }
+        // Where the text has changed since, there is nothing to take back.
+        Some(Removed::Piece { source, start, was, is }) => {
+            replace(form, source, start, [&is, &was], effects);
+        }
     }
     effects.push(Effect::Focus(FocusTarget::SearchBox));
+}
+
+/// Puts what the user has written in the place of a piece, and reads the text anew; it can be taken back.
+fn correct(form: &mut Form, step: Removed, effects: &mut Effects<Extra>) {
+    if let Removed::Piece { source, start, was, is } = &step
+        && was != is
+        && replace(form, *source, *start, [was, is], effects)
+    {
+        form.then = Then::SayCorrected;
+        form.removed.push(step);
+        forget_oldest(&mut form.removed);
+    }
+}
+
+/// Replaces a piece that stands there. It does not once the text has changed.
+fn replace(
+    form: &mut Form,
+    source: Source,
+    start: usize,
+    [was, is]: [&str; 2],
+    effects: &mut Effects<Extra>,
+) -> bool {
+    let text = match (source, &mut form.attached) {
+        (Source::Typed, _) => &mut form.text,
+        (Source::Attached, Some(attachment)) => &mut attachment.text,
+        (Source::Attached, None) => return false,
+    };
+    let span = start..start.saturating_add(was.len());
+    if text.get(span.clone()) != Some(was) {
+        return false;
+    }
+    text.replace_range(span, is);
+    match source {
+        Source::Typed => reading::read_typed(form, effects),
+        Source::Attached => reading::read_attached(form, effects),
+    }
+    true
 }
 
 /// Reads all values anew as this kind.
 fn choose_kind(form: &mut Form, kind: Option<CommKind>, effects: &mut Effects<Extra>) {
     form.kind = kind.map_or(KindChoice::Auto, KindChoice::Forced);
-    let text = std::mem::take(&mut form.text);
-    set_text(form, text);
-    if let Some(attachment) = &mut form.attached {
-        let (text, rest) = (std::mem::take(&mut attachment.text), attachment.rest);
-        **attachment = Attachment { rest, ..unread(text) };
-        effects.push(next_slice());
-    }
+    reading::read_anew(form, effects);
+}
+
+/// Reads numbers that name no country anew as this one's, and says what came of it.
+fn choose_country(form: &mut Form, country: Option<Country>, effects: &mut Effects<Extra>) {
+    form.country = CountryChoice::Chosen(country);
+    let is_empty = form.text.trim().is_empty() && form.attached.is_none();
+    form.then = if is_empty { Then::Nothing } else { Then::Say };
+    reading::read_anew(form, effects);
 }
 
 fn choose_type(form: &mut Form, entity: Option<EntityType>) {
     form.types = entity.map_or(TypeChoice::All, TypeChoice::Only);
 }
 
-impl App {
-    /// Reads the next slice of a long text.
-    pub(in crate::page) fn read_slice(&mut self, effects: &mut Effects<Extra>) {
-        if let Stage::Page(page) = &mut self.stage
-            && let Some(attachment) = &mut page.form.attached
-        {
-            read_slice(attachment, page.form.kind, effects);
-        }
-    }
-}
-
-/// Whole lines, or a part of a line that is longer than a slice.
-fn read_slice(attachment: &mut Attachment, kind: KindChoice, effects: &mut Effects<Extra>) {
-    let Attachment { text, rest: coming, scan, intake } = attachment;
-    let Scan::Reading { at, lines } = *scan else { return };
-    let Some(rest) = text.get(at..) else { return };
-    let end = match coming {
-        // The last line may go on in what is coming.
-        Rest::Awaited if rest.len() <= LONGEST_STEP => rest.rfind(LINE_ENDS).map_or(0, |end| end + 1),
-        _ => slice_end(rest),
-    };
-    if end == 0 && *coming == Rest::Awaited {
-        return;
-    }
-    let slice = rest.get(..end).unwrap_or(rest);
-    let pasted = parse_paste(slice, kind);
-    if slice.len() == rest.len() && *coming == Rest::Here {
-        *scan = Scan::Read;
-    } else {
-        // The line in which the slice ends goes on in the next one, or begins there.
-        *scan = Scan::Reading { at: at + slice.len(), lines: lines + pasted.lines.saturating_sub(1) };
-        effects.push(next_slice());
-    }
-    Rc::make_mut(intake).add(pasted, lines);
-}
-
-/// Where a slice ends: after the last line that fits; for a longer line after its last separator that fits,
-/// or else its next one. A text of many bytes without any is no list of values: it is cut at a space.
-fn slice_end(rest: &str) -> usize {
-    let head = |most: usize| rest.get(..rest.floor_char_boundary(most)).unwrap_or(rest);
-    if rest.len() <= SLICE_BYTES {
-        return rest.len();
-    }
-    let (fits, longest) = (head(SLICE_BYTES), head(LONGEST_STEP));
-    let before = fits.rfind(LINE_ENDS).or_else(|| fits.rfind(SEPARATORS));
-    let separator = before.or_else(|| longest.find(SEPARATORS)).or_else(|| longest.rfind(' '));
-    separator.map_or(longest.len(), |separator| {
-        let is_pair = rest.get(separator..).is_some_and(|from| from.starts_with("\r\n"));
-        separator + if is_pair { 2 } else { 1 }
-    })
+/// Copies the pieces that were not read, a piece a line.
+fn copy_unread(form: &Form, effects: &mut Effects<Extra>) {
+    let attached = form.attached.iter().flat_map(|attachment| &attachment.intake.pieces);
+    let pieces = form.typed.pieces.iter().chain(attached).map(|piece| piece.text.as_str());
+    effects.push(Effect::Extra(Extra::CopyUnread(pieces.collect::<Vec<_>>().join("\n"))));
 }
 
 #[cfg(test)]
@@ -247,14 +241,18 @@ mod tests {
     use super::*;
 
     fn removed(bytes: &[usize]) -> Vec<Removed> {
-        let of = |bytes: &usize| Removed { typed: String::new(), attached: "1".repeat(*bytes) };
+        let of = |bytes: &usize| Removed::Texts { typed: String::new(), attached: "1".repeat(*bytes) };
         bytes.iter().map(of).collect()
     }
 
     fn kept_of(bytes: &[usize]) -> Vec<usize> {
         let mut removed = removed(bytes);
         forget_oldest(&mut removed);
-        removed.iter().map(|removed| removed.attached.len()).collect()
+        let length = |removed: &Removed| match removed {
+            Removed::Texts { attached, .. } => attached.len(),
+            Removed::Piece { .. } => 0,
+        };
+        removed.iter().map(length).collect()
     }
 
     /// Ten pastes of 20 MB, each cleared, kept 215 MB.

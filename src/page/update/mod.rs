@@ -4,7 +4,9 @@ mod account;
 mod call;
 mod form;
 mod install;
+mod reading;
 mod search;
+mod simple;
 
 use crate::app::{Effect, Effects, FocusTarget};
 use crate::card::Card;
@@ -26,7 +28,10 @@ impl App {
         match news {
             // Back from where the browser had put it: what was typed is still there.
             News::LetIn(Placement::Page | Placement::Other(_)) if matches!(self.stage, Stage::Page(_)) => {}
-            News::LetIn(placement) => self.stage = begin(connection, placement, effects),
+            News::LetIn(placement) => {
+                self.stage = begin(connection, placement, effects);
+                self.expect_texts(effects);
+            }
             News::Installing => {
                 let mut install = Install::default();
                 install.look(connection);
@@ -80,6 +85,7 @@ impl App {
                 if let Stage::Page(page) = &mut self.stage {
                     page.form_wanted(self.session.connection_mut(), intent, effects);
                 }
+                self.read_to_the_end(effects);
             }
             Intent::Connect => self.take_webhook(effects),
             Intent::Disconnect => self.disconnect(effects),

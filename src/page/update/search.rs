@@ -3,17 +3,15 @@
 use crate::app::Effects;
 use crate::lookup::{Lookup, Order, Scope};
 use crate::page::Extra;
-use crate::page::model::{Account, FormInput, Page, PageLookup, Screen, Size};
+use crate::page::model::{Account, FormInput, Page, PageLookup, Scan, Screen, Size, Then};
 use crate::scheduler::Response;
 use crate::session::Connection;
-
-use super::form;
 
 impl Page {
     /// The page of a call: the caller's number is searched at once.
     pub(super) fn of_call(connection: &mut Connection, number: &str, effects: &mut Effects<Extra>) -> Self {
         let mut page = Self::new(Account::Framed);
-        form::set_text(&mut page.form, number.to_owned());
+        page.set_number(number.to_owned());
         page.search(connection, effects);
         page
     }
@@ -29,8 +27,12 @@ impl Page {
         }
     }
 
-    /// Searches what the search box holds.
+    /// Searches what the search box holds, once it is read.
     pub(super) fn search(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        if self.form.scan != Scan::Read {
+            self.form.then = Then::Search;
+            return;
+        }
         let input = self.form.input();
         if let Size::Fits(_) = input.size() {
             self.begin(connection, input, Scope::Whole, effects);

@@ -7,11 +7,12 @@ mod long;
 mod notice;
 mod page;
 mod types;
+mod unread;
 
 pub(super) use long::view as long;
 pub use types::{
     AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
-    PageView, PlacementView, ScreenView, View,
+    PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::card::{self, CardView};
@@ -54,8 +55,9 @@ impl ScreenView {
             Self::Refused(notice) => title(notice),
             Self::Card(card) => card.news(),
             Self::Page(page) => {
-                let PageView { state, notice, progress, results, .. } = &**page;
-                news(*state, notice.as_ref(), progress.as_ref(), results.as_ref())
+                let PageView { state, notice, progress, results, form, .. } = &**page;
+                let said = form.as_ref().and_then(|form| form.said.clone());
+                said.or_else(|| news(*state, notice.as_ref(), progress.as_ref(), results.as_ref()))
             }
             Self::Install(install) => install.notice.as_ref().and_then(title),
         }

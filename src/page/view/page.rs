@@ -93,7 +93,8 @@ fn field_error(error: WebhookError) -> FieldErrorView {
 }
 
 const fn without_run(input: &FormInput) -> RunState {
-    if input.invalid > 0 { RunState::Invalid } else { RunState::Ready }
+    let is_nothing = input.phones.distinct + input.emails.distinct == 0;
+    if input.invalid > 0 || (input.unread > 0 && is_nothing) { RunState::Invalid } else { RunState::Ready }
 }
 
 /// Of all there is to say. A search that is halted or paused waits for the user's *go on*, so that it comes before

@@ -1,10 +1,11 @@
 //! The page and the installation.
 
 use crate::card::{CallView, CardView};
-use crate::domain::{CommKind, EntityType};
+use crate::domain::{CommKind, Country, EntityType};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, RunState};
 use crate::page::Intent;
+use crate::protocol::reading::Source;
 use crate::session;
 use crate::session::view::{AppView, NoticeView};
 
@@ -87,14 +88,24 @@ pub struct FormView {
     pub text: String,
     /// A long text that was attached instead.
     pub attachment: Option<AttachmentView>,
-    /// A removed attachment can be brought back.
+    /// What was removed or corrected last can be brought back.
     pub can_undo: bool,
+    /// How that is called.
+    pub undo_label: Key,
     /// The chosen kind.
     pub kind: Option<CommKind>,
     /// The chosen type.
     pub entity: Option<EntityType>,
-    /// What was read: `3 phones, 1 e-mail`.
+    /// The country of numbers that name none.
+    pub country: Option<Country>,
+    /// What was read: `3 phones (1 repeated), 1 e-mail, 2 pieces not read`.
     pub summary: Option<Message>,
+    /// The same as news, where it was asked for.
+    pub said: Option<Message>,
+    /// By what it was read.
+    pub rules: RulesView,
+    /// What was not read.
+    pub unread: Option<UnreadView>,
     /// What is wrong, value by value (at most 20 are listed).
     pub invalid: Vec<InvalidView>,
     /// How many more are wrong.
@@ -114,6 +125,47 @@ pub struct AttachmentView {
     pub summary: Message,
     /// Its first lines.
     pub preview: String,
+}
+
+/// By what texts are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RulesView {
+    /// By the module.
+    Full,
+    /// By simple rules, because the module cannot be had. It can be tried once more.
+    Simple,
+    /// It is being tried once more.
+    TryingAgain,
+}
+
+/// The pieces of the text that were not read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnreadView {
+    /// How many they are.
+    pub title: Message,
+    /// The first of them.
+    pub pieces: Vec<UnreadPieceView>,
+    /// How many more there are.
+    pub more: u64,
+    /// What came of copying them just now.
+    pub note: Option<Key>,
+}
+
+/// A piece that was not read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnreadPieceView {
+    /// Its line, from 1.
+    pub line: u64,
+    /// In which text it stands.
+    pub source: Source,
+    /// The byte at which it begins.
+    pub start: usize,
+    /// The piece, or the beginning of one that is longer than can be corrected.
+    pub text: String,
+    /// The text is the whole piece.
+    pub is_whole: bool,
+    /// Why it was not read.
+    pub why: Key,
 }
 
 /// A value that cannot be asked.

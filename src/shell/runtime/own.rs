@@ -4,15 +4,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlInputElement;
 
 use super::{Inner, tell};
 use crate::app::{App, Event, HostPage};
 use crate::domain::AllowList;
-use crate::page::{Extra, ExtraEvent, WebhookAccount};
+use crate::page::{Extra, ExtraEvent, StartReader, WebhookAccount};
+use crate::protocol::reading::ReadCall;
 use crate::protocol::webhook;
+use crate::shell::clipboard;
 use crate::shell::credential::Credential;
 use crate::shell::page::{list_no_requests, webhook_field};
+use crate::shell::reader::{Reader, Said};
 use crate::{card, page};
 
 /// An application that a browser can run.
@@ -42,6 +47,8 @@ impl InBrowser for card::App {
 pub struct PageWaits {
     slice: RefCell<Option<Timeout>>,
     reload: RefCell<Option<Timeout>>,
+    reader: RefCell<Option<Reader>>,
+    idle: RefCell<Option<Closure<dyn FnMut()>>>,
 }
 
 impl InBrowser for page::App {
@@ -65,8 +72,97 @@ impl InBrowser for page::App {
             Extra::AwaitReload { after_ms } => {
                 inner.own.reload.replace(wait(after_ms, ExtraEvent::NotReloaded));
             }
+            Extra::StartReader { start: StartReader::Now, patience_ms } => start_reader(inner, patience_ms),
+            Extra::StartReader { start: StartReader::WhenIdle, patience_ms } => {
+                start_when_idle(inner, patience_ms);
+            }
+            Extra::Read { call, patience_ms } => read(inner, &call, patience_ms),
+            Extra::CopyUnread(text) => {
+                let back = Rc::downgrade(inner);
+                clipboard::copy(text, move |copied| {
+                    tell(&back, Event::Extra(ExtraEvent::UnreadCopied(copied.map_err(drop))));
+                });
+            }
         }
     }
+}
+
+/// Starts the reading module once the browser has nothing better to do. Where it cannot say so, in a while.
+fn start_when_idle(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
+    const WHILE_MS: u32 = 500;
+    let back = Rc::downgrade(inner);
+    let start = Closure::new(move || {
+        if let Some(inner) = back.upgrade() {
+            start_reader(&inner, patience_ms);
+        }
+    });
+    let function = start.as_ref().unchecked_ref();
+    let knows_idle = js_sys::Reflect::has(&inner.window, &JsValue::from_str("requestIdleCallback"));
+    let asked = if knows_idle.unwrap_or(false) {
+        inner.window.request_idle_callback(function).map(drop)
+    } else {
+        let wait = i32::try_from(WHILE_MS).unwrap_or_default();
+        inner.window.set_timeout_with_callback_and_timeout_and_arguments_0(function, wait).map(drop)
+    };
+    inner.own.idle.replace(Some(start));
+    if asked.is_err() {
+        start_reader(inner, patience_ms);
+    }
+}
+
+fn start_reader(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
+    if inner.own.reader.borrow().is_some() {
+        return;
+    }
+    let back = Rc::downgrade(inner);
+    let said = move |said| {
+        let Some(inner) = back.upgrade() else { return };
+        let event = match said {
+            Said::Ready => ExtraEvent::ReaderReady,
+            Said::Read(answer) => ExtraEvent::Read(answer),
+            Said::Nonsense => return lose_reader(&inner),
+        };
+        if let Some(reader) = &mut *inner.own.reader.borrow_mut() {
+            reader.answered();
+        }
+        inner.dispatch(Event::Extra(event));
+        wait_for_reader(&inner, patience_ms);
+    };
+    let reader = Reader::start(&inner.window, said);
+    let is_there = reader.is_some();
+    inner.own.reader.replace(reader);
+    if is_there {
+        wait_for_reader(inner, patience_ms);
+    } else {
+        lose_reader(inner);
+    }
+}
+
+/// A part that comes without a module is answered as a module that is gone.
+fn read(inner: &Rc<Inner<page::App>>, call: &ReadCall, patience_ms: u32) {
+    let is_there = inner.own.reader.borrow_mut().as_mut().map(|reader| reader.read(call)).is_some();
+    if is_there {
+        wait_for_reader(inner, patience_ms);
+    } else {
+        lose_reader(inner);
+    }
+}
+
+fn wait_for_reader(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
+    let back = Rc::downgrade(inner);
+    let expired = move || {
+        if let Some(inner) = back.upgrade() {
+            lose_reader(&inner);
+        }
+    };
+    if let Some(reader) = &mut *inner.own.reader.borrow_mut() {
+        reader.wait(patience_ms, expired);
+    }
+}
+
+fn lose_reader(inner: &Rc<Inner<page::App>>) {
+    drop(inner.own.reader.take());
+    inner.dispatch(Event::Extra(ExtraEvent::ReaderLost));
 }
 
 /// The field is emptied once its address is accepted; one that is refused can be corrected.

@@ -3,17 +3,20 @@
 mod attachment;
 mod choice;
 mod connection;
+mod country;
 mod install;
 mod invalid;
 mod long_search;
 mod paste;
 mod placement;
 mod portal;
+mod rules;
 mod screen;
 mod search_box;
 mod search_form;
 mod select;
 mod shown_call;
+mod unread;
 
 use leptos::prelude::*;
 

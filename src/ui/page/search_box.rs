@@ -1,6 +1,6 @@
 //! The search box.
 
-use leptos::ev::{ClipboardEvent, DragEvent, Event, KeyboardEvent};
+use leptos::ev::{ClipboardEvent, DragEvent, Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::DataTransfer;
 
@@ -43,6 +43,7 @@ pub(super) fn SearchBox(
             aria-invalid=move || flag(form.with(|form| !form.invalid.is_empty()))
             placeholder=name_of(Key::UiValuesExample)
             prop:value=move || form.with(|form| form.text.clone())
+            on:focus=handler(move |_: FocusEvent| dispatch.send(Intent::Form(FormIntent::Focus)))
             on:input=handler(move |event| dispatch.send(Intent::Form(FormIntent::Type(event_target_value(&event)))))
             on:paste=handler(move |event: ClipboardEvent| keep_long(dispatch, &event, event.clipboard_data()))
             on:drop=handler(move |event: DragEvent| keep_long(dispatch, &event, event.data_transfer()))

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::attachment::Attachment;
 use super::choice::{Choice, Select};
+use super::country::CountryChoice;
 use super::invalid::Invalid;
+use super::rules::Rules;
 use super::search_box::SearchBox;
+use super::unread::Unread;
 use crate::domain::{CommKind, EntityType};
-use crate::i18n::Key;
+use crate::i18n::{Key, Message};
 use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::context::{id, say, say_of, send};
 use crate::ui::erased::{Given, If, Memo};
@@ -36,12 +39,15 @@ pub(super) fn SearchForm(
             </Given>
             <If when=move || form.with(|form| form.can_undo)>
                 <Button name="undo-detach" look=Look::Quiet press=send(Intent::Form(FormIntent::UndoDetach))>
-                    {say(Key::UiUndoDetach)}
+                    {say_of(move || form.with(|form| Some(Message::plain(form.undo_label))))}
                 </Button>
             </If>
+            <Rules form/>
             <Invalid form id=invalid/>
+            <Unread form/>
             <div class="tools">
                 <KindChoice form/>
+                <CountryChoice form/>
                 <EntityChoice form/>
                 <Button
                     name="search"

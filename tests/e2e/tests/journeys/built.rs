@@ -30,8 +30,14 @@ impl Built {
 
     /// The modules, packed and as they are.
     pub(crate) fn module(&self) -> Result<Vec<PathBuf>> {
-        let files = entries(&self.0)?.into_iter();
-        Ok(files.filter(|file| file.to_string_lossy().contains(".wasm")).collect())
+        self.files_with(".wasm")
+    }
+
+    /// The files with this in their names.
+    pub(crate) fn files_with(&self, part: &str) -> Result<Vec<PathBuf>> {
+        let has_part =
+            |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().contains(part));
+        Ok(entries(&self.0)?.into_iter().filter(has_part).collect())
     }
 
     /// Changes the texts of a language, for either application.

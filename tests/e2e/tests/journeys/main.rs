@@ -9,6 +9,7 @@ mod look;
 mod page;
 mod policy;
 mod portal;
+mod reading;
 mod secrets;
 mod start;
 mod trouble;

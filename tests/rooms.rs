@@ -27,13 +27,12 @@ const PURE: [&str; 10] =
     ["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup", "card", "page"];
 
 /// Crates that exist in the browser only.
-const BROWSER: [&str; 9] = [
+const BROWSER: [&str; 8] = [
     "leptos",
     "web_sys",
     "js_sys",
     "wasm_bindgen",
     "wasm_bindgen_futures",
-    "gloo_net",
     "gloo_timers",
     "gloo_events",
     "serde_wasm_bindgen",

@@ -3,14 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::JsString;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
-    ResponseType,
+    AbortController, AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
 };
 
 use super::credential::SignedRequest;
@@ -71,33 +70,37 @@ fn finish(under_way: &RefCell<Vec<(RequestId, Guard)>>, id: RequestId) -> bool {
 
 /// The text of one of our own files; `None` if it cannot be had, or is another one by now.
 pub(super) async fn own_file(address: &str, integrity: &str) -> Option<String> {
-    let request = Request::get(address).credentials(RequestCredentials::Omit).integrity(integrity);
-    let response = request.send().await.ok()?;
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_integrity(integrity);
+    let response = fetch(address, &options).await.ok()?;
     if !response.ok() {
         return None;
     }
-    text_of(response).await.ok()?.as_string()
+    text_of(&response).await.ok()?.as_string()
 }
 
+/// There is no answer: the browser says no more of why than it says to any script.
 struct Unsent;
 
-async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> Result<RawResponse, Unsent> {
-    let response = prepare(&request.address, signal)
-        .body(request.body)
-        .map_err(|_| Unsent)?
-        .send()
-        .await
-        .map_err(|_| Unsent)?;
+impl From<JsValue> for Unsent {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+async fn send(request: SignedRequest, signal: Option<&AbortSignal>) -> Result<RawResponse, Unsent> {
+    let response = fetch(&request.address, &options(&request.body, signal)?).await?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(RawResponse::Fault(TransportFault::Redirected));
     }
     let status = response.status();
     // Counting what streams in would refuse a body without a length as well; it would weigh more than it helps:
     // the deadline ends such a body, and the text of one that ends before is measured before it is parsed.
-    if response.headers().get("Content-Length").is_some_and(|length| BodyKind::is_too_large(&length)) {
+    if response.headers().get("Content-Length")?.is_some_and(|length| BodyKind::is_too_large(&length)) {
         return Ok(RawResponse::Unreadable { status, body: BodyKind::TooLarge });
     }
-    let body = text_of(response).await?;
+    let body = text_of(&response).await?;
     Ok(match decode::node(&body) {
         Ok(body) => RawResponse::Decoded { status, body },
         Err(body) => RawResponse::Unreadable { status, body },
@@ -106,20 +109,30 @@ async fn send(request: SignedRequest, signal: Option<&web_sys::AbortSignal>) -> 
 
 /// A plain form without headers of its own needs no preflight. A redirect is not followed: a 307 would
 /// carry the secret to wherever it points.
-fn prepare(address: &str, signal: Option<&web_sys::AbortSignal>) -> RequestBuilder {
-    Request::post(address)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(signal)
+fn options(body: &str, signal: Option<&AbortSignal>) -> Result<RequestInit, Unsent> {
+    let headers = Headers::new()?;
+    headers.set("Content-Type", "application/x-www-form-urlencoded")?;
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_headers_headers(&headers);
+    options.set_body_opt_str(Some(body));
+    options.set_mode(RequestMode::Cors);
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_cache(RequestCache::NoStore);
+    options.set_redirect(RequestRedirect::Manual);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(signal);
+    Ok(options)
 }
 
-async fn text_of(response: Response) -> Result<JsString, Unsent> {
-    let promise = web_sys::Response::from(response).text().map_err(|_| Unsent)?;
-    JsFuture::from(promise).await.map_err(|_| Unsent)?.dyn_into().map_err(|_| Unsent)
+async fn fetch(address: &str, options: &RequestInit) -> Result<Response, Unsent> {
+    let request = Request::new_with_str_and_init(address, options)?;
+    let promise = web_sys::window().ok_or(Unsent)?.fetch_with_request(&request);
+    Ok(JsFuture::from(promise).await?.dyn_into()?)
+}
+
+async fn text_of(response: &Response) -> Result<JsString, Unsent> {
+    Ok(JsFuture::from(response.text()?).await?.dyn_into()?)
 }
 
 fn network_fault() -> TransportFault {
@@ -162,7 +175,6 @@ fn abort(controller: Option<&AbortController>, why: &Cell<Option<TransportFault>
     if why.get().is_none() {
         why.set(Some(fault));
     }
-    // No reason is passed on: gloo-net cannot read a rejection that is not an `Error`.
     if let Some(controller) = controller {
         controller.abort();
     }

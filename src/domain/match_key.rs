@@ -38,7 +38,7 @@ const PREFIXES_FROM: usize = 10;
 fn normalise_phone(raw: &str) -> String {
     let as_international = raw.starts_with("+8") && raw.chars().count() >= PREFIXES_FROM;
     let spelled = if as_international { raw.replacen('+', "00", 1) } else { raw.to_owned() };
-    let kept: String = spelled.chars().filter(|c| c.is_ascii_digit() || "#*,;".contains(*c)).collect();
+    let kept: String = spelled.chars().filter(|c| matches!(c, '0'..='9' | '#' | '*' | ',' | ';')).collect();
     cut_extensions(&without_prefix(kept))
 }
 

@@ -28,6 +28,6 @@ pub use reading::Unread;
 pub(crate) use record::LARGEST_WHOLE;
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
 pub use text::sanitised;
-pub(crate) use text::{has_no_shape, is_invisible_mark};
+pub(crate) use text::{contains, has_no_shape, is_invisible_mark};
 pub use time::Millis;
 pub use value::{Form, Value, Variant};

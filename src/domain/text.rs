@@ -27,6 +27,12 @@ pub fn sanitised(text: &str) -> String {
     clean
 }
 
+/// Whether a word stands somewhere in a text. That of `std` is made for long texts, and would be 1 KB of a card's
+/// module; ours are the words of an error.
+pub(crate) fn contains(text: &str, word: &str) -> bool {
+    text.char_indices().any(|(at, _)| text.split_at(at).1.starts_with(word))
+}
+
 /// Marks that mean nothing where they stand: of direction, zero-width spaces, soft hyphens, byte order marks.
 /// Copied along from documents and address books, and seen by nobody. The joiners U+200C and U+200D are not
 /// among them: words of Persian and of Indian languages need them.
@@ -53,7 +59,18 @@ pub(crate) const fn has_no_shape(c: char) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use super::{has_no_shape, sanitised};
+    use super::{contains, has_no_shape, sanitised};
+
+    #[rstest]
+    #[case("access denied", "access", true)]
+    #[case("access denied", "denied", true)]
+    #[case("доступ запрещён", "запрещён", true)]
+    #[case("denie", "denied", false)]
+    #[case("", "denied", false)]
+    fn finds_words(#[case] text: &str, #[case] word: &str, #[case] stands: bool) {
+        assert_eq!(contains(text, word), stands);
+        assert_eq!(text.contains(word), stands);
+    }
 
     #[rstest]
     #[case("Anna Berg", "Anna Berg")]

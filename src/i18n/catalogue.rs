@@ -85,7 +85,7 @@ impl Catalogue {
 
     fn template(&self, message: &Message, formats: &dyn Formats) -> &str {
         let line = self.lines.get(message.key as usize).map_or("", String::as_str);
-        if !line.contains('\t') {
+        if line.bytes().all(|byte| byte != b'\t') {
             return line;
         }
         let wanted = match message.arg("count") {

@@ -1,6 +1,6 @@
 //! The answer of `crm.duplicate.findbycomm`.
 
-use crate::domain::{EntityType, RecordRef};
+use crate::domain::{EntityType, RecordRef, contains};
 
 use super::node::{Misshapen, Node};
 
@@ -31,7 +31,7 @@ pub fn read(result: &Node) -> Result<Vec<RecordRef>, Misshapen> {
 fn may_name_a_type(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || EntityType::ALL.into_iter().any(|entity| upper.contains(entity.wire()))
+    is_number || EntityType::ALL.into_iter().any(|entity| contains(&upper, entity.wire()))
 }
 
 #[cfg(test)]

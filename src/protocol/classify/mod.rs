@@ -5,6 +5,7 @@
 //! code means what stands in the table of the reasons.
 
 use super::Reason;
+use crate::domain::contains;
 
 /// The reason of an error in a body.
 pub(super) fn reason(method: &str, status: u16, code: &str, text: &str) -> Reason {
@@ -40,7 +41,7 @@ enum Words {
 fn words_of(code: &str) -> Words {
     match code {
         "" | "0" => Words::None,
-        _ if code.contains(' ') => Words::Sentence,
+        _ if contains(code, " ") => Words::Sentence,
         _ => Words::Code,
     }
 }
@@ -57,11 +58,11 @@ fn by_code(status: u16, code: &str, text: &str) -> Option<Reason> {
 
 fn is_about_the_plan(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    ["commercial", "subscription", "rest is available", "tariff"].iter().any(|word| text.contains(word))
+    ["commercial", "subscription", "rest is available", "tariff"].iter().any(|word| contains(&text, word))
 }
 
 fn is_about_https(text: &str) -> bool {
-    text.to_ascii_lowercase().contains("https")
+    contains(&text.to_ascii_lowercase(), "https")
 }
 
 fn by_text(method: &str, text: &str) -> Option<Reason> {
@@ -108,7 +109,7 @@ fn with_unknown_code(status: u16, code: &str) -> Reason {
 /// Inside a batch the code is all there is: its status is that of the batch.
 fn is_about_authorisation(code: &str) -> bool {
     let code = code.to_ascii_uppercase();
-    ["AUTHORI", "AUTHENTI", "AUTH_", "_AUTH", "FORBIDDEN"].iter().any(|word| code.contains(word))
+    ["AUTHORI", "AUTHENTI", "AUTH_", "_AUTH", "FORBIDDEN"].iter().any(|word| contains(&code, word))
 }
 
 /// What the same error means for one method. Placements have rules of their own: only administrators may

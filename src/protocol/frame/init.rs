@@ -89,12 +89,26 @@ fn card(kind: OwnerKind, options: &Node) -> Result<Placement, InitError> {
 fn options(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Node {
     match answer.get("PLACEMENT_OPTIONS") {
         Some(Node::Text(text)) if text.is_empty() => Node::Null,
-        Some(Node::Text(text)) => parse(text)
-            .or_else(|| parse(&text.replace("&quot;", "\"").replace("&amp;", "&")))
-            .unwrap_or_default(),
+        Some(Node::Text(text)) => parse(text).or_else(|| parse(&unescaped(text))).unwrap_or_default(),
         Some(options) => options.clone(),
         None => Node::Null,
     }
+}
+
+/// A text whose quotes and ampersands were written for HTML.
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split('&');
+    let mut written = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (sign, rest) = match (piece.strip_prefix("quot;"), piece.strip_prefix("amp;")) {
+            (Some(rest), _) => ('"', rest),
+            (_, Some(rest)) => ('&', rest),
+            (None, None) => ('&', piece),
+        };
+        written.push(sign);
+        written.push_str(rest);
+    }
+    written
 }
 
 /// An option by any of its names; the case of letters differs between placements.
@@ -125,6 +139,16 @@ mod tests {
 
     fn owner(kind: OwnerKind, id: u64) -> Placement {
         Placement::Card(CardOwner { kind, id: RecordId::new(id).unwrap() })
+    }
+
+    #[rstest]
+    #[case("{&quot;ID&quot;:&quot;77&quot;}", r#"{"ID":"77"}"#)]
+    #[case("a &amp; b & c&", "a & b & c&")]
+    #[case("&amp;quot;&quot;&quot", "&quot;\"&quot")]
+    #[case("", "")]
+    fn takes_back_what_was_written_for_html(#[case] written: &str, #[case] meant: &str) {
+        assert_eq!(unescaped(written), meant);
+        assert_eq!(written.replace("&quot;", "\"").replace("&amp;", "&"), meant);
     }
 
     #[test]

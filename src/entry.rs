@@ -81,7 +81,8 @@ where
     fn name_the_page(&self) {
         let (view, texts) = (self.runtime.view(), self.runtime.texts());
         self.owner.with(|| {
-            Effect::new(move |_| {
+            // Leptos' `Effect` would be the only one in a card's module. What draws it has effects of this kind anyway.
+            let naming = RenderEffect::new(move |_| {
                 let language = view.with(|view| view.language);
                 let title = texts.with(|texts| write(texts, &Key::AppName.into()));
                 document().set_title(&title);
@@ -90,6 +91,7 @@ where
                     let _ = page.set_attribute("lang", language.tag());
                 }
             });
+            StoredValue::new_local(naming);
         });
     }
 }

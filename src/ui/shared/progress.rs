@@ -7,7 +7,7 @@ use crate::i18n::Key;
 use crate::lookup::Intent;
 use crate::lookup::view::ProgressView;
 use crate::ui::context::{name_of, say, say_of, send, surroundings};
-use crate::ui::erased::Memo;
+use crate::ui::erased::{Memo, each};
 
 /// The progress of a search. The bar stays the same element from its beginning to its end: only its numbers change.
 #[component]
@@ -35,7 +35,7 @@ pub(crate) fn Progress(
             ></progress>
             <span>{say_of(move || progress.with(|progress| Some(progress.text.clone())))}</span>
             <span class="count">{say_of(move || progress.with(|progress| progress.count.clone()))}</span>
-            {children.map(|children| children())}
+            {each(children, |children| children())}
             <Button name="cancel" look=Look::Quiet press=send(Intent::Cancel)>
                 {say(Key::UiCancel)}
             </Button>

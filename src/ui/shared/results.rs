@@ -39,7 +39,7 @@ pub(crate) fn Results(
                 <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Results.name() tabindex="-1">
                     {say_of(move || results.with(|results| Some(results.headline.clone())))}
                 </h2>
-                {children.map(|children| children())}
+                {each(children, |children| children())}
             </div>
             <Completeness results/>
             <div class="tools">

@@ -3,7 +3,6 @@
 use crate::i18n::Message;
 use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
 use crate::protocol::snippet::SnippetKind;
-use crate::session;
 use crate::session::view::{AppView, NoticeView};
 
 use super::Intent;
@@ -17,7 +16,7 @@ pub enum ScreenView {
     /// Waiting for the parent window.
     Connecting,
     /// We do not start, and say why.
-    Refused(NoticeView<session::Intent>),
+    Refused(NoticeView<Intent>),
     /// A card's tab.
     Card(Box<CardView>),
 }

@@ -83,7 +83,7 @@ impl Application {
                 let view = app.view();
                 let screen = match view.screen {
                     card::ScreenView::Connecting => page::ScreenView::Connecting,
-                    card::ScreenView::Refused(notice) => page::ScreenView::Refused(notice),
+                    card::ScreenView::Refused(notice) => page::ScreenView::Refused(notice.convert()),
                     card::ScreenView::Card(card) => page::ScreenView::Card(card),
                 };
                 AppView {

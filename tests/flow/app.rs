@@ -14,7 +14,6 @@ use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placemen
 use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse, RestCall};
 use b24_duplicates::scheduler::RequestId;
-use b24_duplicates::session;
 use b24_duplicates::session::view::NoticeView;
 
 use reader_worker::Worker;
@@ -160,8 +159,16 @@ impl App {
                 Effect::Extra(Extra::AwaitReload { after_ms }) => self.start(Due::Reload, *after_ms),
                 Effect::Extra(Extra::StartReader { .. }) => self.said.extend(self.reader.start()),
                 Effect::Extra(Extra::Read { call, .. }) => self.said.extend(self.reader.read(call)),
-                Effect::LoadLanguage(Language::English) => speaks_english = true,
-                _ => {}
+                Effect::LoadLanguage(language) => speaks_english |= *language == Language::English,
+                // What a story looks at in the list of effects, and answers itself.
+                Effect::OpenFrame { .. }
+                | Effect::Frame(_)
+                | Effect::Stop
+                | Effect::Copy { .. }
+                | Effect::Focus(_)
+                | Effect::CleanAddress
+                | Effect::Open(_)
+                | Effect::Extra(Extra::TakeWebhook | Extra::EmptyWebhookField) => {}
             }
             self.effects.push(effect);
         }
@@ -256,7 +263,7 @@ impl App {
         }
     }
 
-    pub(crate) fn refused(&self) -> NoticeView<session::Intent> {
+    pub(crate) fn refused(&self) -> NoticeView<Intent> {
         match self.view().screen {
             ScreenView::Refused(notice) => notice,
             other => panic!("{other:?}"),

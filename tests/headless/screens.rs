@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use b24_duplicates::card::{self, CallView};
 use b24_duplicates::i18n::{Arg, Formats as _, Key, Language, Message, Plural};
 use b24_duplicates::lookup::view::RunState;
-use b24_duplicates::page::{ScreenView, View};
-use b24_duplicates::session::view::AppView;
+use b24_duplicates::page::{Intent, ScreenView, View};
+use b24_duplicates::session::view::{ActionView, AppView, NoticeView};
 use b24_duplicates::ui::BrowserFormats;
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -265,6 +265,16 @@ fn a_message_inside_a_message_is_written_in_the_same_language() {
     assert_eq!(written, "2 phones, 1 e-mail");
 }
 
+/// Why we do not start, with what a card's user can do about it.
+fn of_a_card(notice: NoticeView<Intent>) -> NoticeView<card::Intent> {
+    let NoticeView { tone, code, title, hint, detail, actions } = notice;
+    let action = |ActionView { name, label, intent }| match intent {
+        Intent::Session(intent) => ActionView { name, label, intent: intent.into() },
+        other => panic!("{other:?}"),
+    };
+    NoticeView { tone, code, title, hint, detail, actions: actions.into_iter().map(action).collect() }
+}
+
 /// What a card's tab shows is the same in both applications. Only the page shows the call.
 #[wasm_bindgen_test]
 fn a_card_looks_the_same_in_its_own_application() {
@@ -272,7 +282,7 @@ fn a_card_looks_the_same_in_its_own_application() {
     for samples::Sample { name, view } in samples::all() {
         let screen = match view.screen.clone() {
             ScreenView::Connecting => card::ScreenView::Connecting,
-            ScreenView::Refused(notice) => card::ScreenView::Refused(notice),
+            ScreenView::Refused(notice) => card::ScreenView::Refused(of_a_card(notice)),
             ScreenView::Card(card) if !matches!(card.call, CallView::Shown { .. }) => {
                 card::ScreenView::Card(card)
             }

@@ -12,16 +12,16 @@ use crate::i18n::Message;
 use super::{Access, Connection, Frame, Intent, Place, Session, Slider};
 
 /// What is shown before there is an application to show.
-pub(crate) enum Opening {
+pub(crate) enum Opening<I> {
     /// Waiting for the texts, or for the parent window.
     Connecting,
     /// We do not start, and say why.
-    Refused(NoticeView<Intent>),
+    Refused(NoticeView<I>),
 }
 
 impl Session {
     /// What is shown before there is an application to show; `None` once there is.
-    pub(crate) fn opening(&self) -> Option<Opening> {
+    pub(crate) fn opening<I: From<Intent>>(&self) -> Option<Opening<I>> {
         match &self.access {
             _ if !self.words.catalogue.speaks() => Some(Opening::Connecting),
             Access::Starting | Access::Handshaking(_) => Some(Opening::Connecting),

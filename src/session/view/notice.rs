@@ -73,7 +73,7 @@ pub(crate) fn with_retry<I>(notice: NoticeView<I>, class: Class, again: I) -> No
 }
 
 /// Why we do not start.
-pub(super) fn not_started(refused: &Refused) -> NoticeView<Intent> {
+pub(super) fn not_started<I: From<Intent>>(refused: &Refused) -> NoticeView<I> {
     let (code, title, hint) = match refused {
         Refused::Frame(error) => of_frame(*error),
         Refused::Init(InitError::NoToken) => {
@@ -90,7 +90,7 @@ pub(super) fn not_started(refused: &Refused) -> NoticeView<Intent> {
     };
     let notice = NoticeView { code, ..plain(Tone::Alert, title.into(), Some(hint.into())) };
     match refused {
-        Refused::Silent(_) => with(notice, "retry", Key::RefusalRetry, Intent::AskParentAgain),
+        Refused::Silent(_) => with(notice, "retry", Key::RefusalRetry, Intent::AskParentAgain.into()),
         _ => notice,
     }
 }

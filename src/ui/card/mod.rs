@@ -103,7 +103,7 @@ fn card(view: &View) -> Option<&CardView> {
 fn notice(view: &View) -> Option<NoticeView<Intent>> {
     match &view.screen {
         ScreenView::Connecting => None,
-        ScreenView::Refused(notice) => Some(notice.clone().convert()),
+        ScreenView::Refused(notice) => Some(notice.clone()),
         ScreenView::Card(card) => card.notice.clone(),
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn is_searching(view: &View) -> bool {
 pub(super) fn notice(view: &View) -> Option<NoticeView<Intent>> {
     match &view.screen {
         ScreenView::Connecting => None,
-        ScreenView::Refused(notice) => Some(notice.clone().convert()),
+        ScreenView::Refused(notice) => Some(notice.clone()),
         ScreenView::Card(card) => card.notice.clone().map(NoticeView::convert),
         ScreenView::Page(page) => page.notice.clone(),
         ScreenView::Install(install) => install.notice.clone(),

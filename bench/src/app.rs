@@ -119,7 +119,23 @@ impl Stage {
                 Effect::Extra(Extra::Read { call, .. }) => {
                     self.said.extend(self.reader.hear(&call.to_bytes()));
                 }
-                _ => {}
+                // There is no parent window, no clipboard and no screen, and no call takes longer than its deadline.
+                Effect::OpenFrame { .. }
+                | Effect::Frame(_)
+                | Effect::Abort(_)
+                | Effect::LoadLanguage(_)
+                | Effect::Stop
+                | Effect::ForgetCredential
+                | Effect::Copy { .. }
+                | Effect::Focus(_)
+                | Effect::CleanAddress
+                | Effect::Open(_)
+                | Effect::Extra(
+                    Extra::TakeWebhook
+                    | Extra::EmptyWebhookField
+                    | Extra::AwaitReload { .. }
+                    | Extra::CopyUnread(_),
+                ) => {}
             }
         }
     }

@@ -168,7 +168,7 @@ impl App {
                 | Effect::Focus(_)
                 | Effect::CleanAddress
                 | Effect::Open(_)
-                | Effect::Extra(Extra::TakeWebhook | Extra::EmptyWebhookField) => {}
+                | Effect::Extra(Extra::TakeWebhook | Extra::EmptyWebhookField | Extra::CopyUnread(_)) => {}
             }
             self.effects.push(effect);
         }

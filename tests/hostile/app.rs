@@ -217,9 +217,21 @@ impl App {
                 Effect::StopTimer(timer) => drop(self.timers.remove(&timer)),
                 Effect::Extra(Extra::LetOthersGoFirst) => self.reads_on = true,
                 Effect::Extra(Extra::StartReader { .. } | Extra::Read { .. }) => reads = true,
-                Effect::Frame(FrameCall::RefreshAuth) => self.is_renewing = true,
-                Effect::LoadLanguage(Language::English) => speaks = true,
-                _ => {}
+                Effect::Frame(call) => self.is_renewing |= call == FrameCall::RefreshAuth,
+                Effect::LoadLanguage(language) => speaks |= language == Language::English,
+                // Nothing of what the portal says decides about these.
+                Effect::OpenFrame { .. }
+                | Effect::Stop
+                | Effect::Copy { .. }
+                | Effect::Focus(_)
+                | Effect::CleanAddress
+                | Effect::Open(_)
+                | Effect::Extra(
+                    Extra::TakeWebhook
+                    | Extra::EmptyWebhookField
+                    | Extra::AwaitReload { .. }
+                    | Extra::CopyUnread(_),
+                ) => {}
             }
         }
         if reads {

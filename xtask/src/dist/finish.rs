@@ -74,7 +74,11 @@ impl Work<'_> {
         let renamed = process::output(
             self.tools
                 .command("wasm-opt")
-                .arg("--minify-imports-and-exports-and-modules")
+                .args([
+                    "--minify-imports-and-exports-and-modules",
+                    "--strip-producers",
+                    "--strip-target-features",
+                ])
                 .arg(self.built.join(built))
                 .arg("-o")
                 .arg(&small),

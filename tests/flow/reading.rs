@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
+use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, Country};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{
-    Extra, ExtraEvent, FormIntent, FormView, RulesView, StartReader, UnreadPieceView,
+    CallIntent, Extra, ExtraEvent, FormIntent, FormView, RulesView, StartReader, UnreadPieceView,
 };
 use b24_duplicates::protocol::frame::{FrameAnswer, Placement};
 use rstest::rstest;
@@ -92,6 +93,34 @@ fn nothing_is_claimed_of_what_was_not_read() {
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
     let lines: Vec<_> = results.completeness.lines.iter().map(text).collect();
     assert_eq!(lines, ["1 value cannot be searched and was left out."]);
+}
+
+/// The record was not found, and the number called absent, completely checked.
+#[test]
+fn a_number_without_its_country_finds_who_is_stored_with_it_and_says_what_the_portal_does_not_see() {
+    let mut app = framed(Portal::default().with(Contact, 275, &["+7 916 123-45-67"]));
+    app.want(FormIntent::ChooseCountry(Country::from_code("RU")));
+    app.want(FormIntent::Type("9161234567\n+7 (916) 123 45 67".to_owned()));
+    assert_eq!(summary(&app), "2 phones (1 repeated)");
+    app.want(FormIntent::Type("9161234567".to_owned()));
+    app.want(FormIntent::Search);
+    app.want(CallIntent::Toggle);
+    let page = app.settle().page();
+    let results = page.results.unwrap();
+    assert_eq!(shown(&results), ["contact 275"]);
+    assert_eq!(text(&results.headline), "Found: 1 contact");
+    let lines: Vec<_> = results.completeness.lines.iter().map(text).collect();
+    assert_eq!(lines, ["Complete: every phone and e-mail was checked."]);
+    let matched = &results.groups[0].records[0].matched;
+    assert_eq!((matched.len(), matched[0].spelling.as_str()), (1, "9161234567"));
+    let remark = matched[0].remark.as_ref().map(text);
+    let told = "stored as +7 916 123-45-67; Bitrix24's own check does not see this as a duplicate";
+    assert_eq!(remark.as_deref(), Some(told));
+    let CallView::Shown { code, of, beside, .. } = page.call else { panic!("not shown") };
+    assert!(code.contains("9161234567") && !code.contains("+79161234567"), "{code}");
+    assert_eq!(of, 2, "one call a spelling");
+    let told = "Other spellings of the same values are asked in other calls: +79161234567";
+    assert_eq!(beside.as_ref().map(text).as_deref(), Some(told));
 }
 
 #[test]

@@ -260,6 +260,11 @@ impl FormInput {
         })
     }
 
+    /// How many values a search of the first part asks.
+    pub(in crate::page) fn fitting(&self) -> u64 {
+        self.first_part().filter(|value| value.reading.is_ok()).count() as u64
+    }
+
     /// Whether it fits into one search.
     pub(in crate::page) fn size(&self) -> Size {
         match self.phones.distinct + self.emails.distinct {
@@ -279,4 +284,79 @@ pub(in crate::page) enum Size {
     Fits(u64),
     /// More than one search takes.
     TooMany,
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    fn phone(spelling: &str) -> Communication {
+        Communication::new(CommKind::Phone, spelling).unwrap()
+    }
+
+    fn value(written: &str, variants: &[(Form, &str)]) -> Value {
+        let variant =
+            |(form, spelling): &(Form, &str)| Variant { form: *form, communication: phone(spelling) };
+        Value::new(phone(written), variants.iter().map(variant))
+    }
+
+    fn moscow() -> Value {
+        value("9161234567", &[(Form::International, "+79161234567")])
+    }
+
+    fn intake(values: &[Value]) -> Rc<Intake> {
+        let values = values.iter().zip(1..).map(|(value, line)| {
+            let raw = value.written().spelling().to_owned();
+            InputValue { line, raw, reading: Ok(value.clone()) }
+        });
+        let mut intake = Intake::default();
+        intake.add(Pasted { values: values.collect(), lines: 1 }, 0);
+        Rc::new(intake)
+    }
+
+    fn asked(input: &FormInput, scope: Scope) -> Vec<Vec<String>> {
+        let taken = input.taken(scope);
+        let spellings = |value: &Value| value.spellings().map(|one| one.spelling().to_owned()).collect();
+        taken.askable().map(spellings).collect()
+    }
+
+    #[test]
+    fn a_number_that_comes_again_with_its_country_is_repeated() {
+        let input = FormInput::new(intake(&[moscow(), value("+7 916 123-45-67", &[])]), None);
+        assert_eq!(input.phones, Tally { distinct: 1, repeated: 1 });
+        assert_eq!(input.size(), Size::Fits(1));
+        assert_eq!(asked(&input, Scope::Whole), [["9161234567", "+79161234567"]]);
+    }
+
+    /// Two people behind one switchboard: the second extension must not be lost with the repetition.
+    #[test]
+    fn a_repetition_brings_its_own_spellings_along() {
+        let with = |extension| value("+7 495 123-45-67", &[(Form::WithExtension, extension)]);
+        let (first, second) = (with("+7 495 123-45-67 ext. 12"), with("+7 495 123-45-67 ext. 13"));
+        let joined = [["+7 495 123-45-67", "+7 495 123-45-67 ext. 12", "+7 495 123-45-67 ext. 13"]];
+        let typed = FormInput::new(intake(&[first.clone(), second.clone()]), None);
+        assert_eq!(asked(&typed, Scope::Whole), joined);
+        let beside = FormInput::new(intake(&[first]), Some(intake(&[second])));
+        assert_eq!(beside.phones, Tally { distinct: 1, repeated: 1 });
+        assert_eq!((beside.size(), beside.spellings), (Size::Fits(1), 3));
+        assert_eq!(asked(&beside, Scope::Whole), joined);
+    }
+
+    /// A search takes so many spellings. That they are too many was not noticed before the search refused them, and
+    /// nothing happened at all.
+    #[test]
+    fn of_more_spellings_than_a_search_takes_the_first_values_are_searched() {
+        let numbers = (0..=Search::LIMIT as u64 / 2).map(|number| {
+            let (national, international) = (format!("9{number:09}"), format!("+79{number:09}"));
+            value(&national, &[(Form::International, &international)])
+        });
+        let numbers: Vec<Value> = numbers.collect();
+        let input = FormInput::new(intake(&numbers), None);
+        assert_eq!(input.size(), Size::TooMany);
+        assert_eq!(input.fitting(), Search::LIMIT as u64 / 2);
+        assert_eq!(asked(&input, Scope::FirstPart).concat().len(), Search::LIMIT);
+        let fits = FormInput::new(intake(numbers.split_last().unwrap().1), None);
+        assert_eq!(fits.size(), Size::Fits(Search::LIMIT as u64 / 2));
+    }
 }

@@ -1,7 +1,6 @@
 //! Notices of the page and of the installation.
 
 use crate::i18n::{Arg, Key, Message};
-use crate::page::model::Search;
 use crate::page::{FormIntent, Intent};
 use crate::protocol::{Reason, Refusal};
 use crate::scheduler::{Status, Wait};
@@ -39,9 +38,9 @@ pub(super) fn of_proof(status: &Status) -> Option<NoticeView<Intent>> {
     notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
 }
 
-/// More values than one search takes.
-pub(super) fn too_many() -> NoticeView<Intent> {
-    let limited = |key| Message::plain(key).with("count", Arg::Number(Search::LIMIT as u64));
+/// More values than one search takes, which are so many of these.
+pub(super) fn too_many(fitting: u64) -> NoticeView<Intent> {
+    let limited = |key| Message::plain(key).with("count", Arg::Number(fitting));
     let mut notice = plain(Tone::Warning, limited(Key::InputTooMany), Some(Key::InputTooManyHint.into()));
     notice.code = "B24D-TOO-MANY";
     let (label, intent) = (limited(Key::InputSearchFirst), Intent::Form(FormIntent::SearchFirst));

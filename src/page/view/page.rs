@@ -109,7 +109,7 @@ fn most_urgent(page: &Page, connection: &Connection, input: &FormInput) -> Optio
     }
     let is_searched = page.lookup.as_ref().is_some_and(|lookup| is_of(lookup, page, input));
     if input.size() == Size::TooMany && !is_searched {
-        return Some(notice::too_many());
+        return Some(notice::too_many(input.fitting()));
     }
     let found = found?;
     shown::notice(found, connection).or_else(|| (found.is_over() && !is_searched).then(|| stale(input)))

@@ -83,6 +83,31 @@ async fn the_country_of_numbers_can_be_chosen() -> Result<()> {
     .await
 }
 
+/// The number is stored with its country: only who asks for both spellings finds it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_without_its_country_finds_the_record_that_is_stored_with_it() -> Result<()> {
+    journey("reading-spellings", async |stage| {
+        let widget = connected(stage).await?;
+        stage.browser.fill("textarea[name=values]", "9161234567").await?;
+        stage.browser.click("select[name=country] option[value=RU]").await?;
+        until_told(&widget, "1 phone").await?;
+        stage.browser.click("button[name=search]").await?;
+        let shown = widget.until_state("page", "done").await?;
+        let marked = format!("CONTACT-{}", story::CARD_CONTACT);
+        let written = format!("LEAD-{}", story::TEN_DIGITS_LEAD);
+        ensure!([&marked, &written].iter().all(|id| shown.all_ids().contains(&id.as_str())), "{shown:?}");
+        let told =
+            |id| format!("return document.querySelector('[data-record={id}] [data-matched]').textContent");
+        let of_marked: String = stage.browser.script(&told(marked), vec![]).await?;
+        let mark = "stored as +7 916 123-45-67; Bitrix24's own check does not see this as a duplicate";
+        ensure!(of_marked.starts_with("9161234567") && of_marked.contains(mark), "{of_marked}");
+        let of_written: String = stage.browser.script(&told(written), vec![]).await?;
+        ensure!(!of_written.contains("Bitrix24"), "{of_written}");
+        stage.state("reading-spellings").await
+    })
+    .await
+}
+
 /// The policy has one rule, which is the module's; it is taken once the module is there.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rule_for_the_modules_address_is_made_once_and_nowhere_else() -> Result<()> {

@@ -1,15 +1,15 @@
-//! The installation: which of the four tabs are bound.
+//! The installation: in which cards the tab is bound.
 
 use std::collections::VecDeque;
 
-use crate::domain::EntityType;
 use crate::protocol::{OwnerKind, Refusal};
 use crate::scheduler::CallId;
 
 /// The installation.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::page) struct Install {
-    pub(in crate::page) rows: [Row; 4],
+    /// In the order of [`OwnerKind::ALL`].
+    pub(in crate::page) rows: [Row; OwnerKind::ALL.len()],
     pub(in crate::page) doing: Doing,
     /// Why the portal did not tell what is bound.
     pub(in crate::page) refusal: Option<Refusal>,
@@ -61,23 +61,10 @@ pub(in crate::page) enum Doing {
 /// One change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::page) enum InstallStep {
-    /// Bind a tab to this page.
-    Bind(Tab),
-    /// Remove one address of a tab.
-    Unbind(Tab, String),
-}
-
-/// The tabs that the widget has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::page) enum Tab {
-    /// `CRM_LEAD_DETAIL_TAB`.
-    Lead,
-    /// `CRM_CONTACT_DETAIL_TAB`.
-    Contact,
-    /// `CRM_COMPANY_DETAIL_TAB`.
-    Company,
-    /// `CRM_DEAL_DETAIL_TAB`.
-    Deal,
+    /// Bind the tab of such a card to this page.
+    Bind(OwnerKind),
+    /// Remove one address of it.
+    Unbind(OwnerKind, String),
 }
 
 /// How a tab is bound, for a page at some address.
@@ -93,31 +80,11 @@ pub(in crate::page) enum Bound {
     Stale,
 }
 
-impl Tab {
-    /// In the order in which they are shown, which is the order of [`Install::rows`].
-    pub(in crate::page) const ALL: [Self; 4] = [Self::Lead, Self::Contact, Self::Company, Self::Deal];
-
-    /// The code of the placement.
-    pub(in crate::page) const fn code(self) -> &'static str {
-        self.owner().tab()
-    }
-
-    /// Whose card it stands in.
-    pub(in crate::page) const fn owner(self) -> OwnerKind {
-        match self {
-            Self::Lead => OwnerKind::Record(EntityType::Lead),
-            Self::Contact => OwnerKind::Record(EntityType::Contact),
-            Self::Company => OwnerKind::Record(EntityType::Company),
-            Self::Deal => OwnerKind::Deal,
-        }
-    }
-}
-
 impl InstallStep {
-    /// Which tab it changes.
-    pub(in crate::page) const fn tab(&self) -> Tab {
+    /// The tab of which card it changes.
+    pub(in crate::page) const fn owner(&self) -> OwnerKind {
         match self {
-            Self::Bind(tab) | Self::Unbind(tab, _) => *tab,
+            Self::Bind(owner) | Self::Unbind(owner, _) => *owner,
         }
     }
 }
@@ -135,13 +102,13 @@ impl Known {
 }
 
 impl Install {
-    /// The tabs with what is known about them.
-    pub(in crate::page) fn tabs(&self) -> impl Iterator<Item = (Tab, &Row)> {
-        Tab::ALL.into_iter().zip(&self.rows)
+    /// The cards with what is known about their tabs.
+    pub(in crate::page) fn tabs(&self) -> impl Iterator<Item = (OwnerKind, &Row)> {
+        OwnerKind::ALL.into_iter().zip(&self.rows)
     }
 
     /// The row of a tab, to change.
-    pub(in crate::page) fn row_mut(&mut self, tab: Tab) -> Option<&mut Row> {
-        Tab::ALL.into_iter().zip(&mut self.rows).find(|(of, _)| *of == tab).map(|(_, row)| row)
+    pub(in crate::page) fn row_mut(&mut self, owner: OwnerKind) -> Option<&mut Row> {
+        OwnerKind::ALL.into_iter().zip(&mut self.rows).find(|(of, _)| *of == owner).map(|(_, row)| row)
     }
 }

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use crate::app::{Effect, Effects};
 use crate::i18n::Language;
-use crate::page::model::{Doing, Install, InstallStep, Known, Page, Screen, Stage, Tab};
+use crate::page::model::{Doing, Install, InstallStep, Known, Page, Screen, Stage};
 use crate::page::{App, Extra, InstallIntent};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::install::{BoundPlacement, bound};
-use crate::protocol::{Command, Reason, Refusal, RestCall};
+use crate::protocol::{Command, OwnerKind, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, Response, ResponseBody};
 use crate::session::Connection;
 
@@ -124,22 +124,22 @@ impl Install {
     /// portal that refuses it leaves the card with the tab that it has.
     fn steps_to_bind(&self, address: &str) -> VecDeque<InstallStep> {
         let mut steps = VecDeque::new();
-        for (tab, row) in self.tabs() {
+        for (owner, row) in self.tabs() {
             let Known::Handlers(handlers) = &row.known else { continue };
             if !handlers.iter().any(|handler| handler == address) {
-                steps.push_back(InstallStep::Bind(tab));
+                steps.push_back(InstallStep::Bind(owner));
             }
             let stale = handlers.iter().filter(|handler| *handler != address);
-            steps.extend(stale.map(|handler| InstallStep::Unbind(tab, handler.clone())));
+            steps.extend(stale.map(|handler| InstallStep::Unbind(owner, handler.clone())));
         }
         steps
     }
 
     fn steps_to_remove(&self) -> VecDeque<InstallStep> {
         let mut steps = VecDeque::new();
-        for (tab, row) in self.tabs() {
+        for (owner, row) in self.tabs() {
             if let Known::Handlers(handlers) = &row.known {
-                steps.extend(handlers.iter().map(|handler| InstallStep::Unbind(tab, handler.clone())));
+                steps.extend(handlers.iter().map(|handler| InstallStep::Unbind(owner, handler.clone())));
             }
         }
         steps
@@ -175,11 +175,11 @@ impl Install {
                 if let Err(refusal) = response.outcome
                     && refusal.reason != Reason::AlreadyBound
                 {
-                    let tab = step.tab();
+                    let owner = step.owner();
                     if matches!(step, InstallStep::Bind(_)) {
-                        left.retain(|later| later.tab() != tab);
+                        left.retain(|later| later.owner() != owner);
                     }
-                    if let Some(row) = self.row_mut(tab) {
+                    if let Some(row) = self.row_mut(owner) {
                         row.refusal = Some(refusal);
                     }
                 }
@@ -192,8 +192,8 @@ impl Install {
     fn looked(&mut self, outcome: Result<ResponseBody, Refusal>) {
         match single(outcome).and_then(|result| Ok(bound(&result)?)) {
             Ok(placements) => {
-                for (tab, row) in Tab::ALL.into_iter().zip(&mut self.rows) {
-                    row.known = Known::Handlers(handlers_of(tab, &placements));
+                for (owner, row) in OwnerKind::ALL.into_iter().zip(&mut self.rows) {
+                    row.known = Known::Handlers(handlers_of(owner, &placements));
                 }
             }
             Err(refusal) => self.refusal = Some(refusal),
@@ -203,20 +203,20 @@ impl Install {
 
 fn command(step: &InstallStep, address: &str) -> Command {
     match step {
-        InstallStep::Bind(tab) => Command::Bind {
-            placement: tab.code().to_owned(),
+        InstallStep::Bind(owner) => Command::Bind {
+            placement: owner.tab().to_owned(),
             handler: address.to_owned(),
             titles: Language::ALL
                 .map(|language| (language.portal_code().to_owned(), language.app_name().to_owned()))
                 .to_vec(),
         },
-        InstallStep::Unbind(tab, handler) => {
-            Command::Unbind { placement: tab.code().to_owned(), handler: handler.clone() }
+        InstallStep::Unbind(owner, handler) => {
+            Command::Unbind { placement: owner.tab().to_owned(), handler: handler.clone() }
         }
     }
 }
 
-fn handlers_of(tab: Tab, placements: &[BoundPlacement]) -> Vec<String> {
-    let of_tab = placements.iter().filter(|bound| bound.placement == tab.code());
+fn handlers_of(owner: OwnerKind, placements: &[BoundPlacement]) -> Vec<String> {
+    let of_tab = placements.iter().filter(|bound| bound.placement == owner.tab());
     of_tab.map(|bound| bound.handler.clone()).collect()
 }

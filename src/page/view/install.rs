@@ -3,7 +3,7 @@
 use crate::domain::EntityType;
 use crate::i18n::Key;
 use crate::lookup::view::waiting;
-use crate::page::model::{Bound, Doing, Install, Row, Tab};
+use crate::page::model::{Bound, Doing, Install, Row};
 use crate::page::{InstallIntent, Intent};
 use crate::protocol::OwnerKind;
 use crate::session::Connection;
@@ -33,7 +33,7 @@ fn view(install: &Install, connection: &Connection, address: &str, exit: Install
     let can_change = connection.is_admin();
     InstallView {
         notice: notice_of(install, connection, can_change),
-        rows: install.tabs().map(|(tab, row)| placement(tab, row, address)).collect(),
+        rows: install.tabs().map(|(owner, row)| placement(owner, row, address)).collect(),
         busy: !matches!(install.doing, Doing::Nothing | Doing::Confirming),
         can_change,
         complete: install.rows.iter().all(|row| row.known.bound(address) == Bound::Here),
@@ -67,7 +67,7 @@ fn confirmation() -> NoticeView<Intent> {
     with(asked, "keep", Key::InstallKeep, act(InstallIntent::Keep))
 }
 
-fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {
+fn placement(owner: OwnerKind, row: &Row, address: &str) -> PlacementView {
     let (bound, text) = match row.known.bound(address) {
         Bound::Unknown => ("unknown", Key::InstallUnknown),
         Bound::Absent => ("false", Key::InstallAbsent),
@@ -75,16 +75,16 @@ fn placement(tab: Tab, row: &Row, address: &str) -> PlacementView {
         Bound::Stale => ("stale", Key::InstallStale),
     };
     PlacementView {
-        code: tab.code(),
-        title: title(tab),
+        code: owner.tab(),
+        title: title(owner),
         bound,
         text,
         error: row.refusal.as_ref().map(notice::of_refused_tab),
     }
 }
 
-const fn title(tab: Tab) -> Key {
-    match tab.owner() {
+const fn title(owner: OwnerKind) -> Key {
+    match owner {
         OwnerKind::Record(EntityType::Lead) => Key::InstallLead,
         OwnerKind::Record(EntityType::Contact) => Key::InstallContact,
         OwnerKind::Record(EntityType::Company) => Key::InstallCompany,

@@ -6,7 +6,6 @@ use crate::i18n::{Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, RunState};
 use crate::page::Intent;
 use crate::protocol::reading::Source;
-use crate::session;
 use crate::session::view::{AppView, NoticeView};
 
 /// The whole screen of the page.
@@ -18,7 +17,7 @@ pub enum ScreenView {
     /// Waiting for the parent window.
     Connecting,
     /// We do not start, and say why.
-    Refused(NoticeView<session::Intent>),
+    Refused(NoticeView<Intent>),
     /// A card, with its call.
     Card(Box<CardView>),
     /// The page with the search box.

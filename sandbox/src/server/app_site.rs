@@ -85,7 +85,11 @@ async fn kept(request: Request, next: Next) -> Response {
         (false, _) => "no-store",
     };
     set(response.headers_mut(), header::CACHE_CONTROL, caching);
-    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, BESIDE_A_PAGE);
+    // A page by another path, as `//page.html`, has its own in it.
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/html");
+    if !is_page {
+        set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, BESIDE_A_PAGE);
+    }
     set(response.headers_mut(), header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     response
 }

@@ -167,6 +167,9 @@ fn a_module_that_cannot_be_had_is_told_and_simple_rules_read() {
     app.want(FormIntent::Search);
     app.tell(ExtraEvent::ReaderLost);
     assert_eq!((form(&app).rules, summary(&app)), (RulesView::Simple, "1 phone".to_owned()));
+    let mut idle = with(Reader::Gone);
+    let said = idle.settle().view().announcement.map(|said| text(&said));
+    assert!(said.is_some_and(|said| said.contains("simple rules")));
     assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 275"]);
 }
 
@@ -220,14 +223,14 @@ fn a_long_text_is_given_in_parts_and_says_how_far_it_is() {
         Reader::Slow(_, waiting) => waiting.iter().map(|call| call.text.len()).collect::<Vec<_>>(),
         _ => Vec::new(),
     };
-    assert_eq!(told(&app), "Reading the attached text: 9 %");
+    assert_eq!(told(&app), "Reading the attached text: 4 %");
     let mut parts = 0;
     while !waiting(&app).is_empty() {
-        assert!(waiting(&app).len() <= 2 && waiting(&app).iter().all(|bytes| *bytes <= 32 * 1024));
+        assert!(waiting(&app).len() <= 2 && waiting(&app).iter().all(|bytes| *bytes <= 16 * 1024));
         app.read_part();
         parts += 1;
     }
-    assert_eq!(parts, 21);
+    assert_eq!(parts, 42);
     assert_eq!(told(&app), "Attached text with 1 value");
     app.want(FormIntent::Detach);
     assert_eq!(summary(&app), "");

@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::actions::{js_value, key};
-use super::stage::{Stage, send};
+use super::stage::{Stage, send, settle};
 use super::view_of;
 
 fn pieces(sample: &str) -> Vec<UnreadPieceView> {
@@ -23,8 +23,9 @@ fn correction(piece: &UnreadPieceView, by: &str) -> Intent {
 }
 
 #[wasm_bindgen_test]
-fn a_piece_that_was_not_read_is_corrected_by_enter_or_by_its_button() {
+async fn a_piece_that_was_not_read_is_corrected_by_enter_or_by_its_button() {
     let stage = Stage::new(view_of("page-unread"));
+    settle().await;
     let pieces = pieces("page-unread");
     stage.one("[data-unread]").set_attribute("open", "").unwrap();
     let fields = stage.all("[data-unread] input");

@@ -132,7 +132,10 @@ fn unread() -> PageView {
         piece(1, "12.03.2024", Key::UnreadDate),
         piece(2, "anna[at]example[dot]com", Key::UnreadHiddenAddress),
         piece(14, "+7 916 123-45-6", Key::UnreadNoSuchNumber),
-        UnreadPieceView { is_whole: false, ..piece(1_204, &"9".repeat(254), Key::InputTooManyDigits) },
+        UnreadPieceView {
+            is_whole: false,
+            ..piece(1_204, &("9".repeat(60) + "\u{2026}"), Key::InputTooManyDigits)
+        },
     ];
     let unread = UnreadView { title: not_read, pieces, more: 8, note: Some(Key::ResultCopied) };
     let form = FormView {

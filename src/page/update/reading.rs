@@ -17,7 +17,7 @@ use super::simple;
 const PATIENCE_MS: u32 = 20_000;
 
 /// At most this many bytes are given at once: some hundredths of a second of reading, some milliseconds to take in.
-const PART_BYTES: usize = 32 * 1024;
+const PART_BYTES: usize = 16 * 1024;
 
 /// At most so many parts are on their way.
 const AT_ONCE: u32 = 2;

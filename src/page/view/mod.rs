@@ -16,7 +16,7 @@ pub use types::{
 };
 
 use crate::card::{self, CardView};
-use crate::i18n::Message;
+use crate::i18n::{Key, Message};
 use crate::lookup::view::{news, title};
 use crate::session::view::Opening;
 
@@ -57,7 +57,9 @@ impl ScreenView {
             Self::Page(page) => {
                 let PageView { state, notice, progress, results, form, .. } = &**page;
                 let said = form.as_ref().and_then(|form| form.said.clone());
+                let is_simple = form.as_ref().is_some_and(|form| form.rules == RulesView::Simple);
                 said.or_else(|| news(*state, notice.as_ref(), progress.as_ref(), results.as_ref()))
+                    .or_else(|| is_simple.then(|| Key::InputSimpleRules.into()))
             }
             Self::Install(install) => install.notice.as_ref().and_then(title),
         }

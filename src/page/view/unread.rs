@@ -2,6 +2,7 @@
 
 use crate::domain::Unread;
 use crate::i18n::{Key, Message};
+use crate::lookup::view::cut;
 use crate::page::model::{Form, FormInput, Piece};
 use crate::protocol::reading::Source;
 
@@ -40,7 +41,7 @@ fn shown(source: Source, piece: &Piece) -> UnreadPieceView {
         line: u64::from(piece.line),
         source,
         start: piece.span.start,
-        text: piece.text.clone(),
+        text: if piece.is_whole() { piece.text.clone() } else { cut(&piece.text) },
         is_whole: piece.is_whole(),
         why: why(piece.why),
     }

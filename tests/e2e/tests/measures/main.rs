@@ -171,8 +171,15 @@ async fn a_million_lines() -> Result<()> {
     journey_with("measure-paste", options, Look::Light, async |stage| {
         connected(stage).await?;
         stage.browser.script::<bool>(PASTE, vec![1_000_000.into()]).await?;
+        let began = Instant::now();
         wait_pressing(stage, "the attachment", IS_ATTACHED).await?;
-        println!("1000000 lines attached: {}", seen(stage).await?);
+        let seconds = began.elapsed().as_secs_f64();
+        let bytes = 15.0 * 1_000_000.0;
+        println!(
+            "1000000 lines attached in {seconds:.0} s, {:.2} MB/s: {}",
+            bytes / 1e6 / seconds,
+            seen(stage).await?
+        );
         Ok(())
     })
     .await

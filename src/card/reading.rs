@@ -6,7 +6,6 @@
 
 use crate::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
 use crate::lookup::{EarlyAnswer, Lookup, Mode, Order};
-use crate::protocol::limits::RECORDS_A_VALUE;
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Part, Reason,
     Reference, Refusal, RestCall, cards, find,
@@ -170,8 +169,7 @@ fn take_client(client: RecordRef, batch: &Batch, reply: &BatchReply, read: &mut 
 }
 
 /// Takes what was found by reference, as far as it is proved. Which value was searched is what stands in the card
-/// that came back, and that it was is seen by that the portal names the card itself, which has it. Of twenty records
-/// one may be missing.
+/// that came back, and that it was is seen by that the portal names the card itself, which has it.
 fn take_finds(batch: &Batch, reply: &BatchReply, read: &mut ReadCards) {
     for (name, command) in &batch.commands {
         let Command::FindReferred { kind, value } = command else { continue };
@@ -181,7 +179,7 @@ fn take_finds(batch: &Batch, reply: &BatchReply, read: &mut ReadCards) {
         let Ok(named) = find::read(found) else { continue };
         let is_named =
             |card: &RecordCard| card.communications.contains(&value) && named.contains(&card.reference);
-        if named.len() < RECORDS_A_VALUE && read.cards.iter().any(is_named) {
+        if read.cards.iter().any(is_named) {
             let (found, time) = (found.clone(), reply.time(*name).cloned().unwrap_or_default());
             read.answers.push(EarlyAnswer { value, found, time });
         }

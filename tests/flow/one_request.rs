@@ -164,9 +164,9 @@ fn what_has_no_place_in_the_first_request_is_asked_in_the_second(
     assert_eq!(found(&app), (vec!["lead 20".to_owned()], 3));
 }
 
-/// Twenty records are named, and the card itself may be the one that is not.
+/// Twenty records are named, and the card itself is not among them.
 #[rstest]
-fn an_answer_that_could_be_cut_is_asked_for_again(#[values(Which::Card, Which::Page)] which: Which) {
+fn a_cut_answer_without_the_card_itself_is_asked_for_again(#[values(Which::Card, Which::Page)] which: Which) {
     let mut portal = Portal::default().with(Contact, 10, &["112", "113"]);
     for id in 101..=125 {
         portal = portal.with(Lead, id, &["112"]);
@@ -175,6 +175,20 @@ fn an_answer_that_could_be_cut_is_asked_for_again(#[values(Which::Card, Which::P
     assert_eq!(spelled(&app), ["112"]);
     assert_eq!(text(&app.card().results.unwrap().headline), "Found: 20+ leads");
     assert_eq!(verdicts(&app.card().searched), [("112", "found"), ("113", "absent")]);
+}
+
+/// It is among them: the answer is to its value, and that it was cut leads to a question for each type.
+#[rstest]
+fn a_cut_answer_that_names_the_card_itself_is_followed_by_each_type(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut portal = Portal::default().with(Lead, 10, &["112"]).with(Company, 30, &["112"]);
+    for id in 101..=125 {
+        portal = portal.with(Lead, id, &["112"]);
+    }
+    let app = opened(which, portal, OwnerKind::Record(Lead), 10);
+    assert!(spelled(&app).is_empty(), "without a type nothing is asked again");
+    assert_eq!(text(&app.card().results.unwrap().headline), "Found: 19+ leads and 1 company");
 }
 
 /// The portal fails one of the commands; the answer to the other is as good as ever.

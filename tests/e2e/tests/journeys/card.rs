@@ -2,7 +2,10 @@
 
 use anyhow::{Result, ensure};
 use e2e::{Card, journey};
-use sandbox::{crm::EntityType, story};
+use sandbox::{
+    crm::{EntityType, Record},
+    story,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
@@ -187,21 +190,60 @@ async fn a_found_record_opens_in_the_portals_slider() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_card_needs_few_requests() -> Result<()> {
+async fn a_card_takes_one_request_and_one_more_if_somebody_has_its_values() -> Result<()> {
     journey("card-requests", async |stage| {
-        for (card, budget) in [
-            (Card::Contact(story::CARD_CONTACT), 3),
-            (Card::Company(story::CARD_COMPANY), 3),
-            (Card::Lead(story::TITLE_TROUBLE), 3),
-            (Card::Lead(story::LEAD_OF_CLIENT), 4),
-            (Card::Deal(story::DEAL_WITH_CLIENT), 4),
+        let deal_alone = stage.sandbox().portal().with(|portal| {
+            portal.crm.save(Record {
+                contact_ids: vec![story::LONELY_CONTACT],
+                company_id: Some(story::CLIENT_COMPANY),
+                ..Record::new(EntityType::Deal, 0)
+            })
+        });
+        for (card, requests) in [
+            (Card::Contact(story::LONELY_CONTACT), 1),
+            (Card::Company(story::CLIENT_COMPANY), 1),
+            (Card::Lead(story::TEN_DIGITS_LEAD), 1),
+            (Card::Deal(deal_alone), 1),
+            (Card::Contact(story::CARD_CONTACT), 2),
+            (Card::Company(story::CARD_COMPANY), 2),
+            (Card::Lead(story::TITLE_TROUBLE), 2),
+            (Card::Lead(story::LEAD_OF_CLIENT), 2),
+            (Card::Deal(story::DEAL_WITH_CLIENT), 2),
         ] {
             let before = stage.requests();
-            stage.portal.card(card).await?.until_state("card", "done").await?;
-            // The names of those who are responsible may follow in one more.
+            let shown = stage.portal.card(card).await?.until_state("card", "done").await?;
             let used = stage.requests() - before;
-            ensure!(used <= budget + 1, "{card:?} used {used} requests");
+            ensure!(used == requests, "{card:?} used {used} requests");
+            ensure!(shown.all_ids().is_empty() == (requests == 1), "{card:?}: {shown:?}");
+            ensure!(shown.completeness == ["Complete: every phone and e-mail was checked."], "{shown:?}");
         }
+        // Who may not read what was found waits for no more.
+        stage.portal.switch("user=7").await?;
+        let before = stage.requests();
+        let widget = stage.portal.card(Card::Contact(story::HIDDEN_CARD)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(!shown.hidden.is_empty() && stage.requests() - before == 2, "{shown:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_is_typed_takes_as_many() -> Result<()> {
+    journey("page-requests", async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        let [contact, _] = story::EXAMPLE_CONTACTS.map(|id| format!("CONTACT-{id}"));
+        let before = stage.requests();
+        widget.search("1234567").await?;
+        widget.until("the contact", |shown| shown.all_ids() == [&contact]).await?;
+        widget.until_state("page", "done").await?;
+        ensure!(stage.requests() - before == 2, "{} requests", stage.requests() - before);
+        let before = stage.requests();
+        widget.search("+49 171 5550198").await?;
+        widget.until("nobody", |shown| shown.all_ids().is_empty()).await?;
+        widget.until_state("page", "done").await?;
+        ensure!(stage.requests() - before == 1, "{} requests", stage.requests() - before);
         Ok(())
     })
     .await

@@ -214,6 +214,7 @@ async fn a_call_is_searched_by_its_number_and_scrolls() -> Result<()> {
         let widget = stage.portal.enter_widget().await?;
         let shown = widget.until_state("page", "done").await?;
         ensure!(shown.ids("contact") == [format!("CONTACT-{}", story::CARD_CONTACT)], "{shown:?}");
+        ensure!(stage.requests() == 2, "{} requests", stage.requests());
         until("its end is reached", async || stage.browser.script::<Option<bool>>(SCROLL_DOWN, vec![]).await)
             .await?;
         stage.browser.screenshot("frame-call-card").await?;

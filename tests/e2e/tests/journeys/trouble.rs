@@ -28,7 +28,7 @@ async fn a_token_that_expires_is_renewed_without_a_word() -> Result<()> {
     .await
 }
 
-/// Between the request that reads the card and the one that searches.
+/// Between the request that searches and the one that loads what was found.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_expires_in_the_middle_of_a_card_is_renewed_without_a_word() -> Result<()> {
     journey("trouble-token-card", async |stage| {

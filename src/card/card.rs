@@ -39,12 +39,14 @@ pub(super) struct Reader {
     pub(super) batch: Batch,
     pub(super) step: Step,
     pub(super) read: ReadCards,
+    /// Clients of a deal or a lead whose cards are still to be asked for.
+    pub(super) left: Vec<RecordRef>,
     /// How often the portal put off a part of this step.
     pub(super) put_off: u8,
 }
 
 /// What has to be read, each command under its name.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Step {
     /// The card of a contact or a company.
     Record {
@@ -69,13 +71,8 @@ pub(super) enum Step {
         /// `crm.deal.contact.items.get`.
         contacts: CommandName,
     },
-    /// The contacts and the company of a deal or a lead.
-    Clients {
-        /// One `crm.*.get` each.
-        asked: Vec<(CommandName, RecordRef)>,
-        /// Those that did not fit into the batch.
-        left: Vec<RecordRef>,
-    },
+    /// The cards of contacts and of the company of a deal or a lead.
+    Clients,
 }
 
 /// The records whose phones and e-mails are those of the card.

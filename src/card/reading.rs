@@ -4,8 +4,8 @@
 //! bring. A reference is a guess, and what it brought is taken only as far as the cards that came back prove it; the
 //! rest is read and searched as if there had been no guess.
 
-use crate::domain::{CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
-use crate::lookup::{EarlyAnswer, Lookup, Mode, Order};
+use crate::domain::{CommKind, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
+use crate::lookup::{EarlyAnswer, Input, Lookup, Mode, Order};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Part, Reason,
     Reference, Refusal, RestCall, cards, find,
@@ -52,7 +52,8 @@ pub(super) fn begin(connection: &mut Connection, owner: CardOwner) -> Reader {
             Step::Deal { get, contacts }
         }
     };
-    send(connection, batch, step, read)
+    let call_id = connection.enqueue(RestCall::Batch(batch.clone()));
+    Reader { call_id, batch, step, read, left: Vec::new(), put_off: 0 }
 }
 
 fn ask(connection: &mut Connection, batch: &mut Batch, command: Command) -> CommandName {
@@ -84,35 +85,36 @@ fn ask_clients(connection: &mut Connection, batch: &mut Batch, get: CommandName,
     ask_card(connection, batch, Command::GetReferred { entity: EntityType::Company, id });
 }
 
-fn send(connection: &mut Connection, batch: Batch, step: Step, read: ReadCards) -> Reader {
-    let call_id = connection.enqueue(RestCall::Batch(batch.clone()));
-    Reader { call_id, batch, step, read, put_off: 0 }
-}
-
 /// Takes the answers to one step, and goes over to the next, or to the search.
 pub(super) fn go_on<M: Mode>(
     connection: &mut Connection,
-    reader: Reader,
+    mut reader: Reader,
     reply: &BatchReply,
 ) -> CardState<M> {
-    let Reader { batch, step, mut read, put_off, .. } = reader;
     let is_needed =
         |command: &Command| !matches!(command, Command::FindReferred { .. } | Command::GetReferred { .. });
-    let mut needed = batch.commands.iter().filter(|(_, command)| is_needed(command));
-    if put_off < PUT_OFF_LIMIT && needed.any(|(name, _)| is_put_off(reply, *name)) {
-        return CardState::Reading(Reader { put_off: put_off + 1, ..send(connection, batch, step, read) });
+    let mut needed = reader.batch.commands.iter().filter(|(_, command)| is_needed(command));
+    if reader.put_off < PUT_OFF_LIMIT && needed.any(|(name, _)| is_put_off(reply, *name)) {
+        reader.put_off += 1;
+        return send(connection, reader);
     }
-    let mut clients = match take_answers(step, reply, &mut read) {
-        Ok(clients) => clients,
+    match take_answers(&reader.batch, reader.step, reply, &mut reader.read) {
+        Ok(clients) => reader.left.extend(clients),
         Err(refusal) => return CardState::Unread(refusal),
-    };
-    clients.retain(|client| !take_client(*client, &batch, reply, &mut read));
-    take_finds(&batch, reply, &mut read);
-    if clients.is_empty() {
-        search(connection, read)
-    } else {
-        CardState::Reading(read_clients(connection, clients, read))
     }
+    let Reader { batch, left, read, .. } = &mut reader;
+    left.retain(|client| !take_client(*client, batch, reply, read));
+    take_finds(batch, reply, read);
+    if left.is_empty() {
+        return search(connection, reader.read);
+    }
+    ask_left(connection, &mut reader);
+    send(connection, reader)
+}
+
+fn send<M: Mode>(connection: &mut Connection, mut reader: Reader) -> CardState<M> {
+    reader.call_id = connection.enqueue(RestCall::Batch(reader.batch.clone()));
+    CardState::Reading(reader)
 }
 
 /// A part that the portal's limits put off, or that it left out, is asked again.
@@ -125,7 +127,12 @@ fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
 }
 
 /// Takes the answers of a step; gives the clients that are to be read next.
-fn take_answers(step: Step, reply: &BatchReply, read: &mut ReadCards) -> Result<Vec<RecordRef>, Refusal> {
+fn take_answers(
+    batch: &Batch,
+    step: Step,
+    reply: &BatchReply,
+    read: &mut ReadCards,
+) -> Result<Vec<RecordRef>, Refusal> {
     match step {
         Step::Record { get, reference } => {
             read.cards.push(record(reference, answer(reply, get)?)?);
@@ -141,9 +148,10 @@ fn take_answers(step: Step, reply: &BatchReply, read: &mut ReadCards) -> Result<
             let deal = cards::deal(answer(reply, get)?)?;
             Ok(tie(read, cards::contact_items(answer(reply, contacts)?)?, deal.contact, deal.company))
         }
-        Step::Clients { asked, left } => {
-            for (name, client) in asked {
-                match answer(reply, name).and_then(|node| record(client, node)) {
+        Step::Clients => {
+            for (name, command) in &batch.commands {
+                let Command::GetRecord(client) = *command else { continue };
+                match answer(reply, *name).and_then(|node| record(client, node)) {
                     Ok(card) => read.cards.push(card),
                     // A client that is gone has nothing to search for; one that is hidden may have.
                     Err(refusal) if refusal.reason == Reason::RecordNotFound => {}
@@ -153,35 +161,40 @@ fn take_answers(step: Step, reply: &BatchReply, read: &mut ReadCards) -> Result<
                     Err(refusal) => return Err(refusal),
                 }
             }
-            Ok(left)
+            Ok(Vec::new())
         }
     }
 }
 
 /// Takes the card of a client that was asked for by reference, if one of those that came is the client's.
 fn take_client(client: RecordRef, batch: &Batch, reply: &BatchReply, read: &mut ReadCards) -> bool {
-    let mut of_type = batch.commands.iter().filter(
-        |(_, command)| matches!(command, Command::GetReferred { entity, .. } if *entity == client.entity),
-    );
-    let card = of_type.find_map(|(name, _)| record(client, answer(reply, *name).ok()?).ok());
-    read.cards.extend(card);
-    read.cards.last().is_some_and(|last| last.reference == client)
+    for (name, command) in &batch.commands {
+        if let (Command::GetReferred { entity, .. }, Some(Ok(node))) = (command, reply.of(*name))
+            && *entity == client.entity
+            && let Ok(card) = record(client, node)
+        {
+            read.cards.push(card);
+            return true;
+        }
+    }
+    false
 }
 
 /// Takes what was found by reference, as far as it is proved. Which value was searched is what stands in the card
 /// that came back, and that it was is seen by that the portal names the card itself, which has it.
 fn take_finds(batch: &Batch, reply: &BatchReply, read: &mut ReadCards) {
     for (name, command) in &batch.commands {
-        let Command::FindReferred { kind, value } = command else { continue };
-        let (Ok(found), Ok(card)) = (answer(reply, *name), answer(reply, value.of)) else { continue };
-        let stored = value.follow(card).and_then(Node::as_text);
-        let Some(value) = stored.and_then(|stored| Communication::new(*kind, stored)) else { continue };
-        let Ok(named) = find::read(found) else { continue };
-        let is_named =
-            |card: &RecordCard| card.communications.contains(&value) && named.contains(&card.reference);
-        if read.cards.iter().any(is_named) {
-            let (found, time) = (found.clone(), reply.time(*name).cloned().unwrap_or_default());
-            read.answers.push(EarlyAnswer { value, found, time });
+        let Command::FindReferred { kind, value: at } = command else { continue };
+        let (Some(Ok(found)), Some(Ok(of))) = (reply.of(*name), reply.of(at.of)) else { continue };
+        let (Some(stored), Ok(named)) = (at.stored(of), find::read(found)) else { continue };
+        for card in &read.cards {
+            for value in &card.communications {
+                let is_it = value.kind() == *kind && value.spelling() == stored;
+                if is_it && named.contains(&card.reference) {
+                    let (found, time) = (found.clone(), reply.time(*name).cloned().unwrap_or_default());
+                    read.answers.push(EarlyAnswer { value: value.clone(), found, time });
+                }
+            }
         }
     }
 }
@@ -220,37 +233,38 @@ fn tie(
     clients
 }
 
-/// Reads clients by their ids; their phones and e-mails are searched with them if there is room for that.
-fn read_clients(connection: &mut Connection, mut clients: Vec<RecordRef>, read: ReadCards) -> Reader {
-    let left = clients.split_off(clients.len().min(MAX_COMMANDS));
+/// Asks for clients by their ids, and who has their phones and e-mails if there is room for that.
+fn ask_left(connection: &mut Connection, reader: &mut Reader) {
+    let rest = reader.left.split_off(reader.left.len().min(MAX_COMMANDS));
+    let clients = std::mem::replace(&mut reader.left, rest);
     let has_room = clients.len() * COMMANDS_A_CARD <= MAX_COMMANDS;
-    let mut batch = Batch::default();
-    let mut asked = Vec::new();
+    reader.batch.commands.clear();
     for client in clients {
         let command = Command::GetRecord(client);
-        let name = if has_room {
-            ask_card(connection, &mut batch, command)
+        if has_room {
+            ask_card(connection, &mut reader.batch, command);
         } else {
-            ask(connection, &mut batch, command)
-        };
-        asked.push((name, client));
+            ask(connection, &mut reader.batch, command);
+        }
     }
-    send(connection, batch, Step::Clients { asked, left }, read)
+    (reader.step, reader.put_off) = (Step::Clients, 0);
 }
 
 fn search<M: Mode>(connection: &mut Connection, read: ReadCards) -> CardState<M> {
+    let input: Input = read.values().into();
+    if input.values.iter().all(|value| value.reading.is_err()) {
+        return CardState::Empty(read);
+    }
     let order = Order {
-        input: read.values().into(),
+        input,
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
-        own: read.own.clone(),
-        known: read.cards.clone(),
-        answers: read.answers.clone(),
+        own: read.own,
+        known: read.cards,
+        answers: read.answers,
         ..Order::default()
     };
-    match Lookup::begin(connection, order) {
-        Ok(lookup) => CardState::Searched(Box::new(lookup)),
-        // There is nothing to ask; no card has more than a search takes.
-        Err(_) => CardState::Empty(read),
-    }
+    // No card has more than a search takes.
+    let lookup = Lookup::begin(connection, order);
+    lookup.map_or(CardState::ReadingStopped, |lookup| CardState::Searched(Box::new(lookup)))
 }

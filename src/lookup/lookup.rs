@@ -119,37 +119,33 @@ impl<M: Mode> Lookup<M> {
             begun_after: connection.last_request(),
         };
         lookup.search.know(order.known);
-        lookup.take(&order.answers);
+        lookup.take(order.answers);
         lookup.ask(connection);
         Ok(lookup)
     }
 
-    /// Takes answers that are there already. What they do not answer counts as not asked: an answer is one only to
-    /// the spelling that the search itself would send.
-    fn take(&mut self, answers: &[EarlyAnswer]) {
+    /// Takes answers that are there already. An answer is one only to the spelling that the search itself would send;
+    /// what that leaves open was asked once without an answer.
+    fn take(&mut self, answers: Vec<EarlyAnswer>) {
         if answers.is_empty() {
             return;
         }
         let Some(batch) = self.search.next_batch() else { return };
         self.trace.asked(&batch);
-        let (mut reply, mut not_asked) = (BatchReply::default(), Vec::new());
-        for (name, command) in batch.commands {
-            let is_to = |answer: &&EarlyAnswer| match &command {
-                Command::Find { kind, spellings, entity: None } => {
-                    answer.value.kind() == *kind && *spellings == [answer.value.spelling()]
+        let mut reply = BatchReply::default();
+        for EarlyAnswer { value, found, time } in answers {
+            let is_to = |(_, command): &&(_, Command)| match command {
+                Command::Find { kind, spellings, .. } => {
+                    value.kind() == *kind && *spellings == [value.spelling()]
                 }
                 _ => false,
             };
-            match answers.iter().find(is_to) {
-                Some(answer) => {
-                    reply.replies.push((name, Ok(answer.found.clone())));
-                    reply.times.push((name, answer.time.clone()));
-                }
-                None => not_asked.push((name, Err(Refusal::bare(Reason::RateLimit, 200)))),
+            if let Some((name, _)) = batch.commands.iter().find(is_to) {
+                reply.replies.push((*name, Ok(found)));
+                reply.times.push((*name, time));
             }
         }
         self.trace.answered(&reply);
-        reply.replies.append(&mut not_asked);
         self.search.answered(&reply);
     }
 

@@ -5,9 +5,7 @@
 
 use crate::domain::{EntityType, UserId};
 use crate::protocol::limits::ROWS_A_LIST;
-use crate::protocol::{
-    Batch, BatchReply, Class, Command, CommandName, CommandReply, MAX_COMMANDS, Part, Reference, cards,
-};
+use crate::protocol::{Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Part, Reference, cards};
 use crate::session::Connection;
 
 /// The lists of a short search: one of each type. With more of them, few of the names would be new.
@@ -18,11 +16,16 @@ const LISTS: usize = 3;
 pub(crate) struct Names {
     users: Vec<(UserId, String)>,
     stages: Vec<(String, String)>,
-    /// Whose names were asked for, told or not.
-    asked: Vec<UserId>,
-    are_stages_asked: bool,
-    /// What is out.
-    out: Vec<(CommandName, Command)>,
+    /// What is asked for and not told.
+    out: Vec<(CommandName, Sought)>,
+    /// The portal does not tell the names of people to this user.
+    is_refused: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Sought {
+    Users,
+    Stages,
 }
 
 impl Names {
@@ -39,88 +42,80 @@ impl Names {
     /// Asks for the names of whoever is responsible for the records that a batch loads, and for the stages of its
     /// leads.
     pub(super) fn go_along(&mut self, connection: &mut Connection, batch: &mut Batch) {
-        let mut questions = Vec::new();
-        let mut lists = 0;
-        for (list, command) in &batch.commands {
-            let Command::ListRecords { entity, ids } = command else { continue };
-            lists += 1;
-            let responsible = |row| Reference { of: *list, part: Part::Responsible(row) };
-            questions.push(Command::UsersReferred((0..ids.len()).map(responsible).collect()));
-            if *entity == EntityType::Lead && !self.are_stages_asked {
-                questions.push(Command::LeadStages);
-            }
+        let list = |(name, command): &(CommandName, Command)| match command {
+            Command::ListRecords { entity, ids } => Some((*name, *entity, ids.len())),
+            _ => None,
+        };
+        let lists: Vec<_> = batch.commands.iter().filter_map(list).collect();
+        if lists.len() > LISTS || batch.commands.len() + lists.len() >= MAX_COMMANDS {
+            return;
         }
-        if lists <= LISTS && batch.commands.len() + questions.len() <= MAX_COMMANDS {
-            batch.commands.extend(self.sent(connection, questions));
+        for (of, entity, rows) in lists {
+            let responsible = |row| Reference { of, part: Part::Responsible(row) };
+            let users = (0..rows).map(responsible).collect();
+            self.send(connection, batch, Sought::Users, Command::UsersReferred(users));
+            if entity == EntityType::Lead {
+                self.send(connection, batch, Sought::Stages, Command::LeadStages);
+            }
         }
     }
 
-    /// Asks for the names of these people, and for the stages of leads, unless that was done.
+    /// Asks for the names of these people, and for the stages of leads, as far as they are not known. Whoever is not
+    /// among those that the portal named has no name, unless it named none of them: then it may not have been asked
+    /// for them at all.
     pub(super) fn ask(
         &mut self,
         connection: &mut Connection,
         people: impl Iterator<Item = UserId>,
         has_leads: bool,
     ) -> Option<Batch> {
-        let mut distinct: Vec<UserId> = Vec::new();
+        let is_told = self.out.is_empty();
+        let mut is_known = self.is_refused;
+        let mut unnamed: Vec<UserId> = Vec::new();
         for person in people {
-            if !distinct.contains(&person) && !self.asked.contains(&person) {
-                distinct.push(person);
+            if self.user(person).is_some() {
+                is_known = true;
+            } else if !unnamed.contains(&person) {
+                unnamed.push(person);
             }
         }
-        let chunks = distinct.chunks(ROWS_A_LIST);
-        let mut questions: Vec<Command> = chunks.map(|some| Command::Users(some.to_vec())).collect();
-        if has_leads && !self.are_stages_asked {
-            questions.push(Command::LeadStages);
+        if is_told && is_known {
+            unnamed.clear();
         }
-        let commands = self.sent(connection, questions);
-        (!commands.is_empty()).then_some(Batch { commands })
+        let mut batch = Batch::default();
+        for some in unnamed.chunks(ROWS_A_LIST) {
+            self.send(connection, &mut batch, Sought::Users, Command::Users(some.to_vec()));
+        }
+        if has_leads && self.stages.is_empty() && !self.is_refused {
+            self.send(connection, &mut batch, Sought::Stages, Command::LeadStages);
+        }
+        (!batch.commands.is_empty()).then_some(batch)
     }
 
-    fn sent(&mut self, connection: &mut Connection, questions: Vec<Command>) -> Vec<(CommandName, Command)> {
-        let named: Vec<_> = questions.into_iter().map(|command| (connection.name(), command)).collect();
-        self.out.extend(named.iter().cloned());
-        named
+    fn send(&mut self, connection: &mut Connection, batch: &mut Batch, sought: Sought, command: Command) {
+        let name = connection.name();
+        self.out.push((name, sought));
+        batch.commands.push((name, command));
     }
 
     /// Takes the answers to questions for names, whatever else was answered with them.
     pub(super) fn learn(&mut self, reply: &BatchReply) {
-        let answered = self.out.extract_if(.., |(name, _)| reply.of(*name).is_some());
-        for (name, command) in answered.collect::<Vec<_>>() {
-            let Some(answer) = reply.of(name) else { continue };
-            match command {
-                Command::LeadStages => {
-                    self.are_stages_asked = is_final(answer);
-                    self.stages.extend(answer.iter().flat_map(cards::lead_stages).flatten());
-                }
-                Command::UsersReferred(references) => self.learn_users(answer, referred(&references, reply)),
-                Command::Users(people) => self.learn_users(answer, people),
-                _ => {}
+        let Self { users, stages, out, is_refused } = self;
+        out.retain(|(name, sought)| match (reply.of(*name), sought) {
+            (None, _) => true,
+            (Some(Ok(answer)), Sought::Users) => {
+                users.extend(cards::users(answer).into_iter().flatten());
+                false
             }
-        }
+            (Some(Ok(answer)), Sought::Stages) => {
+                stages.extend(cards::lead_stages(answer).into_iter().flatten());
+                false
+            }
+            (Some(Err(refusal)), _) => {
+                let is_final = refusal.reason.class() == Class::Stop;
+                *is_refused |= is_final;
+                !is_final
+            }
+        });
     }
-
-    /// Whoever is not among those that a portal names has no name, unless it names nobody who was asked for: then it
-    /// may not have been asked for them at all.
-    fn learn_users(&mut self, answer: &CommandReply, people: Vec<UserId>) {
-        let named = answer.iter().flat_map(cards::users).flatten().collect::<Vec<_>>();
-        if named.iter().any(|(user, _)| people.contains(user)) || (answer.is_err() && is_final(answer)) {
-            self.asked.extend(people);
-        }
-        self.users.extend(named);
-    }
-}
-
-/// Whether asking again would bring nothing else.
-fn is_final(answer: &CommandReply) -> bool {
-    answer.as_ref().err().is_none_or(|refusal| refusal.reason.class() == Class::Stop)
-}
-
-/// Whom the references named, by the lists that came back.
-fn referred(references: &[Reference], reply: &BatchReply) -> Vec<UserId> {
-    let id = |reference: &Reference| {
-        let list = reply.of(reference.of)?.as_ref().ok()?;
-        reference.follow(list)?.as_id().map(UserId)
-    };
-    references.iter().filter_map(id).collect()
 }

@@ -106,14 +106,14 @@ impl Command {
         let params = Params::default();
         match self {
             Self::Find { kind, spellings, entity } => {
-                let params = params.text("type", kind.wire()).list("values", spellings.iter().cloned());
+                let params = params.text("type", kind.wire()).list("values", spellings.clone());
                 match entity {
                     Some(entity) => params.text("entity_type", entity.wire()),
                     None => params,
                 }
             }
             Self::FindReferred { kind, value } => {
-                params.text("type", kind.wire()).list("values", [value.written()])
+                params.text("type", kind.wire()).list("values", vec![value.written()])
             }
             Self::GetRecord(record) => params.text("id", number(record.id)),
             Self::GetReferred { id, .. } => params.text("id", id.written()),
@@ -121,8 +121,8 @@ impl Command {
                 params.text("id", number(*id))
             }
             Self::ListRecords { entity, ids } => params
-                .with("filter", Param::entry("@ID", Param::texts(ids.iter().map(|id| number(*id)))))
-                .list("select", fields(*entity).map(str::to_owned))
+                .with("filter", Param::entry("@ID", Param::texts(ids.iter().map(|id| number(*id)).collect())))
+                .list("select", fields(*entity).map(str::to_owned).collect())
                 .with("order", Param::entry("ID", Param::Text("ASC".to_owned())))
                 .text("start", "-1"),
             Self::Users(users) => with_users(params, users.iter().map(|user| number(user.0)).collect()),

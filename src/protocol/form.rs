@@ -25,7 +25,7 @@ impl Params {
 
     /// The same with one more list of texts.
     #[must_use]
-    pub(super) fn list(self, name: &str, values: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn list(self, name: &str, values: Vec<String>) -> Self {
         self.with(name, Param::texts(values))
     }
 
@@ -66,7 +66,7 @@ impl Params {
 
 impl Param {
     /// A list of texts.
-    pub(super) fn texts(values: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn texts(values: Vec<String>) -> Self {
         Self::List(values.into_iter().map(Self::Text).collect())
     }
 
@@ -171,14 +171,14 @@ mod tests {
 
     #[test]
     fn writes_brackets() {
-        let filter = Param::entry("@ID", Param::texts(["17".to_owned(), "42".to_owned()]));
+        let filter = Param::entry("@ID", Param::texts(vec!["17".to_owned(), "42".to_owned()]));
         let params = Params::default().with("filter", filter).text("start", "-1");
         assert_eq!(params.encode(), "filter[%40ID][0]=17&filter[%40ID][1]=42&start=-1");
     }
 
     #[test]
     fn leaves_an_empty_list_out() {
-        assert_eq!(Params::default().list("values", []).text("type", "PHONE").encode(), "type=PHONE");
+        assert_eq!(Params::default().list("values", Vec::new()).text("type", "PHONE").encode(), "type=PHONE");
     }
 
     proptest! {

@@ -32,40 +32,28 @@ pub enum Part {
 impl Reference {
     /// As it is sent.
     pub(super) fn written(self) -> String {
-        let mut written = "$result".to_owned();
-        let keys = self.part.keys();
-        for key in [self.of.wire()].iter().chain(&keys) {
-            written.push('[');
-            written.push_str(key);
-            written.push(']');
-        }
-        written
-    }
-
-    /// What it leads to in the answer that came back; `None` if the path ends early.
-    pub fn follow(self, answer: &Node) -> Option<&Node> {
-        let mut reached = answer;
-        for key in self.part.keys() {
-            reached = match reached {
-                Node::List(items) => items.get(key.parse::<usize>().ok()?)?,
-                map => map.given(&key)?,
-            };
-        }
-        Some(reached)
-    }
-}
-
-impl Part {
-    fn keys(self) -> Vec<String> {
-        let (place, field) = match self {
-            Self::Stored(kind, place) => {
-                return vec![kind.wire().to_owned(), place.to_string(), "VALUE".to_owned()];
-            }
-            Self::Company => return vec!["COMPANY_ID".to_owned()],
-            Self::Contact(place) => (place, "CONTACT_ID"),
-            Self::Responsible(row) => (row, "ASSIGNED_BY_ID"),
+        let (place, field) = match self.part {
+            Part::Stored(kind, place) => (place, ["[", kind.wire(), "]"].concat()),
+            Part::Company => return self.with(&["[COMPANY_ID]"]),
+            Part::Contact(place) => return self.with(&["[", &place.to_string(), "][CONTACT_ID]"]),
+            Part::Responsible(row) => return self.with(&["[", &row.to_string(), "][ASSIGNED_BY_ID]"]),
         };
-        vec![place.to_string(), field.to_owned()]
+        self.with(&[&field, "[", &place.to_string(), "][VALUE]"])
+    }
+
+    fn with(self, path: &[&str]) -> String {
+        ["$result[", &self.of.wire(), "]", &path.concat()].concat()
+    }
+
+    /// The phone or e-mail to which it leads in the card that came back; `None` if the path ends early, or leads to
+    /// something else.
+    pub fn stored(self, card: &Node) -> Option<&str> {
+        let Part::Stored(kind, place) = self.part else { return None };
+        let row = match card.given(kind.wire())? {
+            Node::List(rows) => rows.get(place),
+            rows => rows.get(&place.to_string()),
+        };
+        row?.text("VALUE")
     }
 }
 
@@ -93,21 +81,19 @@ mod tests {
     /// It is followed as the portal follows it: a list from which an item was taken is a map, and what is `null` is
     /// not there.
     #[rstest]
-    #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":[{"VALUE":"112"}]}"#, Some("\"112\""))]
+    #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":[{"VALUE":"112"}]}"#, Some("112"))]
     #[case(Part::Stored(CommKind::Phone, 1), r#"{"PHONE":[{"VALUE":"112"}]}"#, None)]
     #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":{"1":{"VALUE":"112"}}}"#, None)]
-    #[case(Part::Stored(CommKind::Phone, 1), r#"{"PHONE":{"1":{"VALUE":"112"}}}"#, Some("\"112\""))]
+    #[case(Part::Stored(CommKind::Phone, 1), r#"{"PHONE":{"1":{"VALUE":"112"}}}"#, Some("112"))]
     #[case(Part::Stored(CommKind::Email, 0), r#"{"PHONE":[{"VALUE":"112"}]}"#, None)]
     #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":[{"VALUE":null}]}"#, None)]
     #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":"112"}"#, None)]
-    #[case(Part::Company, r#"{"COMPANY_ID":"7"}"#, Some("\"7\""))]
-    #[case(Part::Company, r#"{"COMPANY_ID":null}"#, None)]
-    #[case(Part::Contact(0), r#"[{"CONTACT_ID":7}]"#, Some("7"))]
-    #[case(Part::Contact(1), r#"[{"CONTACT_ID":7}]"#, None)]
-    #[case(Part::Contact(0), "[]", None)]
-    #[case(Part::Responsible(0), "null", None)]
+    #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":[{"VALUE":112}]}"#, None)]
+    #[case(Part::Stored(CommKind::Phone, 0), r#"{"PHONE":[]}"#, None)]
+    #[case(Part::Stored(CommKind::Phone, 0), "[]", None)]
+    #[case(Part::Company, r#"{"COMPANY_ID":"7"}"#, None)]
     fn leads_to_what_stands_there(#[case] part: Part, #[case] json: &str, #[case] value: Option<&str>) {
-        let node = |json: &str| serde_json::from_str::<Node>(json).unwrap();
-        assert_eq!(to(part).follow(&node(json)), value.map(node).as_ref());
+        let node = serde_json::from_str::<Node>(json).unwrap();
+        assert_eq!(to(part).stored(&node), value);
     }
 }

@@ -299,6 +299,8 @@ fn a_piece_of_an_attached_text_is_corrected_there() {
     app.settle();
     assert_eq!(summary(&app), "3001 phones (2999 repeated)");
     assert_eq!(app.effects.last(), Some(&Effect::Focus(FocusTarget::SearchBox)), "the list is gone");
+    app.want(FormIntent::Focus);
+    assert!(app.view().announcement.is_some(), "the focus takes no word away");
     app.want(FormIntent::UndoDetach);
     app.settle();
     assert_eq!(summary(&app), "3000 phones (2999 repeated), 1 piece not read");

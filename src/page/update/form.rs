@@ -26,9 +26,11 @@ impl Page {
         effects: &mut Effects<Extra>,
     ) {
         let form = &mut self.form;
-        form.copied = None;
-        if form.then == Then::Said {
-            form.then = Then::Nothing;
+        if intent != FormIntent::Focus {
+            form.copied = None;
+            if form.then == Then::Said {
+                form.then = Then::Nothing;
+            }
         }
         match (intent, connection) {
             (FormIntent::Focus, _) => reading::start_now(form, effects),

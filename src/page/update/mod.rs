@@ -16,7 +16,7 @@ use crate::scheduler::Response;
 use crate::session::{Connection, News};
 
 use super::model::{Account, Install, Page, Screen, Stage};
-use super::{App, Extra, Intent};
+use super::{App, Extra, FormIntent, Intent};
 
 impl App {
     pub(super) fn hear(&mut self, news: News, effects: &mut Effects<Extra>) {
@@ -66,7 +66,10 @@ impl App {
     }
 
     pub(super) fn wanted(&mut self, intent: Intent, effects: &mut Effects<Extra>) {
-        self.session.forget_note();
+        // The focus comes by itself after what was done, and takes no word of that away.
+        if intent != Intent::Form(FormIntent::Focus) {
+            self.session.forget_note();
+        }
         match intent {
             Intent::Session(intent) => {
                 self.session.wanted(&intent, effects);

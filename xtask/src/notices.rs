@@ -30,7 +30,7 @@ struct Crate {
     version: String,
     license: Option<String>,
     authors: Vec<String>,
-    /// None for a package of ours.
+    /// None for a package of ours, and for one that stands in `patches/`.
     source: Option<String>,
     manifest_path: PathBuf,
 }
@@ -58,9 +58,9 @@ fn text() -> Result<String> {
     users.entry(library).or_default().push("the standard library of Rust".to_owned());
     // What the library of phones brings along beside its code.
     users.entry(tidy(APACHE)).or_default().push("the numbering plans of Google's libphonenumber".to_owned());
-    for known in known()?.into_iter().filter(|known| known.source.is_some()) {
+    for known in known()? {
         let name = format!("{} {}", known.name, known.version);
-        if shipped.contains(&name) {
+        if shipped.contains(&name) && known.is_of_others()? {
             for licence in known.licences()? {
                 users.entry(licence).or_default().push(name.clone());
             }
@@ -90,6 +90,14 @@ fn known() -> Result<Vec<Crate>> {
 }
 
 impl Crate {
+    /// Whether others wrote it. Of what stands in `patches/`, that is what has their licence beside it.
+    fn is_of_others(&self) -> Result<bool> {
+        let folder = self.manifest_path.parent().context("a manifest lies in a folder")?;
+        let is_patched = folder.starts_with(workspace::root().join("patches"));
+        Ok(self.source.is_some()
+            || is_patched && workspace::files_in(folder)?.iter().any(|file| is_licence(file)))
+    }
+
     /// The texts of the licences that we take it under: MIT where it may be chosen.
     fn licences(&self) -> Result<Vec<String>> {
         let folder = self.manifest_path.parent().context("a manifest lies in a folder")?;

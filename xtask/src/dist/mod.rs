@@ -75,7 +75,7 @@ pub(crate) fn run() -> Result<()> {
     }
     let sizes = sizes::report(&workspace::dist())?;
     print!("{}", sizes.table);
-    sizes.hold_ceiling()
+    sizes.hold_budget()
 }
 
 /// Builds unless there is a build that is younger than all it is made of.

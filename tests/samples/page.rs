@@ -126,7 +126,7 @@ fn invalid() -> PageView {
 fn unread() -> PageView {
     let not_read = counting(Key::InputUnread, 12);
     let summary = Message::plain(Key::InputAndUnread)
-        .with("found", Arg::Message(filled().summary.unwrap()))
+        .with("found", Arg::Message(filled().summary.unwrap_or_else(|| counting(Key::InputPhones, 2))))
         .with("unread", Arg::Message(not_read.clone()));
     let pieces = vec![
         piece(1, "12.03.2024", Key::UnreadDate),

@@ -27,8 +27,8 @@ pub fn sanitised(text: &str) -> String {
     clean
 }
 
-/// Whether a word stands somewhere in a text. That of `std` is made for long texts, and would be 1 KB of a card's
-/// module; ours are the words of an error.
+/// Whether a word stands somewhere in a text. That of `std` is made for long texts, and a card's module would have it
+/// for the words of an error alone.
 pub(crate) fn contains(text: &str, word: &str) -> bool {
     text.char_indices().any(|(at, _)| text.split_at(at).1.starts_with(word))
 }

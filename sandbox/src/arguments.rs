@@ -21,6 +21,7 @@ A small Bitrix24 portal on this machine.
   --records N           how many records are generated      [2000]
   --find-ms N           working time of findbycomm for one value
   --list-ms N           working time of a list for one row
+  --workers N           how many requests the portal works on at once  [any number]
   --limits on|off       request rate and working time       [on]
   --plan standard|enterprise
   --billing ban|minutes|batch
@@ -70,6 +71,7 @@ fn parse(mut arguments: Arguments) -> Result<Command, Error> {
     if let Some(cost) = arguments.opt_value_from_fn("--list-ms", milliseconds)? {
         settings.list_per_row = cost;
     }
+    settings.workers = arguments.opt_value_from_fn("--workers", workers)?;
     if let Some(limits) = arguments.opt_value_from_fn("--limits", limits)? {
         settings.limits = limits;
     }
@@ -98,6 +100,10 @@ where
         *target = value;
     }
     Ok(())
+}
+
+fn workers(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|workers| *workers > 0).ok_or("a portal has one worker or more")
 }
 
 fn limits(text: &str) -> Result<bool, &'static str> {
@@ -157,13 +163,14 @@ mod tests {
     #[test]
     fn options_are_read() {
         let options =
-            read("--listen 127.0.0.1:1 --limits off --plan=enterprise --find-ms 7 --collation folding --not-installed").unwrap();
+            read("--listen 127.0.0.1:1 --limits off --plan=enterprise --find-ms 7 --workers 4 --collation folding --not-installed").unwrap();
         assert_eq!(options.listen.port(), 1);
         assert_eq!(options.app_listen.port(), 8025);
         assert!(!options.settings.limits && !options.installed);
         assert_eq!(options.collation, Collation::Folding);
         assert_eq!(options.settings.plan, Plan::Enterprise);
         assert_eq!(options.settings.find_per_value, Duration::from_millis(7));
+        assert_eq!((options.settings.workers, read("").unwrap().settings.workers), (Some(4), None));
     }
 
     #[test]
@@ -181,6 +188,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         assert!(read("--limits maybe").unwrap_err().contains("limits are on or off"));
+        assert!(read("--workers 0").unwrap_err().contains("one worker or more"));
         assert!(read("--nope").unwrap_err().contains("unknown argument --nope"));
         assert_eq!(read("--help").unwrap_err(), "help");
     }

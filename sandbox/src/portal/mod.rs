@@ -8,6 +8,7 @@ mod stats;
 mod tokens;
 mod users;
 mod webhooks;
+mod workers;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -23,6 +24,7 @@ pub use settings::{
 pub use stats::Stats;
 pub use tokens::{Token, TokenError};
 pub use webhooks::{Credential, Webhook};
+pub use workers::Workers;
 
 use tokens::Tokens;
 
@@ -47,6 +49,7 @@ pub struct Portal {
     pub(crate) last_answer: String,
     pub(crate) rate: Rate,
     pub(crate) operating: Operating,
+    pub(crate) workers: Workers,
     tokens: Tokens,
 }
 
@@ -66,6 +69,7 @@ impl Portal {
             last_answer: String::new(),
             rate: Rate::default(),
             operating: Operating::default(),
+            workers: Workers::default(),
             tokens: Tokens::new(randomness),
         }
     }

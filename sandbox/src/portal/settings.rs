@@ -125,6 +125,8 @@ pub struct Settings {
     pub find_per_value: Duration,
     /// How long a list method takes for one answered row.
     pub list_per_row: Duration,
+    /// How many requests it works on at once; any number if there is none.
+    pub workers: Option<usize>,
     /// How long an access token lives.
     pub token_ttl: Duration,
     /// Whether the portal answers REST at all.
@@ -151,6 +153,7 @@ impl Default for Settings {
             plan: Plan::default(),
             find_per_value: Duration::ZERO,
             list_per_row: Duration::ZERO,
+            workers: None,
             token_ttl: Duration::from_hours(1),
             service: Service::default(),
             statuses: Statuses::default(),

@@ -57,12 +57,18 @@ impl Portal {
         } else {
             Some(FaultKind::QueryLimit)
         };
-        let answer = match fault.as_ref().map_or(Before::GoOn, spoil::before) {
-            Before::Refuse(error) => Err(error),
+        let response = match fault.as_ref().map_or(Before::GoOn, spoil::before) {
+            Before::Refuse(error) => self.written(Err(error), now),
             Before::Answer(response) => return response,
-            Before::GoOn => answer(self, request, now),
+            Before::GoOn => {
+                // The portal's clock begins when a worker takes the request: the wait for one is not told.
+                let start = self.workers.begin(self.settings.workers, now);
+                let answer = answer(self, request, start);
+                let response = self.written(answer, start);
+                self.workers.work(start, response.took);
+                RestResponse { took: start.since(now) + response.took, ..response }
+            }
         };
-        let response = self.written(answer, now);
         let previous = std::mem::replace(&mut self.last_answer, response.body.clone());
         match fault {
             Some(fault) => spoil::spoil(&fault, response, &previous),

@@ -291,3 +291,44 @@ fn one_command_of_a_batch_fails_alone() {
     assert_eq!(answer["result_error"], json!({ "1": { "error": "X", "error_description": "t" } }));
     assert!(answer["result"]["0"].is_string() && answer["result"]["2"].is_string());
 }
+
+/// Four requests at once, each of which takes two seconds: those beyond the workers wait, and the portal's own account
+/// of its time does not tell so.
+#[rstest]
+#[case::one(Some(1), [2, 4, 6, 8])]
+#[case::three(Some(3), [2, 2, 2, 4])]
+#[case::more_than_are_asked(Some(20), [2, 2, 2, 2])]
+#[case::any_number(None, [2, 2, 2, 2])]
+fn what_is_more_than_the_workers_can_take_waits(#[case] workers: Option<usize>, #[case] expected: [u64; 4]) {
+    let mut asked = portal();
+    asked.portal.settings.workers = workers;
+    asked.portal.settings.find_per_value = Duration::from_millis(100);
+    let values: Vec<String> = (0..20).map(|number| format!("55501{number:02}")).collect();
+    let find = json!({ "type": "PHONE", "values": values }).to_string();
+    let began = asked.now;
+    for seconds in expected {
+        asked.now = began;
+        let response = asked.response(FIND, &find);
+        assert_eq!(response.took, Duration::from_secs(seconds));
+        let (_, body) = read(&response);
+        assert_eq!(body["time"]["duration"].as_f64(), Some(2.0));
+    }
+    asked.now = began + Duration::from_secs(expected[3]);
+    assert_eq!(asked.response(FIND, &find).took, Duration::from_secs(2), "they are free again");
+}
+
+/// A request that is refused at the door takes nobody's time.
+#[test]
+fn a_request_that_is_blocked_waits_for_no_worker() {
+    let mut asked = portal();
+    asked.portal.settings.workers = Some(1);
+    asked.portal.settings.find_per_value = Duration::from_secs(1);
+    let began = asked.now;
+    for _ in 0..50 {
+        asked.now = began;
+        find_twenty(&mut asked);
+    }
+    asked.now = began;
+    let response = asked.response("profile", "{}");
+    assert_eq!((response.status, response.took), (503, Duration::ZERO));
+}

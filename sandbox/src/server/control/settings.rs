@@ -21,6 +21,8 @@ struct Changes {
     billing: Option<Billing>,
     find_ms: Option<u64>,
     list_ms: Option<u64>,
+    /// 0 for any number.
+    workers: Option<usize>,
     service: Option<Service>,
     statuses: Option<Statuses>,
     zero_code: Option<ZeroCode>,
@@ -53,6 +55,7 @@ impl Changes {
         put(&mut settings.billing, self.billing);
         put(&mut settings.find_per_value, self.find_ms.map(Duration::from_millis));
         put(&mut settings.list_per_row, self.list_ms.map(Duration::from_millis));
+        put(&mut settings.workers, self.workers.map(|workers| (workers > 0).then_some(workers)));
         put(&mut settings.service, self.service);
         put(&mut settings.statuses, self.statuses);
         put(&mut settings.wording.zero, self.zero_code);

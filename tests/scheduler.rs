@@ -1,11 +1,6 @@
-//! The scheduler: one request at a time, at a pace, with retry, and never without a reason.
+//! The scheduler: several requests at a time, at a pace, with retry, and never without a reason.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests stand outside of the tests"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stand outside of the tests")]
 
 use b24_duplicates::domain::Millis;
 use b24_duplicates::protocol::{
@@ -77,22 +72,128 @@ fn waits(scheduler: &mut Scheduler, now: Millis, chance: u64) -> (Millis, Wait) 
     }
 }
 
+/// A scheduler with so many calls, all of which are under way.
+fn under_way(calls: usize) -> (Scheduler, Vec<RequestId>) {
+    let mut scheduler = Scheduler::new(Renewal::ByParent);
+    for _ in 0..calls {
+        scheduler.enqueue(RestCall::Single(Command::Profile));
+    }
+    let sent = (0..calls).map(|_| sent(&mut scheduler, 0)).collect();
+    (scheduler, sent)
+}
+
+/// Sends all that may be sent.
+fn all_sent(scheduler: &mut Scheduler, now: Millis) -> Vec<RequestId> {
+    std::iter::from_fn(|| scheduler.dispatch(now, LUCKY)).map(|outgoing| outgoing.id).collect()
+}
+
 #[test]
-fn one_request_at_a_time_in_the_order_of_the_calls() {
+fn calls_are_sent_in_their_order_and_answered_in_any() {
     let mut scheduler = scheduler();
     scheduler.enqueue(RestCall::Single(Command::LeadStages));
     let first = sent(&mut scheduler, 0);
+    let second = sent(&mut scheduler, 0);
+    assert_ne!(first, second);
     assert_eq!(next(&mut scheduler, 0, LUCKY), Next::Is(Status::Underway));
-    let response = scheduler.arrived(first, profile(), 100).unwrap();
+    let response = scheduler.arrived(second, profile(), 100).unwrap();
     assert_eq!(
         response,
-        Response { call_id: CallId(1), outcome: Ok(ResponseBody::Single(json(r#"{"ID":"1"}"#))) }
+        Response { call_id: CallId(2), outcome: Ok(ResponseBody::Single(json(r#"{"ID":"1"}"#))) }
     );
-    let second = sent(&mut scheduler, 100);
-    assert_ne!(first, second);
-    assert_eq!(scheduler.arrived(first, profile(), 200), None, "a late answer to an older request");
-    assert_eq!(scheduler.arrived(second, profile(), 200).unwrap().call_id, CallId(2));
+    assert_eq!(scheduler.arrived(second, profile(), 200), None, "it was answered");
+    assert_eq!(next(&mut scheduler, 200, LUCKY), Next::Is(Status::Underway));
+    assert_eq!(scheduler.arrived(first, profile(), 200).unwrap().call_id, CallId(1));
     assert_eq!(next(&mut scheduler, 200, LUCKY), Next::Is(Status::Idle));
+}
+
+/// Half of a burst is left to whoever shares the address.
+#[test]
+fn twenty_are_under_way_at_most_and_never_more_than_the_bucket_still_holds() {
+    let mut scheduler = Scheduler::new(Renewal::None);
+    for _ in 0..60 {
+        scheduler.enqueue(RestCall::Single(Command::Profile));
+    }
+    let first = all_sent(&mut scheduler, 0);
+    assert_eq!((first.len(), scheduler.room()), (20, 0));
+    for id in first {
+        scheduler.arrived(id, profile(), 100);
+    }
+    assert_eq!(all_sent(&mut scheduler, 100).len(), 10);
+    assert_eq!(next(&mut scheduler, 100, LUCKY), Next::Is(Status::Underway));
+    // One more is under way, and one less is left: it takes a second until there is as much of either.
+    assert_eq!(scheduler.wakes(), Some(1_000));
+    assert_eq!(all_sent(&mut scheduler, 1_000).len(), 1);
+}
+
+/// One worker: what was asked beside it waited, and what is asked now goes one by one.
+#[test]
+fn where_answers_wait_for_each_other_fewer_are_sent_at_once() {
+    let took = r#"{"result":{"ID":"1"},"time":{"duration":1.0}}"#;
+    let (mut scheduler, ids) = under_way(20);
+    for (place, id) in (1..).zip(ids) {
+        scheduler.enqueue(RestCall::Single(Command::Profile));
+        assert!(scheduler.arrived(id, says(200, took), place * 1_000 + 80).is_some());
+    }
+    assert_eq!(all_sent(&mut scheduler, 20_080).len(), 1);
+}
+
+/// Ten requests under way meet the same gateway. That is one fault, and each of them is asked again by itself.
+#[test]
+fn what_fails_together_slows_down_once() {
+    let (mut scheduler, ids) = under_way(12);
+    let gateway = || RawResponse::Unreadable { status: 502, body: BodyKind::Html };
+    for id in &ids[..10] {
+        assert_eq!(scheduler.arrived(*id, gateway(), 100), None);
+    }
+    assert_eq!(scheduler.arrived(ids[11], profile(), 100).unwrap().call_id, CallId(12));
+    assert_eq!(scheduler.dispatch(100, 400), None);
+    assert_eq!((scheduler.status(), scheduler.wakes()), (Status::Underway, Some(500)));
+    assert_eq!(all_sent(&mut scheduler, 500).len(), 9, "ten at once, and one is under way");
+}
+
+/// The others have something else to do meanwhile.
+#[test]
+fn only_the_call_that_failed_waits_to_be_asked_again() {
+    let (mut scheduler, ids) = under_way(2);
+    assert_eq!(scheduler.arrived(ids[0], RawResponse::Fault(TransportFault::Aborted), 100), None);
+    let third = scheduler.enqueue(RestCall::Single(Command::Profile));
+    let outgoing = scheduler.dispatch(100, 400).unwrap();
+    assert_eq!(scheduler.arrived(outgoing.id, profile(), 200).unwrap().call_id, third);
+    let again = sent(&mut scheduler, 500);
+    assert_eq!(scheduler.arrived(again, profile(), 600).unwrap().call_id, CallId(1));
+}
+
+#[test]
+fn one_renewal_is_enough_for_all_that_had_the_old_token() {
+    let (mut scheduler, ids) = under_way(6);
+    assert_eq!(scheduler.arrived(ids[3], error(401, "expired_token"), 100), None);
+    assert_eq!(scheduler.arrived(ids[0], error(401, "expired_token"), 110), None);
+    assert_eq!(next(&mut scheduler, 110, LUCKY), Next::Is(Status::Renewing));
+    assert_eq!(scheduler.arrived(ids[1], profile(), 120).unwrap().call_id, CallId(2), "it was in time");
+    scheduler.token_renewed();
+    let again = all_sent(&mut scheduler, 200);
+    assert_eq!(again.len(), 2);
+    for id in [ids[2], ids[4], ids[5]] {
+        assert_eq!(scheduler.arrived(id, error(401, "expired_token"), 300), None, "late, with the old token");
+    }
+    assert_ne!(scheduler.status(), Status::Renewing);
+    for id in again {
+        assert!(scheduler.arrived(id, profile(), 400).is_some());
+    }
+    for id in all_sent(&mut scheduler, 400) {
+        assert!(scheduler.arrived(id, profile(), 500).is_some());
+    }
+    assert_eq!(scheduler.status(), Status::Idle);
+}
+
+/// A portal that is full says so to all that are under way. It is asked more slowly by one step, not by ten.
+#[test]
+fn a_rejection_of_many_counts_once() {
+    let (mut scheduler, ids) = under_way(10);
+    for id in ids {
+        assert_eq!(scheduler.arrived(id, error(503, "QUERY_LIMIT_EXCEEDED"), 0), None);
+    }
+    assert_eq!(waits(&mut scheduler, 0, LUCKY), (715, Wait::Pace));
 }
 
 #[rstest]
@@ -239,11 +340,9 @@ fn a_rejection_slows_the_pace_and_answers_bring_it_back() {
 
 #[test]
 fn a_good_answer_renews_the_retries() {
-    let mut scheduler = scheduler();
-    for _ in 2..9 {
-        scheduler.enqueue(RestCall::Single(Command::Profile));
-    }
+    let mut scheduler = Scheduler::new(Renewal::ByParent);
     for now in (0..8).map(|minute| minute * 60_000) {
+        scheduler.enqueue(RestCall::Single(Command::Profile));
         let request = sent(&mut scheduler, now);
         assert_eq!(scheduler.arrived(request, RawResponse::Fault(TransportFault::TimedOut), now), None);
         assert_eq!(waits(&mut scheduler, now, 400), (now + 400, Wait::Fault), "a first pause");
@@ -511,7 +610,7 @@ enum Happening {
     Give,
     Withdraw(u64),
     Dispatch { after: Millis, chance: u64 },
-    Arrive(Box<RawResponse>),
+    Arrive { place: usize, raw: Box<RawResponse> },
     ArriveLate(Box<RawResponse>),
     Renewed,
     Lost,
@@ -542,7 +641,8 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
         1 => (0..12_u64).prop_map(Happening::Withdraw),
         6 => (prop_oneof![Just(0), 0..2_000_u64, 0..40_000_u64, Just(3_600_000)], any::<u64>())
             .prop_map(|(after, chance)| Happening::Dispatch { after, chance }),
-        5 => arrivals().prop_map(|raw| Happening::Arrive(Box::new(raw))),
+        5 => (0..20_usize, arrivals())
+            .prop_map(|(place, raw)| Happening::Arrive { place, raw: Box::new(raw) }),
         1 => arrivals().prop_map(|raw| Happening::ArriveLate(Box::new(raw))),
         1 => Just(Happening::Renewed),
         1 => Just(Happening::Lost),
@@ -556,7 +656,7 @@ struct Watched {
     scheduler: Scheduler,
     now: Millis,
     owed: Vec<CallId>,
-    underway: Option<RequestId>,
+    underway: Vec<RequestId>,
     before: Option<RequestId>,
     sent_at: Vec<Millis>,
 }
@@ -567,7 +667,7 @@ impl Watched {
             scheduler: Scheduler::new(renewal),
             now: 0,
             owed: Vec::new(),
-            underway: None,
+            underway: Vec::new(),
             before: None,
             sent_at: Vec::new(),
         }
@@ -579,10 +679,10 @@ impl Watched {
                 self.owed.push(self.scheduler.enqueue(RestCall::Single(Command::Profile)));
             }
             Happening::Withdraw(call_id) => {
-                let aborted = self.scheduler.cancel(CallId(call_id));
-                assert!(aborted.is_none() || aborted == self.underway, "aborts what is not under way");
-                if aborted.is_some() {
-                    self.before = self.underway.take();
+                if let Some(aborted) = self.scheduler.cancel(CallId(call_id)) {
+                    assert!(self.underway.contains(&aborted), "aborts what is not under way");
+                    self.underway.retain(|id| *id != aborted);
+                    self.before = Some(aborted);
                 }
                 self.owed.retain(|owed| *owed != CallId(call_id));
             }
@@ -590,8 +690,9 @@ impl Watched {
                 self.now += after;
                 self.dispatch(chance);
             }
-            Happening::Arrive(raw) => {
-                if let Some(id) = self.underway.take() {
+            Happening::Arrive { place, raw } => {
+                if !self.underway.is_empty() {
+                    let id = self.underway.remove(place % self.underway.len());
                     self.before = Some(id);
                     self.arrive(id, *raw);
                 }
@@ -610,8 +711,8 @@ impl Watched {
 
     fn arrive(&mut self, id: RequestId, raw: RawResponse) {
         if let Some(response) = self.scheduler.arrived(id, raw, self.now) {
-            assert_eq!(self.owed.first(), Some(&response.call_id), "out of order, or not owed");
-            self.owed.remove(0);
+            assert!(self.owed.contains(&response.call_id), "not owed, or answered twice");
+            self.owed.retain(|owed| *owed != response.call_id);
         }
     }
 
@@ -619,13 +720,15 @@ impl Watched {
         let next = next(&mut self.scheduler, self.now, chance);
         match &next {
             Next::Sends(outgoing) => {
-                assert_eq!(self.underway, None, "two requests at a time");
-                self.underway = Some(outgoing.id);
+                assert!(!self.underway.contains(&outgoing.id), "a name that was given");
+                self.underway.push(outgoing.id);
+                assert!(self.underway.len() <= 20, "{} at once", self.underway.len());
                 self.sent_at.push(self.now);
             }
             Next::Is(Status::Waiting { until, .. }) => assert!(*until > self.now, "waits for the past"),
             Next::Is(Status::Idle) => assert!(self.owed.is_empty(), "idle with calls to do"),
-            Next::Is(Status::Underway | Status::Renewing | Status::Halted(_)) => {}
+            Next::Is(Status::Underway) => assert!(!self.underway.is_empty(), "nothing is under way"),
+            Next::Is(Status::Renewing | Status::Halted(_)) => {}
         }
         next
     }
@@ -634,15 +737,17 @@ impl Watched {
     fn finish(&mut self) {
         self.scheduler.token_renewed();
         for _ in 0..1_000 {
-            match self.dispatch(0) {
+            let next = self.dispatch(0);
+            if let Some(id) = self.underway.pop() {
+                self.arrive(id, profile());
+                continue;
+            }
+            match next {
                 Next::Is(Status::Idle) => return,
                 Next::Is(Status::Waiting { until, .. }) => self.now = until,
                 Next::Is(Status::Renewing) => self.scheduler.token_renewed(),
                 Next::Is(Status::Halted(_)) => self.scheduler.resume(),
-                Next::Sends(_) | Next::Is(Status::Underway) => {
-                    let id = self.underway.take().expect("a request is under way");
-                    self.arrive(id, profile());
-                }
+                Next::Sends(_) | Next::Is(Status::Underway) => panic!("nothing is under way"),
             }
         }
         panic!("it does not end: {:?}", self.scheduler);
@@ -652,8 +757,8 @@ impl Watched {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// In whatever order things happen: one request at a time, calls in their order, each answered once,
-    /// none after it was withdrawn, and all of them in the end.
+    /// In whatever order things happen: twenty requests at most, each call answered once, none after it was
+    /// withdrawn, and all of them in the end.
     #[test]
     fn whatever_happens_every_call_is_answered_once(
         happenings in happenings(),
@@ -674,7 +779,7 @@ proptest! {
         for pause in pauses {
             watched.happen(Happening::Give);
             watched.happen(Happening::Dispatch { after: pause / 10, chance: 0 });
-            watched.happen(Happening::Arrive(Box::new(profile())));
+            watched.happen(Happening::Arrive { place: 0, raw: Box::new(profile()) });
         }
         watched.finish();
         let mut counter = 0_u64;

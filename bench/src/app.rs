@@ -36,8 +36,14 @@ pub struct App {
 /// If the application does something else.
 pub fn run(values: usize) -> Result<App> {
     let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size =
-        Size { values, hits: Some(Share::percent(10)), variants_percent: None, fault_percent: None, world };
+    let size = Size {
+        values,
+        hits: Some(Share::percent(10)),
+        variants_percent: None,
+        fault_percent: None,
+        workers: None,
+        world,
+    };
     let mut setting = Setting::of(size, &mut Chance::new(1));
     setting.portal.settings.limits = false;
     let text: Vec<&str> = setting.asked.iter().map(Communication::spelling).collect();
@@ -47,7 +53,7 @@ pub fn run(values: usize) -> Result<App> {
         app: page::App::default(),
         shown: page::App::default().view(),
         now: 0,
-        sent: None,
+        sent: VecDeque::new(),
         timers: BTreeMap::new(),
         reads_on: false,
         reader: Worker::default(),
@@ -72,7 +78,7 @@ struct Stage {
     app: page::App,
     shown: View,
     now: Millis,
-    sent: Option<(RequestId, RestCall)>,
+    sent: VecDeque<(RequestId, RestCall)>,
     timers: BTreeMap<Timer, Millis>,
     /// The next slice of the text is to be read by simple rules.
     reads_on: bool,
@@ -109,7 +115,7 @@ impl Stage {
         });
         for effect in effects {
             match effect {
-                Effect::Send { id, call } => self.sent = Some((id, call)),
+                Effect::Send { id, call } => self.sent.push_back((id, call)),
                 Effect::StartTimer { timer, after_ms } => {
                     self.timers.insert(timer, self.now + Millis::from(after_ms));
                 }
@@ -143,7 +149,7 @@ impl Stage {
     /// Answers and wakes until nothing more happens by itself.
     fn settle(&mut self) -> Result<()> {
         loop {
-            if let Some((id, call)) = self.sent.take() {
+            if let Some((id, call)) = self.sent.pop_front() {
                 let path = format!("/rest/7/sandbox7code/{}", call.method());
                 let start = sandbox::crm::Moment::from_seconds(1_750_000_000);
                 let moment = start + Duration::from_millis(self.now);

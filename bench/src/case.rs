@@ -21,6 +21,8 @@ pub(crate) struct Case {
     pub(crate) find_ms: u64,
     pub(crate) trouble: Trouble,
     pub(crate) hidden_percent: u64,
+    /// How many requests the portal works on at once.
+    pub(crate) workers: usize,
 }
 
 /// Who asks.
@@ -72,6 +74,7 @@ impl Case {
             hits: self.hits.share(),
             find_ms: self.find_ms,
             hidden_percent: self.hidden_percent,
+            workers: Some(self.workers),
         };
         let asked = portal.load(load, self.trouble.script());
         let truth = portal.running().portal().with(|portal| Truth::of(&portal.crm, &asked));
@@ -80,6 +83,7 @@ impl Case {
                 let found = ours::search(&portal.webhook(), portal.pem()?.as_deref(), asked)?;
                 Row {
                     wall_s: found.wall.as_secs_f64(),
+                    first_s: Some(found.first.as_secs_f64()),
                     completeness_known: true,
                     phases: Some(found.phases),
                     waited_s: Some(found.waited.as_secs_f64()),
@@ -106,6 +110,7 @@ impl Case {
             faults: if self.trouble == Trouble::Nothing { 0 } else { 10 },
             goes_wrong: self.trouble.name(),
             hidden: self.hidden_percent,
+            workers: self.workers,
             ..Row::default()
         }
     }

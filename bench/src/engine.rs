@@ -1,12 +1,13 @@
 //! Processor time and memory of the search alone: plan and scheduler, the bodies that they send, the answers that
 //! they read. No network, no interface; the portal's own work is not counted.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 use b24_duplicates::domain::Millis;
-use b24_duplicates::protocol::{Node, RawResponse, RestCall};
-use b24_duplicates::scheduler::{Outgoing, Renewal, ResponseBody, Scheduler, Status};
+use b24_duplicates::protocol::{CommandName, Node, RawResponse, RestCall};
+use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Scheduler};
 use b24_duplicates::search::{Pools, Search, SearchOptions};
 use sandbox::crm::Moment;
 use sandbox::rest::RestRequest;
@@ -31,8 +32,14 @@ pub struct Engine {
 /// If the search does not take the input, or is refused.
 pub fn run(values: usize) -> Result<Engine> {
     let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size =
-        Size { values, hits: Some(Share::percent(10)), variants_percent: None, fault_percent: None, world };
+    let size = Size {
+        values,
+        hits: Some(Share::percent(10)),
+        variants_percent: None,
+        fault_percent: None,
+        workers: None,
+        world,
+    };
     let mut setting = Setting::of(size, &mut Chance::new(1));
     setting.portal.settings.limits = false;
     let mut gauge = Gauge::default();
@@ -40,56 +47,62 @@ pub fn run(values: usize) -> Result<Engine> {
         gauge.measure(|| Search::<Pools>::new(setting.asked.clone(), &SearchOptions::default()))?;
     let mut scheduler = Scheduler::new(Renewal::None);
     let (mut requests, mut now) = (0, 0);
+    let mut under_way: Vec<(Millis, Outgoing, String)> = Vec::new();
+    let mut calls = Calls::new();
     loop {
-        match gauge.measure(|| next(&mut search, &mut scheduler, now))? {
-            Next::Send(outgoing, body) => {
-                requests += 1;
-                let path = format!("/rest/7/sandbox7code/{}", outgoing.call.method());
-                let request = RestRequest::form(&path, &body);
-                let response = setting.portal.handle(&request, moment(now));
-                now += Millis::try_from(response.took.as_millis())?;
-                gauge.measure(|| take(&mut search, &mut scheduler, &outgoing, &response.body, now))?;
+        while let Some((outgoing, body)) =
+            gauge.measure(|| next(&mut search, &mut scheduler, &mut calls, now))
+        {
+            requests += 1;
+            let path = format!("/rest/7/sandbox7code/{}", outgoing.call.method());
+            let response = setting.portal.handle(&RestRequest::form(&path, &body), moment(now));
+            under_way.push((now + Millis::try_from(response.took.as_millis())?, outgoing, response.body));
+        }
+        let arrivals = under_way.iter().map(|(arrives, ..)| *arrives).enumerate();
+        let first = arrivals.min_by_key(|(_, arrives)| *arrives);
+        match (first, scheduler.wakes()) {
+            (Some((place, arrives)), wakes) if wakes.is_none_or(|wakes| arrives <= wakes) => {
+                let (_, outgoing, body) = under_way.remove(place);
+                now = now.max(arrives);
+                gauge.measure(|| take(&mut search, &mut scheduler, &mut calls, (&outgoing, &body), now))?;
             }
-            Next::Wait(until) => now = until,
-            Next::Nothing => break,
+            (_, Some(wakes)) => now = now.max(wakes),
+            (_, None) => break,
         }
     }
     Ok(Engine { values, requests, gauge })
 }
 
-enum Next {
-    Send(Outgoing, String),
-    Wait(Millis),
-    Nothing,
-}
+type Calls = BTreeMap<CallId, CommandName>;
 
-fn next(search: &mut Search<Pools>, scheduler: &mut Scheduler, now: Millis) -> Result<Next> {
-    if scheduler.status() == Status::Idle {
-        let Some(batch) = search.next_batch() else { return Ok(Next::Nothing) };
-        scheduler.enqueue(RestCall::Batch(batch));
+fn next(
+    search: &mut Search<Pools>,
+    scheduler: &mut Scheduler,
+    calls: &mut Calls,
+    now: Millis,
+) -> Option<(Outgoing, String)> {
+    while let Some(batch) = search.next_batch(scheduler.room()) {
+        let name = batch.name()?;
+        calls.insert(scheduler.enqueue(RestCall::Batch(batch)), name);
     }
-    if let Some(outgoing) = scheduler.dispatch(now, 0) {
-        let body = outgoing.call.body();
-        return Ok(Next::Send(outgoing, body));
-    }
-    match scheduler.status() {
-        Status::Waiting { until, .. } => Ok(Next::Wait(until)),
-        other => bail!("a portal without faults leads to {other:?}"),
-    }
+    let outgoing = scheduler.dispatch(now, 0)?;
+    let body = outgoing.call.body();
+    Some((outgoing, body))
 }
 
 fn take(
     search: &mut Search<Pools>,
     scheduler: &mut Scheduler,
-    outgoing: &Outgoing,
-    body: &str,
+    calls: &mut Calls,
+    (outgoing, body): (&Outgoing, &str),
     now: Millis,
 ) -> Result<()> {
     let body: Node = serde_json::from_str(body)?;
     let response = scheduler.arrived(outgoing.id, RawResponse::Decoded { status: 200, body }, now);
-    match response.map(|response| response.outcome) {
-        Some(Ok(ResponseBody::Batch(reply))) => search.answered(&reply),
-        other => bail!("a portal without faults answers {other:?}"),
+    let (call_id, outcome) = response.map(|response| (response.call_id, response.outcome)).unzip();
+    match (call_id.and_then(|call_id| calls.remove(&call_id)), outcome) {
+        (Some(name), Some(Ok(ResponseBody::Batch(reply)))) => search.answered(name, &reply),
+        (_, other) => bail!("a portal without faults answers {other:?}"),
     }
     search.progress();
     Ok(())

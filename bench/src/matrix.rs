@@ -21,10 +21,19 @@ pub enum Extent {
     Whole,
 }
 
+const MANY: usize = 20;
+
+const WORKERS: [usize; 3] = [MANY, 4, 1];
+
+const SHORT_LISTS: &str = "short lists";
+
+/// Longer lists take so long that a client waits for the portal nearly all of the time.
+const SHORT: usize = 1_000;
+
 const HITS: [Hits; 4] = [Hits(1), Hits(10), Hits(100), Hits(500)];
 
-/// Cases that are run one after the other. A client spends nearly all of its time waiting for the portal, so
-/// lanes go side by side, each with a portal of its own that has the same records.
+/// Cases that are run one after the other. With a long list a client spends nearly all of its time waiting for the
+/// portal, so those lanes go side by side, each with a portal of its own that has the same records.
 struct Lane {
     name: String,
     /// With their places in the file.
@@ -47,10 +56,20 @@ pub struct Measured {
 pub async fn run(extent: Extent, folder: &Path, file: &Path, tell: impl Fn(&Row)) -> Result<Measured> {
     let (sender, mut receiver) = unbounded_channel();
     let mut running = JoinSet::new();
-    for lane in lanes(extent) {
-        running.spawn(lane.run(folder.to_owned(), sender.clone()));
-    }
-    drop(sender);
+    let (short, long): (Vec<Lane>, Vec<Lane>) =
+        lanes(extent).into_iter().partition(|lane| lane.name == SHORT_LISTS);
+    let folder = folder.to_owned();
+    // The short ones by themselves, then all others side by side.
+    running.spawn(async move {
+        for lane in short {
+            lane.run(folder.clone(), sender.clone()).await?;
+        }
+        let mut running = JoinSet::new();
+        for lane in long {
+            running.spawn(lane.run(folder.clone(), sender.clone()));
+        }
+        running.join_all().await.into_iter().collect()
+    });
     let mut rows = BTreeMap::new();
     while let Some((place, row)) = receiver.recv().await {
         tell(&row);
@@ -62,13 +81,17 @@ pub async fn run(extent: Extent, folder: &Path, file: &Path, tell: impl Fn(&Row)
     Ok(Measured { rows: rows.into_values().collect(), ended })
 }
 
-/// One for each client and speed, and one for what goes wrong: without it the plain loop would keep all others
-/// waiting for ten more minutes.
+/// One for all short lists, which take a second or two, so that nothing else is measured beside them. One for each
+/// client, speed and number of workers with the long ones, and one for what goes wrong.
 fn lanes(extent: Extent) -> Vec<Lane> {
     let mut lanes: BTreeMap<String, Vec<(usize, Case)>> = BTreeMap::new();
     for (place, case) in cases(extent).into_iter().enumerate() {
         let trouble = if case.trouble == Trouble::Nothing { "" } else { " with faults" };
-        let name = format!("{} at {} ms{trouble}", case.who.name(), case.find_ms);
+        let name = if case.values <= SHORT {
+            SHORT_LISTS.to_owned()
+        } else {
+            format!("{} at {} ms of {}{trouble}", case.who.name(), case.find_ms, case.workers)
+        };
         lanes.entry(name).or_default().push((place, case));
     }
     lanes.into_iter().map(|(name, cases)| Lane { name, cases }).collect()
@@ -79,7 +102,8 @@ fn cases(extent: Extent) -> Vec<Case> {
 }
 
 const fn case(who: Who) -> Case {
-    Case { who, values: 1_000, hits: Hits(100), find_ms: 5, trouble: Trouble::Nothing, hidden_percent: 0 }
+    let (trouble, hidden_percent) = (Trouble::Nothing, 0);
+    Case { who, values: 1_000, hits: Hits(100), find_ms: 5, trouble, hidden_percent, workers: MANY }
 }
 
 fn quick(who: Who) -> Vec<Case> {
@@ -88,14 +112,25 @@ fn quick(who: Who) -> Vec<Case> {
         case(who),
         Case { trouble: Trouble::Gateway, ..case(who) },
         Case { find_ms: 20, ..case(who) },
+        Case { workers: 1, ..case(who) },
     ]
 }
 
 fn whole(who: Who) -> Vec<Case> {
     let mut cases = Vec::new();
-    for find_ms in [5, 20] {
-        for values in [100, 1_000, 10_000] {
-            cases.extend(HITS.map(|hits| Case { values, hits, find_ms, ..case(who) }));
+    for workers in WORKERS {
+        for find_ms in [5, 20] {
+            for values in [100, 1_000, 10_000] {
+                // How many are found makes no difference to how many are worked on at once.
+                let hits = if workers == MANY { &HITS[..] } else { &[Hits(100)] };
+                cases.extend(hits.iter().map(|hits| Case {
+                    values,
+                    hits: *hits,
+                    find_ms,
+                    workers,
+                    ..case(who)
+                }));
+            }
         }
     }
     for values in [1_000, 10_000] {
@@ -132,9 +167,9 @@ mod tests {
     #[test]
     fn what_goes_wrong_is_measured_beside_the_rest() {
         let lanes = lanes(Extent::Whole);
-        assert_eq!(lanes.len(), 12);
+        assert_eq!(lanes.len(), 1 + 4 * (2 * 3 + 1));
         let goes_wrong = |(_, case): &(usize, Case)| case.trouble != Trouble::Nothing;
-        for lane in lanes {
+        for lane in lanes.iter().filter(|lane| lane.name != SHORT_LISTS) {
             let share = lane.cases.iter().filter(|case| goes_wrong(case)).count();
             assert!(share == 0 || share == lane.cases.len(), "{}", lane.name);
         }

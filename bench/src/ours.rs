@@ -1,13 +1,15 @@
 //! The widget's own search over real HTTP: the same plan, the same scheduler, the same bodies as in the browser.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use b24_duplicates::domain::Millis;
 use b24_duplicates::domain::{Communication, SearchReport};
-use b24_duplicates::protocol::{BodyKind, Node, RawResponse, RestCall, TransportFault};
-use b24_duplicates::scheduler::{Outgoing, Renewal, ResponseBody, Scheduler, Status, Wait};
+use b24_duplicates::protocol::{BodyKind, CommandName, Node, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Scheduler, Status, Wait};
 use b24_duplicates::search::{Pools, Search, SearchOptions};
 use rustls::crypto::ring;
 use simulate::Chance;
@@ -20,6 +22,9 @@ use crate::phase::Observer;
 
 /// After this time the widget's shell gives a request up.
 const DEADLINE: Duration = Duration::from_secs(65);
+
+/// A browser keeps a connection for each request that may be under way.
+const AT_ONCE: usize = 20;
 
 /// A user looks after a halted search after so long.
 const LOOKS_AFTER: Duration = Duration::from_secs(10);
@@ -35,6 +40,8 @@ pub struct Found {
     pub waited: Duration,
     /// How often it stopped and was told to go on.
     pub halts: u64,
+    /// From the first question to the first answer.
+    pub first: Duration,
     /// From the first question to the last answer.
     pub wall: Duration,
 }
@@ -45,12 +52,13 @@ pub struct Found {
 /// If the certificate cannot be read, the search does not take the values, or the portal refuses it as a whole.
 pub fn search(webhook: &str, certificate: Option<&[u8]>, asked: Vec<Communication>) -> Result<Found> {
     let run = Run {
-        webhook,
+        webhook: webhook.into(),
         agent: agent(certificate)?,
         search: Search::<Pools>::new(asked, &SearchOptions::default())?,
         scheduler: Scheduler::new(Renewal::None),
         observer: Observer::default(),
-        calls: 0,
+        calls: Vec::new(),
+        sent: BTreeSet::new(),
         waited: Duration::ZERO,
         halts: 0,
         started: Instant::now(),
@@ -58,42 +66,65 @@ pub fn search(webhook: &str, certificate: Option<&[u8]>, asked: Vec<Communicatio
     run.finish()
 }
 
-struct Run<'a> {
-    webhook: &'a str,
+/// What arrived for a request, and the call that it carried.
+type Arrived = (Outgoing, RawResponse);
+
+struct Run {
+    webhook: Arc<str>,
     agent: Agent,
     search: Search<Pools>,
     scheduler: Scheduler,
     observer: Observer,
-    calls: u64,
+    /// What the search waits for.
+    calls: Vec<(CallId, CommandName)>,
+    /// The batches that were sent at least once.
+    sent: BTreeSet<CommandName>,
     waited: Duration,
     halts: u64,
     started: Instant,
 }
 
-impl Run<'_> {
+impl Run {
     fn finish(mut self) -> Result<Found> {
         let mut chance = Chance::new(1);
-        let mut sent = None;
+        let (sender, arrivals) = channel::<Arrived>();
+        let (mut under_way, mut first) = (0_usize, None);
         loop {
-            if let Some(outgoing) = self.scheduler.dispatch(self.now(), chance.any()) {
-                self.observe(&outgoing, &mut sent);
-                let raw = self.post(&outgoing.call);
-                self.arrived(&outgoing, raw)?;
+            while let Some(batch) = self.search.next_batch(self.scheduler.room()) {
+                let name = batch.name().context("a batch without commands")?;
+                self.calls.push((self.scheduler.enqueue(RestCall::Batch(batch)), name));
+            }
+            while let Some(outgoing) = self.scheduler.dispatch(self.now(), chance.any()) {
+                self.observe(&outgoing);
+                under_way += 1;
+                let (agent, webhook, sender) =
+                    (self.agent.clone(), Arc::clone(&self.webhook), sender.clone());
+                // One that nobody waits for any more is no error.
+                std::thread::spawn(move || {
+                    let raw = post(&agent, &webhook, &outgoing.call);
+                    drop(sender.send((outgoing, raw)));
+                });
+            }
+            if under_way > 0 {
+                let until = self.scheduler.wakes().map(|wakes| self.pause(wakes));
+                let arrived = match until {
+                    Some(pause) => arrivals.recv_timeout(pause).ok(),
+                    None => Some(arrivals.recv()?),
+                };
+                if let Some(arrived) = arrived {
+                    under_way -= 1;
+                    self.arrived(arrived)?;
+                    first.get_or_insert_with(|| self.started.elapsed());
+                }
                 continue;
             }
             match self.scheduler.status() {
-                Status::Idle => match self.search.next_batch() {
-                    Some(batch) => {
-                        self.calls += 1;
-                        self.scheduler.enqueue(RestCall::Batch(batch));
-                    }
-                    None if self.search.stuck().is_some() => {
-                        self.halts += 1;
-                        std::thread::sleep(LOOKS_AFTER);
-                        self.search.go_on();
-                    }
-                    None => break,
-                },
+                Status::Idle if self.search.stuck().is_some() => {
+                    self.halts += 1;
+                    std::thread::sleep(LOOKS_AFTER);
+                    self.search.go_on();
+                }
+                Status::Idle => break,
                 Status::Waiting { until, why } => self.wait(until, why),
                 Status::Halted(_) => {
                     self.halts += 1;
@@ -105,22 +136,26 @@ impl Run<'_> {
         }
         let wall = self.started.elapsed();
         let (phases, waited, halts) = (self.observer.phases(), self.waited, self.halts);
-        Ok(Found { report: self.search.report(), phases, waited, halts, wall })
+        let first = first.unwrap_or_default();
+        Ok(Found { report: self.search.report(), phases, waited, halts, first, wall })
     }
 
-    fn observe(&mut self, outgoing: &Outgoing, sent: &mut Option<u64>) {
-        let is_again = sent.replace(self.calls) == Some(self.calls);
+    fn observe(&mut self, outgoing: &Outgoing) {
         match &outgoing.call {
-            RestCall::Batch(batch) if !is_again => self.observer.sent(batch),
+            RestCall::Batch(batch) if batch.name().is_some_and(|name| self.sent.insert(name)) => {
+                self.observer.sent(batch);
+            }
             _ => self.observer.sent_again(),
         }
     }
 
-    fn arrived(&mut self, outgoing: &Outgoing, raw: RawResponse) -> Result<()> {
+    fn arrived(&mut self, (outgoing, raw): Arrived) -> Result<()> {
         let now = self.now();
         let Some(response) = self.scheduler.arrived(outgoing.id, raw, now) else { return Ok(()) };
+        let asked = self.calls.iter().position(|(call_id, _)| *call_id == response.call_id);
+        let (_, name) = self.calls.remove(asked.context("an answer that nobody waits for")?);
         match response.outcome {
-            Ok(ResponseBody::Batch(reply)) => self.search.answered(&reply),
+            Ok(ResponseBody::Batch(reply)) => self.search.answered(name, &reply),
             Ok(ResponseBody::Single(_)) => bail!("a batch was answered as a single command"),
             Err(refusal) => bail!("the portal refuses the search: {refusal:?}"),
         }
@@ -128,25 +163,29 @@ impl Run<'_> {
     }
 
     fn wait(&mut self, until: Millis, why: Wait) {
-        let pause = Duration::from_millis(until.saturating_sub(self.now()));
+        let pause = self.pause(until);
         if matches!(why, Wait::Pace | Wait::RateLimit) {
             self.waited += pause;
         }
         std::thread::sleep(pause);
     }
 
-    /// Sends a call as the widget's shell does. What a browser would keep from a page is kept from us.
-    fn post(&self, call: &RestCall) -> RawResponse {
-        let request = self.agent.post(format!("{}{}", self.webhook, call.method()));
-        match request.header("Content-Type", "application/x-www-form-urlencoded").send(call.body()) {
-            Ok(response) => read(response),
-            Err(ureq::Error::Timeout(_)) => RawResponse::Fault(TransportFault::TimedOut),
-            Err(_) => RawResponse::Fault(TransportFault::Network { offline: false }),
-        }
+    fn pause(&self, until: Millis) -> Duration {
+        Duration::from_millis(until.saturating_sub(self.now()))
     }
 
     fn now(&self) -> Millis {
         Millis::try_from(self.started.elapsed().as_millis()).unwrap_or(Millis::MAX)
+    }
+}
+
+/// Sends a call as the widget's shell does. What a browser would keep from a page is kept from us.
+fn post(agent: &Agent, webhook: &str, call: &RestCall) -> RawResponse {
+    let request = agent.post(format!("{webhook}{}", call.method()));
+    match request.header("Content-Type", "application/x-www-form-urlencoded").send(call.body()) {
+        Ok(response) => read(response),
+        Err(ureq::Error::Timeout(_)) => RawResponse::Fault(TransportFault::TimedOut),
+        Err(_) => RawResponse::Fault(TransportFault::Network { offline: false }),
     }
 }
 
@@ -172,6 +211,8 @@ fn read(response: Response<ureq::Body>) -> RawResponse {
 fn agent(certificate: Option<&[u8]>) -> Result<Agent> {
     let mut config = Agent::config_builder()
         .timeout_global(Some(DEADLINE))
+        .max_idle_connections(AT_ONCE)
+        .max_idle_connections_per_host(AT_ONCE)
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false);

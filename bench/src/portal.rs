@@ -30,6 +30,8 @@ pub struct Load {
     pub find_ms: u64,
     /// The share of records that the user may not read.
     pub hidden_percent: u64,
+    /// How many requests the portal works on at once.
+    pub workers: Option<usize>,
 }
 
 /// What the portal has counted.
@@ -72,12 +74,14 @@ impl BenchPortal {
             hits: Some(load.hits),
             variants_percent: None,
             fault_percent: None,
+            workers: None,
             world,
         };
         let setting = Setting::of(size, &mut Chance::new(1));
         self.running.reset();
         self.running.portal().with(|portal| {
             portal.settings.find_per_value = Duration::from_millis(load.find_ms);
+            portal.settings.workers = load.workers;
             portal.settings.list_per_row = Duration::from_millis(1);
             portal.crm = setting.portal.crm;
         });

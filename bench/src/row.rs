@@ -18,6 +18,8 @@ pub struct Row {
     pub hit_rate: f64,
     /// How long the portal looks for one value.
     pub ms_per_value: u64,
+    /// How many requests the portal works on at once.
+    pub workers: usize,
     /// How many of a hundred requests fail.
     pub faults: u64,
     /// What goes wrong with them, if something does.
@@ -30,6 +32,9 @@ pub struct Row {
     pub commands: u64,
     /// Seconds from the first question to the last answer.
     pub wall_s: f64,
+    /// Our own seconds to the first answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_s: Option<f64>,
     /// Records that are named and do not match.
     pub wrong: usize,
     /// Records that match, and are neither named nor said to be possibly missing.
@@ -62,18 +67,18 @@ impl Row {
 
     /// The heading of the table.
     pub const HEAD: &'static str = "\
-client          values  hit %   ms  hidden  faults        requests  commands    wall s   wrong missing    lost  complete?
+client          values  hit %   ms workers  hidden  faults        requests  commands    wall s   wrong missing    lost  complete?
 ";
 }
 
 impl fmt::Display for Row {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { client, values, hit_rate, ms_per_value, hidden, .. } = self;
+        let Self { client, values, hit_rate, ms_per_value, workers, hidden, .. } = self;
         let faults = self.goes_wrong.unwrap_or("-");
         let known = if self.completeness_known { "said" } else { "not said" };
         write!(
             formatter,
-            "{client:<14} {values:>7} {hit_rate:>6} {ms_per_value:>4} {hidden:>7}  {faults:<12}"
+            "{client:<14} {values:>7} {hit_rate:>6} {ms_per_value:>4} {workers:>7} {hidden:>7}  {faults:<12}"
         )?;
         let Self { requests, commands, wall_s, wrong, missing, lost, .. } = self;
         write!(
@@ -111,7 +116,7 @@ mod tests {
     fn the_file_says_what_goes_wrong_and_what_our_requests_are_for() {
         let row = Row { client: "plain loop", faults: 10, goes_wrong: Some("reset"), ..Row::default() };
         let mut expected = json!({
-            "client": "plain loop", "values": 0, "hit_rate": 0.0, "ms_per_value": 0, "faults": 10,
+            "client": "plain loop", "values": 0, "hit_rate": 0.0, "ms_per_value": 0, "workers": 0, "faults": 10,
             "goes_wrong": "reset", "hidden": 0, "requests": 0, "commands": 0, "wall_s": 0.0, "wrong": 0,
             "missing": 0, "lost": 0, "completeness_known": false,
         });

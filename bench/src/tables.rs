@@ -9,8 +9,8 @@ use crate::row::Row;
 /// All tables, with the line that stands above each in the document.
 #[must_use]
 pub fn tables(rows: &[Row]) -> String {
-    let speeds: BTreeSet<u64> = rows.iter().map(|row| row.ms_per_value).collect();
-    let mut parts: Vec<String> = speeds.into_iter().map(|speed| costs(rows, speed)).collect();
+    let portals: BTreeSet<(usize, u64)> = rows.iter().map(|row| (row.workers, row.ms_per_value)).collect();
+    let mut parts: Vec<String> = portals.into_iter().rev().map(|portal| costs(rows, portal)).collect();
     parts.extend([accounts(rows), missing(rows), phases(rows), lost(rows)]);
     parts.join("\n")
 }
@@ -21,14 +21,15 @@ struct Terms {
     values: usize,
     hit_rate: f64,
     ms_per_value: u64,
+    workers: usize,
     hidden: u64,
     goes_wrong: Option<&'static str>,
 }
 
 impl Row {
     const fn terms(&self) -> Terms {
-        let Self { values, hit_rate, ms_per_value, hidden, goes_wrong, .. } = *self;
-        Terms { values, hit_rate, ms_per_value, hidden, goes_wrong }
+        let Self { values, hit_rate, ms_per_value, workers, hidden, goes_wrong, .. } = *self;
+        Terms { values, hit_rate, ms_per_value, workers, hidden, goes_wrong }
     }
 
     const fn is_plain(&self) -> bool {
@@ -36,15 +37,18 @@ impl Row {
     }
 }
 
-fn costs(rows: &[Row], speed: u64) -> String {
+fn costs(rows: &[Row], (workers, speed): (usize, u64)) -> String {
     let cost = |row: &Row| {
         let (requests, commands) = (grouped(row.requests), grouped(row.commands));
         format!("{requests} · {commands} · {}", seconds(row.wall_s))
     };
-    let compared = compared(rows, |row| row.is_plain() && row.ms_per_value == speed, cost);
+    let compared =
+        compared(rows, |row| row.is_plain() && (row.workers, row.ms_per_value) == (workers, speed), cost);
     let lines = compared.iter().map(|(terms, cells)| format!("{} | {cells}", values_and_hits(terms)));
     table(
-        &format!("The portal looks {speed} ms for one value:"),
+        &format!(
+            "The portal looks {speed} ms for one value, and works on so many requests at once: {workers}."
+        ),
         &format!("values | found | {}", names()),
         lines,
     )
@@ -93,9 +97,9 @@ fn phases(rows: &[Row]) -> String {
     let most = rows.iter().map(|row| row.values).max().unwrap_or_default();
     let lines = rows.iter().filter(|row| row.values == most).filter_map(|row| {
         let Phases { pools, records, columns, single, probes, retries } = row.phases?;
-        let Terms { hit_rate, ms_per_value, hidden, goes_wrong, .. } = row.terms();
+        let Terms { hit_rate, ms_per_value, workers, hidden, goes_wrong, .. } = row.terms();
         Some(format!(
-            "{hit_rate} % | {ms_per_value} | {hidden} % | {} | {pools} | {records} | {columns} | {single} | {probes} | \
+            "{hit_rate} % | {ms_per_value} | {workers} | {hidden} % | {} | {pools} | {records} | {columns} | {single} | {probes} | \
              {retries} | {}",
             goes_wrong.unwrap_or_default(),
             row.requests
@@ -103,7 +107,7 @@ fn phases(rows: &[Row]) -> String {
     });
     table(
         &format!("Requests of ours by their purpose, for {} values:", size(most)),
-        "found | ms a value | hidden | goes wrong | pools | records | columns | single | probes | retries | all",
+        "found | ms a value | workers | hidden | goes wrong | pools | records | columns | single | probes | retries | all",
         lines,
     )
 }
@@ -182,7 +186,7 @@ mod tests {
         let (requests, commands) = if client == "ours" { (3, 56) } else { (1_020, 12_000) };
         let missing = if client == "ours" { 0 } else { values / 100 };
         let completeness_known = client == "ours";
-        let row = Row { client, values, hit_rate: 0.1, ms_per_value: 5, ..Row::default() };
+        let row = Row { client, values, hit_rate: 0.1, ms_per_value: 5, workers: 20, ..Row::default() };
         Row { requests, commands, missing, completeness_known, wall_s: 5.25, ..row }
     }
 
@@ -194,7 +198,7 @@ mod tests {
         let refused = Row { too_often: 7, ..row("fast_bitrix24", 100) };
         let rows = [refused, row("ours", 1_000), row("fast_bitrix24", 1_000), hidden, faulty];
         let expected = "\
-The portal looks 5 ms for one value:
+The portal looks 5 ms for one value, and works on so many requests at once: 20.
 
 | values | found | ours | fast_bitrix24 | b24jssdk | plain loop |
 | --- | --- | --- | --- | --- | --- |
@@ -219,9 +223,9 @@ Records left out without a word:
 
 Requests of ours by their purpose, for 1,000 values:
 
-| found | ms a value | hidden | goes wrong | pools | records | columns | single | probes | retries | all |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 0.1 % | 5 | 10 % |  | 2 | 1 | 0 | 0 | 0 | 0 | 3 |
+| found | ms a value | workers | hidden | goes wrong | pools | records | columns | single | probes | retries | all |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 0.1 % | 5 | 20 | 10 % |  | 2 | 1 | 0 | 0 | 0 | 0 | 3 |
 
 Values about which nothing was found out, when every tenth request fails (requests · seconds):
 

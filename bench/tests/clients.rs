@@ -12,7 +12,7 @@ async fn asked(rival: Rival, values: usize) -> Result<(Score, u64)> {
     let name = format!("bench-clients-{}-{values}-{}", rival.name(), std::process::id());
     let folder = std::env::temp_dir().join(name);
     let portal = BenchPortal::secure(&folder).await?;
-    let load = Load { values, hits: Share::percent(10), find_ms: 1, hidden_percent: 0 };
+    let load = Load { values, hits: Share::percent(10), find_ms: 1, hidden_percent: 0, workers: None };
     let asked = portal.load(load, Vec::new());
     let truth = portal.running().portal().with(|portal| Truth::of(&portal.crm, &asked));
     ensure!(truth.score_groups(&[]) == Score { lost: values, ..Score::default() });

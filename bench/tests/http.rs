@@ -10,7 +10,7 @@ use simulate::Share;
 /// Searches 400 values in a portal with these faults.
 async fn searched(faults: Vec<Fault>) -> Result<(Found, Score, Counted)> {
     let portal = BenchPortal::plain().await?;
-    let load = Load { values: 400, hits: Share::percent(20), find_ms: 1, hidden_percent: 30 };
+    let load = Load { values: 400, hits: Share::percent(20), find_ms: 1, hidden_percent: 30, workers: None };
     let asked = portal.load(load, faults);
     let truth = portal.running().portal().with(|portal| Truth::of(&portal.crm, &asked));
     let found = tokio::task::block_in_place(|| ours::search(&portal.webhook(), None, asked))?;

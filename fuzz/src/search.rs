@@ -73,16 +73,16 @@ impl<'a, S: Strategy> Run<'a, S> {
     }
 
     fn next_batch(&mut self) -> Option<Batch> {
-        if let Some(batch) = self.search.next_batch() {
+        if let Some(batch) = self.search.next_batch(1) {
             return Some(batch);
         }
         self.search.stuck()?;
         self.search.go_on();
-        self.search.next_batch()
+        self.search.next_batch(1)
     }
 
     fn answer(&mut self, batch: &Batch) {
-        assert_eq!(self.search.next_batch(), None, "one batch at a time");
+        assert_eq!(self.search.next_batch(1), None, "one batch at a time");
         assert!((1..=MAX_COMMANDS).contains(&batch.commands.len()));
         for (name, command) in &batch.commands {
             assert!(self.names.insert(*name), "a name that was used before");
@@ -99,7 +99,9 @@ impl<'a, S: Strategy> Run<'a, S> {
                 self.answered.extend(spellings.iter().cloned());
             }
         }
-        self.search.answered(&reply);
+        if let Some(name) = batch.name() {
+            self.search.answered(name, &reply);
+        }
     }
 
     /// Every value is in one state, and nothing is said that the portal has not said.

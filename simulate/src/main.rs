@@ -1,7 +1,8 @@
 //! `simulate [--seeds N] [--first SEED] [--values N] [--hits PERCENT] [--variants PERCENT] [--faults PERCENT]
-//! [--find-ms N] [--hidden PERCENT] [--happenings N] [--kill-after STEP] [--card]`
+//! [--find-ms N] [--hidden PERCENT] [--workers N] [--happenings N] [--kill-after STEP] [--card]`
 //!
-//! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised. With
+//! With `--find-ms` or `--hidden` the portal is the one for which the number of requests is promised. With `--workers` it
+//! works on so many requests at once. With
 //! `--happenings`, up to so many things less one happen to each search. With `--kill-after`, each search is
 //! carried out twice, and the page of the second one is killed after so many steps. With `--card`, each value is asked by
 //! itself, as a card does it.

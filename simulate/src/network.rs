@@ -97,13 +97,13 @@ fn without_communications(body: Node) -> Node {
     }
 }
 
-/// Somebody else behind the same address asks something.
-pub(crate) fn disturb(portal: &mut Portal, now: Moment) {
+/// Somebody else behind the same address asks something. `false` if the portal is asked too often.
+pub(crate) fn disturb(portal: &mut Portal, now: Moment) -> bool {
     let request = RestRequest {
         source: ADDRESS.to_owned(),
         ..RestRequest::get("/rest/1/sandbox1code/server.time", "")
     };
-    portal.handle(&request, now);
+    portal.handle(&request, now).status != 503
 }
 
 fn raw_response(response: &RestResponse) -> RawResponse {

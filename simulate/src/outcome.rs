@@ -38,6 +38,10 @@ pub struct Outcome {
     pub resumed: u64,
     /// How often another page began anew.
     pub reopened: u64,
+    /// Requests of the neighbours.
+    pub neighbours: u64,
+    /// Those of them that were refused as too often.
+    pub neighbours_refused: u64,
     /// Whether the portal refused the search as a whole.
     pub refused: bool,
     /// Whether the user cancelled it.

@@ -24,6 +24,7 @@ impl fmt::Display for Size {
             ("--find-ms", find_ms),
             ("--hidden", hidden),
             ("--happenings", happenings),
+            ("--workers", self.workers.map(|workers| workers as u64)),
         ];
         numbers.into_iter().try_for_each(|(name, value)| match value {
             Some(value) => write!(formatter, " {name} {value}"),
@@ -49,6 +50,8 @@ impl Size {
         let values = number("--values")?.unwrap_or(200);
         let variants_percent = number("--variants")?;
         let fault_percent = number("--faults")?;
+        let workers = number("--workers")?.map(usize::try_from).transpose();
+        let workers = workers.map_err(|error| error.to_string())?;
         let world = match (number("--find-ms")?, number("--hidden")?, number("--happenings")?) {
             (None, None, None) => World::Any,
             (None, None, Some(below)) => World::Eventful { below },
@@ -60,7 +63,7 @@ impl Size {
         };
         let hits = arguments.opt_value_from_str::<_, Share>("--hits").map_err(|error| error.to_string())?;
         let values = usize::try_from(values).map_err(|error| error.to_string())?;
-        Ok(Self { values, hits, variants_percent, fault_percent, world })
+        Ok(Self { values, hits, variants_percent, fault_percent, workers, world })
     }
 }
 
@@ -72,12 +75,18 @@ mod tests {
 
     #[test]
     fn the_command_says_all_that_a_seed_is_made_of() {
-        let any =
-            Size { values: 90, hits: None, variants_percent: None, fault_percent: None, world: World::Any };
+        let any = Size {
+            values: 90,
+            hits: None,
+            variants_percent: None,
+            fault_percent: None,
+            workers: None,
+            world: World::Any,
+        };
         let sizes = [
             any,
             Size { hits: Some(Share::per_thousand(1)), fault_percent: Some(0), ..any },
-            Size { world: World::Reference { find_ms: 7, hidden_percent: 10 }, ..any },
+            Size { workers: Some(4), world: World::Reference { find_ms: 7, hidden_percent: 10 }, ..any },
             Size { variants_percent: Some(40), ..any },
             Size { fault_percent: Some(30), world: World::Eventful { below: 12 }, ..any },
         ];

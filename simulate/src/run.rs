@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
 use b24_duplicates::lookup::{EverySpelling, Spellings, Verdict};
-use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
-use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Scheduler, Status};
+use b24_duplicates::protocol::{Batch, Command, CommandName, RawResponse, RestCall, TransportFault};
+use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, RequestId, ResponseBody, Scheduler, Status};
 use b24_duplicates::search::Search;
 use sandbox::crm::Moment;
 
@@ -18,6 +18,9 @@ use crate::{Broken, Chance, Happening, Outcome, Page, Setting};
 
 /// From the browser to the portal and back.
 const LATENCY: Duration = Duration::from_millis(80);
+
+/// Of some requests, one in so many, the way is longer than of those that are sent after them.
+const LATE_ONE_IN: u64 = 4;
 
 /// A search that takes more requests than this does not end.
 const ENDLESS: u64 = 20_000;
@@ -39,11 +42,11 @@ pub fn run<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Outcom
         credential: Credential::new(setting.renewal, setting.user, &mut setting.portal, begins),
         scheduler: Scheduler::new(setting.renewal),
         search,
-        call_id: None,
+        calls: Vec::new(),
         now: begins,
         others_until: begins,
         offline_until: begins,
-        under_way: None,
+        under_way: Vec::new(),
         parent: Parent::Answers,
         is_renewing: false,
         user: User::Waits,
@@ -101,11 +104,12 @@ struct Run<P: Page> {
     credential: Credential,
     scheduler: Scheduler,
     search: Search<P>,
-    call_id: Option<CallId>,
+    /// What the search waits for.
+    calls: Vec<(CallId, CommandName)>,
     now: Moment,
     others_until: Moment,
     offline_until: Moment,
-    under_way: Option<UnderWay>,
+    under_way: Vec<UnderWay>,
     parent: Parent,
     is_renewing: bool,
     user: User,
@@ -125,15 +129,15 @@ impl<P: Page> Run<P> {
             Happening::Sleep => {
                 self.now = self.now + Duration::from_hours(1);
                 // Who wakes first, the answer or the shell's deadline, differs.
-                if let Some(under_way) = &mut self.under_way
-                    && self.outcome.requests.is_multiple_of(2)
-                {
-                    under_way.raw = RawResponse::Fault(TransportFault::TimedOut);
+                for under_way in &mut self.under_way {
+                    if under_way.outgoing.id.0.is_multiple_of(2) {
+                        under_way.raw = RawResponse::Fault(TransportFault::TimedOut);
+                    }
                 }
             }
             Happening::Offline => {
                 self.offline_until = self.now + OFFLINE;
-                if let Some(under_way) = &mut self.under_way {
+                for under_way in &mut self.under_way {
                     (under_way.raw, under_way.arrives) = (offline(), self.now);
                 }
             }
@@ -161,8 +165,13 @@ impl<P: Page> Run<P> {
 
     /// Nobody waits for an answer any more.
     fn cancel(&mut self) -> Result<(), Broken> {
-        let aborted = self.call_id.and_then(|call_id| self.scheduler.cancel(call_id));
-        let under_way = self.under_way.take().map(|under_way| under_way.outgoing.id);
+        let calls = std::mem::take(&mut self.calls);
+        let mut aborted: Vec<RequestId> =
+            calls.into_iter().filter_map(|(call_id, _)| self.scheduler.cancel(call_id)).collect();
+        let mut under_way: Vec<RequestId> =
+            self.under_way.drain(..).map(|under_way| under_way.outgoing.id).collect();
+        aborted.sort_unstable();
+        under_way.sort_unstable();
         if aborted == under_way { Ok(()) } else { Err(Broken::NotAborted) }
     }
 
@@ -178,7 +187,8 @@ impl<P: Page> Run<P> {
         }
         self.scheduler = Scheduler::taking_over(setting.renewal, self.millis(setting));
         self.credential = Credential::new(setting.renewal, setting.user, &mut setting.portal, self.now);
-        self.under_way = None;
+        self.under_way.clear();
+        self.calls.clear();
         self.is_renewing = false;
         self.user = User::Waits;
         Ok(())
@@ -197,42 +207,49 @@ impl<P: Page> Run<P> {
             }
             return true;
         }
+        if let Some(batch) = self.search.next_batch(self.scheduler.room()) {
+            self.ask(batch);
+            return true;
+        }
         if let Some(outgoing) = self.scheduler.dispatch(self.millis(setting), chance.any()) {
             self.send(setting, outgoing, chance);
             return true;
         }
-        match self.scheduler.status() {
-            Status::Idle => match self.search.next_batch() {
-                Some(batch) => {
-                    for (_, command) in &batch.commands {
-                        match command {
-                            Command::Find { .. } => self.outcome.finds += 1,
-                            _ => self.outcome.lists += 1,
-                        }
-                    }
-                    self.call_id = Some(self.scheduler.enqueue(RestCall::Batch(batch)));
-                }
-                None if self.search.stuck().is_some() => {
-                    self.look_after();
-                    self.search.go_on();
-                    self.outcome.stuck += 1;
-                }
-                None => return false,
-            },
-            Status::Waiting { until, .. } => {
-                let pause = until.saturating_sub(self.millis(setting));
-                self.now = self.now + Duration::from_millis(pause);
+        let arrives = self.under_way.iter().map(|under_way| under_way.arrives).min();
+        let pause = |until: Millis| Duration::from_millis(until.saturating_sub(self.millis(setting)));
+        let wakes = self.scheduler.wakes().map(|until| self.now + pause(until));
+        match (self.scheduler.status(), arrives) {
+            // The parent window answers with a later step, before anything else arrives or after it.
+            (Status::Renewing, _) if self.is_renewing && (arrives.is_none() || chance.percent(50)) => {
+                self.hear_parent(setting);
             }
-            Status::Renewing if self.is_renewing => self.hear_parent(setting),
-            // The parent window answers with a later step.
-            Status::Renewing => self.is_renewing = true,
-            Status::Halted(_) => self.look_after(),
-            Status::Underway => match self.under_way.take() {
-                Some(under_way) => self.receive(setting, under_way),
+            (Status::Renewing, None) => self.is_renewing = true,
+            (Status::Renewing, _) if !self.is_renewing => self.is_renewing = true,
+            (_, Some(arrives)) if wakes.is_none_or(|wakes| arrives <= wakes) => self.receive(setting),
+            (Status::Idle, None) if self.search.stuck().is_some() => {
+                self.look_after();
+                self.search.go_on();
+                self.outcome.stuck += 1;
+            }
+            (Status::Halted(_), None) => self.look_after(),
+            _ => match wakes {
+                Some(wakes) => self.now = self.now.max(wakes),
                 None => return false,
             },
         }
         true
+    }
+
+    fn ask(&mut self, batch: Batch) {
+        for (_, command) in &batch.commands {
+            match command {
+                Command::Find { .. } => self.outcome.finds += 1,
+                _ => self.outcome.lists += 1,
+            }
+        }
+        if let Some(name) = batch.name() {
+            self.calls.push((self.scheduler.enqueue(RestCall::Batch(batch)), name));
+        }
     }
 
     /// The parent window was asked for a new token.
@@ -273,25 +290,36 @@ impl<P: Page> Run<P> {
             }
             send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)
         };
-        self.under_way = Some(UnderWay { outgoing, raw, arrives: self.now + took + LATENCY });
+        let late = if chance.below(LATE_ONE_IN) == 0 { chance.below(2_000) } else { chance.below(80) };
+        let arrives = self.now + took + LATENCY + Duration::from_millis(late);
+        self.under_way.push(UnderWay { outgoing, raw, arrives });
     }
 
-    /// What is under way arrives.
-    fn receive(&mut self, setting: &Setting, under_way: UnderWay) {
-        let UnderWay { outgoing, raw, arrives } = under_way;
+    /// The first of what is under way arrives.
+    fn receive(&mut self, setting: &Setting) {
+        let in_order = self.under_way.iter().enumerate();
+        let first = in_order.min_by_key(|(_, under_way)| under_way.arrives).map(|(place, _)| place);
+        let Some(first) = first else { return };
+        let UnderWay { outgoing, raw, arrives } = self.under_way.remove(first);
         self.now = self.now.max(arrives);
         let now = self.millis(setting);
         let Some(response) = self.scheduler.arrived(outgoing.id, raw, now) else { return };
+        let asked = self.calls.iter().position(|(call_id, _)| *call_id == response.call_id);
+        let Some((_, name)) = asked.map(|place| self.calls.remove(place)) else { return };
         match response.outcome {
             Ok(ResponseBody::Batch(reply)) => {
                 if let RestCall::Batch(batch) = &outgoing.call {
                     self.auditor.responded(batch, &reply);
                 }
-                self.search.answered(&reply);
+                self.search.answered(name, &reply);
             }
             Ok(ResponseBody::Single(_)) | Err(_) => {
                 self.outcome.refused = true;
                 self.search.fail();
+                for (call_id, _) in std::mem::take(&mut self.calls) {
+                    self.scheduler.cancel(call_id);
+                }
+                self.under_way.clear();
             }
         }
         self.outcome.forecasts.push((self.now, self.search.progress().left));
@@ -306,7 +334,8 @@ impl<P: Page> Run<P> {
         // The portal's counter forgets everything within a minute.
         self.others_until = self.others_until.max(self.now - Duration::from_mins(1));
         while self.others_until < self.now {
-            disturb(&mut setting.portal, self.others_until);
+            self.outcome.neighbours += 1;
+            self.outcome.neighbours_refused += u64::from(!disturb(&mut setting.portal, self.others_until));
             self.others_until = self.others_until + pause;
         }
     }

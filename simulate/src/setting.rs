@@ -41,6 +41,9 @@ pub struct Size {
     pub variants_percent: Option<u64>,
     /// The share of requests and commands that fail, in percent; drawn by chance where it is missing.
     pub fault_percent: Option<u64>,
+    /// How many requests the portal works on at once; in the reference world any number where it is missing, in every
+    /// other one drawn by chance.
+    pub workers: Option<usize>,
     /// What the portal is like.
     pub world: World,
 }
@@ -123,6 +126,7 @@ impl Setting {
         let settings = Settings {
             find_per_value: Duration::from_millis(find_ms),
             list_per_row: Duration::from_millis(1),
+            workers: size.workers,
             ..Settings::default()
         };
         let mut portal = Portal::new(settings, chance.any());
@@ -148,7 +152,7 @@ impl Setting {
 
     fn any(size: Size, chance: &mut Chance) -> Self {
         let fault_percent = size.fault_percent.unwrap_or_else(|| chance.pick(&[0, 0, 5, 30]));
-        let mut portal = Portal::new(settings(chance), chance.any());
+        let mut portal = Portal::new(settings(size, chance), chance.any());
         let collation = chance.pick(&[Collation::Exact, Collation::Exact, Collation::Folding]);
         let Input { values, asked } = if chance.below(3) == 0 {
             ask_about_generated(&mut portal.crm, size, chance)
@@ -221,11 +225,12 @@ impl Setting {
     }
 }
 
-fn settings(chance: &mut Chance) -> Settings {
+fn settings(size: Size, chance: &mut Chance) -> Settings {
     Settings {
         billing: chance.pick(&[Billing::Ban, Billing::Minutes, Billing::Batch]),
         find_per_value: Duration::from_millis(chance.pick(&[1, 5, 7, 20])),
         list_per_row: Duration::from_millis(1),
+        workers: size.workers.or_else(|| chance.pick(&[Some(1), Some(4), Some(20), None])),
         token_ttl: Duration::from_secs(chance.pick(&[5, 60, 3_600])),
         ..Settings::default()
     }

@@ -20,6 +20,7 @@ fn size(values: usize, fault_percent: u64, world: World) -> Size {
         hits: Some(Share::percent(40)),
         variants_percent: None,
         fault_percent: Some(fault_percent),
+        workers: None,
         world,
     }
 }
@@ -143,7 +144,7 @@ fn a_checkpoint_is_gone_on_with_only_by_the_search_that_it_is_of() {
     assert_eq!(resumed("+7 916 1234568", &all, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &leads, "a.example"), Err(NotThisSearch::Input));
     assert_eq!(resumed("+7 916 1234567", &all, "b.example"), Err(NotThisSearch::Portal));
-    let older = kept.replacen("\"version\":3", "\"version\":1", 1);
+    let older = kept.replacen("\"version\":4", "\"version\":1", 1);
     let older: Checkpoint = serde_json::from_str(&older).unwrap();
     let portal = portal("a.example");
     assert_eq!(Search::resumed(older, asked("+7 916 1234567"), &all, &portal), Err(NotThisSearch::Version));
@@ -157,6 +158,7 @@ fn without_meeting_the_rate_limit(happenings: Happenings) -> (Outcome, u32) {
         hits: Some(Share::percent(1)),
         variants_percent: None,
         fault_percent: None,
+        workers: None,
         world,
     };
     let mut chance = Chance::new(1);
@@ -181,4 +183,32 @@ fn alone_at_its_address_a_search_never_meets_the_rate_limit() {
 fn a_page_that_takes_over_after_a_burst_does_not_meet_the_rate_limit_either() {
     let (outcome, _) = without_meeting_the_rate_limit(Happenings::one(79, Happening::Kill));
     assert_eq!(outcome.resumed, 1);
+}
+
+/// Somebody behind the same address asks nearly as much as the portal takes. Of that, the search takes some, and the
+/// neighbour keeps the rest, whether the list is over in one burst or goes on for minutes.
+#[test]
+fn a_neighbour_who_asks_nearly_as_much_as_the_portal_takes_is_not_starved() {
+    for (values, find_ms) in [(1_000, 5), (10_000, 5), (60_000, 1)] {
+        for workers in [1, 4, 20] {
+            let world = World::Reference { find_ms, hidden_percent: 10 };
+            let hits = Some(Share::percent(10));
+            let size = Size {
+                values,
+                hits,
+                variants_percent: None,
+                fault_percent: Some(0),
+                workers: Some(workers),
+                world,
+            };
+            let mut chance = Chance::new(1);
+            let mut setting = Setting::of(size, &mut chance);
+            setting.neighbours = 1_900;
+            let proved = prove_setting::<Pools>(&mut setting, &mut chance);
+            let outcome =
+                proved.unwrap_or_else(|disproved| panic!("{disproved}: {values}, {workers}")).outcome;
+            let (refused, of) = (outcome.neighbours_refused, outcome.neighbours);
+            assert!(refused * 4 <= of, "{values} values, {workers} workers: {refused} of {of} were refused");
+        }
+    }
 }

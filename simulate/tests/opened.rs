@@ -17,6 +17,7 @@ fn all(optimised: u64, values: usize, fault_percent: u64) -> Vec<Opened> {
         hits: Some(Share::percent(40)),
         fault_percent: Some(fault_percent),
         variants_percent: Some(0),
+        workers: None,
         world: World::Any,
     };
     let opened = (0..seeds(optimised)).map(|seed| match open(seed, size) {

@@ -17,6 +17,7 @@ fn found() -> (Setting, Outcome) {
         hits: Some(Share::percent(100)),
         variants_percent: None,
         fault_percent: Some(0),
+        workers: None,
         world: World::Any,
     };
     let mut chance = Chance::new(1);
@@ -32,8 +33,14 @@ fn found() -> (Setting, Outcome) {
 
 #[test]
 fn the_same_seed_is_the_same_run() {
-    let size =
-        Size { values: 80, hits: None, variants_percent: None, fault_percent: Some(10), world: World::Any };
+    let size = Size {
+        values: 80,
+        hits: None,
+        variants_percent: None,
+        fault_percent: Some(10),
+        workers: None,
+        world: World::Any,
+    };
     let [first, second] = [7, 7].map(|seed| {
         let mut chance = Chance::new(seed);
         run::<Pools>(&mut Setting::of(size, &mut chance), &mut chance).unwrap()
@@ -91,8 +98,14 @@ fn a_list_that_is_called_cut_or_hidden_and_is_not_is_noticed() {
 /// Faults excuse what stays open one by one, not a search that has given everything up.
 #[test]
 fn a_search_that_gives_everything_up_is_noticed_although_there_were_faults() {
-    let size =
-        Size { values: 200, hits: None, variants_percent: None, fault_percent: Some(30), world: World::Any };
+    let size = Size {
+        values: 200,
+        hits: None,
+        variants_percent: None,
+        fault_percent: Some(30),
+        workers: None,
+        world: World::Any,
+    };
     let mut chance = Chance::new(1);
     let mut setting = Setting::of(size, &mut chance);
     setting.user = 1;

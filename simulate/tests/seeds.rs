@@ -23,8 +23,14 @@ fn all_true<P: Page>(optimised: u64, size: Size) {
     }
 }
 
-const ANY: Size =
-    Size { values: 0, hits: None, variants_percent: None, fault_percent: None, world: World::Any };
+const ANY: Size = Size {
+    values: 0,
+    hits: None,
+    variants_percent: None,
+    fault_percent: None,
+    workers: None,
+    world: World::Any,
+};
 
 #[test]
 fn a_search_box() {
@@ -115,6 +121,7 @@ fn nothing_is_called_absent_of_which_one_spelling_was_not_checked() {
         hits: Some(Share::percent(20)),
         variants_percent: Some(80),
         fault_percent: Some(30),
+        workers: None,
         world: World::Eventful { below: 8 },
     };
     for values in [5, 30] {

@@ -19,7 +19,7 @@ impl<M: Mode> Card<M> {
     /// Takes an answer of the portal.
     pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
         match &mut self.renewal {
-            Some(renewal) if renewal.call_id() == Some(response.call_id) => {
+            Some(renewal) if renewal.awaits(response.call_id) => {
                 renewal.responded(connection, response);
                 self.show_renewal();
             }
@@ -130,12 +130,21 @@ impl<M: Mode> CardState<M> {
         }
     }
 
-    /// What is awaited.
-    pub(super) const fn call_id(&self) -> Option<CallId> {
+    /// Whether this call is awaited.
+    fn awaits(&self, call_id: CallId) -> bool {
         match self {
-            Self::Reading(reader) => Some(reader.call_id),
-            Self::Searched(lookup) => lookup.call_id(),
-            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => None,
+            Self::Reading(reader) => reader.call_id == call_id,
+            Self::Searched(lookup) => lookup.awaits(call_id),
+            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => false,
+        }
+    }
+
+    /// Whether any call is.
+    pub(super) const fn is_waiting(&self) -> bool {
+        match self {
+            Self::Reading(_) => true,
+            Self::Searched(lookup) => lookup.is_waiting(),
+            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => false,
         }
     }
 

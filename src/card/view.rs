@@ -124,7 +124,7 @@ fn with_refresh(notice: NoticeView<Intent>) -> NoticeView<Intent> {
 /// The card was to be read anew, and that failed, or waits for the network.
 fn outdated<M: Mode>(card: &Card<M>, connection: &Connection) -> Option<NoticeView<Intent>> {
     let renewal = card.renewal.as_deref()?;
-    let is_told = renewal.call_id().is_none() || connection.is_halted();
+    let is_told = !renewal.is_waiting() || connection.is_halted();
     is_told.then(|| with_refresh(plain(Tone::Info, Key::CardOutdated.into(), None)))
 }
 

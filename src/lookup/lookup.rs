@@ -2,7 +2,7 @@
 
 use crate::app::{Effect, Effects};
 use crate::domain::{Communication, EntityType, RecordCard, RecordRef, TypeChoice};
-use crate::protocol::{BatchReply, Command, MAX_COMMANDS, Node, Reason, Refusal, RestCall};
+use crate::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
 use crate::search::{Search, SearchOptions, SearchRefused};
 use crate::session::Connection;
@@ -44,10 +44,10 @@ pub(crate) enum Scope {
 /// How far a search is.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Phase {
-    /// A batch is out.
+    /// Batches are out.
     Asking {
-        /// Its call.
-        call_id: CallId,
+        /// Their calls, each with the name of the batch.
+        calls: Vec<(CallId, CommandName)>,
     },
     /// Nothing is asked until the user goes on.
     Paused(PausedBy),
@@ -120,7 +120,7 @@ impl<M: Mode> Lookup<M> {
         };
         lookup.search.know(order.known);
         lookup.take(order.answers);
-        lookup.ask(connection);
+        lookup.ask(connection, Vec::new());
         Ok(lookup)
     }
 
@@ -130,7 +130,8 @@ impl<M: Mode> Lookup<M> {
         if answers.is_empty() {
             return;
         }
-        let Some(batch) = self.search.next_batch() else { return };
+        let Some(batch) = self.search.next_batch(1) else { return };
+        let Some(first) = batch.name() else { return };
         self.trace.asked(&batch);
         let mut reply = BatchReply::default();
         for EarlyAnswer { value, found, time } in answers {
@@ -146,23 +147,27 @@ impl<M: Mode> Lookup<M> {
             }
         }
         self.trace.answered(&reply);
-        self.search.answered(&reply);
+        self.search.answered(first, &reply);
     }
 
-    /// Asks what is to be asked next; when nothing is, the names.
-    fn ask(&mut self, connection: &mut Connection) {
-        let batch = self.search.next_batch();
-        self.take_stock();
-        self.phase = match batch {
-            Some(mut batch) => {
-                self.trace.asked(&batch);
+    /// Asks as much of what is to be asked next as may be under way beside these calls; when nothing is, the names.
+    fn ask(&mut self, connection: &mut Connection, mut calls: Vec<(CallId, CommandName)>) {
+        while let Some(mut batch) = self.search.next_batch(connection.room()) {
+            self.trace.asked(&batch);
+            if let Some(name) = batch.name() {
                 if self.search.len() <= MAX_COMMANDS {
                     self.names.go_along(connection, &mut batch);
                 }
-                Phase::Asking { call_id: connection.enqueue(RestCall::Batch(batch)) }
+                calls.push((connection.enqueue(RestCall::Batch(batch)), name));
             }
-            None if self.search.stuck().is_some() => Phase::Paused(PausedBy::Silence),
-            None => self.ask_names(connection),
+        }
+        self.take_stock();
+        self.phase = if !calls.is_empty() {
+            Phase::Asking { calls }
+        } else if self.search.stuck().is_some() {
+            Phase::Paused(PausedBy::Silence)
+        } else {
+            self.ask_names(connection)
         };
     }
 
@@ -185,24 +190,11 @@ impl<M: Mode> Lookup<M> {
 
     /// Takes the answer to one of the search's own calls; others are not its concern.
     pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
-        if self.call_id() != Some(response.call_id) {
+        if !self.awaits(response.call_id) {
             return;
         }
         match std::mem::replace(&mut self.phase, Phase::Finished) {
-            Phase::Asking { .. } => match batch_reply(response) {
-                Ok(reply) => {
-                    self.trace.answered(&reply);
-                    self.names.learn(&reply);
-                    self.search.answered(&reply);
-                    self.ask(connection);
-                }
-                Err(refusal) => {
-                    self.trace.refused(&refusal);
-                    self.search.fail();
-                    self.take_stock();
-                    self.phase = Phase::Stopped(refusal);
-                }
-            },
+            Phase::Asking { calls } => self.answered(connection, calls, response),
             Phase::Naming { .. } => {
                 if let Ok(reply) = batch_reply(response) {
                     self.names.learn(&reply);
@@ -212,13 +204,51 @@ impl<M: Mode> Lookup<M> {
         }
     }
 
+    fn answered(
+        &mut self,
+        connection: &mut Connection,
+        mut calls: Vec<(CallId, CommandName)>,
+        response: Response,
+    ) {
+        let answered = calls.extract_if(.., |(call_id, _)| *call_id == response.call_id).next();
+        let Some((_, name)) = answered else { return };
+        match batch_reply(response) {
+            Ok(reply) => {
+                self.trace.answered(&reply);
+                self.names.learn(&reply);
+                self.search.answered(name, &reply);
+                self.ask(connection, calls);
+            }
+            Err(refusal) => {
+                self.trace.refused(&refusal);
+                self.search.fail();
+                // Their answers fit nothing any more.
+                for (call_id, _) in calls {
+                    connection.cancel(call_id);
+                }
+                self.take_stock();
+                self.phase = Phase::Stopped(refusal);
+            }
+        }
+    }
+
     /// The user pauses the search. What is under way is given up and asked again, so that from now on the portal
     /// hears nothing of it.
     pub(crate) fn pause<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
-        if let Phase::Asking { call_id } = self.phase {
-            effects.extend(connection.cancel(call_id).map(Effect::Abort));
+        if let Phase::Asking { .. } = self.phase {
+            self.abort(connection, effects);
             self.search.requeue();
             self.phase = Phase::Paused(PausedBy::User);
+        }
+    }
+
+    /// Nobody waits for what is out any more.
+    fn abort<X>(&self, connection: &mut Connection, effects: &mut Effects<X>) {
+        let mut abort = |call_id| effects.extend(connection.cancel(call_id).map(Effect::Abort));
+        match &self.phase {
+            Phase::Asking { calls } => calls.iter().for_each(|(call_id, _)| abort(*call_id)),
+            Phase::Naming { call_id, .. } => abort(*call_id),
+            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => {}
         }
     }
 
@@ -231,7 +261,7 @@ impl<M: Mode> Lookup<M> {
         }
         // Whatever has halted the scheduler meanwhile, the user wants it to go on.
         connection.resume();
-        self.ask(connection);
+        self.ask(connection, Vec::new());
     }
 
     /// Goes on after a pause, unless it is the user who paused.
@@ -243,9 +273,7 @@ impl<M: Mode> Lookup<M> {
 
     /// The user stops the search; what was found stays.
     pub(crate) fn cancel<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
-        if let Some(id) = self.call_id().and_then(|call_id| connection.cancel(call_id)) {
-            effects.push(Effect::Abort(id));
-        }
+        self.abort(connection, effects);
         match self.phase {
             Phase::Asking { .. } | Phase::Paused(_) => {
                 self.search.cancel();
@@ -262,12 +290,18 @@ impl<M: Mode> Lookup<M> {
         !matches!(self.phase, Phase::Asking { .. } | Phase::Paused(_))
     }
 
-    /// The call that is out.
-    pub(crate) const fn call_id(&self) -> Option<CallId> {
+    /// Whether this call is out.
+    pub(crate) fn awaits(&self, call_id: CallId) -> bool {
         match &self.phase {
-            Phase::Asking { call_id } | Phase::Naming { call_id } => Some(*call_id),
-            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => None,
+            Phase::Asking { calls } => calls.iter().any(|(of, _)| *of == call_id),
+            Phase::Naming { call_id: of } => *of == call_id,
+            Phase::Paused(_) | Phase::Finished | Phase::Cancelled | Phase::Stopped(_) => false,
         }
+    }
+
+    /// Whether a call is out.
+    pub(crate) const fn is_waiting(&self) -> bool {
+        matches!(self.phase, Phase::Asking { .. } | Phase::Naming { .. })
     }
 }
 

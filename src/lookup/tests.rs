@@ -96,7 +96,12 @@ impl Run {
     /// The portal answers until nothing more is asked, except for questions for this spelling.
     fn answered(mut self, contacts: Contacts<'_>, silent_for: &str) -> Self {
         for _ in 0..20 {
-            let Some(call_id) = self.lookup.call_id() else { break };
+            let call_id = match &self.lookup.phase {
+                Phase::Asking { calls } => calls.first().map(|(call_id, _)| *call_id),
+                Phase::Naming { call_id } => Some(*call_id),
+                _ => None,
+            };
+            let Some(call_id) = call_id else { break };
             let batch = std::mem::take(&mut self.lookup.trace.0);
             let is_silent = |command: &Command| matches!(command, Command::Find { spellings, .. } if spellings.iter().any(|of| of == silent_for));
             let answered = batch.commands.iter().filter(|(_, command)| !is_silent(command));

@@ -17,6 +17,13 @@ pub struct Batch {
     pub commands: Vec<(CommandName, Command)>,
 }
 
+impl Batch {
+    /// The name of its first command, by which it is known; no other batch has it.
+    pub fn name(&self) -> Option<CommandName> {
+        self.commands.first().map(|(name, _)| *name)
+    }
+}
+
 /// The answer to one command of a batch.
 pub type CommandReply = Result<Node, Refusal>;
 

@@ -5,6 +5,9 @@ use crate::domain::{CommKind, EntityType, RecordId, RecordRef, UserId};
 use super::Reference;
 use super::form::{Param, Params, push_encoded};
 
+/// Reading so many rows of a list is about as much work for a portal as looking up one value.
+pub const ROWS_A_LOOK_UP: usize = 5;
+
 /// One question or order to the portal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Command {
@@ -99,6 +102,17 @@ impl Command {
             Self::Bind { .. } => "placement.bind",
             Self::Unbind { .. } => "placement.unbind",
         }
+    }
+
+    /// How much work it is for the portal, in look-ups: the values, and one for the command. A row of a list is a
+    /// fraction of a look-up.
+    pub const fn work(&self) -> u64 {
+        let values = match self {
+            Self::Find { spellings, .. } => spellings.len(),
+            Self::ListRecords { ids, .. } => ids.len().div_ceil(ROWS_A_LOOK_UP),
+            _ => 0,
+        };
+        values as u64 + 1
     }
 
     /// Its parameters, without credentials.

@@ -8,9 +8,8 @@ use crate::protocol::{
     RestCall,
 };
 
-use super::call::{Halt, Renewal, RequestId, Response, ResponseBody, Wait};
-use super::retry::Backoff;
-use super::scheduler::{Scheduler, State, TokenTrial};
+use super::call::{Halt, Renewal, RequestId, Response, ResponseBody, Wait, work};
+use super::scheduler::{Gate, QueuedCall, Scheduler, TokenTrial, Underway};
 
 /// A token that is refused so soon after another one was is not mended by renewing it. Later, it is a new
 /// case: a call can be held up for longer than a token lives.
@@ -19,149 +18,194 @@ const SOON: Millis = 300_000;
 impl Scheduler {
     /// Takes what arrived for a request. `None` if it is to be asked again, or was not asked for.
     pub fn arrived(&mut self, request: RequestId, raw: RawResponse, now: Millis) -> Option<Response> {
-        let State::Underway { id, sent } = self.state else { return None };
-        let queued = self.queue.first()?;
-        if id != request {
-            return None;
-        }
-        self.retry.overslept(sent.saturating_add(DEADLINE), now);
-        let method = queued.call.method();
+        let place = self.underway.iter().position(|under_way| under_way.id == request)?;
+        let is_full = self.underway.len() >= self.width.most;
+        let sent = self.underway.get(place)?.sent;
+        self.overslept(sent.saturating_add(DEADLINE), now);
+        let arrived = self.underway.remove(place);
+        let method = arrived.queued.call.method();
         let outcome = match raw.read(method) {
             Reply::Result { result, operating, duration } => {
                 self.quota.read(operating.as_ref(), now);
-                open(&queued.call, result, took(duration, sent, now))
+                let took = took(duration, sent, now);
+                if let Some(took) = took {
+                    let under_way = now.saturating_sub(sent);
+                    self.width.answered(under_way.min(DEADLINE), took, arrived.worked_before, is_full);
+                    self.width.measured(work(&arrived.queued.call), took);
+                }
+                open(&arrived.queued.call, result, took)
             }
             Reply::Refused(refusal) => Err(refusal),
         };
         match outcome {
-            Ok(ResponseBody::Batch(reply)) => self.answered_in_part(reply, now),
-            Ok(single) => self.answered(single),
-            Err(refusal) => self.refused(refusal, &[method], now),
+            Ok(ResponseBody::Batch(reply)) => self.answered_in_part(arrived, reply, now),
+            Ok(single) => Some(self.answered(&arrived, single)),
+            Err(refusal) => self.refused(arrived, refusal, &[method], now),
         }
     }
 
-    fn answered(&mut self, responded: ResponseBody) -> Option<Response> {
+    fn answered(&mut self, arrived: &Underway, body: ResponseBody) -> Response {
         self.retry.restore();
         self.limiter.answered();
-        self.deliver(Ok(responded))
-    }
-
-    fn deliver(&mut self, outcome: Result<ResponseBody, Refusal>) -> Option<Response> {
-        self.state = State::Ready;
-        (!self.queue.is_empty()).then(|| Response { call_id: self.queue.remove(0).call_id, outcome })
+        Response { call_id: arrived.queued.call_id, outcome: Ok(body) }
     }
 
     /// A batch is answered command by command. If all that came back are limit errors, the whole request is
-    /// asked again; if only some are, or a command failed or was passed over, the answer is responded and the
-    /// next request waits.
-    fn answered_in_part(&mut self, reply: BatchReply, now: Millis) -> Option<Response> {
+    /// asked again; if only some are, or a command failed or was passed over, the answer is delivered and the
+    /// next requests wait.
+    fn answered_in_part(&mut self, arrived: Underway, reply: BatchReply, now: Millis) -> Option<Response> {
         self.quota.read(&reply.operating, now);
-        let Some(worst) = self.worst(&reply) else { return self.answered(ResponseBody::Batch(reply)) };
-        let methods = self.blocked(&reply);
+        let Some(worst) = worst(&arrived, &reply) else {
+            return Some(self.answered(&arrived, ResponseBody::Batch(reply)));
+        };
+        let methods = blocked(&arrived, &reply);
         if !reply.replies.is_empty() && reply.replies.iter().all(|(_, reply)| is_limited(reply)) {
-            return self.refused(worst, &methods, now);
+            return self.refused(arrived, worst, &methods, now);
         }
-        let pause = self.pause(&worst, &methods, now).or_else(|| {
+        if !self.hold(arrived.id, &worst, &methods, None, now) {
             // Some of it was answered: the portal works, if not for everything.
             self.retry.restore();
-            self.pause(&worst, &methods, now)
-        });
-        let response = self.deliver(Ok(ResponseBody::Batch(reply)));
-        self.state = pause.map_or(State::Ready, State::Pausing);
-        response
-    }
-
-    fn sent(&self) -> &[(CommandName, Command)] {
-        match self.queue.first().map(|queued| &queued.call) {
-            Some(RestCall::Batch(batch)) => &batch.commands,
-            Some(RestCall::Single(_)) | None => &[],
+            self.hold(arrived.id, &worst, &methods, None, now);
         }
-    }
-
-    /// What the refused commands of a batch, and those that were passed over, say about the next request.
-    fn worst(&self, reply: &BatchReply) -> Option<Refusal> {
-        let refusals = reply.replies.iter().filter_map(|(_, reply)| reply.as_ref().err());
-        let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
-        let passed_over = || {
-            let is_missing = reply.replies.len() < self.sent().len();
-            is_missing.then(|| Refusal::bare(Reason::NotAnswered, 200))
-        };
-        worst.cloned().or_else(passed_over)
-    }
-
-    /// The methods of the commands that ran into the operating-time limit.
-    fn blocked(&self, reply: &BatchReply) -> Vec<&'static str> {
-        let is_blocked = |name| match reply.of(name) {
-            Some(Err(refusal)) => refusal.reason.class() == Class::Operating,
-            Some(Ok(_)) | None => false,
-        };
-        let blocked = self.sent().iter().filter(|(name, _)| is_blocked(*name));
-        blocked.map(|(_, command)| command.method()).collect()
+        let outcome = Ok(ResponseBody::Batch(reply));
+        Some(Response { call_id: arrived.queued.call_id, outcome })
     }
 
     /// The call was refused as a whole. `methods` are those whose operating time could be used up.
-    fn refused(&mut self, refusal: Refusal, methods: &[&'static str], now: Millis) -> Option<Response> {
+    fn refused(
+        &mut self,
+        mut arrived: Underway,
+        refusal: Refusal,
+        methods: &[&'static str],
+        now: Millis,
+    ) -> Option<Response> {
+        let (id, call_id) = (arrived.id, arrived.queued.call_id);
         match (refusal.reason, refusal.reason.class()) {
-            (Reason::Offline, _) => self.state = State::Halted(Halt::Offline),
-            (_, Class::Token) => return self.token_refused(refusal, now),
-            // A 401 whose body was lost on its way: in a frame, that is the token.
-            (Reason::NotAuthorised, _)
-                if refusal.portal_code.is_empty() && self.renewal == Renewal::ByParent =>
+            (Reason::Offline, _) => self.gate = Gate::Halted(Halt::Offline),
+            // A 401 whose body was lost on its way is, in a frame, the token.
+            (Reason::NotAuthorised, _) | (_, Class::Token)
+                if self.renewal == Renewal::ByParent
+                    && (refusal.reason.class() == Class::Token || refusal.portal_code.is_empty()) =>
             {
-                return self.token_refused(refusal, now);
+                self.token_refused(&mut arrived, now);
             }
             // Too much for one request. Who made the batch can make a smaller one.
-            (Reason::TimedOut, _) if self.sent().len() > 1 => {
-                let pause = self.pause(&refusal, methods, now);
+            (Reason::TimedOut, _) if sent(&arrived).len() > 1 => {
+                if !self.hold(id, &refusal, methods, None, now) {
+                    self.gate = Gate::Halted(Halt::GaveUp(refusal));
+                }
                 let lost = BatchReply { took: Some(DEADLINE), ..BatchReply::default() };
-                let response = self.deliver(Ok(ResponseBody::Batch(lost)));
-                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
-                return response;
+                return Some(Response { call_id, outcome: Ok(ResponseBody::Batch(lost)) });
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
             (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
-                let pause = self.pause(&refusal, methods, now);
-                self.state = pause.map_or(State::Halted(Halt::GaveUp(refusal)), State::Pausing);
+                if !self.hold(id, &refusal, methods, Some(&mut arrived.queued), now) {
+                    self.gate = Gate::Halted(Halt::GaveUp(refusal));
+                }
             }
-            (_, Class::Stop | Class::Bug | Class::Record) => {
+            (_, Class::Token | Class::Stop | Class::Bug | Class::Record) => {
                 self.retry.restore();
-                return self.deliver(Err(refusal));
+                return Some(Response { call_id, outcome: Err(refusal) });
             }
         }
+        let place = self.queue.partition_point(|queued| queued.call_id < call_id);
+        self.queue.insert(place, arrived.queued);
         None
     }
 
-    /// How long a refusal keeps us from asking again; `None` if retry is at its end.
-    fn pause(&mut self, refusal: &Refusal, methods: &[&'static str], now: Millis) -> Option<Backoff> {
-        match refusal.reason.class() {
-            Class::Rate => {
-                self.limiter.throttled(now);
-                self.retry.fault(now, Wait::RateLimit)
+    /// A refusal keeps us from asking again: the call that is asked again, or everything. `false` if retry is at its
+    /// end.
+    fn hold(
+        &mut self,
+        id: RequestId,
+        refusal: &Refusal,
+        methods: &[&'static str],
+        again: Option<&mut QueuedCall>,
+        now: Millis,
+    ) -> bool {
+        let why = match refusal.reason.class() {
+            Class::Rate => Wait::RateLimit,
+            Class::Operating => Wait::OperatingLimit,
+            _ => Wait::Fault,
+        };
+        let is_new = id > self.trouble.0 || why != self.trouble.1;
+        if is_new {
+            self.trouble = (self.last, why);
+            if why != Wait::OperatingLimit {
+                self.width.halve();
             }
-            Class::Operating => {
+        }
+        let pause = match (why, again) {
+            (Wait::Fault, Some(again)) => {
+                again.pause = self.retry.fault(Some(&mut again.faults), now, why, is_new);
+                return again.pause.is_some();
+            }
+            // What was under way then says the same once more.
+            (Wait::RateLimit | Wait::OperatingLimit, _) if !is_new => return true,
+            (Wait::OperatingLimit, _) => {
                 let frees = self.quota.frees(methods, now);
                 self.retry.operating(now, frees)
             }
-            _ => self.retry.fault(now, Wait::Fault),
+            (why, _) => {
+                if why == Wait::RateLimit {
+                    self.limiter.throttled(now);
+                }
+                self.retry.fault(None, now, why, is_new)
+            }
+        };
+        match (&self.gate, pause) {
+            (Gate::Open, Some(pause)) => self.gate = Gate::Waiting(pause),
+            (Gate::Waiting(held), Some(pause)) if held.until <= pause.until => {
+                self.gate = Gate::Waiting(pause);
+            }
+            _ => {}
         }
+        pause.is_some()
     }
 
-    fn token_refused(&mut self, refusal: Refusal, now: Millis) -> Option<Response> {
-        if self.renewal == Renewal::None {
-            return self.deliver(Err(refusal));
-        }
-        let queued = self.queue.first_mut()?;
-        match queued.token {
-            TokenTrial::Renewed { at } if now.saturating_sub(at) < SOON => {
-                self.state = State::Halted(Halt::TokenLost);
+    /// The token is renewed once for all that were under way with the old one.
+    fn token_refused(&mut self, arrived: &mut Underway, now: Millis) {
+        let is_new = arrived.id > self.renewed_after;
+        match arrived.queued.token {
+            TokenTrial::Renewed { at } if is_new && now.saturating_sub(at) < SOON => {
+                self.gate = Gate::Halted(Halt::TokenLost);
             }
             TokenTrial::First | TokenTrial::Renewed { .. } => {
-                queued.token = TokenTrial::Renewed { at: now };
-                self.state = State::Renewing;
+                arrived.queued.token = TokenTrial::Renewed { at: now };
+                if is_new {
+                    self.renew_token();
+                }
             }
         }
-        None
     }
+}
+
+fn sent(arrived: &Underway) -> &[(CommandName, Command)] {
+    match &arrived.queued.call {
+        RestCall::Batch(batch) => &batch.commands,
+        RestCall::Single(_) => &[],
+    }
+}
+
+/// What the refused commands of a batch, and those that were passed over, say about the next request.
+fn worst(arrived: &Underway, reply: &BatchReply) -> Option<Refusal> {
+    let refusals = reply.replies.iter().filter_map(|(_, reply)| reply.as_ref().err());
+    let worst = refusals.max_by_key(|refusal| severity(refusal)).filter(|worst| severity(worst) > 0);
+    let passed_over = || {
+        let is_missing = reply.replies.len() < sent(arrived).len();
+        is_missing.then(|| Refusal::bare(Reason::NotAnswered, 200))
+    };
+    worst.cloned().or_else(passed_over)
+}
+
+/// The methods of the commands that ran into the operating-time limit.
+fn blocked(arrived: &Underway, reply: &BatchReply) -> Vec<&'static str> {
+    let is_blocked = |name| match reply.of(name) {
+        Some(Err(refusal)) => refusal.reason.class() == Class::Operating,
+        Some(Ok(_)) | None => false,
+    };
+    let blocked = sent(arrived).iter().filter(|(name, _)| is_blocked(*name));
+    blocked.map(|(_, command)| command.method()).collect()
 }
 
 fn open(call: &RestCall, result: Node, took: Option<Millis>) -> Result<ResponseBody, Refusal> {

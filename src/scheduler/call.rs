@@ -1,7 +1,7 @@
 //! The words between the scheduler and those who give it calls.
 
 use crate::domain::Millis;
-use crate::protocol::{BatchReply, Node, Refusal, RestCall};
+use crate::protocol::{BatchReply, Command, Node, Refusal, RestCall};
 
 /// Names one HTTP request of a page; a late answer to an older one is dropped. By default it is before the first one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -50,9 +50,9 @@ pub enum Halt {
 pub enum Status {
     /// Nothing is under way, and nothing is waited for.
     Idle,
-    /// A request is under way.
+    /// Requests are under way.
     Underway,
-    /// Nothing is sent before this time. [`super::Scheduler::dispatch`] is to be asked again then.
+    /// Nothing is under way, and nothing is sent before this time.
     Waiting {
         /// When.
         until: Millis,
@@ -90,4 +90,28 @@ pub enum Renewal {
     ByParent,
     /// A webhook: a 401 is final.
     None,
+}
+
+/// Every method that a call is charged for.
+pub(super) fn methods(call: &RestCall) -> Vec<&'static str> {
+    let mut methods = vec![call.method()];
+    for command in commands(call) {
+        if !methods.contains(&command.method()) {
+            methods.push(command.method());
+        }
+    }
+    methods
+}
+
+/// How much work a call is for the portal: about as many look-ups.
+pub(super) fn work(call: &RestCall) -> u64 {
+    commands(call).map(Command::work).sum()
+}
+
+fn commands(call: &RestCall) -> impl Iterator<Item = &Command> {
+    let commands = match call {
+        RestCall::Batch(batch) => batch.commands.as_slice(),
+        RestCall::Single(_) => &[],
+    };
+    commands.iter().map(|(_, command)| command)
 }

@@ -1,5 +1,7 @@
 //! Operating time: when the portal's limit on a method ends, on our clock.
 
+use std::time::Duration;
+
 use crate::protocol::Operating;
 
 use crate::domain::Millis;
@@ -24,6 +26,8 @@ const LONGEST_REST: Millis = 7_000;
 struct Count {
     method: &'static str,
     seconds: f64,
+    /// When it was told, on the portal's clock: answers come in any order.
+    told: f64,
     read: Millis,
     /// When the oldest of it expires, on our clock.
     frees: Millis,
@@ -40,9 +44,13 @@ impl Quota {
         for operating in said {
             let (Some(reset), Some(finished)) = (operating.reset_at, operating.finished_at) else { continue };
             let Operating { method, seconds, .. } = *operating;
-            if let Some(left) = millis(reset - finished) {
+            let is_newer = |count: &Count| count.told <= finished || count.frees <= now;
+            if let Some(left) = millis(reset - finished)
+                && self.0.iter().filter(|count| count.method == method).all(is_newer)
+            {
                 self.0.retain(|count| count.method != method);
-                self.0.push(Count { method, seconds, read: now, frees: now.saturating_add(left) });
+                let frees = now.saturating_add(left);
+                self.0.push(Count { method, seconds, told: finished, read: now, frees });
             }
         }
     }
@@ -54,6 +62,12 @@ impl Quota {
     /// When the limits on all of these methods end, as far as the portal said so.
     pub(super) fn frees(&self, methods: &[&'static str], now: Millis) -> Option<Millis> {
         self.of(methods, now).map(|count| count.frees).max()
+    }
+
+    /// Whether one of these methods would be nearly used up after so much more.
+    pub(super) fn is_nearly_full(&self, methods: &[&'static str], coming: Millis, now: Millis) -> bool {
+        let coming = Duration::from_millis(coming).as_secs_f64();
+        self.of(methods, now).any(|count| count.seconds + coming >= LIMIT * NEARLY_FULL)
     }
 
     /// Until when these methods are better left alone, so that the portal does not have to refuse them.
@@ -119,6 +133,20 @@ mod tests {
         assert_eq!(used(400.0), Some(501_000));
         assert_eq!(quota.rest(&["profile"], 1_000), None);
         assert_eq!(quota.rest(&["batch"], 501_000), None);
+    }
+
+    /// What is under way is not told of: together it could be more than the limit leaves.
+    #[test]
+    fn what_is_coming_counts_and_what_is_told_late_does_not() {
+        let mut quota = Quota::default();
+        let mut read = |seconds, finished: f64| {
+            let said = Operating { seconds, ..operating("batch", Some(finished + 300.0), Some(finished)) };
+            quota.read(&[said], 1_000);
+            [35_000, 37_000].map(|coming| quota.is_nearly_full(&["batch"], coming, 1_000))
+        };
+        assert_eq!(read(300.0, 50.0), [false, true]);
+        assert_eq!(read(200.0, 40.0), [false, true], "an older account that came later");
+        assert_eq!(read(250.0, 60.0), [false, false]);
     }
 
     #[test]

@@ -41,15 +41,16 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// Its end, by a random number: full jitter (M. Brooker, *Exponential Backoff and Jitter*).
-    pub(super) const fn end(self, chance: u64) -> Millis {
-        self.until.saturating_add(chance % (self.spread + 1))
+    /// Decides on its end, once, by a random number: full jitter (M. Brooker, *Exponential Backoff and Jitter*).
+    pub(super) const fn measure(&mut self, chance: u64) {
+        self.until = self.until.saturating_add(chance % (self.spread + 1));
+        self.spread = 0;
     }
 }
 
 /// A row of failures without a good answer between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Row {
+pub(super) struct Row {
     since: Millis,
     failures: u32,
 }
@@ -60,6 +61,18 @@ impl Row {
             failures: row.failures.saturating_add(1),
             ..row
         })
+    }
+
+    /// Whether something planned for one time happens so much later that the tab slept between.
+    pub(super) const fn is_asleep(planned: Millis, now: Millis) -> bool {
+        now.saturating_sub(planned) >= SLEPT
+    }
+
+    /// That time was not spent trying.
+    pub(super) fn overslept(row: &mut Option<Self>, planned: Millis, now: Millis) {
+        if let Some(row) = row {
+            row.since = row.since.saturating_add(now.saturating_sub(planned)).min(now);
+        }
     }
 }
 
@@ -96,7 +109,7 @@ impl RetryBudget {
     }
 }
 
-/// What went wrong since the last good answer.
+/// What went wrong since the last good answer, apart from what the calls have met that are asked again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct RetryPolicy {
     faults: Option<Row>,
@@ -120,14 +133,22 @@ impl RetryPolicy {
         };
     }
 
-    /// A transient fault or a rejection for asking too often. `None` if it is time to stop.
-    pub(super) fn fault(&mut self, now: Millis, why: Wait) -> Option<Backoff> {
-        let row = Row::extended(self.faults, now);
-        self.faults = Some(row);
+    /// A transient fault, of a call with this row of them if it is asked again, or a rejection for asking too often.
+    /// What went wrong together is paid for once. `None` if it is time to stop.
+    pub(super) fn fault(
+        &mut self,
+        own: Option<&mut Option<Row>>,
+        now: Millis,
+        why: Wait,
+        is_new: bool,
+    ) -> Option<Backoff> {
+        let faults = own.unwrap_or(&mut self.faults);
+        let row = Row::extended(*faults, now);
+        *faults = Some(row);
         let doublings = row.failures.saturating_sub(1).min(10);
         let spread = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
         // Being asked too often is no fault of the portal's: waiting mends it.
-        let may_retry = why != Wait::Fault || self.budget.spend(now);
+        let may_retry = why != Wait::Fault || !is_new || self.budget.spend(now);
         let in_time = now.saturating_sub(row.since) < GIVE_UP;
         (in_time && may_retry).then_some(Backoff { until: now, spread, why })
     }
@@ -142,15 +163,10 @@ impl RetryPolicy {
         (now.saturating_sub(row.since) < GIVE_UP_OPERATING).then_some(pause)
     }
 
-    /// Something planned for one time happens at another. If the tab slept between, that time was not spent
-    /// trying.
+    /// Time asleep was not spent trying.
     pub(super) fn overslept(&mut self, planned: Millis, now: Millis) {
-        let late = now.saturating_sub(planned);
-        if late < SLEPT {
-            return;
-        }
-        for row in [&mut self.faults, &mut self.operating].into_iter().flatten() {
-            row.since = row.since.saturating_add(late).min(now);
+        for row in [&mut self.faults, &mut self.operating] {
+            Row::overslept(row, planned, now);
         }
     }
 }
@@ -159,16 +175,22 @@ impl RetryPolicy {
 mod tests {
     use super::*;
 
+    fn fault(retry: &mut RetryPolicy, now: Millis, why: Wait) -> Option<Backoff> {
+        retry.fault(None, now, why, true)
+    }
+
     #[test]
     fn pauses_grow_to_half_a_minute_and_end_after_two_minutes() {
         let mut retry = RetryPolicy::default();
-        let spreads: Vec<Millis> =
-            (0..9).filter_map(|n| retry.fault(n * 10_000, Wait::Fault)).map(|pause| pause.spread).collect();
+        let spreads: Vec<Millis> = (0..9)
+            .filter_map(|n| fault(&mut retry, n * 10_000, Wait::Fault))
+            .map(|pause| pause.spread)
+            .collect();
         assert_eq!(spreads, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
-        assert!(retry.fault(119_999, Wait::Fault).is_some());
-        assert_eq!(retry.fault(120_000, Wait::Fault), None);
+        assert!(fault(&mut retry, 119_999, Wait::Fault).is_some());
+        assert_eq!(fault(&mut retry, 120_000, Wait::Fault), None);
         retry.restore();
-        assert_eq!(retry.fault(120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
+        assert_eq!(fault(&mut retry, 120_000, Wait::RateLimit).map(|pause| pause.spread), Some(500));
     }
 
     /// Every third answer is a fault: each row of faults is short, and yet the portal is asked half as often
@@ -179,34 +201,52 @@ mod tests {
         let mut paused = 0;
         for n in 0..200 {
             if n % 3 == 0 {
-                paused += u32::from(retry.fault(1_000, Wait::Fault).is_none());
+                paused += u32::from(fault(&mut retry, 1_000, Wait::Fault).is_none());
             } else {
                 retry.restore();
             }
         }
         assert_eq!(paused, 31);
-        assert_eq!(retry.fault(1_000, Wait::Fault), None);
-        assert!(retry.fault(1_000, Wait::RateLimit).is_some());
-        assert!(retry.fault(61_000, Wait::Fault).is_some());
+        assert_eq!(fault(&mut retry, 1_000, Wait::Fault), None);
+        assert!(fault(&mut retry, 1_000, Wait::RateLimit).is_some());
+        assert!(fault(&mut retry, 61_000, Wait::Fault).is_some());
         retry.renew();
-        assert!(retry.fault(61_000, Wait::Fault).is_some());
+        assert!(fault(&mut retry, 61_000, Wait::Fault).is_some());
+    }
+
+    /// Twenty requests under way that fail together are one fault of the portal's, not twenty.
+    #[test]
+    fn what_goes_wrong_together_is_paid_for_once() {
+        let mut retry = RetryPolicy::default();
+        let mut calls = [None; 20];
+        for (place, row) in calls.iter_mut().enumerate() {
+            let pause = retry.fault(Some(row), 1_000, Wait::Fault, place == 0);
+            assert_eq!(pause.map(|pause| pause.spread), Some(500));
+        }
+        assert_eq!(retry.fault(Some(&mut calls[3]), 2_000, Wait::Fault, true).map(|p| p.spread), Some(1_000));
+        assert_eq!(retry.fault(Some(&mut calls[3]), 121_000, Wait::Fault, true), None);
     }
 
     #[test]
     fn chance_moves_the_end_of_a_pause_over_its_whole_spread() {
-        let pause = Backoff { until: 100, spread: 9, why: Wait::Fault };
-        let ends: Vec<Millis> = (0..12).map(|chance| pause.end(chance)).collect();
+        let end = |chance| {
+            let mut pause = Backoff { until: 100, spread: 9, why: Wait::Fault };
+            pause.measure(chance);
+            pause.measure(chance + 1);
+            pause.until
+        };
+        let ends: Vec<Millis> = (0..12).map(end).collect();
         assert_eq!(ends, [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 100, 101]);
     }
 
     #[test]
     fn time_asleep_does_not_count() {
         let mut retry = RetryPolicy::default();
-        retry.fault(0, Wait::Fault);
+        fault(&mut retry, 0, Wait::Fault);
         retry.overslept(500, 3_600_500);
-        assert!(retry.fault(3_600_500, Wait::Fault).is_some());
-        retry.overslept(3_600_500, 3_600_900);
-        assert_eq!(retry.fault(3_720_000, Wait::Fault), None);
+        assert!(fault(&mut retry, 3_600_500, Wait::Fault).is_some());
+        assert!(!Row::is_asleep(3_600_500, 3_600_900) && Row::is_asleep(500, 3_600_500));
+        assert_eq!(fault(&mut retry, 3_720_000, Wait::Fault), None);
     }
 
     #[test]

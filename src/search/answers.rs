@@ -1,6 +1,6 @@
 //! What an answer leads to, and what its absence does.
 
-use crate::protocol::{BatchReply, Class, Misshapen, Node, Reason, Refusal, cards, find};
+use crate::protocol::{BatchReply, Class, CommandName, Misshapen, Node, Reason, Refusal, cards, find};
 
 use super::ledger::{Cut, Tick};
 use super::plan::{Attempt, Question, Retry, Sent};
@@ -8,10 +8,15 @@ use super::search::Search;
 use super::strategy::Strategy;
 
 impl<S: Strategy> Search<S> {
-    /// Takes the answers to the batch that is out. Commands without an answer are asked again, a limited
-    /// number of times; refusals of a class that a retry can mend are asked again as well.
-    pub fn answered(&mut self, reply: &BatchReply) {
-        let out = self.plan.queue.take_out();
+    /// Takes the answers to the batch whose first command has this name; to one that is not out, nothing happens.
+    /// Commands without an answer are asked again, a limited number of times; refusals of a class that a retry can mend
+    /// are asked again as well.
+    pub fn answered(&mut self, name: CommandName, reply: &BatchReply) {
+        let out = self.plan.queue.take_out(name);
+        if out.is_empty() {
+            return;
+        }
+        self.plan.sizer.answered();
         let units = self.measure(&out, reply);
         for Sent { name, at, attempt } in out {
             match reply.of(name) {
@@ -34,8 +39,7 @@ impl<S: Strategy> Search<S> {
             let is_whole = out.iter().all(|sent| matches!(reply.of(sent.name), Some(Ok(_))));
             self.plan.sizer.measured(units, took, is_whole);
             if is_whole {
-                let values = out.iter().map(|sent| sent.attempt.question.keys().len() as u64);
-                self.plan.sizer.looked_for(values.sum(), took);
+                self.plan.sizer.looked_for(units, took);
             }
         }
         units

@@ -14,16 +14,15 @@ const PARTS: u64 = 100;
 pub(super) struct ProgressCount {
     settled: usize,
     found: usize,
-    /// Values that were still to be asked about.
-    left: u64,
     since: u64,
 }
 
 impl<S: Strategy> Search<S> {
     /// How far it is. Of a long search, a hundredth may be settled and not counted yet.
     pub fn progress(&self) -> Progress {
-        let ProgressCount { settled, found, left, since } = self.count;
-        let left = self.plan.sizer.forecast(left.saturating_sub(since));
+        let ProgressCount { settled, found, .. } = self.count;
+        // What is under way may be answered at any moment.
+        let left = self.plan.sizer.forecast(self.plan.queue.units());
         Progress { keys: self.len(), settled, found, left }
     }
 
@@ -38,8 +37,7 @@ impl<S: Strategy> Search<S> {
     /// Counts now.
     pub(super) fn recount(&mut self) {
         let found = self.keys().filter(|key| !self.plan.ledger.matches(*key).is_empty()).count();
-        let left = self.plan.queue.values();
-        self.count = ProgressCount { settled: self.count_settled(), found, left, since: 0 };
+        self.count = ProgressCount { settled: self.count_settled(), found, since: 0 };
     }
 
     fn count_settled(&self) -> usize {
@@ -71,13 +69,12 @@ mod tests {
         let asked = (0..keys).map(number).collect();
         let mut search: Search<Pools> = Search::new(asked, &SearchOptions::default()).unwrap();
         let (mut answers, mut counts) = (0, 0);
-        while let Some(batch) = search.next_batch() {
+        while let Some(batch) = search.next_batch(1) {
             let replies = batch.commands.iter().map(|(name, _)| (*name, Ok(Node::List(Vec::new()))));
-            search.answered(&BatchReply {
-                replies: replies.collect(),
-                took: Some(60_000),
-                ..BatchReply::default()
-            });
+            search.answered(
+                batch.name().unwrap(),
+                &BatchReply { replies: replies.collect(), took: Some(60_000), ..BatchReply::default() },
+            );
             answers += 1;
             counts += usize::from(search.count.since == 0);
             assert!(search.count_settled() - search.progress().settled <= keys / 100);

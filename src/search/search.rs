@@ -35,8 +35,9 @@ impl<S: Strategy> Search<S> {
             _ => {}
         }
         let mut plan = Plan::new(asked, options.types);
-        S::begin(&mut plan);
-        Ok(Self::with(plan, S::default()))
+        let mut strategy = S::default();
+        strategy.begin(&mut plan);
+        Ok(Self::with(plan, strategy))
     }
 
     /// A search that goes on from here.
@@ -54,12 +55,12 @@ impl<S: Strategy> Search<S> {
         }
     }
 
-    /// The next questions; `None` while a batch is out, when the search is finished, and when it is
-    /// [stuck](Search::stuck). Every batch that is taken must come back through [`Search::answered`],
-    /// [`Search::requeue`], [`Search::fail`] or [`Search::cancel`].
-    pub fn next_batch(&mut self) -> Option<Batch> {
+    /// The next questions, if there may be so many batches more out; one may be in any case. `None` while it is better
+    /// to wait for what is out, when the search is finished, and when it is [stuck](Search::stuck). Every batch that is
+    /// taken must come back through [`Search::answered`], [`Search::requeue`], [`Search::fail`] or [`Search::cancel`].
+    pub fn next_batch(&mut self, room: usize) -> Option<Batch> {
         let fill = self.strategy.fill(&self.plan);
-        self.plan.next_batch(fill)
+        self.plan.next_batch(fill, room)
     }
 
     /// Why [`Search::next_batch`] has just given none although the search is not finished: what is left was not
@@ -73,12 +74,12 @@ impl<S: Strategy> Search<S> {
         self.plan.queue.unpark();
     }
 
-    /// The batch that is out counts as not yet asked: nobody waits for its answer any more.
+    /// What is out counts as not yet asked: nobody waits for the answers any more.
     pub fn requeue(&mut self) {
         self.plan.queue.requeue_out();
     }
 
-    /// The batch that is out will not be answered: every key that is not settled becomes *not checked*.
+    /// What is out will not be answered: every key that is not settled becomes *not checked*.
     pub fn fail(&mut self) {
         self.stop(Unchecked::Failed);
     }

@@ -16,7 +16,7 @@ pub trait Strategy: Clone + Default + PartialEq + Debug {
     type PoolKind: Copy + PartialEq + Debug;
 
     /// Puts the questions with which a search begins.
-    fn begin(plan: &mut Plan<Self::PoolKind>);
+    fn begin(&mut self, plan: &mut Plan<Self::PoolKind>);
 
     /// How full a list of records has to be before it is asked for.
     fn fill(&self, plan: &Plan<Self::PoolKind>) -> Fill;
@@ -47,7 +47,7 @@ pub struct OneByOne;
 impl Strategy for OneByOne {
     type PoolKind = Infallible;
 
-    fn begin(plan: &mut Plan<Infallible>) {
+    fn begin(&mut self, plan: &mut Plan<Infallible>) {
         plan.begin_one_by_one();
     }
 

@@ -1,7 +1,7 @@
 //! The connection to one portal.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{PortalOrigin, RecordRef};
+use crate::domain::{Millis, PortalOrigin, RecordRef};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::{CommandName, RestCall};
 use crate::scheduler::{CallId, Renewal, RequestId, Scheduler, Status};
@@ -13,8 +13,10 @@ pub(crate) struct Connection {
     /// What the parent window told, if it is that which lets us in.
     pub(crate) frame: Option<Frame>,
     pub(super) scheduler: Scheduler,
-    /// What the timers that run were started for.
-    pub(super) timed: Status,
+    /// When the timer that runs wakes the scheduler.
+    pub(super) wakes: Option<Millis>,
+    /// The parent window was asked for a new token.
+    pub(super) is_renewing: bool,
     names: u32,
 }
 
@@ -61,7 +63,8 @@ impl Connection {
             origin,
             frame,
             scheduler: Scheduler::after(renewal, last),
-            timed: Status::Idle,
+            wakes: None,
+            is_renewing: false,
             names: FIRST_NAME,
         }
     }
@@ -69,6 +72,11 @@ impl Connection {
     /// Gives the scheduler a call. The response comes under the returned name.
     pub(crate) fn enqueue(&mut self, call: RestCall) -> CallId {
         self.scheduler.enqueue(call)
+    }
+
+    /// How many calls more can be under way.
+    pub(crate) fn room(&self) -> usize {
+        self.scheduler.room()
     }
 
     /// Drops a call; names the request to abort if it is under way.

@@ -12,9 +12,9 @@ use super::Connection;
 const RENEWAL_MS: u32 = 10_000;
 
 impl Connection {
-    /// Lets the scheduler do the next thing.
+    /// Lets the scheduler send what may be sent.
     pub(super) fn proceed<X>(&mut self, at: Moment, effects: &mut Effects<X>) {
-        if let Some(outgoing) = self.scheduler.dispatch(at.now, at.chance) {
+        while let Some(outgoing) = self.scheduler.dispatch(at.now, at.chance) {
             effects.push(Effect::Send { id: outgoing.id, call: outgoing.call });
         }
         self.keep_timers(at.now, effects);
@@ -22,29 +22,24 @@ impl Connection {
 
     /// Stops what the scheduler does not wait for any more, and starts what it waits for now.
     fn keep_timers<X>(&mut self, now: Millis, effects: &mut Effects<X>) {
-        let next = self.scheduler.status();
-        if next == self.timed {
-            return;
+        let wakes = self.scheduler.wakes();
+        if wakes != self.wakes {
+            effects.push(wakes.map_or(Effect::StopTimer(Timer::Scheduler), |wakes| {
+                let after_ms = u32::try_from(wakes.saturating_sub(now)).unwrap_or(u32::MAX);
+                Effect::StartTimer { timer: Timer::Scheduler, after_ms }
+            }));
+            self.wakes = wakes;
         }
-        match (&self.timed, &next) {
-            // A timer that is started again is stopped by that.
-            (Status::Waiting { .. }, Status::Waiting { .. }) => {}
-            (Status::Waiting { .. }, _) => effects.push(Effect::StopTimer(Timer::Scheduler)),
-            (Status::Renewing, _) => effects.push(Effect::StopTimer(Timer::TokenRenewal)),
-            _ => {}
-        }
-        match &next {
-            Status::Waiting { until, .. } => {
-                let after_ms = u32::try_from(until.saturating_sub(now)).unwrap_or(u32::MAX);
-                effects.push(Effect::StartTimer { timer: Timer::Scheduler, after_ms });
-            }
-            Status::Renewing => {
+        let is_renewing = self.status() == Status::Renewing;
+        if is_renewing != self.is_renewing {
+            if is_renewing {
                 effects.push(Effect::Frame(FrameCall::RefreshAuth));
                 effects.push(Effect::StartTimer { timer: Timer::TokenRenewal, after_ms: RENEWAL_MS });
+            } else {
+                effects.push(Effect::StopTimer(Timer::TokenRenewal));
             }
-            Status::Idle | Status::Underway | Status::Halted(_) => {}
+            self.is_renewing = is_renewing;
         }
-        self.timed = next;
     }
 
     /// Takes what arrived; a final answer goes to whoever waits for it.
@@ -53,10 +48,8 @@ impl Connection {
     }
 
     /// The timer of a wait has run out; the scheduler is asked again.
-    pub(super) fn woke(&mut self) {
-        if matches!(self.timed, Status::Waiting { .. }) {
-            self.timed = Status::Idle;
-        }
+    pub(super) const fn woke(&mut self) {
+        self.wakes = None;
     }
 
     /// The page is seen again, or the network is back: a halt that only the network caused is over.
@@ -71,8 +64,7 @@ impl Connection {
         match self.status() {
             Status::Halted(halt) if by_network(&halt) => self.resume(),
             // A timer may not have run while nobody saw the page.
-            Status::Waiting { .. } => self.timed = Status::Idle,
-            _ => {}
+            _ => self.wakes = None,
         }
     }
 
@@ -87,9 +79,7 @@ impl Connection {
 
     /// It has not renewed it in time.
     pub(super) fn token_lost(&mut self) {
-        if self.timed == Status::Renewing {
-            self.timed = Status::Idle;
-        }
+        self.is_renewing = false;
         self.scheduler.token_lost();
     }
 }

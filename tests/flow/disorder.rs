@@ -314,6 +314,12 @@ fn portal() -> Portal {
         .with(Company, 30, &["112"])
 }
 
+/// One of the requests that are out.
+fn taken(out: &mut Vec<(RequestId, RestCall)>, now: u64) -> Option<(RequestId, RestCall)> {
+    let place = usize::try_from(now / 10).unwrap() % out.len().max(1);
+    (place < out.len()).then(|| out.remove(place))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -324,24 +330,25 @@ proptest! {
         happenings in prop::collection::vec(happening(), 1..60),
     ) {
         let (mut application, mut portal) = (Application::new(which), portal());
-        let (mut now, mut out): (u64, Option<(RequestId, RestCall)>) = (0, None);
+        let (mut now, mut out): (u64, Vec<(RequestId, RestCall)>) = (0, Vec::new());
         let (mut framed, mut credential) = (false, false);
         let (mut reader, mut parts) = (Worker::default(), VecDeque::new());
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
         for happening in beginning.into_iter().chain(happenings) {
             let happened: Happened = match happening {
                 Happening::Event(happened) => *happened,
-                Happening::Answer => match out.take() {
+                // Sometimes the first that was sent, sometimes the last.
+                Happening::Answer => match taken(&mut out, now) {
                     Some((id, call)) => SessionEvent::Received { id, raw: portal.answer(&call) }.into(),
                     None => continue,
                 },
-                Happening::Fault(raw) => match out.take() {
+                Happening::Fault(raw) => match taken(&mut out, now) {
                     Some((id, _)) => SessionEvent::Received { id, raw }.into(),
                     None => continue,
                 },
                 Happening::Stray(id, raw) => {
                     let id = RequestId(id);
-                    if out.as_ref().is_some_and(|(awaited, _)| *awaited == id) { continue }
+                    if out.iter().any(|(awaited, _)| *awaited == id) { continue }
                     SessionEvent::Received { id, raw }.into()
                 }
                 Happening::Lists(lists) => {
@@ -372,20 +379,20 @@ proptest! {
                     Effect::Frame(_) => prop_assert!(framed, "a message before the parent is known"),
                     Effect::Send { id, call } => {
                         prop_assert!(credential, "a request before the connection");
-                        prop_assert!(out.is_none(), "two requests at once");
+                        prop_assert!(out.len() < 20, "{} requests at once", out.len());
                         prop_assert!(used.insert(id), "a request's name is used twice");
-                        out = Some((id, call));
+                        out.push((id, call));
                     }
                     Effect::Copy { text, .. } => {
                         prop_assert!(!names_hidden(&text), "a hidden record is copied: {text}");
                     }
                     Effect::Extra(Extra::Read { call, .. }) => parts.push_back(call),
                     Effect::Abort(id) => {
-                        prop_assert!(out.as_ref().is_some_and(|(sent, _)| *sent == id), "nothing to abort");
-                        out = None;
+                        prop_assert!(out.iter().any(|(sent, _)| *sent == id), "nothing to abort");
+                        out.retain(|(sent, _)| *sent != id);
                     }
                     Effect::ForgetCredential => {
-                        out = None;
+                        out.clear();
                         credential = false;
                     }
                     _ => {}

@@ -11,10 +11,11 @@ use b24_duplicates::session;
 use super::app::{App, Due, Reader, init, shown, text};
 use super::portal::{Contact, Portal, error};
 
-/// Sixty values, of which two contacts have one each; none of it is answered yet.
+/// Sixty values, of which two contacts have one each, in a portal that answers one request at a time; none of it is
+/// answered yet.
 fn searching(mut app: App) -> App {
+    app.slow_down();
     let numbers: Vec<String> = (0..60).map(|n| format!("+49301234{n:03}")).collect();
-    app.settle();
     // By simple rules: a number is asked in one spelling.
     app.reader = Reader::Gone;
     app.want(FormIntent::Type(numbers.join("\n")));
@@ -256,4 +257,50 @@ fn a_short_search_says_that_it_searches_and_no_more() {
     app.want(FormIntent::Type("+49301234007".to_owned()));
     app.want(FormIntent::Search);
     assert_eq!(app.page().progress.unwrap().long, None);
+}
+
+/// In a portal of which nothing is known yet, several requests are under way. Pausing takes all of them back, what was
+/// answered is not asked again, and an answer that comes late is nobody's.
+#[test]
+fn all_that_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
+    let mut app = App::on_page(portal());
+    app.settle();
+    app.reader = Reader::Gone;
+    let numbers: Vec<String> = (0..80).map(|n| format!("+49301234{n:03}")).collect();
+    app.want(FormIntent::Type(numbers.join("\n")));
+    app.want(FormIntent::Search);
+    assert_eq!(app.sent.len(), 4);
+    app.answer();
+    let sent: Vec<_> = app.sent.iter().map(|(id, _)| *id).collect();
+    app.want(lookup::Intent::Pause);
+    assert!(sent.iter().all(|id| app.effects.contains(&Effect::Abort(*id))));
+    assert!(app.sent.is_empty() && app.timers.is_empty());
+    for id in sent {
+        app.tell(SessionEvent::Received { id, raw: RawResponse::Fault(TransportFault::Aborted) });
+    }
+    assert_eq!(app.page().state, RunState::Paused);
+    app.want(lookup::Intent::GoOn);
+    assert_eq!(app.sent.len(), 3);
+    // In any order.
+    app.sent.make_contiguous().reverse();
+    assert_both_are_found(&mut app);
+}
+
+/// One request is refused for good while others are under way: the search is over, and their answers are nobody's.
+#[test]
+fn a_refusal_of_one_of_several_requests_ends_the_search() {
+    let mut app = App::on_page(portal());
+    app.settle();
+    app.reader = Reader::Gone;
+    let numbers: Vec<String> = (0..80).map(|n| format!("+49301234{n:03}")).collect();
+    app.want(FormIntent::Type(numbers.join("\n")));
+    app.want(FormIntent::Search);
+    app.instead.push_back(error(401, "insufficient_scope"));
+    app.answer();
+    assert_eq!(app.page().state, RunState::Failed);
+    let before = app.page();
+    while app.answer() {}
+    assert_eq!(app.page(), before);
+    app.want(FormIntent::Search);
+    assert_both_are_found(&mut app);
 }

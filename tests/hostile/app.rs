@@ -1,6 +1,6 @@
 //! The application and the world around it: an honest portal, a parent window, a clock, a user.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use b24_duplicates::app::{Effect, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::domain::{EntityType, Millis, PortalOrigin, RecordRef, Scheme, UserId};
@@ -86,9 +86,9 @@ pub(crate) struct App {
     credential: Credential,
     pub(super) input: Input,
     references: References,
-    sent: Option<(RequestId, RestCall)>,
-    /// The request that was taken back last.
-    aborted: Option<(RequestId, RestCall)>,
+    sent: VecDeque<(RequestId, RestCall)>,
+    /// The requests that were taken back, the last one first.
+    aborted: VecDeque<(RequestId, RestCall)>,
     timers: BTreeMap<Timer, Millis>,
     /// The next slice of a long text is to be read.
     reads_on: bool,
@@ -108,8 +108,8 @@ impl App {
             credential,
             input,
             references,
-            sent: None,
-            aborted: None,
+            sent: VecDeque::new(),
+            aborted: VecDeque::new(),
             timers: BTreeMap::new(),
             reads_on: false,
             renewals: 0,
@@ -208,9 +208,12 @@ impl App {
                 self.leak = Some(format!("{effect:?}"));
             }
             match effect {
-                Effect::Send { id, call } => self.sent = Some((id, call)),
-                Effect::Abort(_) => self.aborted = self.sent.take(),
-                Effect::ForgetCredential => self.sent = None,
+                Effect::Send { id, call } => self.sent.push_back((id, call)),
+                Effect::Abort(id) => {
+                    let place = self.sent.iter().position(|(sent, _)| *sent == id);
+                    self.aborted.extend(place.and_then(|place| self.sent.remove(place)));
+                }
+                Effect::ForgetCredential => self.sent.clear(),
                 Effect::StartTimer { timer, after_ms } => {
                     self.timers.insert(timer, self.now + u64::from(after_ms));
                 }
@@ -247,8 +250,8 @@ impl App {
         }
     }
 
-    pub(crate) const fn is_awaiting(&self) -> bool {
-        self.sent.is_some()
+    pub(crate) fn is_awaiting(&self) -> bool {
+        !self.sent.is_empty()
     }
 
     /// Something arrives for the request that is out, or was taken back.
@@ -262,7 +265,10 @@ impl App {
     }
 
     fn awaited(&mut self) -> Result<(RequestId, RestCall), String> {
-        self.sent.take().or_else(|| self.aborted.take()).ok_or_else(|| "nothing is asked".to_owned())
+        self.sent
+            .pop_front()
+            .or_else(|| self.aborted.pop_front())
+            .ok_or_else(|| "nothing is asked".to_owned())
     }
 
     /// The portal answers.
@@ -277,7 +283,7 @@ impl App {
 
     /// The portal answers until this is asked.
     pub(crate) fn answer_until(&mut self, is_it: impl Fn(&RestCall) -> bool) -> Result<(), String> {
-        while !self.sent.as_ref().is_some_and(|(_, call)| is_it(call)) {
+        while !self.sent.front().is_some_and(|(_, call)| is_it(call)) {
             self.answer()?;
         }
         Ok(())
@@ -290,7 +296,7 @@ impl App {
         let given = RawResponse::Decoded { status: 200, body: honest.clone() };
         match (answer.wire)(honest) {
             Wire::Fault(fault) => {
-                self.sent = Some((id, call));
+                self.sent.push_front((id, call));
                 self.arrives(RawResponse::Fault(fault))?;
             }
             Wire::Body(status, bytes) => {
@@ -336,7 +342,7 @@ impl App {
     ) -> Result<(), String> {
         let begun = self.now;
         for _ in 0..MOST_EVENTS {
-            if self.sent.is_some() {
+            if !self.sent.is_empty() {
                 answered(self)?;
             } else if self.is_renewing && self.renews() {
                 self.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));

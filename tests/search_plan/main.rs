@@ -64,30 +64,36 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases: asked_for.unwrap_or(64), failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// How many batches may be out at once, by the seed of a world.
+fn room(seed: u64) -> usize {
+    Chance::new(seed).pick(&[1, 2, 5, 20])
+}
+
 /// The search of a world that stands still, in which nothing goes wrong, tells the truth.
 fn tells_the_truth<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, of: impl Fn(&mut World)) {
     let mut chance = Chance::new(seed);
     let (mut world, asked) = build(shape, &mut chance);
     of(&mut world);
-    let run = Runner::<S>::new(&asked, types).finish(&world, Faults::default(), &mut chance);
+    let run = Runner::<S>::new(&asked, types).wide(room(seed)).finish(&world, Faults::default(), &mut chance);
     truth::check(&world, types, &run.report, Doubt::None);
 }
 
 fn tells_nothing_but_the_truth<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, faults: Faults) {
     let mut chance = Chance::new(seed);
     let (world, asked) = build(shape, &mut chance);
-    let run = Runner::<S>::new(&asked, types).finish(&world, faults, &mut chance);
+    let run = Runner::<S>::new(&asked, types).wide(room(seed)).finish(&world, faults, &mut chance);
     truth::check(&world, types, &run.report, Doubt::Allowed);
 }
 
 fn keeps_what_it_knows<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, after: usize) {
     let mut chance = Chance::new(seed);
     let (world, asked) = build(shape, &mut chance);
-    let mut runner = Runner::<S>::new(&asked, types);
+    let mut runner = Runner::<S>::new(&asked, types).wide(room(seed));
     for _ in 0..after {
         runner.step(&world, Faults::default(), &mut chance);
     }
-    let out = chance.percent(50).then(|| runner.search.next_batch()).flatten();
+    let more = chance.percent(50).then(|| runner.search.next_batch(1)).flatten();
+    let out = more.or_else(|| runner.out.pop());
     if chance.percent(50) {
         runner.search.cancel();
     } else {
@@ -97,8 +103,8 @@ fn keeps_what_it_knows<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, 
     runner.check_books();
     let report = runner.search.report();
     truth::check(&world, types, &report, Doubt::Allowed);
-    if let Some(batch) = out {
-        runner.search.answered(&truth::reply(&world, &batch));
+    if let Some((name, batch)) = out.and_then(|batch| Some((batch.name()?, batch))) {
+        runner.search.answered(name, &truth::reply(&world, &batch));
         assert_eq!(runner.search.report(), report, "a late answer changed the account");
     }
 }
@@ -106,7 +112,7 @@ fn keeps_what_it_knows<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice, 
 fn invents_nothing<S: Strategy>(seed: u64, shape: Shape, types: TypeChoice) {
     let mut chance = Chance::new(seed);
     let (mut world, asked) = build(shape, &mut chance);
-    let mut runner = Runner::<S>::new(&asked, types);
+    let mut runner = Runner::<S>::new(&asked, types).wide(room(seed));
     let mut ever = Ever::new(&world, &asked);
     while runner.step(&world, Faults::default(), &mut chance) {
         for _ in 0..chance.below(6) {
@@ -178,8 +184,8 @@ proptest! {
         let shape = Shape { keys: shape.keys.min(50), ..shape };
         let mut chance = Chance::new(seed);
         let (world, asked) = build(shape, &mut chance);
-        let mut card = Runner::<OneByOne>::new(&asked, types);
-        let mut list = Runner::<Pools>::new(&asked, types);
+        let mut card = Runner::<OneByOne>::new(&asked, types).wide(room(seed));
+        let mut list = Runner::<Pools>::new(&asked, types).wide(room(seed));
         loop {
             let mut same_chance = chance.clone();
             let (asks, also_asks) =

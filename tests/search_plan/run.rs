@@ -33,8 +33,11 @@ pub(crate) struct Runner<S: Strategy> {
     pub(crate) batches: usize,
     pub(crate) finds: usize,
     pub(crate) lists: usize,
-    /// The batch that was asked last.
+    /// The batch that was answered last.
     pub(crate) last: Option<Batch>,
+    /// How many may be out at once, and those that are.
+    pub(crate) room: usize,
+    pub(crate) out: Vec<Batch>,
     names: BTreeSet<CommandName>,
     keys: usize,
 }
@@ -47,25 +50,40 @@ impl<S: Strategy> Runner<S> {
     /// Carries out this search.
     pub(crate) fn of(search: Search<S>) -> Self {
         let keys = search.len();
-        Self { search, batches: 0, finds: 0, lists: 0, last: None, names: BTreeSet::new(), keys }
+        let (names, out) = (BTreeSet::new(), Vec::new());
+        Self { search, batches: 0, finds: 0, lists: 0, last: None, room: 1, out, names, keys }
     }
 
-    /// One batch there and back. `false` when there is none left.
+    /// So many batches may be out at once.
+    pub(crate) fn wide(self, room: usize) -> Self {
+        Self { room, ..self }
+    }
+
+    /// Takes as many batches as may be out.
+    fn ask(&mut self) {
+        while let Some(batch) = self.search.next_batch(self.room.saturating_sub(self.out.len())) {
+            assert!((1..=MAX_COMMANDS).contains(&batch.commands.len()));
+            self.batches += 1;
+            assert!(self.batches < 1_000, "the search does not end");
+            self.out.push(batch);
+            assert!(self.out.len() <= self.room, "{} batches at a time", self.out.len());
+        }
+    }
+
+    /// One of the batches that are out is answered, whichever. `false` when there is none left.
     pub(crate) fn step(&mut self, world: &World, faults: Faults, chance: &mut Chance) -> bool {
-        let mut batch = self.search.next_batch();
-        if batch.is_none() && self.search.stuck().is_some() {
+        self.ask();
+        if self.out.is_empty() && self.search.stuck().is_some() {
             assert!(!self.search.is_finished(), "stuck, and finished");
             self.search.go_on();
-            batch = self.search.next_batch();
+            self.ask();
         }
-        let Some(batch) = batch else {
+        if self.out.is_empty() {
             assert!(self.search.is_finished(), "nothing to ask, and not finished");
             return false;
-        };
-        assert_eq!(self.search.next_batch(), None, "one batch at a time");
-        assert!((1..=MAX_COMMANDS).contains(&batch.commands.len()));
-        self.batches += 1;
-        assert!(self.batches < 1_000, "the search does not end");
+        }
+        let place = if self.room == 1 { 0 } else { chance.below(self.out.len() as u64) };
+        let batch = self.out.remove(usize::try_from(place).expect("a place"));
         let mut reply = BatchReply::default();
         for (name, command) in &batch.commands {
             assert!(self.names.insert(*name), "a name that was used before");
@@ -89,7 +107,7 @@ impl<S: Strategy> Runner<S> {
             };
             reply.replies.push((*name, answer));
         }
-        self.search.answered(&reply);
+        self.search.answered(batch.name().expect("a command"), &reply);
         self.last = Some(batch);
         self.check_books();
         true

@@ -96,17 +96,20 @@ pub(crate) fn answer<S: Strategy>(
     world: &World,
     is_answered: impl Fn(&Command) -> bool,
 ) -> Batch {
-    let batch = search.next_batch().unwrap();
+    let batch = search.next_batch(1).unwrap();
     let mut answers = reply(world, &batch);
     let kept: BTreeSet<_> =
         batch.commands.iter().filter(|(_, command)| is_answered(command)).map(|(name, _)| *name).collect();
     answers.replies.retain(|(name, _)| kept.contains(name));
-    search.answered(&answers);
+    search.answered(batch.name().unwrap(), &answers);
     batch
 }
 
 pub(crate) fn refuse<S: Strategy>(search: &mut Search<S>, reason: Reason) {
-    let batch = search.next_batch().unwrap();
+    let batch = search.next_batch(1).unwrap();
     let refusals = batch.commands.iter().map(|(name, _)| (*name, Err(Refusal::bare(reason, 400))));
-    search.answered(&BatchReply { replies: refusals.collect(), ..BatchReply::default() });
+    search.answered(
+        batch.name().unwrap(),
+        &BatchReply { replies: refusals.collect(), ..BatchReply::default() },
+    );
 }

@@ -1,6 +1,7 @@
 //! Which records are loaded next, and what the lists say about them.
 
 use crate::domain::{EntityType, PerType, RecordCard, RecordId, RecordRef};
+use crate::protocol::ROWS_A_LOOK_UP;
 use crate::protocol::limits::ROWS_A_LIST;
 
 use super::records::{Access, RecordState};
@@ -51,6 +52,7 @@ impl Records {
                 left_out.push(index);
             }
         }
+        self.settled.extend(&left_out);
         if !left_out.is_empty() {
             *self.has_omitted.get_mut(entity) = true;
         }
@@ -58,8 +60,9 @@ impl Records {
     }
 
     fn set(&mut self, reference: RecordRef, state: RecordState) {
-        if let Some((_, entry)) = self.entry_mut(reference) {
+        if let Some((index, entry)) = self.entry_mut(reference) {
             entry.state = state;
+            self.settled.push(index);
         }
     }
 
@@ -96,6 +99,17 @@ impl Records {
                 entry.state = RecordState::Unloaded;
             }
         }
+    }
+
+    /// The work of the lists that would be asked for now, in look-ups.
+    pub(in crate::search) fn lists_waiting(&self, fill: Fill) -> u64 {
+        let ids = |entity| {
+            let waiting = self.waiting.get(entity).len();
+            let rest = if fill == Fill::Whole { waiting % ROWS_A_LIST } else { 0 };
+            let rows = waiting.saturating_sub(rest);
+            rows.div_ceil(ROWS_A_LOOK_UP).saturating_add(rows.div_ceil(ROWS_A_LIST)) as u64
+        };
+        EntityType::ALL.into_iter().map(ids).sum()
     }
 
     /// Whether a card is still to be asked for.

@@ -12,6 +12,11 @@ use super::{KeyIndex, Tick, sets};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub(in crate::search) struct RecordIndex(u32);
 
+impl RecordIndex {
+    /// That of the first record.
+    pub(in crate::search) const FIRST: Self = Self(0);
+}
+
 /// What is known about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum RecordState {
@@ -55,6 +60,9 @@ pub(in crate::search) struct Records {
     pub(super) waiting: PerType<Vec<RecordId>>,
     pub(super) access: PerType<Access>,
     pub(super) has_omitted: PerType<bool>,
+    /// What was settled since somebody asked for it.
+    #[serde(skip)]
+    pub(super) settled: Vec<RecordIndex>,
 }
 
 impl Records {
@@ -144,6 +152,21 @@ impl Records {
     /// Whether nothing more will be learnt about a record.
     pub(in crate::search) fn is_settled(&self, record: RecordIndex) -> bool {
         self.get(record).is_none_or(|entry| entry.state != RecordState::Waiting)
+    }
+
+    /// The first of these, which are a set, from this one on about which something is still to be learnt.
+    pub(in crate::search) fn first_unsettled(
+        &self,
+        records: &[RecordIndex],
+        from: RecordIndex,
+    ) -> Option<RecordIndex> {
+        let start = records.partition_point(|record| *record < from);
+        records.iter().skip(start).find(|record| !self.is_settled(**record)).copied()
+    }
+
+    /// The records about which nothing more will be learnt since this was asked last.
+    pub(in crate::search) fn take_settled(&mut self) -> Vec<RecordIndex> {
+        std::mem::take(&mut self.settled)
     }
 
     /// Lists are taken to leave something out before any of them did.

@@ -1,5 +1,16 @@
-//! The batch sizer: how much goes into one batch. As much as the portal answers within a few seconds, by what it took
-//! for the last one: a batch that is too heavy is cut off by the portal, asked again, and charged twice.
+//! The batch sizer: how much goes into one batch, so that work, allowance and width fit. How many batches are out is the
+//! scheduler's to say (`scheduler/width.rs`); both rules together stand in `docs/search.md`.
+//!
+//! - **No batch takes the portal more than ten seconds**, by what it took for the last ones: one that is too heavy is
+//!   cut off by the portal, asked again, and charged twice.
+//! - **What is left is shared out among the batches that may be out**, so that they end together.
+//! - **No batch is less than a twentieth of the whole search, nor less than a fraction of a second.** A request has a
+//!   price: the portal takes two a second, from all who share the address. Twenty are worth it where they make a
+//!   thousand values twenty times as fast; a hundred thousand fill their batches.
+//! - **Before anything is answered, no batch is more than a second**, and all that is out is no more than the ten
+//!   seconds that one batch may take: so the first answer comes soon, and on a portal with one worker the last of
+//!   twenty waits no longer than a single one would. Each answer lets ten seconds more be out.
+//! - **Beside others, a batch waits until it is worth a request**: what the answers lead to goes together.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +18,15 @@ use crate::domain::Millis;
 
 /// A batch is to be answered within this time, a sixth of what the portal allows.
 const GOAL: Millis = 10_000;
+
+/// One of the first batches, of which nobody knows how long it takes, is to be answered within this time.
+const FIRST: Millis = 1_000;
+
+/// Less is not worth a request beside others.
+const LEAST: Millis = 150;
+
+/// A search is worth so many requests, if they make it so many times as fast.
+const PIECES: u64 = 20;
 
 /// The portal ends a request after this time, however much of it was done.
 const CUT_OFF: Millis = 60_000;
@@ -23,20 +43,59 @@ const AT_FIRST: u64 = 7_600;
 pub(in crate::search) struct BatchSizer {
     /// In microseconds.
     unit: u64,
-    /// The least that it has taken for one value, once it was measured, in microseconds.
+    /// The least that one unit has taken, once it was measured, in microseconds.
     quickest: Option<u64>,
+    /// The most work that was known to be left.
+    whole: u64,
+    /// How many batches were answered to this page. Another one knows nothing of how many may be out.
+    #[serde(skip)]
+    answers: u64,
+    /// How many may be out.
+    #[serde(skip)]
+    width: u64,
+}
+
+/// What there is to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Work {
+    /// What could be sent now, in units.
+    pub(super) left: u64,
+    /// What is out, in units.
+    pub(super) out: u64,
+    /// In so many batches.
+    pub(super) beside: usize,
+    /// How many more may be out.
+    pub(super) room: usize,
 }
 
 impl Default for BatchSizer {
     fn default() -> Self {
-        Self { unit: AT_FIRST, quickest: None }
+        Self { unit: AT_FIRST, quickest: None, whole: 0, answers: 0, width: 0 }
     }
 }
 
 impl BatchSizer {
-    /// Whether a batch of so much work can take another question.
-    pub(in crate::search) const fn has_room(&self, units: u64) -> bool {
-        self.millis(units) < GOAL
+    /// How long the portal is to work on the next batch. `None` if it is better to wait for what is out.
+    pub(super) fn goal(&mut self, work: &Work) -> Option<Millis> {
+        let Work { left, out, beside, room } = *work;
+        let is_alone = beside == 0;
+        if room == 0 && !is_alone {
+            return None;
+        }
+        self.width = beside.saturating_add(room).max(1) as u64;
+        self.whole = self.whole.max(left.saturating_add(out));
+        let piece = (self.millis(self.whole) / PIECES).max(LEAST);
+        let share = (self.millis(left) / self.width).max(piece);
+        let most = if self.answers == 0 { FIRST } else { GOAL };
+        // A rest that is not worth a request goes along.
+        let all = self.millis(left);
+        let goal = if all < share.saturating_add(LEAST) { share.max(all) } else { share }.min(most);
+        if is_alone {
+            return Some(goal);
+        }
+        let trusted = GOAL.saturating_mul(self.answers.max(1));
+        let is_worth_it = all >= (piece / 2).max(LEAST);
+        (is_worth_it && self.millis(out).saturating_add(goal) <= trusted).then_some(goal)
     }
 
     /// How long the portal will work on this.
@@ -44,16 +103,21 @@ impl BatchSizer {
         units.saturating_mul(self.unit) / 1_000
     }
 
-    /// How long this portal will look for so many values at least, once it was measured: as long as it took for what
-    /// it did quickest.
-    pub(in crate::search) fn forecast(&self, values: u64) -> Option<Millis> {
-        Some(values.saturating_mul(self.quickest?) / 1_000)
+    /// How long this portal will work on so much at least, once it was measured: as long as it took for what it did
+    /// quickest, by as many at once as may be out.
+    pub(in crate::search) fn forecast(&self, units: u64) -> Option<Millis> {
+        Some(units.saturating_mul(self.quickest?) / self.width.max(1) / 1_000)
     }
 
-    /// A batch that asked about so many values took so long.
-    pub(in crate::search) fn looked_for(&mut self, values: u64, took: Millis) {
-        if values >= TELLING && took < CUT_OFF {
-            let each = took.saturating_mul(1_000) / values;
+    /// A batch was answered.
+    pub(in crate::search) const fn answered(&mut self) {
+        self.answers = self.answers.saturating_add(1);
+    }
+
+    /// A batch of so much work, all of which was answered, took so long.
+    pub(in crate::search) fn looked_for(&mut self, units: u64, took: Millis) {
+        if units >= TELLING && took < CUT_OFF {
+            let each = took.saturating_mul(1_000) / units;
             self.quickest = Some(self.quickest.map_or(each, |quickest| quickest.min(each)));
         }
     }
@@ -78,8 +142,12 @@ mod tests {
 
     const FULL: u64 = 50 * 21;
 
+    /// How many of a thousand pools go into the next batch, if one may be out.
     fn pools(sizer: &BatchSizer) -> u64 {
-        (0..50).take_while(|pools| sizer.has_room(pools * 21)).count() as u64
+        let mut sizer = BatchSizer { answers: 1, ..sizer.clone() };
+        let work = Work { left: 21_000, out: 0, beside: 0, room: 1 };
+        let goal = sizer.goal(&work).unwrap();
+        (0..50).take_while(|pools| sizer.millis(pools * 21) < goal).count() as u64
     }
 
     #[test]

@@ -29,6 +29,11 @@ impl Confirmations {
         self.0.is_empty()
     }
 
+    /// The work that they are.
+    pub(super) const fn units(&self) -> u64 {
+        self.0.len() as u64
+    }
+
     /// The keys.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
         self.0.iter().map(|(key, _)| *key)

@@ -7,11 +7,11 @@ mod queue;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CommKind, Communication, EntityType, TypeChoice, Unchecked};
+use crate::domain::{CommKind, Communication, EntityType, Millis, TypeChoice, Unchecked};
 use crate::protocol::{Batch, Command, MAX_COMMANDS};
 
 use super::ledger::{CapReading, Fill, KeyIndex, Ledger};
-use batch_sizer::BatchSizer;
+use batch_sizer::{BatchSizer, Work};
 use confirmations::Confirmations;
 pub(super) use question::{Pool, Question};
 pub(super) use queue::{Attempt, Queue, Retry, Sent};
@@ -54,29 +54,29 @@ impl<K> Plan<K> {
         }
     }
 
-    /// The next questions. `None` while a batch is out, and when there are none.
-    pub(super) fn next_batch(&mut self, fill: Fill) -> Option<Batch> {
-        if self.queue.is_out() {
-            return None;
-        }
-        let mut commands = Vec::new();
+    /// The next questions, if that many batches more may be out. `None` if there are none, or none yet that are worth
+    /// a request beside those that are out.
+    pub(super) fn next_batch(&mut self, fill: Fill, room: usize) -> Option<Batch> {
+        let goal = self.goal(fill, room)?;
+        let is_alone = self.queue.out().0 == 0;
+        let mut questions = Vec::new();
         let mut units = 0;
-        while commands.len() < MAX_COMMANDS && self.sizer.has_room(units) {
+        while questions.len() < MAX_COMMANDS && self.sizer.millis(units) < goal {
             // A full list takes no more commands now than later, and what it shows may need further questions.
             if let Some(load) = self.next_load(fill) {
                 self.queue.push_front(load);
             }
-            if let Some((name, question)) = self.queue.send_next() {
-                units += question.units();
-                commands.push((name, command(question, &self.ledger)));
-                if let Question::Load { entity, ids } = question
+            if let Some(sent) = self.queue.take_next() {
+                units += sent.attempt.question.units();
+                if let Question::Load { entity, ids } = &sent.attempt.question
                     && self.ledger.records().has_omitted(*entity)
                 {
                     // This list may leave records out, like those before it. That their keys are asked again goes
                     // along with it instead of being a request of its own.
                     self.confirmations.extend(self.ledger.confirm_along(*entity, ids));
                 }
-            } else if let Some(load) = self.next_load(Fill::Rest) {
+                questions.push(sent);
+            } else if let Some(load) = is_alone.then(|| self.next_load(Fill::Rest)).flatten() {
                 self.queue.push(load);
             } else if let Some(again) = self.confirmations.next(&self.ledger) {
                 self.queue.push(again);
@@ -84,7 +84,23 @@ impl<K> Plan<K> {
                 break;
             }
         }
-        (!commands.is_empty()).then_some(Batch { commands })
+        let command = |sent: &Sent<K>| (sent.name, command(&sent.attempt.question, &self.ledger));
+        let commands: Vec<_> = questions.iter().map(command).collect();
+        if commands.is_empty() {
+            return None;
+        }
+        self.queue.send(questions);
+        Some(Batch { commands })
+    }
+
+    /// How long the portal is to work on the next batch. `None` if it is better to wait for what is out.
+    fn goal(&mut self, fill: Fill, room: usize) -> Option<Millis> {
+        let (beside, out) = self.queue.out();
+        // Where nothing is out, every list goes along.
+        let fill = if beside == 0 { Fill::Rest } else { fill };
+        let lists = self.ledger.records().lists_waiting(fill);
+        let left = self.queue.units().saturating_add(lists).saturating_add(self.confirmations.units());
+        self.sizer.goal(&Work { left, out, beside, room })
     }
 
     fn next_load(&mut self, fill: Fill) -> Option<Question<K>> {

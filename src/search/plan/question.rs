@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{EntityType, RecordId};
+use crate::protocol::ROWS_A_LOOK_UP;
 use crate::search::ledger::KeyIndex;
 
 /// What one command asks. `K` says where a pool belongs.
@@ -57,9 +58,8 @@ impl<K> Question<K> {
     /// The work that it is: the values that are looked up, and one for the command. A row of a list is a fraction
     /// of a look-up.
     pub(in crate::search) fn units(&self) -> u64 {
-        const ROWS_A_UNIT: usize = 5;
         let values = match self {
-            Self::Load { ids, .. } => ids.len().div_ceil(ROWS_A_UNIT),
+            Self::Load { ids, .. } => ids.len().div_ceil(ROWS_A_LOOK_UP),
             find => find.keys().len(),
         };
         values as u64 + 1

@@ -38,6 +38,13 @@ pub(in crate::search) struct Sent<K> {
     pub(in crate::search) attempt: Attempt<K>,
 }
 
+/// A batch that is out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct OutBatch<K> {
+    questions: Vec<Sent<K>>,
+    units: u64,
+}
+
 /// What becomes of a question that was not answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::search) enum Retry<K> {
@@ -57,7 +64,9 @@ pub(in crate::search) struct Queue<K> {
     opening: VecDeque<Attempt<K>>,
     /// What an answer led to.
     following: VecDeque<Attempt<K>>,
-    out: Vec<Sent<K>>,
+    out: Vec<OutBatch<K>>,
+    /// The work of all that waits to be sent.
+    units: u64,
     /// What got no answer, however often it was sent.
     parked: VecDeque<Attempt<K>>,
     now: Tick,
@@ -69,6 +78,7 @@ impl<K> Default for Queue<K> {
             opening: VecDeque::new(),
             following: VecDeque::new(),
             out: Vec::new(),
+            units: 0,
             parked: VecDeque::new(),
             now: Tick::default(),
         }
@@ -78,44 +88,61 @@ impl<K> Default for Queue<K> {
 impl<K> Queue<K> {
     /// Adds a question that the search begins with.
     pub(in crate::search) fn begin_with(&mut self, question: Question<K>) {
+        self.units += question.units();
         self.opening.push_back(Attempt::first(question));
     }
 
     /// Adds a question that an answer led to.
     pub(in crate::search) fn push(&mut self, question: Question<K>) {
-        self.following.push_back(Attempt::first(question));
+        self.push_back(Attempt::first(question));
+    }
+
+    fn push_back(&mut self, attempt: Attempt<K>) {
+        self.units += attempt.question.units();
+        self.following.push_back(attempt);
     }
 
     /// Adds a question on which others wait.
     pub(super) fn push_front(&mut self, question: Question<K>) {
+        self.units += question.units();
         self.following.push_front(Attempt::first(question));
     }
 
-    /// Sends the next question out, under a name that no other question of the search has.
-    pub(super) fn send_next(&mut self) -> Option<(CommandName, &Question<K>)> {
+    /// Takes the next question, under a name that no other question of the search has.
+    pub(super) fn take_next(&mut self) -> Option<Sent<K>> {
         let mut attempt = self.opening.pop_front().or_else(|| self.following.pop_front())?;
+        self.units = self.units.saturating_sub(attempt.question.units());
         attempt.tries = attempt.tries.saturating_add(1);
         let sent = Sent { name: CommandName(self.now.number()), at: self.now, attempt };
         self.now = self.now.next();
-        self.out.push(sent);
-        self.out.last().map(|sent| (sent.name, &sent.attempt.question))
+        Some(sent)
     }
 
-    /// Takes away everything that is out.
-    pub(in crate::search) fn take_out(&mut self) -> Vec<Sent<K>> {
-        std::mem::take(&mut self.out)
+    /// These questions go out together.
+    pub(super) fn send(&mut self, questions: Vec<Sent<K>>) {
+        let units = questions.iter().map(|sent| sent.attempt.question.units()).sum();
+        self.out.push(OutBatch { questions, units });
+    }
+
+    /// Takes back the questions of the batch whose first one has this name. None, if it is not out any more.
+    pub(in crate::search) fn take_out(&mut self, name: CommandName) -> Vec<Sent<K>> {
+        let is_it = |batch: &OutBatch<K>| batch.questions.first().is_some_and(|first| first.name == name);
+        let place = self.out.iter().position(is_it);
+        place.map(|place| self.out.remove(place).questions).unwrap_or_default()
     }
 
     /// A question that the portal did not look at.
     pub(in crate::search) fn requeue(&mut self, mut attempt: Attempt<K>) {
         attempt.tries = attempt.tries.saturating_sub(1);
-        self.following.push_back(attempt);
+        self.push_back(attempt);
     }
 
-    /// What is out has not been asked: nobody waits for the answer any more.
+    /// What is out has not been asked: nobody waits for the answers any more.
     pub(in crate::search) fn requeue_out(&mut self) {
-        for Sent { mut attempt, .. } in std::mem::take(&mut self.out).into_iter().rev() {
+        let out = std::mem::take(&mut self.out).into_iter().flat_map(|batch| batch.questions);
+        for Sent { mut attempt, .. } in out.collect::<Vec<_>>().into_iter().rev() {
             attempt.tries = attempt.tries.saturating_sub(1);
+            self.units += attempt.question.units();
             self.following.push_front(attempt);
         }
     }
@@ -123,7 +150,7 @@ impl<K> Queue<K> {
     /// A question that was not answered.
     pub(in crate::search) fn retry(&mut self, attempt: Attempt<K>) -> Retry<K> {
         if !attempt.tries.is_multiple_of(TRIES) {
-            self.following.push_back(attempt);
+            self.push_back(attempt);
             Retry::Waits
         } else if attempt.question.is_divisible() || attempt.tries >= TRIES * ROUNDS {
             Retry::Exhausted(attempt.question)
@@ -144,13 +171,16 @@ impl<K> Queue<K> {
 
     /// What is parked is asked again.
     pub(in crate::search) fn unpark(&mut self) {
-        self.following.append(&mut self.parked);
+        for attempt in std::mem::take(&mut self.parked) {
+            self.push_back(attempt);
+        }
     }
 
     /// What is parked begins anew: it is another page that asks.
     pub(in crate::search) fn renew_parked(&mut self) {
-        let parked = std::mem::take(&mut self.parked);
-        self.following.extend(parked.into_iter().map(|attempt| Attempt::first(attempt.question)));
+        for attempt in std::mem::take(&mut self.parked) {
+            self.push_back(Attempt::first(attempt.question));
+        }
     }
 
     /// Takes away every find that waits.
@@ -165,6 +195,8 @@ impl<K> Queue<K> {
                 }
             }
         }
+        let waiting = self.following.iter().chain(&self.opening);
+        self.units = waiting.map(|attempt| attempt.question.units()).sum();
         finds
     }
 
@@ -173,9 +205,14 @@ impl<K> Queue<K> {
         *self = Self { now: self.now, ..Self::default() };
     }
 
-    /// Whether a batch is out.
-    pub(super) const fn is_out(&self) -> bool {
-        !self.out.is_empty()
+    /// How many batches are out, and the work that they are.
+    pub(super) fn out(&self) -> (usize, u64) {
+        (self.out.len(), self.out.iter().map(|batch| batch.units).sum())
+    }
+
+    /// The work of all that waits to be sent. What the answers lead to is not known.
+    pub(in crate::search) const fn units(&self) -> u64 {
+        self.units
     }
 
     /// Whether nothing waits and nothing is out.
@@ -185,7 +222,7 @@ impl<K> Queue<K> {
 
     /// Every question that waits or is out.
     pub(in crate::search) fn questions(&self) -> impl Iterator<Item = &Question<K>> {
-        let out = self.out.iter().map(|sent| &sent.attempt);
+        let out = self.out.iter().flat_map(|batch| &batch.questions).map(|sent| &sent.attempt);
         let waiting = [&self.following, &self.opening, &self.parked].into_iter().flatten();
         waiting.chain(out).map(|attempt| &attempt.question)
     }
@@ -193,11 +230,5 @@ impl<K> Queue<K> {
     /// Every key with a question that waits or is out; a key can come up more than once.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
         self.questions().flat_map(|question| question.keys().iter().copied())
-    }
-
-    /// The values that are known to be asked about still, and as often. What the answers lead to is not known, and
-    /// loading records is quick.
-    pub(in crate::search) fn values(&self) -> u64 {
-        self.questions().map(|question| question.keys().len() as u64).sum()
     }
 }

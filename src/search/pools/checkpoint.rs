@@ -13,7 +13,7 @@ use crate::search::search::Search;
 use super::{PoolKind, Pools};
 
 /// Changes with what a checkpoint means: one of another version is not gone on with.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// A search that can be kept, bound to its input, its options and its portal.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub enum NotThisSearch {
 }
 
 impl Search<Pools> {
-    /// Keeps the search as it is. A batch that is out counts as not yet asked; what was parked begins anew.
+    /// Keeps the search as it is. What is out counts as not yet asked; what was parked begins anew.
     pub fn checkpoint(&self, portal: &PortalOrigin) -> Checkpoint {
         let mut plan = self.plan.clone();
         plan.queue.requeue_out();

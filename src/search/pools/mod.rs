@@ -12,6 +12,7 @@ mod grid;
 mod look_alike;
 mod open;
 mod pool;
+mod waiting;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,8 @@ use pool::{AnsweredPool, Conclusion, Next, primary};
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Pools {
     open: OpenPools,
+    /// How many primary pools wait to be asked or are out.
+    primary: usize,
     /// The keys that were asked alone because a grid contradicted what we know of the portal.
     contradicted: Vec<KeyIndex>,
 }
@@ -56,7 +59,7 @@ pub struct CrossIndex {
 impl Strategy for Pools {
     type PoolKind = PoolKind;
 
-    fn begin(plan: &mut Plan<PoolKind>) {
+    fn begin(&mut self, plan: &mut Plan<PoolKind>) {
         if plan.ledger.len() <= MAX_COMMANDS {
             return plan.begin_one_by_one();
         }
@@ -65,36 +68,40 @@ impl Strategy for Pools {
                 |key: &KeyIndex| plan.ledger.communication(*key).map(Communication::kind) == Some(kind);
             let keys: Vec<KeyIndex> = plan.ledger.keys().filter(of_kind).collect();
             for pool in keys.chunks(VALUES_A_COMMAND) {
-                plan.queue.begin_with(match pool {
+                let question = match pool {
                     [key] => plan.alone(*key),
                     keys => primary(keys.to_vec(), plan.only_type()),
-                });
+                };
+                self.primary += usize::from(is_primary(&question));
+                plan.queue.begin_with(question);
             }
         }
     }
 
     /// While primary pools are asked, the next answer can fill the lists that are not full. After that, pools wait
     /// for what stands in them.
-    fn fill(&self, plan: &Plan<PoolKind>) -> Fill {
-        if self.open.wait_for_records() && !asks_primary(plan) { Fill::Rest } else { Fill::Whole }
+    fn fill(&self, _: &Plan<PoolKind>) -> Fill {
+        if self.open.wait_for_records() && self.primary == 0 { Fill::Rest } else { Fill::Whole }
     }
 
     fn answered(&mut self, plan: &mut Plan<PoolKind>, pool: &Pool<PoolKind>, found: Named) {
         plan.cap.read(found.rows);
+        self.is_over(pool.kind);
         let answered = AnsweredPool { keys: pool.keys.clone(), entity: pool.entity, found };
-        for question in self.open.answered(pool.kind, answered) {
-            plan.queue.push(question);
-        }
+        let questions = self.open.answered(pool.kind, answered);
+        self.ask(questions, plan);
     }
 
     fn failed(&mut self, kind: PoolKind) {
+        self.is_over(kind);
         self.open.failed(kind);
     }
 
     fn settle(&mut self, plan: &mut Plan<PoolKind>) {
-        let found = self.open.settle(plan);
+        let settled = plan.ledger.records_mut().take_settled();
+        let found = self.open.settle(plan, &settled);
         self.follow(found, plan);
-        if !asks_primary(plan) {
+        if self.primary == 0 {
             let found = self.open.refine(plan);
             self.follow(found, plan);
         }
@@ -127,17 +134,28 @@ impl Pools {
                 Next::Proved(completeness) => plan.ledger.proved(key, entity, completeness),
             }
         }
-        for question in found.questions {
-            plan.queue.push(question);
-        }
+        self.ask(found.questions, plan);
         for key in found.contradicted {
             sets::insert(&mut self.contradicted, key);
         }
     }
+
+    fn ask(&mut self, questions: Vec<Question<PoolKind>>, plan: &mut Plan<PoolKind>) {
+        for question in questions {
+            self.primary += usize::from(is_primary(&question));
+            plan.queue.push(question);
+        }
+    }
+
+    /// A pool was answered, or will not be.
+    fn is_over(&mut self, kind: PoolKind) {
+        if kind == PoolKind::Primary {
+            self.primary = self.primary.saturating_sub(1);
+        }
+    }
 }
 
-/// Whether a primary pool waits or is out.
-fn asks_primary(plan: &Plan<PoolKind>) -> bool {
-    let is_primary = |question: &Question<PoolKind>| matches!(question, Question::Pool(pool) if pool.kind == PoolKind::Primary);
-    plan.queue.questions().any(is_primary)
+/// Whether its keys stand in a pool for the first time.
+fn is_primary(question: &Question<PoolKind>) -> bool {
+    matches!(question, Question::Pool(pool) if pool.kind == PoolKind::Primary)
 }

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::EntityType;
 use crate::protocol::MAX_COMMANDS;
 use crate::protocol::limits::{RECORDS_A_VALUE, VALUES_A_COMMAND};
-use crate::search::ledger::{CapReading, KeyIndex, Ledger};
+use crate::search::ledger::{CapReading, KeyIndex, Ledger, RecordIndex};
 use crate::search::plan::{Plan, Pool, Question};
 
 use super::grid::Grid;
 use super::pool::{AnsweredPool, Conclusion, fills_it, primary};
+use super::waiting::Waiting;
 use super::{CrossIndex, PoolKind};
 
 /// Records are sparse where a pool brings fewer than this.
@@ -46,8 +47,10 @@ pub(super) struct Found {
 /// Every pool that has an answer and no conclusion.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct OpenPools {
-    /// Their records are being loaded.
+    /// They were just answered.
     answered: Vec<AnsweredPool>,
+    /// Their records are being loaded.
+    waiting: Waiting<AnsweredPool>,
     /// They hold a record that no key explains, or could have been cut: decided when all others are.
     undecided: Vec<AnsweredPool>,
     grids: Vec<Grid>,
@@ -89,8 +92,8 @@ impl OpenPools {
     }
 
     /// Whether pools wait for the records that they brought.
-    pub(super) const fn wait_for_records(&self) -> bool {
-        !self.answered.is_empty()
+    pub(super) fn wait_for_records(&self) -> bool {
+        !self.answered.is_empty() || !self.waiting.is_empty()
     }
 
     /// A pool was not answered; its keys are asked alone.
@@ -107,10 +110,14 @@ impl OpenPools {
 
     /// Concludes every pool whose records are all accounted for, and lays cross pools across those that hold
     /// something unexplained as soon as they fill a grid.
-    pub(super) fn settle<K>(&mut self, plan: &Plan<K>) -> Found {
+    pub(super) fn settle<K>(&mut self, plan: &Plan<K>, settled: &[RecordIndex]) -> Found {
         let (cap, ledger) = (plan.cap, &plan.ledger);
         let mut found = Found { questions: self.split_at_once(cap, ledger), ..Found::default() };
-        for pool in self.answered.extract_if(.., |pool| pool.is_settled(ledger)) {
+        let mut ready = self.waiting.settle(settled, ledger);
+        for pool in std::mem::take(&mut self.answered) {
+            ready.extend(self.waiting.wait(pool, ledger));
+        }
+        for pool in ready {
             let attribution = pool.attribute(ledger);
             if attribution.unexplained.is_empty() && !cap.may_cut(pool.found.rows) {
                 found.conclusions.extend(pool.conclude(attribution));
@@ -142,7 +149,8 @@ impl OpenPools {
             Some(of_all.attribute(ledger)).filter(|attribution| attribution.findings.iter().any(fills_it))
         };
         let mut questions = Vec::new();
-        for pool in std::mem::take(&mut self.answered) {
+        let waiting = self.waiting.take_all();
+        for pool in std::mem::take(&mut self.answered).into_iter().chain(waiting) {
             let may_split = pool.entity.is_some() && cap.may_cut(pool.found.rows);
             match may_split.then(|| filled(&pool)).flatten() {
                 Some(attribution) => questions.extend(pool.split(&attribution)),
@@ -156,7 +164,7 @@ impl OpenPools {
     pub(super) fn refine<K>(&mut self, plan: &Plan<K>) -> Found {
         let (cap, ledger) = (plan.cap, &plan.ledger);
         let mut found = Found::default();
-        if !self.answered.is_empty() {
+        if self.wait_for_records() {
             return found;
         }
         let mut unexplained = Vec::new();
@@ -210,15 +218,18 @@ impl OpenPools {
     }
 
     /// What the records of all pools say so far.
-    pub(super) fn abandon(self, ledger: &Ledger) -> Vec<Conclusion> {
+    pub(super) fn abandon(mut self, ledger: &Ledger) -> Vec<Conclusion> {
+        let waiting = self.waiting.take_all();
         let rows = self.grids.into_iter().flat_map(Grid::into_rows);
-        let pools = self.answered.into_iter().chain(self.undecided).chain(rows).chain(self.wide);
+        let pools =
+            self.answered.into_iter().chain(waiting).chain(self.undecided).chain(rows).chain(self.wide);
         pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()
     }
 
     /// The keys about which there is no conclusion yet.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
         let rows = self.grids.iter().flat_map(Grid::rows);
-        self.answered.iter().chain(&self.undecided).chain(rows).flat_map(|pool| pool.keys.iter().copied())
+        let answered = self.answered.iter().chain(self.waiting.iter());
+        answered.chain(&self.undecided).chain(rows).flat_map(|pool| pool.keys.iter().copied())
     }
 }

@@ -9,6 +9,7 @@ use crate::search::plan::{Pool, Question};
 
 use super::PoolKind;
 use super::attribution::{Attribution, Certainty, KeyFinding, attribute};
+use super::waiting::Waits;
 
 /// A pool and its answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -50,6 +51,12 @@ impl Next {
 /// Whether a key alone explains all of an answer that could have been cut.
 pub(super) const fn fills_it(finding: &KeyFinding) -> bool {
     finding.records.len() == RECORDS_A_VALUE
+}
+
+impl Waits for AnsweredPool {
+    fn first_unsettled(&self, from: RecordIndex, ledger: &Ledger) -> Option<RecordIndex> {
+        ledger.records().first_unsettled(&self.found.records, from)
+    }
 }
 
 impl AnsweredPool {

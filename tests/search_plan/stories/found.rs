@@ -41,7 +41,7 @@ pub(super) fn a_card_takes_one_batch_to_find_and_one_to_load_all_types<S: Strate
 /// The key of `+86 10 …` begins with 86; sent as such, the portal would make another key of it.
 pub(super) fn a_key_is_asked_in_the_words_in_which_it_was_written<S: Strategy>() {
     let mut search = search::<S>(&[phone("+86 10 1234 5678")]);
-    let batch = search.next_batch().unwrap();
+    let batch = search.next_batch(1).unwrap();
     let [(_, Command::Find { kind, spellings, entity })] = batch.commands.as_slice() else { panic!() };
     assert_eq!((*kind, *entity), (CommKind::Phone, None));
     assert_eq!(spellings, &["+86 10 1234 5678"]);
@@ -102,12 +102,12 @@ pub(super) fn a_record_that_does_not_show_why_it_was_found_is_a_match_all_the_sa
 
 pub(super) fn an_answer_of_no_known_shape_is_not_taken_for_nothing_found<S: Strategy>() {
     let mut search = search::<S>(&[phone(ANNA)]);
-    let batch = search.next_batch().unwrap();
+    let batch = search.next_batch(1).unwrap();
     let odd = Node::List(vec![Node::Number(275.0)]);
     let replies = batch.commands.iter().map(|(name, _)| (*name, Ok(odd.clone()))).collect();
-    search.answered(&BatchReply { replies, ..BatchReply::default() });
+    search.answered(batch.name().unwrap(), &BatchReply { replies, ..BatchReply::default() });
     assert_eq!(states(&search), [not_checked(Unchecked::Waiting)]);
-    assert!(search.next_batch().is_some());
+    assert!(search.next_batch(1).is_some());
 }
 
 pub(super) fn cancelling_keeps_what_was_found_and_says_what_was_not_asked<S: Strategy>() {
@@ -123,6 +123,6 @@ pub(super) fn cancelling_keeps_what_was_found_and_says_what_was_not_asked<S: Str
         states(&search),
         [unloaded(&[lead(7)], Completeness::Complete), not_checked(Unchecked::Cancelled)]
     );
-    assert_eq!(search.next_batch(), None);
+    assert_eq!(search.next_batch(1), None);
     assert!(search.is_finished());
 }

@@ -108,9 +108,9 @@ pub(super) fn a_portal_that_names_ever_new_hidden_records_is_not_asked_for_ever<
             world.records.insert(lead(id), Record { spellings, hidden: true });
         }
         next += 1;
-        let batch = search.next_batch();
+        let batch = search.next_batch(1);
         if let Some(batch) = &batch {
-            search.answered(&reply(&world, batch));
+            search.answered(batch.name().unwrap(), &reply(&world, batch));
         }
         batch.is_some()
     });

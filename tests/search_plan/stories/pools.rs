@@ -1,17 +1,98 @@
 //! What only a search in pools does.
 
 use b24_duplicates::domain::{Completeness, EntityType, KeyStatus, PortalOrigin, Scheme, Unchecked};
-use b24_duplicates::protocol::Reason;
+use b24_duplicates::protocol::{Batch, BatchReply, Command, Reason};
 use b24_duplicates::search::{Checkpoint, Pools, Search, SearchOptions};
 
 use super::unanswered::stuck;
 use crate::telling::*;
+use crate::truth::reply;
 
+/// A small one at first, which is answered soon.
 #[test]
-fn five_hundred_keys_nobody_has_take_one_request() {
+fn five_hundred_keys_nobody_has_take_two_requests_one_after_the_other() {
     let asked: Vec<_> = (0..500).map(|n| phone(&(1_000_000 + n).to_string())).collect();
     let run = run::<Pools>(&world(&[]), &asked);
-    assert_eq!((run.batches, run.finds), (1, 25));
+    assert_eq!((run.batches, run.finds), (2, 25));
+}
+
+/// The batches that go out at once, and the values in each of them.
+fn at_once(keys: u32, room: usize) -> Vec<usize> {
+    let asked: Vec<_> = (0..keys).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let mut search = search::<Pools>(&asked);
+    let values = |command: &Command| match command {
+        Command::Find { spellings, .. } => spellings.len(),
+        _ => 0,
+    };
+    let batches = (0..room).map_while(|beside| search.next_batch(room - beside));
+    batches.map(|batch| batch.commands.iter().map(|(_, command)| values(command)).sum()).collect()
+}
+
+/// A thousand values are worth twenty requests; a hundred are worth five. Of a long list nothing is known yet: what goes
+/// out at first is no more than a batch of ten seconds would be.
+#[test]
+fn a_list_is_shared_out_among_the_requests_that_may_be_under_way() {
+    assert_eq!(at_once(100, 20), [20; 5]);
+    assert_eq!(at_once(1_000, 20), [[60; 16].as_slice(), &[40]].concat());
+    assert_eq!(at_once(100_000, 20), [140; 9]);
+    assert_eq!(at_once(100_000, 1), [140]);
+}
+
+/// Each answer says a little more, and in the end every batch is as full as it can be.
+#[test]
+fn a_long_list_is_asked_in_full_batches_once_the_portal_is_known() {
+    let asked: Vec<_> = (0..100_000).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let world = world(&[]);
+    let mut search = search::<Pools>(&asked);
+    let mut out: Vec<Batch> = Vec::new();
+    let mut sizes = Vec::new();
+    loop {
+        while let Some(batch) = search.next_batch(20 - out.len()) {
+            sizes.push(batch.commands.len());
+            out.push(batch);
+        }
+        if out.is_empty() {
+            break;
+        }
+        let batch = out.remove(0);
+        let took = Some(batch.commands.len() as u64 * 100);
+        search.answered(batch.name().unwrap(), &BatchReply { took, ..reply(&world, &batch) });
+    }
+    assert!(search.is_finished());
+    assert!(sizes[..9].iter().all(|commands| *commands == 7), "{sizes:?}");
+    assert!(sizes[20..sizes.len() - 20].iter().all(|commands| *commands == 50), "{sizes:?}");
+    assert!(sizes.len() < 125, "{} batches", sizes.len());
+}
+
+/// What an answer leads to waits until it is worth a request, or nothing is out any more.
+#[test]
+fn a_list_of_a_few_records_waits_for_the_other_answers() {
+    let asked: Vec<_> = (0..100).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let world = world(&[(lead(7), "1000005"), (lead(8), "1000095")]);
+    let mut search = search::<Pools>(&asked);
+    let out: Vec<Batch> = (0..20).map_while(|beside| search.next_batch(20 - beside)).collect();
+    assert_eq!(out.len(), 5);
+    for batch in out.iter().rev() {
+        assert_eq!(search.next_batch(20), None);
+        search.answered(batch.name().unwrap(), &reply(&world, batch));
+    }
+    let batch = answer(&mut search, &world, |_| true);
+    assert_eq!(batch.commands.len(), 1);
+    assert!(search.is_finished());
+    assert_eq!(states(&search)[5], checked(&[lead(7)], &[], Completeness::Complete));
+}
+
+/// Nobody waits any more for a batch that was taken back, cancelled, or answered.
+#[test]
+fn an_answer_to_a_batch_that_is_not_out_changes_nothing() {
+    let asked: Vec<_> = (0..60).map(|n| phone(&(1_000_000 + n).to_string())).collect();
+    let world = world(&[(lead(7), "1000005")]);
+    let mut search = search::<Pools>(&asked);
+    let batch = search.next_batch(1).unwrap();
+    search.requeue();
+    let before = search.clone();
+    search.answered(batch.name().unwrap(), &reply(&world, &batch));
+    assert_eq!(search, before);
 }
 
 /// One number of a list has more records than the portal names. Which one it is shows in those of the pool, so that
@@ -111,7 +192,7 @@ fn hidden_records_of_many_keys_are_found_by_columns_across_the_pools() {
     let mut world = world(&records);
     world.refused.insert(EntityType::Contact);
     let run = run::<Pools>(&world, &asked);
-    // One batch of pools, one of lists, one of columns; 400 keys asked alone would be eight.
+    // Two batches of pools, the lists with the second of them, and one of columns; 400 keys asked alone would be eight.
     assert_eq!((run.batches, run.finds), (3, 25 + 20));
     for (n, key) in run.report.keys.iter().enumerate() {
         let expected: Vec<_> = if n % 25 == 0 { vec![contact(n as u64 / 25 + 1)] } else { Vec::new() };

@@ -28,7 +28,7 @@ fn refuse_as_often_as_it_asks<S: Strategy>(search: &mut Search<S>, reason: Reaso
             assert_eq!(search.stuck(), None);
             refuse(search, reason);
         }
-        assert_eq!(search.next_batch(), None);
+        assert_eq!(search.next_batch(1), None);
         assert_ne!(search.stuck().is_some(), search.is_finished());
         assert!(search.stuck().or(search.refusal()).is_some_and(|refusal| refusal.reason == reason));
         search.go_on();
@@ -95,10 +95,11 @@ pub(super) fn a_denial_ends_the_questions_and_leaves_the_lists<S: Strategy>() {
     let world = world(&[(lead(7), ANNA)]);
     let mut search = stuck::<S>(&world);
     search.go_on();
-    let batch = search.next_batch().unwrap();
+    let batch = search.next_batch(1).unwrap();
     let denied = batch.commands.iter().filter(|(_, command)| matches!(command, Command::Find { .. }));
     let replies = denied.map(|(name, _)| (*name, Err(Refusal::bare(Reason::NoCrmAccess, 200))));
-    search.answered(&BatchReply { replies: replies.collect(), ..BatchReply::default() });
+    search
+        .answered(batch.name().unwrap(), &BatchReply { replies: replies.collect(), ..BatchReply::default() });
     answer(&mut search, &world, |_| true);
     assert!(search.is_finished());
     let anna = checked(&[lead(7)], &[], Completeness::Complete);
@@ -110,7 +111,7 @@ pub(super) fn a_key_that_is_never_answered_is_not_checked_and_never_absent<S: St
     let mut search = search::<S>(&[phone(ANNA), phone(OFFICE)]);
     refuse_as_often_as_it_asks(&mut search, Reason::PortalTrouble);
     assert!(search.is_finished());
-    assert_eq!(search.next_batch(), None);
+    assert_eq!(search.next_batch(1), None);
     assert_eq!(states(&search), [not_checked(Unchecked::Failed), not_checked(Unchecked::Failed)]);
     assert_eq!(search.refusal().map(|refusal| refusal.reason), Some(Reason::PortalTrouble));
     assert_eq!(

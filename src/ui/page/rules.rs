@@ -19,8 +19,9 @@ pub(super) fn Rules(
     let label = move || Some(if is_tried.get() { Key::InputTryingAgain } else { Key::InputTryAgain }.into());
     view! {
         <If when=is_shown>
-            <div class="notice" data-tone="warning" data-rules="">
+            <div class="notice" data-tone="warning" data-code=CODE data-rules="">
                 <p>{say(Key::InputSimpleRules)}</p>
+                <p class="notice-support"><code>{CODE}</code></p>
                 <div class="tools">
                     <Button
                         name="start-reader"
@@ -35,3 +36,6 @@ pub(super) fn Rules(
         </If>
     }
 }
+
+/// What the notice is known by, as every other is; `docs/portal.md` explains it.
+const CODE: &str = "B24D-READER";

@@ -27,7 +27,7 @@ pub use portal::{OriginError, PortalOrigin, Scheme};
 pub use reading::Unread;
 pub(crate) use record::LARGEST_WHOLE;
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
-pub use text::sanitised;
 pub(crate) use text::{contains, has_no_shape, is_invisible_mark};
+pub use text::{fit_to_copy, sanitised};
 pub use time::Millis;
 pub use value::{Form, Value, Variant};

@@ -27,6 +27,13 @@ pub fn sanitised(text: &str) -> String {
     clean
 }
 
+/// A text as it may be copied: what a terminal would act on, and white space of any other kind, is a space, and
+/// marks that nobody sees are left out.
+pub fn fit_to_copy(text: &str) -> String {
+    let visible = text.chars().filter(|c| !is_invisible_mark(*c));
+    visible.map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c }).collect()
+}
+
 /// Whether a word stands somewhere in a text. That of `std` is made for long texts, and a card's module would have it
 /// for the words of an error alone.
 pub(crate) fn contains(text: &str, word: &str) -> bool {

@@ -318,6 +318,18 @@ fn what_was_not_read_can_be_copied() {
     assert_eq!(text(&app.view().announcement.unwrap()), "Copied");
 }
 
+/// Marks that turn the order of letters, and what ends a pasted text for a terminal, survive in a piece of a list.
+#[rstest]
+#[case::a_date("12.03\u{202e}.2024", "12.03.2024")]
+#[case::an_address("\"a\u{1b}[201~\u{3}b\"@@example", "\"a [201~ b\"@@example")]
+fn what_is_copied_of_it_does_nothing_in_a_terminal(#[case] typed: &str, #[case] copied: &str) {
+    let mut app = framed(Portal::default());
+    app.want(FormIntent::Type(typed.to_owned()));
+    app.want(FormIntent::CopyUnread);
+    let wanted = Effect::Extra(Extra::CopyUnread(copied.to_owned()));
+    assert_eq!(app.effects.last(), Some(&wanted));
+}
+
 #[test]
 fn one_kind_alone_is_read_and_the_other_told() {
     let mut app = framed(Portal::default());

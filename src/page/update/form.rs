@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::domain::{CommKind, Country, EntityType, KindChoice, TypeChoice};
+use crate::domain::{CommKind, Country, EntityType, KindChoice, TypeChoice, fit_to_copy};
 use crate::page::model::{
     ATTACH_ABOVE_BYTES, Attachment, CountryChoice, Form, Page, Removed, Rest, Scan, Then,
 };
@@ -231,10 +231,10 @@ fn choose_type(form: &mut Form, entity: Option<EntityType>) {
     form.types = entity.map_or(TypeChoice::All, TypeChoice::Only);
 }
 
-/// Copies the pieces that were not read, a piece a line.
+/// Copies the pieces that were not read, a piece a line, without what a terminal would act on.
 fn copy_unread(form: &Form, effects: &mut Effects<Extra>) {
     let attached = form.attached.iter().flat_map(|attachment| &attachment.intake.pieces);
-    let pieces = form.typed.pieces.iter().chain(attached).map(|piece| piece.text.as_str());
+    let pieces = form.typed.pieces.iter().chain(attached).map(|piece| fit_to_copy(&piece.text));
     effects.push(Effect::Extra(Extra::CopyUnread(pieces.collect::<Vec<_>>().join("\n"))));
 }
 

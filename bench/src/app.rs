@@ -17,9 +17,9 @@ use b24_duplicates::scheduler::RequestId;
 use reader_worker::Worker;
 use sandbox::portal::Portal;
 use sandbox::rest::RestRequest;
-use simulate::{Chance, Setting, Share, Size, World};
 
 use crate::gauge::Gauge;
+use crate::unlimited::unlimited;
 
 /// What a pasted list took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,17 +35,7 @@ pub struct App {
 /// # Errors
 /// If the application does something else.
 pub fn run(values: usize) -> Result<App> {
-    let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size = Size {
-        values,
-        hits: Some(Share::percent(10)),
-        variants_percent: None,
-        fault_percent: None,
-        workers: None,
-        world,
-    };
-    let mut setting = Setting::of(size, &mut Chance::new(1));
-    setting.portal.settings.limits = false;
+    let setting = unlimited(values);
     let text: Vec<&str> = setting.asked.iter().map(Communication::spelling).collect();
     let text = text.join("\n");
     let mut stage = Stage {

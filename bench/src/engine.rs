@@ -11,9 +11,9 @@ use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, ResponseBody, Schedul
 use b24_duplicates::search::{Pools, Search, SearchOptions};
 use sandbox::crm::Moment;
 use sandbox::rest::RestRequest;
-use simulate::{Chance, Setting, Share, Size, World};
 
 use crate::gauge::Gauge;
+use crate::unlimited::unlimited;
 
 /// What a search took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,17 +31,7 @@ pub struct Engine {
 /// # Errors
 /// If the search does not take the input, or is refused.
 pub fn run(values: usize) -> Result<Engine> {
-    let world = World::Reference { find_ms: 5, hidden_percent: 10 };
-    let size = Size {
-        values,
-        hits: Some(Share::percent(10)),
-        variants_percent: None,
-        fault_percent: None,
-        workers: None,
-        world,
-    };
-    let mut setting = Setting::of(size, &mut Chance::new(1));
-    setting.portal.settings.limits = false;
+    let mut setting = unlimited(values);
     let mut gauge = Gauge::default();
     let mut search =
         gauge.measure(|| Search::<Pools>::new(setting.asked.clone(), &SearchOptions::default()))?;

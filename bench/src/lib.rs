@@ -20,6 +20,7 @@ pub mod rival;
 pub mod row;
 pub mod score;
 pub mod tables;
+mod unlimited;
 
 pub use gauge::Gauge;
 pub use phase::Phases;

@@ -259,16 +259,22 @@ fn a_short_search_says_that_it_searches_and_no_more() {
     assert_eq!(app.page().progress.unwrap().long, None);
 }
 
-/// In a portal of which nothing is known yet, several requests are under way. Pausing takes all of them back, what was
-/// answered is not asked again, and an answer that comes late is nobody's.
-#[test]
-fn all_that_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
+/// A search of so many values that several requests are under way at once.
+fn searching_for_eighty() -> App {
     let mut app = App::on_page(portal());
     app.settle();
     app.reader = Reader::Gone;
     let numbers: Vec<String> = (0..80).map(|n| format!("+49301234{n:03}")).collect();
     app.want(FormIntent::Type(numbers.join("\n")));
     app.want(FormIntent::Search);
+    app
+}
+
+/// In a portal of which nothing is known yet, several requests are under way. Pausing takes all of them back, what was
+/// answered is not asked again, and an answer that comes late is nobody's.
+#[test]
+fn all_that_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
+    let mut app = searching_for_eighty();
     assert_eq!(app.sent.len(), 4);
     app.answer();
     let sent: Vec<_> = app.sent.iter().map(|(id, _)| *id).collect();
@@ -289,12 +295,7 @@ fn all_that_is_under_way_is_given_up_and_asked_again_once_the_user_goes_on() {
 /// One request is refused for good while others are under way: the search is over, and their answers are nobody's.
 #[test]
 fn a_refusal_of_one_of_several_requests_ends_the_search() {
-    let mut app = App::on_page(portal());
-    app.settle();
-    app.reader = Reader::Gone;
-    let numbers: Vec<String> = (0..80).map(|n| format!("+49301234{n:03}")).collect();
-    app.want(FormIntent::Type(numbers.join("\n")));
-    app.want(FormIntent::Search);
+    let mut app = searching_for_eighty();
     app.instead.push_back(error(401, "insufficient_scope"));
     app.answer();
     assert_eq!(app.page().state, RunState::Failed);

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use crate::domain::{Country, KindChoice, TypeChoice};
-use crate::protocol::reading::Source;
 
-use super::{FormInput, Intake};
+use super::{FormInput, Intake, RemovedSteps};
 
 /// A pasted text of more bytes becomes an attachment instead of freezing the search box.
 pub const ATTACH_ABOVE_BYTES: usize = 100_000;
@@ -19,8 +18,8 @@ pub(in crate::page) struct Form {
     pub(in crate::page) typed: Rc<Intake>,
     /// A long text beside the search box.
     pub(in crate::page) attached: Option<Box<Attachment>>,
-    /// What was taken out of the box and can be brought back, the latest last.
-    pub(in crate::page) removed: Vec<Removed>,
+    /// What was taken out of the box and can be brought back.
+    pub(in crate::page) removed: RemovedSteps,
     pub(in crate::page) kind: KindChoice,
     pub(in crate::page) types: TypeChoice,
     pub(in crate::page) country: CountryChoice,
@@ -31,29 +30,6 @@ pub(in crate::page) struct Form {
     pub(in crate::page) then: Then,
     /// Whether what was not read was copied just now.
     pub(in crate::page) copied: Option<Result<(), ()>>,
-}
-
-/// What one step took out of the box, and how it comes back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::page) enum Removed {
-    /// Texts. Either may be empty.
-    Texts {
-        /// What was typed.
-        typed: String,
-        /// What was attached.
-        attached: String,
-    },
-    /// A piece that was corrected.
-    Piece {
-        /// In which text.
-        source: Source,
-        /// Where it began.
-        start: usize,
-        /// What it was.
-        was: String,
-        /// What it is now.
-        is: String,
-    },
 }
 
 /// A long text.

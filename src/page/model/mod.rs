@@ -6,15 +6,17 @@ mod input;
 mod install;
 mod mode;
 mod page;
+mod removed;
 
 pub(super) use first_call::{Answer, FirstCall};
 pub use form::ATTACH_ABOVE_BYTES;
-pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Removed, Rest, Scan, Then};
+pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Rest, Scan, Then};
 pub(super) use input::{FormInput, Intake, Piece, Size, Tally};
 pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Row};
 pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;
 pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};
+pub(super) use removed::{Removed, RemovedSteps};
 
 use crate::card::Card;
 use crate::protocol::snippet::SnippetKind;

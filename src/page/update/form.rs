@@ -13,10 +13,6 @@ use crate::session::Connection;
 
 use super::reading;
 
-/// At most this many bytes of what was removed are kept to be brought back, besides what was removed last: twice the
-/// longest list that a search takes.
-const KEPT_BYTES: usize = 16 * 1024 * 1024;
-
 impl Page {
     /// Takes what the user wants of the search box.
     pub(super) fn form_wanted(
@@ -101,10 +97,9 @@ fn attach_part(form: &mut Form, part: PastedPart, effects: &mut Effects<Extra>) 
         attachment.text.push_str(&text);
         attachment.rest = rest;
         reading::go_on_with_attached(form, effects);
-    } else if let Some(Removed::Texts { attached, .. }) = form.removed.last_mut() {
+    } else {
         // It was removed while it came, and comes back as a whole.
-        attached.push_str(&text);
-        forget_oldest(&mut form.removed);
+        form.removed.push_part(&text);
     }
 }
 
@@ -136,25 +131,7 @@ fn clear(form: &mut Form, effects: &mut Effects<Extra>) {
 fn keep(form: &mut Form, typed: String, attached: String) {
     if !typed.is_empty() || !attached.is_empty() {
         form.removed.push(Removed::Texts { typed, attached });
-        forget_oldest(&mut form.removed);
     }
-}
-
-/// Forgets what was removed first, until the rest is no more than [`KEPT_BYTES`]. What was removed last can always be
-/// brought back, however long it is.
-fn forget_oldest(removed: &mut Vec<Removed>) {
-    let mut kept = 0;
-    let bytes = |removed: &Removed| {
-        let (Removed::Texts { typed: one, attached: other } | Removed::Piece { was: one, is: other, .. }) =
-            removed;
-        one.len() + other.len()
-    };
-    let fits = removed.iter().rev().take_while(|removed| {
-        kept += bytes(removed);
-        kept <= KEPT_BYTES
-    });
-    let forgotten = removed.len().saturating_sub(fits.count().max(1));
-    removed.drain(..forgotten);
 }
 
 /// Takes back what was removed or corrected last. What is in the box by now stays, under it.
@@ -184,7 +161,6 @@ fn correct(form: &mut Form, step: Removed, effects: &mut Effects<Extra>) {
     {
         form.then = Then::SayCorrected;
         form.removed.push(step);
-        forget_oldest(&mut form.removed);
     }
 }
 
@@ -236,40 +212,4 @@ fn copy_unread(form: &Form, effects: &mut Effects<Extra>) {
     let attached = form.attached.iter().flat_map(|attachment| &attachment.intake.pieces);
     let pieces = form.typed.pieces.iter().chain(attached).map(|piece| fit_to_copy(&piece.text));
     effects.push(Effect::Extra(Extra::CopyUnread(pieces.collect::<Vec<_>>().join("\n"))));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn removed(bytes: &[usize]) -> Vec<Removed> {
-        let of = |bytes: &usize| Removed::Texts { typed: String::new(), attached: "1".repeat(*bytes) };
-        bytes.iter().map(of).collect()
-    }
-
-    fn kept_of(bytes: &[usize]) -> Vec<usize> {
-        let mut removed = removed(bytes);
-        forget_oldest(&mut removed);
-        let length = |removed: &Removed| match removed {
-            Removed::Texts { attached, .. } => attached.len(),
-            Removed::Piece { .. } => 0,
-        };
-        removed.iter().map(length).collect()
-    }
-
-    /// Ten pastes of 20 MB, each cleared, kept 215 MB.
-    #[test]
-    fn what_was_removed_first_is_forgotten_once_too_much_is_kept() {
-        let half = KEPT_BYTES / 2;
-        assert_eq!(kept_of(&[half; 10]), [half, half]);
-        assert_eq!(kept_of(&[1, half, half]), [half, half]);
-        assert_eq!(kept_of(&[half, half + 1, 2]), [half + 1, 2]);
-    }
-
-    #[test]
-    fn what_was_removed_last_can_always_be_brought_back() {
-        assert_eq!(kept_of(&[1, 2, KEPT_BYTES + 1]), [KEPT_BYTES + 1]);
-        assert_eq!(kept_of(&[1, 2, 3]), [1, 2, 3]);
-        assert_eq!(kept_of(&[]), [0; 0]);
-    }
 }

@@ -20,7 +20,7 @@ pub(super) fn view(form: &Form, input: &FormInput, running: bool) -> FormView {
     FormView {
         text: form.text.clone(),
         attachment: form.attached.as_deref().map(attached),
-        can_undo: !form.removed.is_empty(),
+        can_undo: form.removed.last().is_some(),
         undo_label: match form.removed.last() {
             Some(Removed::Piece { .. }) => Key::UiUndoCorrect,
             Some(Removed::Texts { .. }) | None => Key::UiUndoDetach,

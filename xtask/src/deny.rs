@@ -11,31 +11,41 @@ use anyhow::Result;
 use crate::{
     process,
     setup::{self, SearchPath},
+    workspace,
 };
-
-/// Our workspace, and the tools that are built apart from it.
-const PACKAGES: [&[&str]; 2] =
-    [&["--workspace"], &["--manifest-path", "xtask/tools/wasm-bindgen/Cargo.toml"]];
 
 /// The checks that belong to the lints. Known faults are among them if their list is on this machine: a test fetches
 /// nothing, and what was green must not turn red because somebody wrote something down elsewhere.
-pub(crate) fn commands(path: &SearchPath) -> Vec<Command> {
-    let mut commands: Vec<_> =
-        PACKAGES.map(|package| deny(path, package, &["check", "bans", "licenses", "sources"])).into();
+pub(crate) fn commands(path: &SearchPath) -> Result<Vec<Command>> {
+    let packages = packages()?;
+    let of_each = |check: &'static [&str]| packages.iter().map(|package| deny(path, package, check));
+    let mut commands: Vec<_> = of_each(&["check", "bans", "licenses", "sources"]).collect();
     if faults_are_here() {
-        commands.extend(PACKAGES.map(|package| deny(path, package, &["--offline", "check", "advisories"])));
+        commands.extend(of_each(&["--offline", "check", "advisories"]));
     }
-    commands
+    Ok(commands)
 }
 
 /// Fetches the list of known faults, and holds the crates against it.
 pub(crate) fn advisories() -> Result<()> {
     let path = setup::for_lint()?;
     process::run(path.cargo().args(["deny", "fetch", "db"]))?;
-    PACKAGES.iter().try_for_each(|package| process::run(&mut deny(&path, package, &["check", "advisories"])))
+    packages()?
+        .iter()
+        .try_for_each(|package| process::run(&mut deny(&path, package, &["check", "advisories"])))
 }
 
-fn deny(path: &SearchPath, package: &[&str], check: &[&str]) -> Command {
+/// How cargo is told of our workspace, and of each tool that is built apart from it.
+fn packages() -> Result<Vec<Vec<String>>> {
+    let mut packages = vec![vec!["--workspace".to_owned()]];
+    for tool in fs::read_dir(workspace::root().join("xtask/tools"))? {
+        let manifest = tool?.path().join("Cargo.toml");
+        packages.push(vec!["--manifest-path".to_owned(), manifest.display().to_string()]);
+    }
+    Ok(packages)
+}
+
+fn deny(path: &SearchPath, package: &[String], check: &[&str]) -> Command {
     let mut cargo = path.cargo();
     cargo.args(["deny", "--config", "deny.toml", "--locked"]).args(package).args(check);
     cargo
@@ -56,7 +66,14 @@ fn has_list(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace;
+
+    /// A tool whose crates nobody holds against the list would still write what ships.
+    #[test]
+    fn every_tool_of_ours_is_looked_at() {
+        let told = packages().unwrap().concat().join(" ");
+        assert!(told.starts_with("--workspace "), "{told}");
+        assert!(told.contains("tools/wasm-bindgen/Cargo.toml"), "{told}");
+    }
 
     #[test]
     fn a_list_that_was_asked_for_in_vain_is_not_there() {

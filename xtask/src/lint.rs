@@ -31,5 +31,5 @@ pub(crate) fn run() -> Result<()> {
     for arguments in std::iter::once(FORMAT).chain(LINTS) {
         process::run(workspace::cargo_here().args(arguments))?;
     }
-    deny::commands(&path).iter_mut().try_for_each(process::run)
+    deny::commands(&path)?.iter_mut().try_for_each(process::run)
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -62,4 +63,36 @@ fn each_package_of_python_has_its_version_and_hashes_and_no_address() -> Result<
         assert!(!line.contains("://"), "{line}");
     }
     Ok(())
+}
+
+/// What ships of a crate that lies here is what its authors published, file by file, but for the function that its
+/// `error.rs` names. These are the hashes of serde-wasm-bindgen 0.6.5 in the public registry.
+#[test]
+fn the_copied_crate_is_as_it_was_published_but_for_one_function() -> Result<()> {
+    const PUBLISHED: [(&str, &str); 4] = [
+        ("de.rs", "6e8cebdac35eb7074a8c769451f9d4dc1815bb0f1ad8dbdfcadf5acd7ecfd202"),
+        ("error.rs", "2e810f826de92ad367d7d071e9eb5638a648a1264c1abac0117ca3daa9af5dd2"),
+        ("lib.rs", "032dbf0b41c4f66d00ee7a7b056425b9979980db465cf73661bf35ef823181d4"),
+        ("ser.rs", "e688fb40905b5aec7cf13f7cc0a2c4fe13a606e59ad6d7bec5bc2c6c52f88c62"),
+    ];
+    let folder = "patches/serde-wasm-bindgen/src";
+    assert_eq!(folders(folder)?.len(), PUBLISHED.len());
+    for (file, hash) in PUBLISHED {
+        let mut text = read(&format!("{folder}/{file}"))?;
+        if file == "error.rs" {
+            text = as_published(&text).context("error.rs has its one change")?;
+        }
+        let found =
+            Sha256::digest(text).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
+        assert_eq!(found, hash, "{file}");
+    }
+    Ok(())
+}
+
+/// The file without our function, and with the line ends of its authors.
+fn as_published(text: &str) -> Option<String> {
+    const END: &str = "\n    }\n";
+    let (before, ours) = text.split_once("\n    // The one change")?;
+    let after = ours.split_once(END)?.1;
+    Some(format!("{before}{after}").replace('\n', "\r\n"))
 }

@@ -150,7 +150,7 @@ impl fmt::Display for Level {
 
 fn lint() -> Result<Run> {
     let path = setup::for_lint()?;
-    checks(lint::LINTS.map(command).into_iter().chain(deny::commands(&path)))
+    checks(lint::LINTS.map(command).into_iter().chain(deny::commands(&path)?))
 }
 
 fn command(arguments: &[&str]) -> Command {

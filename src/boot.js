@@ -6,6 +6,7 @@
   "use strict";
 
   const PATIENCE_MS = 30000;
+  const STYLE_PATIENCE_MS = 10000;
 
   let started = false;
 
@@ -74,6 +75,16 @@
     show("app");
   });
   setTimeout(() => started || stop(), PATIENCE_MS);
+  // A style sheet that hangs keeps the page blank and the module from starting, for as long as it hangs. After a while
+  // the page goes on without it, and takes it when it comes.
+  setTimeout(() => {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      if (!link.sheet) {
+        link.addEventListener("load", () => (link.media = "all"), { once: true });
+        link.media = "not all";
+      }
+    }
+  }, STYLE_PATIENCE_MS);
   if (is_file) {
     stop();
   }

@@ -7,8 +7,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromiumLikeCapabilities as _, DesiredCapabilities, Key, LoggingPrefsLogLevel, TimeoutConfiguration,
-    TypingData, WebDriver, WebElement,
+    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, Key,
+    LoggingPrefsLogLevel, PageLoadStrategy, TimeoutConfiguration, TypingData, WebDriver, WebElement,
 };
 
 use crate::{axe, console, place, wait::until};
@@ -21,6 +21,15 @@ pub enum Look {
     Light,
     /// The system is dark.
     Dark,
+}
+
+/// When an address counts as loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loaded {
+    /// Once everything that the page names is there.
+    Whole,
+    /// At once: part of it may never come.
+    AtOnce,
 }
 
 /// The switches of a browser that runs anywhere: also for root, in a container, without a screen.
@@ -74,13 +83,16 @@ pub struct Browser {
 
 impl Browser {
     /// Opens a session at a driver.
-    pub(crate) async fn open(driver_url: &str, look: Look) -> Result<Self> {
+    pub(crate) async fn open(driver_url: &str, look: Look, loaded: Loaded) -> Result<Self> {
         let mut wanted = DesiredCapabilities::chrome();
         for switch in SWITCHES {
             wanted.add_arg(switch)?;
         }
         if look == Look::Dark {
             wanted.add_arg("--force-dark-mode")?;
+        }
+        if loaded == Loaded::AtOnce {
+            wanted.set_page_load_strategy(PageLoadStrategy::None)?;
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         let driver = WebDriver::builder(driver_url, wanted).request_timeout(2 * HANGS);
@@ -111,6 +123,40 @@ impl Browser {
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Requests for these addresses hang from now on: they are never answered.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn hang(&self, pattern: &str) -> Result<()> {
+        let patterns = json!({ "patterns": [{ "urlPattern": pattern }] });
+        self.driver.cdp().send_raw("Fetch.enable", patterns).await?;
+        Ok(())
+    }
+
+    /// In the documents that are loaded from now on, the timers that are set while they are parsed fire this many times
+    /// as early. Those of the widget itself, which starts later, are as they were.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn hurry(&self, times: u32) -> Result<()> {
+        let source = format!(
+            "const real = setTimeout;
+            window.setTimeout = (wake, ms, ...rest) =>
+                real(wake, document.readyState === 'loading' ? ms / {times} : ms, ...rest);"
+        );
+        self.before_documents(&source).await
+    }
+
+    /// Runs a script in each document that is loaded from now on, before its own.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn before_documents(&self, source: &str) -> Result<()> {
+        let script = json!({ "source": source });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use sandbox::{
 use serde_json::Value;
 use thirtyfour::WebDriver;
 
-use crate::{Browser, Look, Portal, Widget, driver::Driver, place};
+use crate::{Browser, Look, Portal, Widget, browser::Loaded, driver::Driver, place};
 
 /// A sandbox and a browser, for one journey alone.
 pub struct Stage {
@@ -117,13 +117,31 @@ pub async fn journey_with(
     look: Look,
     walk: impl AsyncFn(&Stage) -> Result<()>,
 ) -> Result<()> {
+    journey_in(name, options, look, Loaded::Whole, walk).await
+}
+
+/// A journey through pages some of whose files may never come: an address counts as loaded at once.
+///
+/// # Errors
+/// What the journey failed with.
+pub async fn journey_without(name: &str, walk: impl AsyncFn(&Stage) -> Result<()>) -> Result<()> {
+    journey_in(name, Options::default(), Look::Light, Loaded::AtOnce, walk).await
+}
+
+async fn journey_in(
+    name: &str,
+    options: Options,
+    look: Look,
+    loaded: Loaded,
+    walk: impl AsyncFn(&Stage) -> Result<()>,
+) -> Result<()> {
     let dist = match options.dist {
         Some(dist) => dist,
         None => place::dist()?,
     };
     let sandbox = sandbox::server::start(Options { dist: Some(dist), ..options }).await?;
     let driver = Driver::start().await?;
-    let browser = Browser::open(&driver.url(), look).await?;
+    let browser = Browser::open(&driver.url(), look, loaded).await?;
     let portal = Portal::new(browser.clone(), sandbox.portal_url());
     let stage = Stage { browser: browser.clone(), portal, sandbox, expected: Mutex::default() };
     let session = browser.driver().clone();

@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use e2e::{Card, Stage, journey};
 use sandbox::story;
-use serde_json::json;
 
 /// A script of another host, by the one way that needs no element: the policy has to stop it before it is asked for.
 const IMPORT: &str = "\
@@ -153,8 +152,7 @@ const STOP_TIME: &str = "\
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_never_answers_is_not_waited_for_in_vain() -> Result<()> {
     journey("policy-silence", async |stage| {
-        let stop_time = json!({ "source": STOP_TIME });
-        stage.browser.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", stop_time).await?;
+        stage.browser.before_documents(STOP_TIME).await?;
         stage.portal.open("/_sandbox/hostile/silence/").await?;
         let widget = stage.portal.enter_widget().await?;
         let shown = widget.until("waiting", |shown| shown.screen.as_deref() == Some("connecting")).await?;

@@ -3,9 +3,8 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use e2e::{Card, Look, Stage, Widget, journey, journey_with};
+use e2e::{Card, Look, Stage, Widget, journey, journey_with, journey_without, until};
 use sandbox::story;
-use serde_json::json;
 use thirtyfour::By;
 
 use crate::built::Built;
@@ -84,6 +83,44 @@ async fn texts_that_were_not_changed_stand_in_for_those_that_were() -> Result<()
     .await
 }
 
+/// A style sheet that hangs kept the page blank and the module from starting, for as long as it hung.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_style_sheet_that_never_comes_is_gone_on_without() -> Result<()> {
+    journey_without("start-style-hangs", async |stage| {
+        stage.browser.hurry(HURRY).await?;
+        stage.browser.hang("*.css").await?;
+        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+        Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
+        let painted = "return performance.getEntriesByName('first-contentful-paint').length;";
+        until("the page is painted", async || {
+            Ok((stage.browser.script::<u32>(painted, vec![]).await? == 1).then_some(()))
+        })
+        .await
+    })
+    .await
+}
+
+/// Nothing that hangs leaves a skeleton for ever. The page cannot tell a line that is slow from one that is dead: it
+/// says that it has stopped, and starts if the module comes after all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_module_that_never_comes_leaves_a_notice() -> Result<()> {
+    for (name, file) in [("start-module-hangs", "*.wasm"), ("start-script-hangs", "*.js")] {
+        journey_without(name, async |stage| {
+            stage.browser.hurry(HURRY).await?;
+            stage.browser.hang(file).await?;
+            stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+            let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+            ensure!(notice.contains("Load it again"), "{notice}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// So many times as early do the deadlines of the start fire, for a test not to wait for them.
+const HURRY: u32 = 50;
+
 async fn stops_at_the_start(stage: &Stage, reason: &str) -> Result<()> {
     for expected in [reason, "integrity", "TypeError"] {
         stage.expect_in_console(expected);
@@ -122,8 +159,7 @@ const NOTED: &str = "history.replaceState({ place: 'ours' }, '');";
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_stays_on_its_host_whatever_its_path() -> Result<()> {
     journey("start-slashes", async |stage| {
-        let noted = json!({ "source": NOTED });
-        stage.browser.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", noted).await?;
+        stage.browser.before_documents(NOTED).await?;
         let address = format!("{}/page.html", stage.sandbox().app_url());
         ensure!(address.contains("//page.html"), "{address}");
         stage.browser.goto(&format!("{address}?webhook=secret#secret")).await?;

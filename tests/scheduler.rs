@@ -203,7 +203,9 @@ fn a_rejection_of_many_counts_once() {
 #[case::network(RawResponse::Fault(TransportFault::Network { offline: false }), Wait::Fault)]
 #[case::timeout(RawResponse::Fault(TransportFault::TimedOut), Wait::Fault)]
 #[case::aborted_by_the_browser(RawResponse::Fault(TransportFault::Aborted), Wait::Fault)]
-#[case::unknown_code(error(500, "SOMETHING_NEW"), Wait::Fault)]
+#[case::server_error(error(500, "SOMETHING_NEW"), Wait::Fault)]
+#[case::unknown_code(error(404, "SOMETHING_NEW"), Wait::Unknown)]
+#[case::no_known_shape(says(200, "[]"), Wait::Unknown)]
 #[case::operating(error(429, "OPERATION_TIME_LIMIT"), Wait::OperatingLimit)]
 fn what_may_pass_is_asked_again(#[case] raw: RawResponse, #[case] why: Wait) {
     let mut scheduler = scheduler();
@@ -258,6 +260,81 @@ fn after_two_minutes_of_faults_it_stops_says_why_and_goes_on_when_told() {
     scheduler.resume();
     let request = sent(&mut scheduler, now + 2);
     assert_eq!(scheduler.arrived(request, profile(), now + 3).unwrap().call_id, CallId(1));
+}
+
+/// Answers every request with this after a fifth of a second, until the scheduler stops; gives when, and why.
+fn stopped(scheduler: &mut Scheduler, chance: u64, raw: impl Fn() -> RawResponse) -> (Millis, Refusal) {
+    let mut now = 0;
+    for _ in 0..1_000 {
+        match next(scheduler, now, chance) {
+            Next::Sends(outgoing) => {
+                now += 200;
+                let _ = scheduler.arrived(outgoing.id, raw(), now);
+            }
+            Next::Is(Status::Waiting { until, .. }) => now = until,
+            Next::Is(Status::Idle) => drop(scheduler.enqueue(batch())),
+            Next::Is(Status::Halted(Halt::GaveUp(refusal))) => return (now, refusal),
+            Next::Is(status) => panic!("{status:?}"),
+        }
+    }
+    panic!("it does not stop")
+}
+
+/// What the portal says is said as it came, and the call that met it is asked again when the user wants it.
+#[rstest]
+#[case::code(error(404, "SOMETHING_NEW"), Reason::Other, "SOMETHING_NEW")]
+#[case::no_known_shape(says(200, "[]"), Reason::AnswerUnreadable, "")]
+fn what_is_unknown_is_said_within_ten_seconds(
+    #[case] raw: RawResponse,
+    #[case] reason: Reason,
+    #[case] code: &str,
+    #[values(LUCKY, u64::MAX / 2, u64::MAX - 1)] chance: u64,
+) {
+    let mut scheduler = scheduler();
+    let (now, refusal) = stopped(&mut scheduler, chance, || raw.clone());
+    assert!(now <= 10_000, "said at {now}");
+    assert_eq!((refusal.reason, refusal.portal_code.as_str()), (reason, code));
+    scheduler.resume();
+    let request = sent(&mut scheduler, now + 1);
+    assert_eq!(scheduler.arrived(request, profile(), now + 2).unwrap().call_id, CallId(1));
+}
+
+/// The answers are delivered, and who gave the batch gives it again; nobody but the scheduler has a clock.
+#[test]
+fn what_is_unknown_in_a_whole_batch_is_said_within_ten_seconds_as_well() {
+    let body = limited("SOMETHING_NEW", "SOMETHING_ELSE");
+    let mut scheduler = Scheduler::new(Renewal::ByParent);
+    let (now, refusal) = stopped(&mut scheduler, u64::MAX / 2, || says(200, &body));
+    assert!((2_000..=10_000).contains(&now), "said at {now}");
+    assert_eq!(refusal.reason, Reason::Other);
+}
+
+/// One of two commands is refused for good. Whoever asked knows that; the portal works.
+#[test]
+fn what_is_unknown_beside_an_answer_does_not_stop_the_others() {
+    let body = limited("", "SOMETHING_NEW");
+    let mut scheduler = Scheduler::new(Renewal::ByParent);
+    let mut now = 0;
+    while now < 30_000 {
+        match next(&mut scheduler, now, u64::MAX / 2) {
+            Next::Sends(outgoing) => {
+                assert!(scheduler.arrived(outgoing.id, says(200, &body), now).is_some());
+            }
+            Next::Is(Status::Waiting { until, .. }) => now = until,
+            Next::Is(Status::Idle) => drop(scheduler.enqueue(batch())),
+            Next::Is(status) => panic!("{status:?}"),
+        }
+    }
+}
+
+/// A gateway between two of them: it may be the portal's bad day, and that passes.
+#[test]
+fn trouble_among_unknown_answers_is_waited_for_like_trouble() {
+    let mut scheduler = scheduler();
+    let first = sent(&mut scheduler, 0);
+    assert_eq!(scheduler.arrived(first, error(502, ""), 0), None);
+    let (now, _) = stopped(&mut scheduler, u64::MAX / 2, || error(404, "SOMETHING_NEW"));
+    assert!((100_000..130_000).contains(&now), "gave up at {now}");
 }
 
 #[test]
@@ -579,7 +656,7 @@ fn a_batch_of_no_known_shape_is_asked_again() {
     scheduler.enqueue(batch());
     let request = sent(&mut scheduler, 0);
     assert_eq!(scheduler.arrived(request, says(200, r#"{"result":[275]}"#), 100), None);
-    assert_eq!(waits(&mut scheduler, 100, 400), (500, Wait::Fault));
+    assert_eq!(waits(&mut scheduler, 100, 400), (500, Wait::Unknown));
 }
 
 #[test]
@@ -625,6 +702,7 @@ fn arrivals() -> impl Strategy<Value = RawResponse> {
         1 => Just(error(401, "expired_token")),
         1 => Just(error(401, "insufficient_scope")),
         1 => Just(says(200, "[]")),
+        1 => Just(error(404, "SOMETHING_NEW")),
         1 => Just(RawResponse::Unreadable { status: 401, body: BodyKind::Empty }),
         1 => Just(RawResponse::Unreadable { status: 502, body: BodyKind::Html }),
         1 => Just(RawResponse::Fault(TransportFault::Network { offline: true })),

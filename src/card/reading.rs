@@ -120,9 +120,9 @@ fn send<M: Mode>(connection: &mut Connection, mut reader: Reader) -> CardState<M
 /// A part that the portal's limits put off, or that it left out, is asked again.
 fn is_put_off(reply: &BatchReply, name: CommandName) -> bool {
     reply.of(name).is_none_or(|answer| {
-        answer.as_ref().is_err_and(|refusal| {
-            matches!(refusal.reason.class(), Class::Rate | Class::Operating | Class::Token | Class::Transient)
-        })
+        answer
+            .as_ref()
+            .is_err_and(|refusal| !matches!(refusal.reason.class(), Class::Stop | Class::Bug | Class::Record))
     })
 }
 

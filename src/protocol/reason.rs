@@ -11,6 +11,8 @@ pub enum Class {
     Token,
     /// Transient: ask again with growing pauses.
     Transient,
+    /// The portal answers, and what it says is unknown to us: ask again for some seconds, then say it as it came.
+    Unknown,
     /// Only a person can change it: say so and stop.
     Stop,
     /// Our question was wrong: say so, do not repeat it.
@@ -102,7 +104,7 @@ reasons! {
         "CONNECTION_ERROR", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER",
     ];
     /// A JSON body of a shape that no portal sends.
-    AnswerUnreadable: "B24D-ANSWER", Transient, ["WRONG_ENCODING"];
+    AnswerUnreadable: "B24D-ANSWER", Unknown, ["WRONG_ENCODING"];
     /// The portal answered without mentioning this command.
     NotAnswered: "B24D-NO-ANSWER", Transient, [];
     /// The network failed.
@@ -124,7 +126,7 @@ reasons! {
     /// We took the request back.
     Aborted: "B24D-ABORTED", Stop, [];
     /// Anything else, shown by the portal's own code.
-    Other: "B24D-OTHER", Transient, [];
+    Other: "B24D-OTHER", Unknown, [];
 }
 
 #[cfg(test)]
@@ -151,6 +153,7 @@ mod tests {
             Class::Operating => "wait until the portal's reset time",
             Class::Token => "renew the token once",
             Class::Transient => "ask again",
+            Class::Unknown => "ask again for ten seconds",
             Class::Stop => "stop",
             Class::Bug => "our fault",
             Class::Record => "an answer",

@@ -63,9 +63,14 @@ impl Scheduler {
             return self.refused(arrived, worst, &methods, now);
         }
         if !self.hold(arrived.id, &worst, &methods, None, now) {
-            // Some of it was answered: the portal works, if not for everything.
-            self.retry.restore();
-            self.hold(arrived.id, &worst, &methods, None, now);
+            let is_answered = reply.replies.iter().any(|(_, reply)| reply.is_ok());
+            if worst.reason.class() == Class::Unknown && !is_answered {
+                self.gate = Gate::Halted(Halt::GaveUp(worst));
+            } else {
+                // Some of it was answered: the portal works, if not for everything.
+                self.retry.restore();
+                self.hold(arrived.id, &worst, &methods, None, now);
+            }
         }
         let outcome = Ok(ResponseBody::Batch(reply));
         Some(Response { call_id: arrived.queued.call_id, outcome })
@@ -98,7 +103,8 @@ impl Scheduler {
                 return Some(Response { call_id, outcome: Ok(ResponseBody::Batch(lost)) });
             }
             // Nobody but us aborts, and we forget what we abort: this was the browser.
-            (Reason::Aborted, _) | (_, Class::Rate | Class::Operating | Class::Transient) => {
+            (Reason::Aborted, _)
+            | (_, Class::Rate | Class::Operating | Class::Transient | Class::Unknown) => {
                 if !self.hold(id, &refusal, methods, Some(&mut arrived.queued), now) {
                     self.gate = Gate::Halted(Halt::GaveUp(refusal));
                 }
@@ -126,6 +132,7 @@ impl Scheduler {
         let why = match refusal.reason.class() {
             Class::Rate => Wait::RateLimit,
             Class::Operating => Wait::OperatingLimit,
+            Class::Unknown => Wait::Unknown,
             _ => Wait::Fault,
         };
         let is_new = id > self.trouble.0 || why != self.trouble.1;
@@ -136,7 +143,7 @@ impl Scheduler {
             }
         }
         let pause = match (why, again) {
-            (Wait::Fault, Some(again)) => {
+            (Wait::Fault | Wait::Unknown, Some(again)) => {
                 again.pause = self.retry.fault(Some(&mut again.faults), now, why, is_new);
                 return again.pause.is_some();
             }
@@ -232,10 +239,11 @@ fn took(seconds: Option<f64>, sent: Millis, now: Millis) -> Option<Millis> {
 /// How much a refused command inside of a batch says about the next request: nothing (0), or more and more.
 const fn severity(refusal: &Refusal) -> u8 {
     match refusal.reason.class() {
-        Class::Token => 4,
-        Class::Operating => 3,
-        Class::Rate => 2,
-        Class::Transient => 1,
+        Class::Token => 5,
+        Class::Operating => 4,
+        Class::Rate => 3,
+        Class::Transient => 2,
+        Class::Unknown => 1,
         Class::Stop | Class::Bug | Class::Record => 0,
     }
 }

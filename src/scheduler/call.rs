@@ -31,13 +31,15 @@ pub enum Wait {
     OperatingLimit,
     /// A transient fault; asked again with growing pauses.
     Fault,
+    /// The portal answers what we do not know; asked again for some seconds.
+    Unknown,
 }
 
 /// Why the scheduler stopped. It goes on after [`super::Scheduler::resume`]; nothing that it held is lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Halt {
-    /// The portal could not be reached, or refused, for longer than the limit: two minutes, and a quarter of
-    /// an hour for the operating-time limit.
+    /// The portal could not be reached, or refused, for longer than the limit: two minutes, a quarter of an hour for
+    /// the operating-time limit, and ten seconds where all that it said is unknown to us.
     GaveUp(Refusal),
     /// The browser is offline. To be resumed when it says that it is online again.
     Offline,

@@ -3,12 +3,36 @@
 use super::call::Wait;
 use crate::domain::Millis;
 
-/// After this time without one good answer, the run pauses and says why.
-const GIVE_UP: Millis = 120_000;
+/// For how long the portal is asked again without one good answer. Then the run pauses and says why.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Patience {
+    /// All that came is unknown to us. Waiting mends little of that, and whoever reads the portal's own words may know
+    /// better: they are shown within ten seconds, of which the last answer takes its share.
+    Seconds,
+    /// Trouble of the kind that passes.
+    Minutes,
+    /// The operating-time limit: the portal bans a method for five minutes at a time, and the measured time takes ten
+    /// to expire.
+    QuarterOfAnHour,
+}
 
-/// The same for the operating-time limit: the portal bans a method for five minutes at a time, and the
-/// measured time takes ten to expire.
-const GIVE_UP_OPERATING: Millis = 15 * 60_000;
+impl Patience {
+    const fn with(why: Wait) -> Self {
+        match why {
+            Wait::Unknown => Self::Seconds,
+            Wait::OperatingLimit => Self::QuarterOfAnHour,
+            Wait::Pace | Wait::RateLimit | Wait::Fault => Self::Minutes,
+        }
+    }
+
+    const fn millis(self) -> Millis {
+        match self {
+            Self::Seconds => 8_000,
+            Self::Minutes => 120_000,
+            Self::QuarterOfAnHour => 15 * 60_000,
+        }
+    }
+}
 
 /// The first pause is at most this long, each further one at most twice as long as the one before.
 const FIRST_PAUSE: Millis = 500;
@@ -53,14 +77,24 @@ impl Backoff {
 pub(super) struct Row {
     since: Millis,
     failures: u32,
+    /// The longest that one of them deserves.
+    patience: Patience,
 }
 
 impl Row {
-    fn extended(row: Option<Self>, now: Millis) -> Self {
-        row.map_or(Self { since: now, failures: 1 }, |row| Self {
+    fn extended(row: Option<Self>, now: Millis, why: Wait) -> Self {
+        let patience = Patience::with(why);
+        row.map_or(Self { since: now, failures: 1, patience }, |row| Self {
             failures: row.failures.saturating_add(1),
+            patience: row.patience.max(patience),
             ..row
         })
+    }
+
+    /// How much longer it may last; `None` if it is time to stop.
+    fn left(&self, now: Millis) -> Option<Millis> {
+        let lasted = now.saturating_sub(self.since);
+        self.patience.millis().checked_sub(lasted).filter(|left| *left > 0)
     }
 
     /// Whether something planned for one time happens so much later that the tab slept between.
@@ -133,7 +167,8 @@ impl RetryPolicy {
         };
     }
 
-    /// A transient fault, of a call with this row of them if it is asked again, or a rejection for asking too often.
+    /// A transient fault or an unknown answer, of a call with this row of them if it is asked again, or a rejection for
+    /// asking too often.
     /// What went wrong together is paid for once. `None` if it is time to stop.
     pub(super) fn fault(
         &mut self,
@@ -143,24 +178,23 @@ impl RetryPolicy {
         is_new: bool,
     ) -> Option<Backoff> {
         let faults = own.unwrap_or(&mut self.faults);
-        let row = Row::extended(*faults, now);
+        let row = Row::extended(*faults, now, why);
         *faults = Some(row);
         let doublings = row.failures.saturating_sub(1).min(10);
         let spread = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
         // Being asked too often is no fault of the portal's: waiting mends it.
-        let may_retry = why != Wait::Fault || !is_new || self.budget.spend(now);
-        let in_time = now.saturating_sub(row.since) < GIVE_UP;
-        (in_time && may_retry).then_some(Backoff { until: now, spread, why })
+        let may_retry = why == Wait::RateLimit || !is_new || self.budget.spend(now);
+        let left = row.left(now).filter(|_| may_retry)?;
+        Some(Backoff { until: now, spread: spread.min(left), why })
     }
 
     /// The operating-time limit. `frees` is when the portal says that it ends, if it said so. `None` if it
     /// is time to stop.
     pub(super) fn operating(&mut self, now: Millis, frees: Option<Millis>) -> Option<Backoff> {
-        let row = Row::extended(self.operating, now);
+        let row = Row::extended(self.operating, now, Wait::OperatingLimit);
         self.operating = Some(row);
         let until = frees.unwrap_or(now.saturating_add(PROBE_OPERATING));
-        let pause = Backoff { until, spread: 3_000, why: Wait::OperatingLimit };
-        (now.saturating_sub(row.since) < GIVE_UP_OPERATING).then_some(pause)
+        row.left(now).map(|_| Backoff { until, spread: 3_000, why: Wait::OperatingLimit })
     }
 
     /// Time asleep was not spent trying.
@@ -225,6 +259,24 @@ mod tests {
         }
         assert_eq!(retry.fault(Some(&mut calls[3]), 2_000, Wait::Fault, true).map(|p| p.spread), Some(1_000));
         assert_eq!(retry.fault(Some(&mut calls[3]), 121_000, Wait::Fault, true), None);
+    }
+
+    /// What is unknown to us is said soon. One fault of the kind that passes among such answers, and it is waited for.
+    #[test]
+    fn an_answer_that_is_unknown_is_asked_for_again_for_some_seconds() {
+        let spreads = |times: [Millis; 6]| {
+            let mut retry = RetryPolicy::default();
+            times.map(|now| fault(&mut retry, now, Wait::Unknown).map(|pause| pause.spread))
+        };
+        let by_halves = spreads([0, 250, 750, 1_750, 3_750, 7_750]);
+        assert_eq!(by_halves, [Some(500), Some(1_000), Some(2_000), Some(4_000), Some(4_250), Some(250)]);
+        let at_the_longest = spreads([0, 500, 1_500, 3_500, 7_500, 8_000]);
+        assert_eq!(at_the_longest, [Some(500), Some(1_000), Some(2_000), Some(4_000), Some(500), None]);
+        let mut retry = RetryPolicy::default();
+        assert!(fault(&mut retry, 0, Wait::Unknown).is_some());
+        assert!(fault(&mut retry, 4_000, Wait::Fault).is_some());
+        assert!(fault(&mut retry, 119_000, Wait::Unknown).is_some());
+        assert_eq!(fault(&mut retry, 120_000, Wait::Unknown), None);
     }
 
     #[test]

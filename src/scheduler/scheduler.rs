@@ -141,7 +141,7 @@ impl Scheduler {
             && self.underway.is_empty()
             && matches!(
                 self.gate,
-                Gate::Waiting(Backoff { why: Wait::Fault, .. })
+                Gate::Waiting(Backoff { why: Wait::Fault | Wait::Unknown, .. })
                     | Gate::Halted(Halt::GaveUp(_) | Halt::Offline)
             )
         {

@@ -18,15 +18,24 @@ impl<S: Strategy> Search<S> {
         }
         self.plan.sizer.answered();
         let units = self.measure(&out, reply);
+        let asked = out.len();
+        let mut refusals = Vec::new();
         for Sent { name, at, attempt } in out {
-            match reply.of(name) {
+            let refusal = match reply.of(name) {
                 Some(Ok(result)) => match self.take(at, &attempt.question, result) {
-                    Ok(()) => {}
-                    Err(misshapen) => self.unanswered(attempt, &misshapen.into()),
+                    Ok(()) => continue,
+                    Err(misshapen) => misshapen.into(),
                 },
-                Some(Err(refusal)) => self.refused(attempt, refusal),
-                None => self.unanswered(attempt, &Refusal::bare(Reason::NotAnswered, 200)),
-            }
+                Some(Err(refusal)) => refusal.clone(),
+                None => Refusal::bare(Reason::NotAnswered, 200),
+            };
+            self.refused(attempt, &refusal);
+            refusals.push(refusal);
+        }
+        if refusals.len() < asked {
+            self.plan.queue.answered();
+        } else if self.plan.queue.asked_in_vain() {
+            self.stuck = refusals.pop();
         }
         self.strategy.settle(&mut self.plan);
         self.count_on(units);
@@ -80,7 +89,7 @@ impl<S: Strategy> Search<S> {
         match refusal.reason.class() {
             // The portal did not look at it: it waits for its turn like one that was not sent.
             Class::Rate | Class::Operating | Class::Token => self.plan.queue.requeue(attempt),
-            Class::Transient => self.unanswered(attempt, refusal),
+            Class::Transient | Class::Unknown => self.unanswered(attempt, refusal),
             Class::Stop | Class::Record => self.denied(attempt.question, refusal),
             Class::Bug => self.failed(attempt.question, refusal),
         }

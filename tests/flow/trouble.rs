@@ -6,14 +6,14 @@ use b24_duplicates::lookup;
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{CallIntent, FormIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
-use b24_duplicates::protocol::{BodyKind, OwnerKind, RawResponse, RestCall, TransportFault};
+use b24_duplicates::protocol::{BodyKind, Command, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::session;
 use rstest::rstest;
 use serde_json::json;
 
-use super::app::{App, Due, shown, text};
+use super::app::{App, Due, Reader, shown, text};
 use super::applications::Which;
-use super::portal::{Contact, Lead, Portal, decoded, error};
+use super::portal::{Contact, Instead, Lead, Portal, decoded, error};
 
 fn story() -> Portal {
     Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
@@ -140,6 +140,81 @@ fn a_missing_permission_stops_the_search() {
     let notice = page.notice.unwrap();
     assert_eq!((page.state, notice.code), (RunState::Failed, "B24D-SCOPE"));
     assert_eq!(notice.detail.as_deref(), Some("401 insufficient_scope Words of the portal"));
+}
+
+/// The portal refuses each search inside of its batches with a code that nobody knows.
+fn unknown(command: &Command) -> Instead {
+    let refused = json!({ "error": "SOMETHING_NEW", "error_description": "Words of the portal" });
+    matches!(command, Command::Find { .. }).then_some(Err(refused))
+}
+
+/// What it finds, it tells in a form that no portal has.
+fn unreadable(command: &Command) -> Instead {
+    matches!(command, Command::Find { .. }).then(|| Ok(json!("112")))
+}
+
+/// A code that nobody knows was asked for again for two minutes before it was shown.
+#[rstest]
+fn an_unknown_code_is_shown_within_ten_seconds_with_a_way_to_try_again(
+    #[values(Which::Card, Which::Page)] which: Which,
+    #[values(0, 1)] answered: usize,
+) {
+    let mut app = in_old_card(which);
+    for _ in 0..answered {
+        app.answer();
+    }
+    let begun = app.now;
+    app.instead.extend((0..20).map(|_| error(404, "SOMETHING_NEW")));
+    app.answer();
+    if answered > 0 {
+        let text = text(&app.card().progress.unwrap().text);
+        assert_eq!(text, "The portal answers something unknown, trying again");
+    }
+    let card = app.settle().card();
+    assert!(app.now - begun <= 10_000, "said after {}", app.now - begun);
+    let notice = card.notice.unwrap();
+    assert_eq!((card.state, notice.code), (RunState::Paused, "B24D-OTHER"));
+    assert_eq!(notice.detail.as_deref(), Some("404 SOMETHING_NEW Words of the portal"));
+    assert_eq!(notice.actions[0].intent, session::Intent::Resume.into());
+    assert!(card.searched.iter().all(|value| value.verdict.is_none()), "nothing is absent");
+    app.instead.clear();
+    app.want(session::Intent::Resume);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
+/// However many values are searched, and wherever in the answer it is that nobody knows it.
+#[rstest]
+#[case::refused(unknown, "B24D-OTHER", 200, 112)]
+#[case::in_no_known_form(unreadable, "B24D-ANSWER", 200, 112)]
+#[case::a_few_refused(unknown, "B24D-OTHER", 2, 2)]
+#[case::a_few_in_no_known_form(unreadable, "B24D-ANSWER", 2, 2)]
+#[case::many_refused(unknown, "B24D-OTHER", 3_000, 112)]
+#[case::many_in_no_known_form(unreadable, "B24D-ANSWER", 3_000, 112)]
+fn what_is_unknown_inside_of_a_batch_is_shown_within_ten_seconds(
+    #[case] instead: fn(&Command) -> Instead,
+    #[case] code: &str,
+    #[case] values: u32,
+    #[case] whose: u32,
+) {
+    let value = |n: u32| format!("+4930{n:07}");
+    let story = Portal::default().with(Contact, 10, &[&value(whose)]);
+    let mut app = App::on_page(Portal { instead: Some(instead), ..story });
+    app.settle();
+    // By simple rules: a number is asked in one spelling.
+    app.reader = Reader::Gone;
+    app.want(FormIntent::Type((1..=values).map(value).collect::<Vec<_>>().join("\n")));
+    let begun = app.now;
+    app.want(FormIntent::Search);
+    let page = app.settle().page();
+    assert!(app.now - begun <= 10_000, "said after {}", app.now - begun);
+    let notice = page.notice.unwrap();
+    assert_eq!((page.state, notice.code), (RunState::Paused, code));
+    let again = notice.actions[0].intent.clone();
+    app.portal.instead = None;
+    app.want(again);
+    let page = app.settle().page();
+    assert_eq!((page.state, page.notice), (RunState::Done, None));
+    assert_eq!(shown(&page.results.unwrap()), ["contact 10"]);
 }
 
 /// The answer to a call that was refused was an empty field.

@@ -79,6 +79,7 @@ pub(crate) fn waiting(status: &Status) -> Option<Message> {
         Status::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
         Status::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
         Status::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
+        Status::Waiting { why: Wait::Unknown, .. } => Key::ProgressUnknown,
         Status::Renewing => Key::ProgressToken,
         Status::Halted(_) => Key::ProgressPaused,
     };

@@ -16,6 +16,10 @@ const TRIES: u8 = 6;
 /// It is sent in at most this many such rows: one by itself, and one more when the user says so.
 const ROUNDS: u8 = 2;
 
+/// After so many batches in a row of which nothing was answered, nothing more is sent until the user says so: a few
+/// more than can be under way together.
+const IN_VAIN: u8 = 24;
+
 /// A question and how often it was sent.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(in crate::search) struct Attempt<K> {
@@ -69,6 +73,8 @@ pub(in crate::search) struct Queue<K> {
     units: u64,
     /// What got no answer, however often it was sent.
     parked: VecDeque<Attempt<K>>,
+    /// How many batches in a row came back with nothing answered.
+    in_vain: u8,
     now: Tick,
 }
 
@@ -80,6 +86,7 @@ impl<K> Default for Queue<K> {
             out: Vec::new(),
             units: 0,
             parked: VecDeque::new(),
+            in_vain: 0,
             now: Tick::default(),
         }
     }
@@ -160,6 +167,22 @@ impl<K> Queue<K> {
         }
     }
 
+    /// Some of a batch was answered.
+    pub(in crate::search) const fn answered(&mut self) {
+        self.in_vain = 0;
+    }
+
+    /// Nothing of a batch was answered. `true` if that was once too often: then all that waits is parked.
+    pub(in crate::search) fn asked_in_vain(&mut self) -> bool {
+        self.in_vain = self.in_vain.saturating_add(1);
+        let is_enough = self.in_vain >= IN_VAIN;
+        if is_enough {
+            self.parked.extend(self.opening.drain(..).chain(self.following.drain(..)));
+            self.units = 0;
+        }
+        is_enough
+    }
+
     /// Whether nothing is left but what is parked.
     pub(in crate::search) fn is_stuck(&self) -> bool {
         self.has_nothing_to_send() && !self.parked.is_empty()
@@ -171,6 +194,7 @@ impl<K> Queue<K> {
 
     /// What is parked is asked again.
     pub(in crate::search) fn unpark(&mut self) {
+        self.in_vain = 0;
         for attempt in std::mem::take(&mut self.parked) {
             self.push_back(attempt);
         }
@@ -178,6 +202,7 @@ impl<K> Queue<K> {
 
     /// What is parked begins anew: it is another page that asks.
     pub(in crate::search) fn renew_parked(&mut self) {
+        self.in_vain = 0;
         for attempt in std::mem::take(&mut self.parked) {
             self.push_back(Attempt::first(attempt.question));
         }

@@ -65,10 +65,8 @@ pub(crate) fn with<I>(mut notice: NoticeView<I>, name: &'static str, label: Key,
 /// Adds *try again*, where trying again can help.
 pub(crate) fn with_retry<I>(notice: NoticeView<I>, class: Class, again: I) -> NoticeView<I> {
     match class {
-        Class::Rate | Class::Operating | Class::Token | Class::Transient | Class::Bug => {
-            with(notice, "retry", Key::RefusalRetry, again)
-        }
         Class::Stop | Class::Record => notice,
+        _ => with(notice, "retry", Key::RefusalRetry, again),
     }
 }
 

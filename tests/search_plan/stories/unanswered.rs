@@ -19,6 +19,7 @@ super::of_both! {
     a_record_whose_card_cannot_be_loaded_is_counted_and_not_named,
     a_list_that_is_refused_for_another_reason_hides_nothing,
     a_list_that_is_never_answered_leaves_a_reason,
+    where_nothing_is_answered_at_all_a_long_list_pauses_after_two_dozen_batches,
 }
 
 /// Six times; then the search is stuck until somebody wants it to go on, and then six times more.
@@ -138,6 +139,30 @@ pub(super) fn a_record_whose_card_cannot_be_loaded_is_counted_and_not_named<S: S
     assert!(search.is_finished());
     assert_eq!(states(&search), [unloaded(&[lead(7)], Completeness::Complete)]);
     assert_eq!(search.report().cards, BTreeMap::new());
+}
+
+/// A long list has hundreds of questions. To ask each of them six times in vain, and the values of each pool after that,
+/// would take minutes in which nobody is told anything.
+pub(super) fn where_nothing_is_answered_at_all_a_long_list_pauses_after_two_dozen_batches<S: Strategy>() {
+    let anna = [ANNA.to_owned()].into_iter();
+    let many: Vec<_> =
+        anna.chain((0..3_000).map(|n| (1_000_000 + n).to_string())).map(|each| phone(&each)).collect();
+    let mut search = search::<S>(&many);
+    for _ in 0..24 {
+        assert_eq!(search.stuck(), None);
+        refuse(&mut search, Reason::Other);
+    }
+    assert_eq!(search.next_batch(20), None);
+    assert_eq!(search.stuck().map(|refusal| refusal.reason), Some(Reason::Other));
+    assert!(states(&search).into_iter().all(|state| state == not_checked(Unchecked::Waiting)));
+    search.go_on();
+    let world = world(&[(lead(7), ANNA)]);
+    while !search.is_finished() {
+        answer(&mut search, &world, |_| true);
+    }
+    let states = states(&search);
+    assert_eq!(states[0], checked(&[lead(7)], &[], Completeness::Complete));
+    assert!(states[1..].iter().all(|state| *state == checked(&[], &[], Completeness::Complete)));
 }
 
 /// Only the words *access denied* say that a type is hidden. A missing permission says nothing about rights:

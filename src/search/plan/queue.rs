@@ -74,6 +74,7 @@ pub(in crate::search) struct Queue<K> {
     /// What got no answer, however often it was sent.
     parked: VecDeque<Attempt<K>>,
     /// How many batches in a row came back with nothing answered.
+    #[serde(skip)]
     in_vain: u8,
     now: Tick,
 }
@@ -202,7 +203,6 @@ impl<K> Queue<K> {
 
     /// What is parked begins anew: it is another page that asks.
     pub(in crate::search) fn renew_parked(&mut self) {
-        self.in_vain = 0;
         for attempt in std::mem::take(&mut self.parked) {
             self.push_back(Attempt::first(attempt.question));
         }

@@ -2,7 +2,7 @@
 //!
 //! The rules are those of `docs/portal.md`, *How the portal compares*.
 
-use super::{CommKind, lowercase};
+use super::{CommKind, KeyRule, lowercase};
 
 /// The normalised text of a phone or e-mail.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -14,9 +14,14 @@ pub struct MatchKey {
 impl MatchKey {
     /// The key of a spelling; `None` if nothing is left to compare.
     pub fn of(kind: CommKind, spelling: &str) -> Option<Self> {
+        Self::told(kind, spelling, &mut |_, _| {})
+    }
+
+    /// The same, and each rule that applied is told with what it made of the spelling.
+    pub(super) fn told(kind: CommKind, spelling: &str, tell: &mut Tell<'_>) -> Option<Self> {
         let text = match kind {
-            CommKind::Phone => normalise_phone(spelling),
-            CommKind::Email => normalise_email(spelling),
+            CommKind::Phone => normalise_phone(spelling, tell),
+            CommKind::Email => normalise_email(spelling, tell),
         };
         (!text.is_empty()).then(|| Self { kind, text: text.into_boxed_str() })
     }
@@ -32,31 +37,47 @@ impl MatchKey {
     }
 }
 
+/// Hears of a rule and of what it made of the spelling.
+pub(super) type Tell<'a> = dyn FnMut(KeyRule, &str) + 'a;
+
 /// From ten characters on the portal reads prefixes; extensions and their signs count.
 const PREFIXES_FROM: usize = 10;
 
-fn normalise_phone(raw: &str) -> String {
+fn normalise_phone(raw: &str, tell: &mut Tell<'_>) -> String {
     let as_international = raw.starts_with("+8") && raw.chars().count() >= PREFIXES_FROM;
     let spelled = if as_international { raw.replacen('+', "00", 1) } else { raw.to_owned() };
+    if as_international {
+        tell(KeyRule::PlusEight, &spelled);
+    }
     let kept: String = spelled.chars().filter(|c| matches!(c, '0'..='9' | '#' | '*' | ',' | ';')).collect();
-    cut_extensions(&without_prefix(kept))
+    if kept != spelled {
+        tell(KeyRule::Signs, &kept);
+    }
+    cut_extensions(&without_prefix(kept, tell), tell)
 }
 
-fn without_prefix(kept: String) -> String {
-    if kept.len() < PREFIXES_FROM || ["80", "81", "82"].iter().any(|keep| kept.starts_with(keep)) {
+fn without_prefix(kept: String, tell: &mut Tell<'_>) -> String {
+    let (rule, text) = if kept.len() < PREFIXES_FROM {
+        (KeyRule::Short, kept)
+    } else if ["80", "81", "82"].iter().any(|keep| kept.starts_with(keep)) {
+        (KeyRule::EightStays, kept)
+    } else if let Some(rest) = kept.strip_prefix("00") {
+        (KeyRule::Dropped("00"), rest.to_owned())
+    } else if let Some(rest) = kept.strip_prefix("011") {
+        (KeyRule::Dropped("011"), rest.to_owned())
+    } else if let Some(rest) = kept.strip_prefix('8') {
+        (KeyRule::EightIsSeven, format!("7{rest}"))
+    } else if let Some(rest) = kept.strip_prefix('0') {
+        (KeyRule::Dropped("0"), rest.to_owned())
+    } else {
         return kept;
-    }
-    if let Some(rest) = kept.strip_prefix("00").or_else(|| kept.strip_prefix("011")) {
-        return rest.to_owned();
-    }
-    if let Some(rest) = kept.strip_prefix('8') {
-        return format!("7{rest}");
-    }
-    kept.strip_prefix('0').map(str::to_owned).unwrap_or(kept)
+    };
+    tell(rule, &text);
+    text
 }
 
 /// Drops what follows a run of digits as an extension: signs `;` and `#`, then digits and commas.
-fn cut_extensions(text: &str) -> String {
+fn cut_extensions(text: &str, tell: &mut Tell<'_>) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -68,11 +89,20 @@ fn cut_extensions(text: &str) -> String {
         rest =
             after.trim_start_matches([';', '#']).trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
     }
-    kept + rest
+    kept.push_str(rest);
+    if kept != text {
+        tell(KeyRule::Extension, &kept);
+    }
+    kept
 }
 
-fn normalise_email(raw: &str) -> String {
-    lowercase(raw.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n' | '\0' | '\u{b}')))
+fn normalise_email(raw: &str, tell: &mut Tell<'_>) -> String {
+    let trimmed = raw.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n' | '\0' | '\u{b}'));
+    let small = lowercase(trimmed);
+    if small != trimmed {
+        tell(KeyRule::SmallLetters, &small);
+    }
+    small
 }
 
 #[cfg(test)]

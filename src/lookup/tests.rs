@@ -15,7 +15,7 @@ use super::view::{LongSearchView, ResultsView, ValueView};
 use super::*;
 
 /// Whatever an application says of a record that is stored otherwise.
-const OTHERWISE: Key = Key::UiAskedAs;
+const OTHERWISE: Key = Key::ResultBecame;
 
 /// A list, as it is looked up by whoever asks for every spelling.
 #[derive(Clone, PartialEq, Debug)]
@@ -188,9 +188,8 @@ fn a_record_that_has_what_was_written_is_not_marked_whatever_else_it_has() {
     let contacts: Contacts<'_> = &[(275, &["+7 916 123-45-67", "916 123 45 67"])];
     let mut run = Run::of(vec![moscow()]).answered(contacts, "");
     let results = run.results();
-    let asked = Message::plain(Key::UiAskedAs).with("value", Arg::Text("9161234567".to_owned()));
     let matched = &results.groups[0].records[0].matched;
-    assert_eq!((matched[0].spelling.as_str(), &matched[0].remark), ("916 123 45 67", &Some(asked)));
+    assert_eq!((matched[0].spelling.as_str(), &matched[0].remark), ("916 123 45 67", &None));
     assert_eq!(matched.len(), 1);
     assert_eq!(results.values[0].records.len(), 1, "found by two spellings, it is one record");
     let found = Message::counting(Key::VerdictFound, 1);
@@ -201,8 +200,7 @@ fn a_record_that_has_what_was_written_is_not_marked_whatever_else_it_has() {
 fn an_extension_was_written_so_that_nothing_is_said_of_who_is_found_by_it() {
     let written = value("+7 916 123-45-67", &[(Form::WithExtension, "+7 916 123-45-67 ext. 12")]);
     let mut run = Run::of(vec![written]).answered(&[(275, &["+7 916 123-45-67 ext. 12"])], "");
-    let asked = Message::plain(Key::UiAskedAs).with("value", Arg::Text("+7 916 123-45-67".to_owned()));
-    assert_eq!(run.results().groups[0].records[0].matched[0].remark, Some(asked));
+    assert_eq!(run.results().groups[0].records[0].matched[0].remark, None);
 }
 
 #[test]

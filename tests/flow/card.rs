@@ -50,13 +50,42 @@ fn a_contact_sees_two_leads_and_a_company_and_not_itself(#[values(Which::Card, W
 }
 
 #[rstest]
-fn what_matched_is_shown_as_stored_and_as_asked(#[values(Which::Card, Which::Page)] which: Which) {
+fn each_record_says_how_a_value_is_stored_there_and_why_it_is_equal(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
     let mut app = App::in_card(which, story(), CONTACT, 10);
     let results = app.settle().card().results.unwrap();
-    let matched = &results.groups[0].records[1].matched;
-    assert_eq!(matched[0].spelling, "8 (916) 123-45-67");
-    assert_eq!(matched[0].remark.as_ref().map(text).as_deref(), Some("searched as +7 916 123-45-67"));
+    let matched = &results.groups[0].records[1].matched[0];
+    assert_eq!((matched.spelling.as_str(), &matched.remark), ("8 (916) 123-45-67", &None));
+    assert_eq!(
+        text(&matched.why),
+        "Stored as 8 (916) 123-45-67. Bitrix24 compares 79161234567, and +7 916 123-45-67 is the same to it."
+    );
+    assert_eq!(
+        matched.reading.iter().map(text).collect::<Vec<_>>(),
+        [
+            "Spaces, brackets, letters and signs are left out: 89161234567",
+            "8 at the beginning becomes 7: 79161234567",
+        ]
+    );
+    let same = &results.groups[0].records[0].matched[0];
+    assert_eq!(
+        text(&same.why),
+        "Stored as +7 916 123-45-67, exactly as here. Bitrix24 compares 79161234567."
+    );
     assert_eq!(results.groups[0].records[0].address, "https://portal.example/crm/lead/details/21/");
+}
+
+#[rstest]
+fn each_value_of_a_card_says_how_bitrix24_reads_it(#[values(Which::Card, Which::Page)] which: Which) {
+    let portal = Portal::default().with(Contact, 10, &["+49 30 5550 100 ext. 12", "112", "Anna@Example.com"]);
+    let card = App::in_card(which, portal, CONTACT, 10).settle().card();
+    let reading = |place: usize| card.searched[place].reading.iter().map(text).collect::<Vec<_>>();
+    // The digits of an extension after a word are digits of the number to the portal.
+    assert_eq!(reading(0), ["Spaces, brackets, letters and signs are left out: 4930555010012"]);
+    assert_eq!(reading(1), ["With fewer than ten characters the beginning stays: 112"]);
+    assert_eq!(reading(2), ["It is compared in small letters: anna@example.com"]);
+    assert_eq!(card.results.unwrap().checked, 3);
 }
 
 /// A phone is a text of the portal's like any other: it may hold marks that turn what stands around it, and

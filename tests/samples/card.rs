@@ -143,7 +143,7 @@ fn hidden() -> CardView {
 fn capped() -> CardView {
     let numbers = ["+49 30 1234567", "+49 30 1234568", "+49 30 1234569", "+49 30 1234570"];
     let records = numbers.iter().flat_map(|number| [*number; 20]).zip(1..=50).map(|(number, id)| {
-        let matched = vec![matched(number, None)];
+        let matched = vec![matched(number)];
         RecordView { matched, ..record(EntityType::Contact, 2000 + id, &format!("Reception {id}")) }
     });
     let mut contacts = group(EntityType::Contact, records.collect());
@@ -183,13 +183,13 @@ fn hostile() -> CardView {
     ];
     let asked = "1".repeat(300);
     let lead = |(title, id): (&&str, u64)| RecordView {
-        matched: vec![matched(&asked, None)],
+        matched: vec![matched(&asked)],
         ..record(EntityType::Lead, id, title)
     };
     let records = titles.iter().zip(500..).map(lead).collect();
     let mut nameless = record(EntityType::Contact, 7, "");
     nameless.title = Err(Key::ResultNamelessContact);
-    nameless.matched = vec![matched(&format!("هاتف {asked}"), Some(&asked))];
+    nameless.matched = vec![matched(&format!("هاتف {asked}"))];
     let groups = vec![group(EntityType::Lead, records), group(EntityType::Contact, vec![nameless])];
     let mut results = results(groups);
     let both = list(counting(Key::EntityLeadCount, 4), counting(Key::EntityContactCount, 1));

@@ -33,6 +33,7 @@ pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>
         kind: Some(kind),
         spelling: spelling.to_owned(),
         verdict,
+        reading: vec![read(Key::KeySigns, "79161234567")],
         records: Vec::new(),
         more: 0,
         place: 0,
@@ -69,7 +70,7 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
         reference,
         title: Ok(title.to_owned()),
         address: format!("https://portal.example{}", reference.card_path()),
-        matched: vec![matched("+7 916 123-45-67", None)],
+        matched: vec![matched("+7 916 123-45-67")],
         responsible: Some("Maria Sokolova".to_owned()),
         stage,
         created: Some("2026-03-12T09:30:00+03:00".to_owned()),
@@ -77,10 +78,27 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
     }
 }
 
-pub(crate) fn matched(stored: &str, asked: Option<&str>) -> MatchedView {
+/// A value that is stored as it was written.
+pub(crate) fn matched(stored: &str) -> MatchedView {
     let kind = if stored.contains('@') { CommKind::Email } else { CommKind::Phone };
-    let remark = asked.map(|asked| Message::plain(Key::UiAskedAs).with("value", Arg::Text(asked.to_owned())));
-    MatchedView { kind, spelling: stored.to_owned(), remark }
+    let text = |text: &str| Arg::Text(text.to_owned());
+    let why = Message::plain(Key::WhySame).with("stored", text(stored)).with("key", text(stored));
+    let reading = vec![read(Key::KeyAsItIs, stored)];
+    MatchedView { kind, spelling: stored.to_owned(), remark: None, why, reading }
+}
+
+/// A phone that is stored in another way.
+pub(crate) fn matched_otherwise(written: &str) -> MatchedView {
+    let stored = "8 (916) 123-45-67";
+    let text = |text: &str| Arg::Text(text.to_owned());
+    let why = Message::plain(Key::WhyEqual).with("stored", text(stored));
+    let why = why.with("key", text("79161234567")).with("written", text(written));
+    let reading = vec![read(Key::KeySigns, "89161234567"), read(Key::KeyEightIsSeven, "79161234567")];
+    MatchedView { why, reading, ..matched(stored) }
+}
+
+fn read(step: Key, text: &str) -> Message {
+    Message::plain(step).with("text", Arg::Text(text.to_owned()))
 }
 
 pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
@@ -96,7 +114,7 @@ pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
 /// Two leads and a company, one of them with everything that a row can show.
 pub(crate) fn groups() -> Vec<GroupView> {
     let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, response in May");
-    second.matched.push(matched("anna.berg@example.com", Some("Anna.Berg@Example.com")));
+    second.matched = vec![matched_otherwise("+7 916 123-45-67"), matched("anna.berg@example.com")];
     second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
     second.labels = vec![Message::plain(Key::ResultBecame).with("id", Arg::Text("275".to_owned()))];
     let mut company = record(EntityType::Company, 88, "Berg & Sons Ltd");
@@ -127,6 +145,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
         arrangement: Arrangement::ByRecord,
         groups,
         values: Vec::new(),
+        checked: 3,
         values_more: 0,
         hidden: Vec::new(),
         completeness: CompletenessView { tone: Tone::Good, lines: vec![Key::ResultComplete.into()] },

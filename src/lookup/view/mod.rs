@@ -9,6 +9,7 @@ mod results;
 mod state;
 mod types;
 mod value;
+mod why;
 
 pub(crate) use invalid::{cut, why};
 pub use progress::{LongSearchView, ProgressView, RunState};

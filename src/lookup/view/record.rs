@@ -5,7 +5,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Lookup, Mode, Spellings};
 use crate::session::Connection;
 
-use super::{MatchedView, RecordView};
+use super::{MatchedView, RecordView, why};
 
 /// A record that was found. `None` without its card: nothing shows that the user may read it.
 pub(super) fn view<M: Mode>(
@@ -65,24 +65,27 @@ fn matched<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<MatchedView> {
     let one = |value| {
         let written = search.asked(spellings.keys(value).next()?)?;
         let (hit, otherwise) = spellings.hit(value, keys)?;
-        let (kind, written) = (written.kind(), sanitised(written.spelling()));
-        let stored = stored(search.asked(hit)?, card);
-        if let Some(otherwise) = otherwise {
-            let remark = Message::plain(M::otherwise(otherwise)).with("stored", Arg::Text(stored));
-            return Some(MatchedView { kind, spelling: written, remark: Some(remark) });
-        }
-        let asked = || Message::plain(Key::UiAskedAs).with("value", Arg::Text(written.clone()));
-        let remark = (stored != written).then(asked);
-        Some(MatchedView { kind, spelling: stored, remark })
+        let asked = search.asked(hit)?;
+        let stored = stored(asked, card);
+        let (why, reading) = (why::equal(written, stored), why::reading(stored.unwrap_or(asked)));
+        let stored = sanitised(stored.unwrap_or(asked).spelling());
+        let kind = written.kind();
+        Some(match otherwise {
+            Some(otherwise) => {
+                let remark = Message::plain(M::otherwise(otherwise)).with("stored", Arg::Text(stored));
+                let spelling = sanitised(written.spelling());
+                MatchedView { kind, spelling, remark: Some(remark), why, reading }
+            }
+            None => MatchedView { kind, spelling: stored, remark: None, why, reading },
+        })
     };
     spellings.values_of(keys).filter_map(one).collect()
 }
 
 /// What was asked, as the record stores it. Where the portal compares more generously than we do, the record has
 /// no spelling with our key: then only what was asked is known.
-fn stored(asked: &Communication, card: &RecordCard) -> String {
-    let is_it = |held: &&Communication| held.key() == asked.key();
-    sanitised(card.communications.iter().find(is_it).unwrap_or(asked).spelling())
+fn stored<'a>(asked: &Communication, card: &'a RecordCard) -> Option<&'a Communication> {
+    card.communications.iter().find(|held| held.key() == asked.key())
 }
 
 fn labels<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<Message> {

@@ -27,6 +27,7 @@ pub(crate) fn view<M: Mode>(
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
+        checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
         completeness: completeness::view(lookup),

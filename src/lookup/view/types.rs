@@ -16,6 +16,8 @@ pub struct ResultsView {
     pub groups: Vec<GroupView>,
     /// By value; filled when results are arranged by value.
     pub values: Vec<ValueView>,
+    /// How many values there are, those that cannot be asked included.
+    pub checked: u64,
     /// How many more values the next press shows ([`ShowMoreValues`](crate::lookup::Intent::ShowMoreValues)),
     /// in a card's line of values as well as in the results by value.
     pub values_more: u64,
@@ -86,9 +88,12 @@ pub struct MatchedView {
     pub kind: CommKind,
     /// As the record stores it; as it was written where the portal does not see that it is the same.
     pub spelling: String,
-    /// How it was asked, where that is written otherwise; or how it is stored, where the portal takes that for
-    /// something else.
+    /// How it is stored, where the portal takes that for something else.
     pub remark: Option<Message>,
+    /// In words: how it is stored, and why that is equal to what was written.
+    pub why: Message,
+    /// How the portal reads what is stored, step by step.
+    pub reading: Vec<Message>,
 }
 
 /// One value of the input and its verdict.
@@ -100,6 +105,8 @@ pub struct ValueView {
     pub spelling: String,
     /// The verdict; `None` while it is not due.
     pub verdict: Option<VerdictView>,
+    /// How the portal reads it, step by step.
+    pub reading: Vec<Message>,
     /// The records, when results are arranged by value.
     pub records: Vec<RecordView>,
     /// How many more records there are to show.

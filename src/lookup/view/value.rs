@@ -7,7 +7,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Lookup, Mode, Spellings, Verdict};
 use crate::session::view::Tone;
 
-use super::{RecordView, ValueView, VerdictView, invalid};
+use super::{RecordView, ValueView, VerdictView, invalid, why};
 
 /// A value of a lookup that can be asked.
 type Asked<M> = <<M as Mode>::Spellings as Spellings>::Value;
@@ -42,6 +42,7 @@ fn valid<M: Mode>(
         kind: Some(written.kind()),
         spelling: sanitised(written.spelling()),
         verdict: words(verdict, lookup),
+        reading: why::reading(written),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
         place: asked.map(M::Spellings::place).unwrap_or_default(),
         records,
@@ -49,11 +50,12 @@ fn valid<M: Mode>(
 }
 
 fn invalid(value: &InputValue) -> ValueView {
-    let why = value.reading.as_ref().err().copied().map_or(Key::InputUnrecognised, invalid::why);
+    let error = value.reading.as_ref().err().copied().map_or(Key::InputUnrecognised, invalid::why);
     ValueView {
         kind: None,
         spelling: invalid::cut(&value.raw),
-        verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: why.into() }),
+        verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: error.into() }),
+        reading: Vec::new(),
         records: Vec::new(),
         more: 0,
         place: 0,

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::FocusTarget;
 use crate::card::Intent;
-use crate::i18n::Key;
-use crate::lookup;
+use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, ValueView};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
-use crate::ui::shared::{Button, Look, More, Progress, Results, TheNotice, Values};
+use crate::ui::shared::{Button, Checked, Look, Progress, Results, TheNotice};
 
 /// What a card's phones and e-mails were found to be.
 #[component]
@@ -30,15 +29,15 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
     children: Children,
 ) -> impl IntoView {
     let left = move || results.with(|results| results.as_ref().map_or(0, |results| results.values_more));
+    let checked = move || {
+        let count = results.with(|results| results.as_ref().map(|results| results.checked))?;
+        Some(Message::plain(Key::ResultChecked).with("count", Arg::Number(count)))
+    };
     view! {
         <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
             {say(Key::AppName)}
         </h1>
         <TheNotice notice/>
-        <If when=move || !searched.with(Vec::is_empty)>
-            <Values label=Key::UiSearched values=searched/>
-        </If>
-        <More left intent=lookup::Intent::ShowMoreValues/>
         <Given value=progress let:progress>
             <Progress progress/>
         </Given>
@@ -52,6 +51,9 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
                 </If>
             </Results>
         </Given>
+        <If when=move || !searched.with(Vec::is_empty)>
+            <Checked label=checked values=searched left/>
+        </If>
         <div class="tools">{children()}</div>
     }
 }

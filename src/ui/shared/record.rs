@@ -3,9 +3,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::Chip;
 use super::chip::Spelling;
 use super::note::Note;
+use super::{Chip, Folded};
 use crate::domain::{RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
@@ -68,6 +68,9 @@ fn RecordRow(
                     view! { <span>{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
                 })}
             </div>
+            <Folded name="why" label=say(Key::WhyLabel)>
+                {move || each(matched(), |matched| view! { <Why matched/> })}
+            </Folded>
         </li>
     }
 }
@@ -124,13 +127,34 @@ fn Matched(
     /// The value, and what is to be said of its spelling.
     matched: MatchedView,
 ) -> impl IntoView {
-    let MatchedView { kind, spelling, remark } = matched;
+    let MatchedView { kind, spelling, remark, .. } = matched;
     view! {
         <span class="matched">
             <Spelling kind=Some(kind) spelling/>
             {each(remark, |remark| view! { <span class="quiet">{say(remark)}</span> })}
         </span>
     }
+}
+
+/// Why a value ties the record to what was searched.
+#[component]
+fn Why(
+    /// The value.
+    matched: MatchedView,
+) -> impl IntoView {
+    view! {
+        <p>{say(matched.why)}</p>
+        <Steps steps=matched.reading/>
+    }
+}
+
+/// How the portal reads a value.
+#[component]
+pub(crate) fn Steps(
+    /// A sentence a step.
+    steps: Vec<Message>,
+) -> impl IntoView {
+    view! { <ol class="steps">{each(steps, |step| view! { <li>{say(step)}</li> })}</ol> }
 }
 
 fn filled(key: Key, place: &'static str, arg: Arg) -> Text {

@@ -3,28 +3,33 @@
 use leptos::prelude::*;
 
 use super::chip::Spelling;
-use super::record::Records;
-use super::{Button, Chip, Look, tone_name};
+use super::record::{Records, Steps};
+use super::{Button, Chip, Folded, Look, More, tone_name};
 use crate::app::FocusTarget;
+use crate::domain::CommKind;
 use crate::i18n::{Key, Message};
 use crate::lookup::Intent;
 use crate::lookup::view::{ValueView, VerdictView};
 use crate::ui::context::{say, say_of, send_of};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, each};
 
-/// The values in one line, each with its verdict.
+/// What was checked, folded away: each value with its verdict, and how the portal reads it.
 #[component]
-pub(crate) fn Values(
-    /// What they are.
-    label: Key,
+pub(crate) fn Checked(
+    /// What it is in one line.
+    #[prop(into)]
+    label: Memo<Option<Message>>,
     /// In their order.
     values: Memo<Vec<ValueView>>,
+    /// How many more the next press shows.
+    #[prop(into)]
+    left: Memo<u64>,
 ) -> impl IntoView {
     view! {
-        <div class="values-line">
-            <span class="quiet">{say(label)}</span>
-            <Rows class="values" each=values row=value_row/>
-        </div>
+        <Folded name="checked" label=say_of(move || label.get())>
+            <Rows class="by-value" each=values row=value_row/>
+            <More left intent=Intent::ShowMoreValues/>
+        </Folded>
     }
 }
 
@@ -66,7 +71,30 @@ fn ValueRow(
                 <Records records/>
             </If>
             <MoreRecords value/>
+            <Reading value/>
         </li>
+    }
+}
+
+/// How the portal reads a value, on demand.
+#[component]
+fn Reading(
+    /// The value.
+    value: Memo<ValueView>,
+) -> impl IntoView {
+    let label = move || {
+        value.with(|value| match value.kind? {
+            CommKind::Phone => Some(Key::KeyPhone.into()),
+            CommKind::Email => Some(Key::KeyEmail.into()),
+        })
+    };
+    let steps = move || value.with(|value| value.reading.clone());
+    view! {
+        <If when=move || value.with(|value| !value.reading.is_empty())>
+            <Folded name="reading" label=say_of(label)>
+                <Steps steps=steps()/>
+            </Folded>
+        </If>
     }
 }
 

@@ -1,0 +1,22 @@
+//! Reads the tables that people have contacts in, as rows of cells.
+//!
+//! What holds for any bytes: every line that says something is a row, or is told with its number and the reason, or
+//! the whole file is refused with one. No cell is changed: what a row holds is what stands in the file.
+//!
+//! Where to start: [`read`]. What it finds out by itself (the encoding, the separator, whether the first row is
+//! headings) it says in [`Format`], and each of them can be chosen otherwise ([`Choices`]).
+
+mod format;
+mod headings;
+mod limits;
+mod read;
+mod refusal;
+mod table;
+mod text;
+
+pub use format::{Choices, Format, Headings};
+pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_COLUMNS, MAX_ROWS};
+pub use read::{Opened, read};
+pub use refusal::{Foreign, Refusal};
+pub use table::{Broken, Flaw, Row, Table};
+pub use text::{Charset, Separator};

@@ -1,0 +1,13 @@
+//! How much is read at most. A file above them was made to do harm, or is no list of contacts.
+
+/// The bytes of a file: twice of what a list of 200,000 rows has.
+pub const MAX_BYTES: usize = 100 * 1024 * 1024;
+
+/// The rows of a table: as many as a sheet of a spreadsheet has.
+pub const MAX_ROWS: usize = 1_048_576;
+
+/// The cells of a row.
+pub const MAX_COLUMNS: usize = 1_000;
+
+/// The lines of one row of text. What is longer begins with a quotation mark that nobody closed.
+pub const MAX_CELL_LINES: usize = 100;

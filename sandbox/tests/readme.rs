@@ -12,7 +12,7 @@ use rstest::rstest;
 const HEAD: &str = "| no. | point | held by |";
 
 #[rstest]
-#[case::of_rest(0, 23)]
+#[case::of_rest(0, 24)]
 #[case::of_frames(1, 20)]
 fn every_point_of_a_list_names_tests_that_exist(#[case] list: usize, #[case] points: usize) {
     let readme = read("README.md");

@@ -1,5 +1,6 @@
 //! Users, records and the duplicate index of one CRM.
 
+mod custom;
 mod entity;
 mod index;
 mod match_key;
@@ -9,6 +10,7 @@ mod status;
 mod store;
 mod user;
 
+pub use custom::{CUSTOM_FIELDS, CustomField, CustomKind};
 pub use entity::EntityType;
 pub use index::Collation;
 pub use match_key::{email_key, phone_key};

@@ -1,5 +1,7 @@
 //! Leads, deals, contacts and companies.
 
+use std::collections::BTreeMap;
+
 use super::{EntityType, Moment};
 
 /// A kind of communication, as `TYPE_ID` of a multi-field names it.
@@ -90,6 +92,16 @@ pub struct Record {
     pub in_hidden_category: bool,
     /// The free text field.
     pub comments: String,
+    /// The position of a person.
+    pub post: String,
+    /// Street and number.
+    pub address: String,
+    /// Town.
+    pub city: String,
+    /// When somebody last did something about it, as its timeline tells; without one, when it was changed.
+    pub last_activity: Option<Moment>,
+    /// Values of the fields that were added, by their codes. An empty field has no entry.
+    pub custom: BTreeMap<String, Vec<String>>,
 }
 
 impl Record {
@@ -114,6 +126,11 @@ impl Record {
             is_my_company: false,
             in_hidden_category: false,
             comments: String::new(),
+            post: String::new(),
+            address: String::new(),
+            city: String::new(),
+            last_activity: None,
+            custom: BTreeMap::new(),
         }
     }
 
@@ -126,6 +143,11 @@ impl Record {
             .into_iter()
             .find(|text| !text.is_empty())
             .map_or_else(|| format!("{} #{}", self.entity_type.name(), self.id), str::to_owned)
+    }
+
+    /// The values of an added field.
+    pub fn custom(&self, code: &str) -> &[String] {
+        self.custom.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// The phones or the e-mails of the record.

@@ -54,6 +54,17 @@ impl Record {
         Self { contact_ids: contact_ids.to_vec(), company_id, ..self }
     }
 
+    /// Fills a field that was added.
+    pub(super) fn filled(mut self, code: &str, value: &str) -> Self {
+        self.custom.entry(code.to_owned()).or_default().push(value.to_owned());
+        self
+    }
+
+    /// Somebody did something about it so many days after it was created.
+    pub(super) fn last_active(self, days: u64) -> Self {
+        Self { last_activity: Some(self.created + Duration::from_hours(24 * days)), ..self }
+    }
+
     fn with(mut self, kind: CommKind, value_type: &str, value: &str) -> Self {
         let (value_type, value) = (value_type.to_owned(), value.to_owned());
         self.communications.push(MultiField { id: 0, kind, value_type, value });

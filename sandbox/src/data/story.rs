@@ -94,11 +94,22 @@ pub const SUPPLIER_CARD: u32 = 991;
 /// A contact in a category that lists do not offer. It belongs to user 7, who may not see it all the same.
 pub const SUPPLIER: u32 = 992;
 
+/// Three contacts of one person, which merge without a question. The first is the oldest and has the open deal
+/// [`MERGED_DEAL`], the second the most filled, the third the one with the latest activity.
+pub const MERGED: [u32; 3] = [1001, 1002, 1003];
+/// An open deal of the first of [`MERGED`].
+pub const MERGED_DEAL: u32 = 1004;
+/// Two contacts of one person that do not merge by themselves: another responsible, another customer number.
+pub const CONFLICTING: [u32; 2] = [1011, 1012];
+
+/// The customer number of a contact, a field that was added.
+pub const CUSTOMER_NUMBER: &str = "UF_CRM_1700000000101";
+
 const SALES: u32 = 7;
 
 /// All story records.
 pub(super) fn records() -> Vec<Record> {
-    [example(), card(), clients(), alone(), switchboard(), hidden(), trouble(), usual()].concat()
+    [example(), card(), clients(), alone(), switchboard(), hidden(), trouble(), usual(), merging()].concat()
 }
 
 fn example() -> Vec<Record> {
@@ -220,6 +231,32 @@ fn supplier() -> [Record; 2] {
     ]
 }
 
+fn merging() -> Vec<Record> {
+    let anna = |id| contact(id, "Anna", "Weber").phone("MOBILE", "+49 151 5550 4711");
+    let filled = Record {
+        post: "Head of purchasing".to_owned(),
+        address: "Hafenstr. 4".to_owned(),
+        city: "Hamburg".to_owned(),
+        comments: "Prefers to be called in the morning.".to_owned(),
+        ..anna(1002)
+    };
+    let boris = |id| contact(id, "Boris", "Lang").phone("WORK", "+49 40 5550 815").email("lang@lang.example");
+    vec![
+        anna(1001).last_active(3),
+        filled
+            .email("anna.weber@hafen.example")
+            .filled(CUSTOMER_NUMBER, "K-2041")
+            .filled("UF_CRM_1700000000102", "42")
+            .filled("UF_CRM_1700000000104", "Desks")
+            .filled("UF_CRM_1700000000104", "Lamps")
+            .last_active(10),
+        anna(1003).filled("UF_CRM_1700000000103", "1").last_active(90),
+        deal(MERGED_DEAL, "Forty desks", 18_000).of_client(&[1001], None),
+        boris(1011).filled(CUSTOMER_NUMBER, "K-3001"),
+        boris(1012).filled(CUSTOMER_NUMBER, "K-3077").owned_by(SALES),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,6 +302,8 @@ mod tests {
     #[case(CONTACT, FAMILY[0], &[(CONTACT, FAMILY[1]), (CONTACT, FAMILY[2])])]
     #[case(COMPANY, MY_COMPANY, &[(CONTACT, MY_COMPANY_CONTACT)])]
     #[case(CONTACT, SUPPLIER_CARD, &[(CONTACT, SUPPLIER)])]
+    #[case(CONTACT, MERGED[0], &[(CONTACT, MERGED[1]), (CONTACT, MERGED[2])])]
+    #[case(CONTACT, CONFLICTING[0], &[(CONTACT, CONFLICTING[1])])]
     fn a_story_has_exactly_its_duplicates(
         #[case] entity_type: EntityType,
         #[case] id: u32,

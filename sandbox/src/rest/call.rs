@@ -6,7 +6,9 @@ use super::auth::Caller;
 use super::error::{CrmError, RestError};
 use super::method::Method;
 use super::time::time_of;
-use super::{batch, change, classic, contacts, directory, find, item, merge, options, placement, service};
+use super::{
+    batch, change, classic, contacts, definition, directory, find, item, merge, options, placement, service,
+};
 use crate::crm::{EntityType, Moment, User};
 use crate::php::{Array, Value};
 use crate::portal::{FaultKind, OperatingTime, Portal, ToldTime, Work};
@@ -110,6 +112,8 @@ impl Call<'_> {
             Method::Get(entity_type) => classic::get(self, entity_type),
             Method::List(entity_type) => classic::list(self, entity_type),
             Method::ContactsOf(entity_type) => contacts::get(self, entity_type),
+            Method::Fields(entity_type) => definition::of_type(self, entity_type),
+            Method::ItemFields => definition::of_items(self),
             Method::Add(entity_type) => change::add(self, entity_type),
             Method::Update(entity_type) => change::update(self, entity_type),
             Method::Delete(entity_type) => change::delete(self, entity_type),

@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call};
 use super::error::{CrmError, RestError};
-use crate::crm::{Access, CommKind, EntityType, MultiField, Record};
+use crate::crm::{Access, CommKind, CustomField, EntityType, MultiField, Record};
 use crate::php::{Array, Value};
 
 /// Adds a record and answers its id.
@@ -97,6 +97,16 @@ fn apply(record: &mut Record, fields: &Array) {
                     value.as_array().into_iter().flat_map(Array::values).filter_map(id).collect();
             }
             "IS_MY_COMPANY" => record.is_my_company = text == "Y",
+            "POST" => record.post = text,
+            "ADDRESS" => record.address = text,
+            "ADDRESS_CITY" => record.city = text,
+            name if CustomField::find(record.entity_type, name).is_some() => {
+                let texts = value
+                    .as_array()
+                    .map_or_else(|| vec![text], |list| list.values().map(Value::to_text).collect());
+                let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+                record.custom.insert(name.to_owned(), texts);
+            }
             name if record.entity_type.has_communications() => {
                 if let Some(kind) = CommKind::from_name(name) {
                     apply_multi_field(record, kind, value);

@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call};
 use super::error::RestError;
-use crate::crm::{Crm, EntityType, MultiField, Record};
+use crate::crm::{Crm, CustomField, EntityType, MultiField, Record};
 use crate::php::{Array, Value};
 
 /// Merges records of one type. Differing values make a conflict, in which nothing is written.
@@ -71,20 +71,30 @@ fn too_few() -> RestError {
     RestError::Controller("The parameter entityIds must contains at least two elements.".to_owned())
 }
 
-/// Whether two records hold different values in a field that both have filled.
+/// Whether a person has to decide: another responsible, another stage or type, or different values in a field that both
+/// have filled. Fields of several values are united.
 fn conflicts(main: &Record, other: &Record) -> bool {
-    let texts = |record: &Record| {
-        [
-            record.title.clone(),
-            record.name.clone(),
-            record.second_name.clone(),
-            record.last_name.clone(),
-            record.company_title.clone(),
-            record.comments.clone(),
-        ]
-    };
-    let differ = |(left, right): (String, String)| !left.is_empty() && !right.is_empty() && left != right;
-    texts(main).into_iter().zip(texts(other)).any(differ)
+    let differ = |left: &str, right: &str| !left.is_empty() && !right.is_empty() && left != right;
+    let single = CustomField::of(main.entity_type).filter(|field| !field.is_multiple);
+    let mut custom = single.map(|field| (main.custom(field.code).first(), other.custom(field.code).first()));
+    main.assigned_by != other.assigned_by
+        || main.stage != other.stage
+        || texts(main).into_iter().zip(texts(other)).any(|(left, right)| differ(left, right))
+        || custom.any(|(left, right)| left.zip(right).is_some_and(|(left, right)| differ(left, right)))
+}
+
+fn texts(record: &Record) -> [&str; 9] {
+    [
+        &record.title,
+        &record.name,
+        &record.second_name,
+        &record.last_name,
+        &record.company_title,
+        &record.comments,
+        &record.post,
+        &record.address,
+        &record.city,
+    ]
 }
 
 /// Fills empty fields, and takes over the phones, e-mails and the like that are new.
@@ -96,6 +106,9 @@ fn united(mut main: Record, other: &Record) -> Record {
         (&mut main.last_name, &other.last_name),
         (&mut main.company_title, &other.company_title),
         (&mut main.comments, &other.comments),
+        (&mut main.post, &other.post),
+        (&mut main.address, &other.address),
+        (&mut main.city, &other.city),
     ];
     for (text, addition) in texts {
         if text.is_empty() {
@@ -103,6 +116,15 @@ fn united(mut main: Record, other: &Record) -> Record {
         }
     }
     main.company_id = main.company_id.or(other.company_id);
+    main.last_activity = main.last_activity.max(other.last_activity);
+    for field in CustomField::of(main.entity_type) {
+        let values = main.custom.entry(field.code.to_owned()).or_default();
+        for value in other.custom(field.code) {
+            if (values.is_empty() || field.is_multiple) && !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+    }
     for id in &other.contact_ids {
         if !main.contact_ids.contains(id) {
             main.contact_ids.push(*id);

@@ -14,6 +14,10 @@ pub enum Method {
     Get(EntityType),
     /// `crm.<type>.list`.
     List(EntityType),
+    /// `crm.<type>.fields`.
+    Fields(EntityType),
+    /// `crm.item.fields`.
+    ItemFields,
     /// `crm.<type>.add`.
     Add(EntityType),
     /// `crm.<type>.update`.
@@ -86,7 +90,7 @@ impl Scope {
     }
 }
 
-const METHODS: [(&str, Method, Scope); 44] = [
+const METHODS: [(&str, Method, Scope); 49] = [
     ("batch", Method::Batch, Scope::Basic),
     ("crm.duplicate.findbycomm", Method::FindByComm, Scope::Crm),
     ("crm.lead.get", Method::Get(EntityType::Lead), Scope::Crm),
@@ -111,6 +115,11 @@ const METHODS: [(&str, Method, Scope); 44] = [
     ("crm.company.add", Method::Add(EntityType::Company), Scope::Crm),
     ("crm.company.update", Method::Update(EntityType::Company), Scope::Crm),
     ("crm.company.delete", Method::Delete(EntityType::Company), Scope::Crm),
+    ("crm.lead.fields", Method::Fields(EntityType::Lead), Scope::Crm),
+    ("crm.deal.fields", Method::Fields(EntityType::Deal), Scope::Crm),
+    ("crm.contact.fields", Method::Fields(EntityType::Contact), Scope::Crm),
+    ("crm.company.fields", Method::Fields(EntityType::Company), Scope::Crm),
+    ("crm.item.fields", Method::ItemFields, Scope::Crm),
     ("crm.item.get", Method::ItemGet, Scope::Crm),
     ("crm.item.list", Method::ItemList, Scope::Crm),
     ("crm.entity.mergebatch", Method::MergeBatch, Scope::Crm),

@@ -6,6 +6,7 @@ mod call;
 mod change;
 mod classic;
 mod contacts;
+mod definition;
 mod directory;
 mod error;
 mod find;

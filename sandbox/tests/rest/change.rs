@@ -3,6 +3,7 @@
 use rstest::rstest;
 use sandbox::crm::EntityType::{self, Company, Contact, Deal, Lead};
 use sandbox::crm::Record;
+use sandbox::data::story::{CONFLICTING, CUSTOMER_NUMBER, MERGED, MERGED_DEAL};
 use serde_json::{Value, json};
 
 use crate::support::{Asked, portal, story_portal};
@@ -184,6 +185,54 @@ fn differing_names_are_a_conflict_and_nothing_is_written() {
         json!({ "STATUS": "CONFLICT", "ENTITY_IDS": [972, 973] })
     );
     assert_eq!(asked.result("crm.contact.get", r#"{"id":972}"#)["NAME"], "Mark");
+}
+
+#[test]
+fn what_is_filled_in_one_only_goes_over_and_several_values_are_united() {
+    let mut asked = story_portal();
+    let [oldest, filled, active] = MERGED;
+    let answer = merge(&mut asked, 3, &[active, oldest, filled]);
+    assert_eq!(answer, json!({ "STATUS": "SUCCESS", "ENTITY_IDS": [oldest, filled] }));
+    let record = asked.result("crm.contact.get", &json!({ "id": active }).to_string());
+    assert_eq!(
+        (&record["POST"], &record[CUSTOMER_NUMBER], &record["UF_CRM_1700000000104"]),
+        (&json!("Head of purchasing"), &json!("K-2041"), &json!(["Desks", "Lamps"]))
+    );
+    let deal = asked.result("crm.deal.get", &json!({ "id": MERGED_DEAL }).to_string());
+    assert_eq!(deal["CONTACT_ID"], active.to_string());
+}
+
+#[rstest]
+#[case::both(false, false)]
+#[case::responsible(true, false)]
+#[case::customer_number(false, true)]
+fn another_responsible_or_another_value_of_an_added_field_is_a_conflict(
+    #[case] without_number: bool,
+    #[case] same_responsible: bool,
+) {
+    let mut asked = story_portal();
+    let [mut main, mut other] = CONFLICTING.map(|id| asked.portal.record(Contact, id).cloned().unwrap());
+    if without_number {
+        main.custom.clear();
+    }
+    if same_responsible {
+        other.assigned_by = main.assigned_by;
+    }
+    asked.portal.crm.save(main);
+    asked.portal.crm.save(other);
+    assert_eq!(merge(&mut asked, 3, &CONFLICTING)["STATUS"], "CONFLICT");
+    assert!(asked.portal.record(Contact, CONFLICTING[1]).is_some());
+}
+
+#[test]
+fn another_stage_or_type_is_a_conflict() {
+    let mut asked = portal();
+    for (entity_type, stage) in [(Lead, "IN_PROCESS"), (Contact, "PARTNER")] {
+        asked.portal.crm.save(Record::new(entity_type, 1));
+        asked.portal.crm.save(Record { stage: stage.to_owned(), ..Record::new(entity_type, 2) });
+    }
+    assert_eq!(merge(&mut asked, 1, &[1, 2])["STATUS"], "CONFLICT");
+    assert_eq!(merge(&mut asked, 3, &[1, 2])["STATUS"], "CONFLICT");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod access;
 mod batch;
 mod change;
 mod classic;
+mod fields;
 mod find;
 mod item;
 mod limits;

@@ -1,6 +1,6 @@
 //! Records as a data file writes them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::num::NonZeroU32;
 
@@ -58,6 +58,16 @@ struct DataRecord {
     hidden_category: bool,
     #[serde(default)]
     comments: String,
+    #[serde(default)]
+    post: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    city: String,
+    #[serde(default, deserialize_with = "date")]
+    last_activity: Option<String>,
+    #[serde(default)]
+    custom: BTreeMap<String, Vec<String>>,
     /// In the recycle bin.
     #[serde(default)]
     deleted: bool,
@@ -209,6 +219,11 @@ impl From<DataRecord> for Record {
             is_my_company: data.my_company,
             in_hidden_category: data.hidden_category,
             comments: data.comments,
+            post: data.post,
+            address: data.address,
+            city: data.city,
+            last_activity: data.last_activity.as_deref().and_then(Moment::parse),
+            custom: data.custom,
             ..empty
         }
     }
@@ -247,6 +262,11 @@ impl From<&Record> for DataRecord {
             my_company: record.is_my_company,
             hidden_category: record.in_hidden_category,
             comments: record.comments.clone(),
+            post: record.post.clone(),
+            address: record.address.clone(),
+            city: record.city.clone(),
+            last_activity: record.last_activity.map(Moment::iso),
+            custom: record.custom.clone(),
             deleted: false,
         }
     }

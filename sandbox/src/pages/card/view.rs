@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::crm::{CommKind, EntityType, MultiField, Record, Status, StatusCatalogue, User};
+use crate::crm::{CommKind, CustomField, EntityType, MultiField, Record, Status, StatusCatalogue, User};
 use crate::php::{Value, to_json};
 use crate::portal::Portal;
 
@@ -116,12 +116,21 @@ fn fields(portal: &Portal, record: &Record) -> Vec<Field> {
         ("Responsible", responsible),
         ("Created", created),
         ("Note", own.to_owned()),
+        ("Position", record.post.clone()),
+        ("Address", record.address.clone()),
+        ("City", record.city.clone()),
         ("Comment", record.comments.clone()),
     ]
     .into_iter()
+    .chain(CustomField::of(record.entity_type).map(|field| (field.label, shown(record, field))))
     .filter(|(_, value)| !value.is_empty())
     .map(|(label, value)| Field { label: label.to_owned(), value, call: None })
     .collect()
+}
+
+/// The values of an added field.
+fn shown(record: &Record, field: &CustomField) -> String {
+    record.custom(field.code).iter().map(|value| field.shown(value)).collect::<Vec<_>>().join(", ")
 }
 
 fn money(cents: i64) -> String {

@@ -1,22 +1,23 @@
 //! How a record reads in classic methods.
 
-use crate::crm::{CommKind, EntityType, Moment, Record, StatusCatalogue};
+use crate::crm::{CommKind, CustomField, EntityType, Moment, Record, StatusCatalogue};
 use crate::php::{Array, Value};
 
 /// Fields of each type in the portal's order, multi-fields apart.
 const LEAD: &str = "ID TITLE HONORIFIC NAME SECOND_NAME LAST_NAME COMPANY_TITLE COMPANY_ID CONTACT_ID \
     IS_RETURN_CUSTOMER BIRTHDATE SOURCE_ID SOURCE_DESCRIPTION STATUS_ID STATUS_DESCRIPTION POST COMMENTS \
     CURRENCY_ID OPPORTUNITY IS_MANUAL_OPPORTUNITY HAS_PHONE HAS_EMAIL HAS_IMOL ASSIGNED_BY_ID \
-    CREATED_BY_ID MODIFY_BY_ID DATE_CREATE DATE_MODIFY DATE_CLOSED STATUS_SEMANTIC_ID OPENED";
+    CREATED_BY_ID MODIFY_BY_ID DATE_CREATE DATE_MODIFY DATE_CLOSED STATUS_SEMANTIC_ID OPENED ADDRESS \
+    ADDRESS_CITY LAST_ACTIVITY_TIME";
 const DEAL: &str = "ID TITLE TYPE_ID STAGE_ID CURRENCY_ID OPPORTUNITY IS_MANUAL_OPPORTUNITY LEAD_ID \
     COMPANY_ID CONTACT_ID BEGINDATE CLOSEDATE ASSIGNED_BY_ID CREATED_BY_ID MODIFY_BY_ID DATE_CREATE \
-    DATE_MODIFY OPENED CLOSED COMMENTS CATEGORY_ID STAGE_SEMANTIC_ID";
+    DATE_MODIFY OPENED CLOSED COMMENTS CATEGORY_ID STAGE_SEMANTIC_ID LAST_ACTIVITY_TIME";
 const CONTACT: &str = "ID POST COMMENTS HONORIFIC NAME SECOND_NAME LAST_NAME PHOTO LEAD_ID TYPE_ID \
     SOURCE_ID SOURCE_DESCRIPTION COMPANY_ID BIRTHDATE EXPORT HAS_PHONE HAS_EMAIL HAS_IMOL DATE_CREATE \
-    DATE_MODIFY ASSIGNED_BY_ID CREATED_BY_ID MODIFY_BY_ID OPENED";
+    DATE_MODIFY ASSIGNED_BY_ID CREATED_BY_ID MODIFY_BY_ID OPENED ADDRESS ADDRESS_CITY LAST_ACTIVITY_TIME";
 const COMPANY: &str = "ID COMPANY_TYPE TITLE LOGO LEAD_ID HAS_PHONE HAS_EMAIL HAS_IMOL ASSIGNED_BY_ID \
     CREATED_BY_ID MODIFY_BY_ID INDUSTRY REVENUE CURRENCY_ID EMPLOYEES COMMENTS DATE_CREATE DATE_MODIFY \
-    OPENED IS_MY_COMPANY";
+    OPENED IS_MY_COMPANY ADDRESS ADDRESS_CITY LAST_ACTIVITY_TIME";
 
 /// Which fields a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,14 +79,15 @@ pub(super) fn texts(record: &Record, field: &str) -> Option<Vec<String>> {
     is_known.then(|| vec![value(record, field).to_text()])
 }
 
-fn names(entity_type: EntityType) -> impl Iterator<Item = &'static str> {
+/// The names of all fields, those that were added last.
+pub(in crate::rest) fn names(entity_type: EntityType) -> impl Iterator<Item = &'static str> {
     let names = match entity_type {
         EntityType::Lead => LEAD,
         EntityType::Deal => DEAL,
         EntityType::Contact => CONTACT,
         EntityType::Company => COMPANY,
     };
-    names.split_ascii_whitespace()
+    names.split_ascii_whitespace().chain(CustomField::of(entity_type).map(|field| field.code))
 }
 
 /// The key is missing, not empty, when a record has no such multi-field.
@@ -115,6 +117,10 @@ fn value(record: &Record, field: &str) -> Value {
         "LAST_NAME" => record.last_name.as_str().into(),
         "COMPANY_TITLE" => record.company_title.as_str().into(),
         "COMMENTS" => record.comments.as_str().into(),
+        "POST" => record.post.as_str().into(),
+        "ADDRESS" => record.address.as_str().into(),
+        "ADDRESS_CITY" => record.city.as_str().into(),
+        "LAST_ACTIVITY_TIME" => date(record.last_activity.unwrap_or(record.modified)),
         "STATUS_ID" | "STAGE_ID" | "COMPANY_TYPE" => record.stage.as_str().into(),
         "TYPE_ID" if record.entity_type == EntityType::Contact => record.stage.as_str().into(),
         "TYPE_ID" => "SALE".into(),
@@ -143,7 +149,18 @@ fn value(record: &Record, field: &str) -> Value {
         "DATE_MODIFY" | "CLOSEDATE" => date(record.modified),
         "BIRTHDATE" | "DATE_CLOSED" => "".into(),
         // Whatever else is in the lists above is never filled in the sandbox.
-        _ => Value::Null,
+        _ => CustomField::find(record.entity_type, field).map_or(Value::Null, |field| custom(record, field)),
+    }
+}
+
+/// An added field: a list if it holds several values, and then `false` if it holds none; otherwise a text.
+fn custom(record: &Record, field: &CustomField) -> Value {
+    let values = record.custom(field.code);
+    match values.first() {
+        None if field.is_multiple => Value::from(false),
+        None => "".into(),
+        Some(_) if field.is_multiple => Value::list(values.iter().map(|value| Value::from(value.as_str()))),
+        Some(value) => value.as_str().into(),
     }
 }
 

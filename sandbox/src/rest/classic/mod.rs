@@ -1,6 +1,6 @@
 //! `crm.{lead,deal,contact,company}.get` and `.list`: upper-case names, texts for ids.
 
-mod fields;
+pub(super) mod fields;
 mod filter;
 mod page;
 

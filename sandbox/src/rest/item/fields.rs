@@ -1,18 +1,19 @@
 //! How a record reads in `crm.item.*`.
 
-use crate::crm::{CommKind, EntityType, Record, StatusCatalogue};
+use crate::crm::{CommKind, CustomField, CustomKind, EntityType, Record, StatusCatalogue};
 use crate::php::{Array, Value};
 
 const LEAD: &str = "id title name secondName lastName companyTitle stageId stageSemanticId sourceId \
     assignedById createdBy updatedBy createdTime updatedTime companyId contactId contactIds opportunity \
-    currencyId isManualOpportunity opened comments hasPhone hasEmail phone email";
+    currencyId isManualOpportunity opened comments post lastActivityTime hasPhone hasEmail phone email";
 const DEAL: &str = "id title stageId stageSemanticId categoryId assignedById createdBy updatedBy \
     createdTime updatedTime companyId contactId contactIds opportunity currencyId isManualOpportunity \
-    opened comments";
+    opened comments lastActivityTime";
 const CONTACT: &str = "id name secondName lastName typeId sourceId assignedById createdBy updatedBy \
-    createdTime updatedTime companyId birthdate opened comments hasPhone hasEmail phone email";
+    createdTime updatedTime companyId birthdate opened comments post lastActivityTime hasPhone hasEmail \
+    phone email";
 const COMPANY: &str = "id title typeId assignedById createdBy updatedBy createdTime updatedTime \
-    isMyCompany opened comments hasPhone hasEmail phone email";
+    isMyCompany opened comments lastActivityTime hasPhone hasEmail phone email";
 
 /// Which fields are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +35,14 @@ impl Selection {
     pub(super) fn row(&self, record: &Record) -> Array {
         let mut row = Array::default();
         for field in names(record.entity_type) {
-            let is_shown = match self {
-                Self::All => true,
-                Self::Named(names) => field == "id" || names.iter().any(|name| name == field),
-            };
-            if is_shown {
+            if self.holds(field) {
                 row.insert(field, value(record, field));
+            }
+        }
+        for field in CustomField::of(record.entity_type) {
+            let name = field.item_name();
+            if self.holds(&name) {
+                row.insert(name, custom(record, field));
             }
         }
         if *self == Self::All && record.entity_type.has_communications() {
@@ -47,6 +50,13 @@ impl Selection {
             row.insert("fm", multi_fields(record));
         }
         row
+    }
+
+    fn holds(&self, field: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(names) => field == "id" || names.iter().any(|name| name == field),
+        }
     }
 }
 
@@ -73,7 +83,8 @@ pub(super) fn text(record: &Record, field: &str) -> String {
     texts(record, field).into_iter().next().unwrap_or_default()
 }
 
-fn names(entity_type: EntityType) -> impl Iterator<Item = &'static str> {
+/// The names of the fields that every portal has.
+pub(in crate::rest) fn names(entity_type: EntityType) -> impl Iterator<Item = &'static str> {
     let names = match entity_type {
         EntityType::Lead => LEAD,
         EntityType::Deal => DEAL,
@@ -93,6 +104,8 @@ fn value(record: &Record, field: &str) -> Value {
         "lastName" => record.last_name.as_str().into(),
         "companyTitle" => record.company_title.as_str().into(),
         "comments" => record.comments.as_str().into(),
+        "post" => record.post.as_str().into(),
+        "lastActivityTime" => record.last_activity.unwrap_or(record.modified).iso().into(),
         "stageId" | "typeId" => record.stage.as_str().into(),
         "stageSemanticId" => semantics(record).into(),
         "categoryId" => 0_i64.into(),
@@ -114,6 +127,21 @@ fn value(record: &Record, field: &str) -> Value {
         "email" => first(record, CommKind::Email),
         // `birthdate` and whatever else is in the lists above is never filled in the sandbox.
         _ => Value::Null,
+    }
+}
+
+/// An added field: numbers are numbers here, and what is empty is `null` or an empty list.
+fn custom(record: &Record, field: &CustomField) -> Value {
+    let value = |value: &String| match field.kind {
+        CustomKind::Text => Value::from(value.as_str()),
+        CustomKind::YesNo => flag(value == "1"),
+        CustomKind::Choice(_) => Value::from(value.as_str()).to_int().into(),
+    };
+    let values = record.custom(field.code);
+    if field.is_multiple {
+        Value::list(values.iter().map(value))
+    } else {
+        values.first().map_or(Value::Null, value)
     }
 }
 

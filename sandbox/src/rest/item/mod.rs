@@ -1,6 +1,6 @@
 //! `crm.item.get` and `crm.item.list`: camelCase names and numbers for ids.
 
-mod fields;
+pub(super) mod fields;
 mod filter;
 
 use super::call::{Answer, Call};
@@ -50,11 +50,11 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, RestError> {
     Ok(Answer { result: Value::map([("items", answer.result)]), ..answer })
 }
 
-fn check_intranet(call: &Call<'_>) -> Result<(), RestError> {
+pub(super) fn check_intranet(call: &Call<'_>) -> Result<(), RestError> {
     if call.user().standing == Standing::Extranet { Err(RestError::IntranetOnly) } else { Ok(()) }
 }
 
-fn entity_type(params: &Array) -> Result<EntityType, RestError> {
+pub(super) fn entity_type(params: &Array) -> Result<EntityType, RestError> {
     let id = required(params, "entityTypeId")?.to_int();
     u32::try_from(id).ok().and_then(EntityType::from_id).ok_or(RestError::ItemType(id))
 }

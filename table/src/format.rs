@@ -1,6 +1,6 @@
 //! How a file is read: what was found out, and what somebody chose.
 
-use crate::{Charset, Separator};
+use crate::{Charset, Kind, Separator};
 
 /// As what a file was read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +12,13 @@ pub enum Format {
         /// What stands between two cells.
         separator: Separator,
     },
+    /// A sheet of a spreadsheet.
+    Sheet {
+        /// Of which.
+        kind: Kind,
+        /// Which of [`crate::Opened::sheets`], from 0.
+        sheet: usize,
+    },
 }
 
 /// What somebody chose, where what is found out by itself is wrong.
@@ -21,6 +28,8 @@ pub struct Choices {
     pub charset: Option<Charset>,
     /// What stands between two cells of a text.
     pub separator: Option<Separator>,
+    /// Which sheet of a spreadsheet, from 0.
+    pub sheet: Option<usize>,
     /// What the first row is.
     pub headings: Option<Headings>,
 }

@@ -11,12 +11,14 @@ mod headings;
 mod limits;
 mod read;
 mod refusal;
+mod sheet;
 mod table;
 mod text;
 
 pub use format::{Choices, Format, Headings};
-pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_COLUMNS, MAX_ROWS};
+pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};
 pub use read::{Opened, read};
 pub use refusal::{Foreign, Refusal};
+pub use sheet::Kind;
 pub use table::{Broken, Flaw, Row, Table};
 pub use text::{Charset, Separator};

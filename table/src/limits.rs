@@ -11,3 +11,6 @@ pub const MAX_COLUMNS: usize = 1_000;
 
 /// The lines of one row of text. What is longer begins with a quotation mark that nobody closed.
 pub const MAX_CELL_LINES: usize = 100;
+
+/// The bytes that a packed file holds, unpacked: four times of what a sheet of 200,000 rows has.
+pub const MAX_INFLATED: u64 = 512 * 1024 * 1024;

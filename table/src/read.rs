@@ -1,6 +1,6 @@
 //! The way in: the bytes of a file.
 
-use crate::{Choices, Foreign, Format, Headings, Refusal, Table, headings, limits::MAX_BYTES, text};
+use crate::{Choices, Foreign, Format, Headings, Refusal, Table, headings, limits::MAX_BYTES, sheet, text};
 
 /// A file, read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -9,6 +9,8 @@ pub struct Opened {
     pub format: Format,
     /// What the first row was taken for.
     pub headings: Headings,
+    /// The names of the sheets, if it is a spreadsheet.
+    pub sheets: Vec<String>,
     /// What stands in it.
     pub table: Table,
 }
@@ -24,24 +26,26 @@ pub fn read(bytes: &[u8], choices: &Choices) -> Result<Opened, Refusal> {
     if let Some(foreign) = foreign(bytes) {
         return Err(Refusal::Foreign(foreign));
     }
-    let (format, mut table) = text::read(bytes, choices)?;
+    let (format, sheets, mut table) = if sheet::is_package(bytes) {
+        sheet::read(bytes, choices)?
+    } else {
+        let (format, table) = text::read(bytes, choices)?;
+        (format, Vec::new(), table)
+    };
     let headings = choices.headings.unwrap_or_else(|| headings::guess(&table));
     table.set_headings(headings);
-    Ok(Opened { format, headings, table })
+    Ok(Opened { format, headings, sheets, table })
 }
 
 /// How files of other kinds begin.
-const BEGINNINGS: [(&[u8], Foreign); 10] = [
+const BEGINNINGS: [(&[u8], Foreign); 7] = [
     (b"%PDF-", Foreign::Pdf),
     (b"\x89PNG\r\n", Foreign::Picture),
     (b"\xff\xd8\xff", Foreign::Picture),
     (b"GIF8", Foreign::Picture),
-    (b"PK\x03\x04", Foreign::Archive),
-    (b"PK\x05\x06", Foreign::Archive),
     (b"Rar!\x1a", Foreign::Archive),
     (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
     (b"\x1f\x8b", Foreign::Archive),
-    (b"\xd0\xcf\x11\xe0", Foreign::Binary),
 ];
 
 /// How a web page begins, whatever its name says.

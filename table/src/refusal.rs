@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::limits::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
+use crate::limits::{MAX_BYTES, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};
 
 /// Why a whole file is not read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
@@ -16,6 +16,18 @@ pub enum Refusal {
     /// More bytes than [`MAX_BYTES`].
     #[error("more than {MAX_BYTES} bytes")]
     TooLarge,
+    /// It opens with a password only.
+    #[error("it is locked with a password")]
+    Password,
+    /// It has macros. Nothing would run them, and who opens the same file elsewhere is not to have had it called fine.
+    #[error("it has macros")]
+    Macros,
+    /// It is broken, or cut off, where nothing of it can be read.
+    #[error("it is damaged")]
+    Damaged,
+    /// Unpacked it would have more bytes than [`MAX_INFLATED`].
+    #[error("unpacked it has more than {MAX_INFLATED} bytes")]
+    Inflated,
     /// More rows than [`MAX_ROWS`].
     #[error("more than {MAX_ROWS} rows")]
     TooManyRows,
@@ -42,4 +54,10 @@ pub enum Foreign {
     /// An archive.
     #[error("an archive")]
     Archive,
+    /// A text document or a presentation.
+    #[error("a document")]
+    Document,
+    /// A spreadsheet in a format that is not read.
+    #[error("a spreadsheet of another format")]
+    OtherSheet,
 }

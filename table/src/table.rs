@@ -49,6 +49,11 @@ pub enum Flaw {
     Undecodable,
     /// More cells than [`crate::MAX_COLUMNS`]. It is left out.
     TooManyCells,
+    /// A cell of a spreadsheet, in this row or right behind it, that says nothing that can be read. The rest of the row
+    /// is read.
+    UnreadableCell,
+    /// Here the file breaks off, and nothing after it is read.
+    CutOff,
 }
 
 impl Table {

@@ -12,7 +12,12 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 fn choices(separator: Separator) -> Choices {
-    Choices { charset: Some(Charset::UTF_8), separator: Some(separator), headings: Some(Headings::Absent) }
+    Choices {
+        charset: Some(Charset::UTF_8),
+        separator: Some(separator),
+        headings: Some(Headings::Absent),
+        sheet: None,
+    }
 }
 
 fn says_something(text: &str) -> impl Iterator<Item = char> {

@@ -177,17 +177,28 @@ fn check_card(entity: EntityType, card: &RecordCard, row: &Node) {
     let RecordCard {
         reference,
         title,
+        person,
+        company_title,
         communications,
         unusable: _,
         stage,
         responsible: _,
         created,
+        active,
         contact: _,
         company: _,
+        lead: _,
         my_company: _,
     } = card;
     assert_eq!(Some(*reference), row.get("ID").and_then(id).map(|id| RecordRef::new(entity, id)));
-    let texts = [Some(title), created.as_ref(), stage.as_ref().map(|(id, _)| id)];
+    let texts = [
+        Some(title),
+        Some(person),
+        Some(company_title),
+        created.as_ref(),
+        active.as_ref(),
+        stage.as_ref().map(|(id, _)| id),
+    ];
     for text in texts.into_iter().flatten() {
         assert_eq!(sanitised(text), *text);
     }

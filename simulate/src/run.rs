@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use b24_duplicates::domain::Millis;
-use b24_duplicates::lookup::{EverySpelling, Spellings, Verdict};
+use b24_duplicates::lookup::{EverySpelling, Own, Spellings, Verdict};
 use b24_duplicates::protocol::{Batch, Command, CommandName, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::{CallId, Outgoing, Renewal, RequestId, ResponseBody, Scheduler, Status};
 use b24_duplicates::search::Search;
@@ -74,7 +74,7 @@ pub fn run<P: Page>(setting: &mut Setting, chance: &mut Chance) -> Result<Outcom
     }
     let took = run.now.since(begins);
     let (_, spellings) = EverySpelling::begin::<P>(setting.values.iter(), &options(setting))?;
-    let said = |value| Verdict::of(&run.search, &spellings, value, setting.types, &[]);
+    let said = |value| Verdict::of(&run.search, &spellings, value, setting.types, &Own::default());
     let said = spellings.values(&run.search).map(said).collect();
     Ok(Outcome { report: run.search.report(), said, took, ..run.outcome })
 }

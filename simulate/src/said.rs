@@ -70,6 +70,8 @@ impl OfSpellings {
                 self.has_match && is_all && (changes || is_right)
             }
             Verdict::Absent => self.is_complete && !self.has_match && self.always.is_empty(),
+            // Nobody is related to a search without a card.
+            Verdict::Related => false,
             Verdict::HiddenOnly => self.has_match && (changes || hidden > 0),
             Verdict::Unloaded(count) => {
                 doubt && self.has_match && (changes || count <= self.ever.len() as u64)

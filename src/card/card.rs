@@ -1,7 +1,7 @@
 //! A card's tab.
 
 use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordRef};
-use crate::lookup::{EarlyAnswer, Lookup, Mode, ResultsState};
+use crate::lookup::{EarlyAnswer, Lookup, Mode, Own, ResultsState};
 use crate::protocol::{Batch, CardOwner, CommandName, Refusal};
 use crate::scheduler::CallId;
 
@@ -79,7 +79,7 @@ pub(super) enum Step {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct ReadCards {
     /// All of them, read or not: none is a duplicate of itself.
-    pub(super) own: Vec<RecordRef>,
+    pub(super) own: Own,
     /// Those that were read.
     pub(super) cards: Vec<RecordCard>,
     /// Those that the user may not read.

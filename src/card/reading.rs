@@ -34,7 +34,7 @@ pub(super) fn begin(connection: &mut Connection, owner: CardOwner) -> Reader {
     let step = match owner.kind {
         OwnerKind::Record(entity) => {
             let reference = RecordRef::new(entity, owner.id);
-            read.own.push(reference);
+            read.own.record = Some(reference);
             let get = ask_card(connection, &mut batch, Command::GetRecord(reference));
             match entity {
                 EntityType::Lead => {
@@ -146,6 +146,7 @@ fn take_answers(
         }
         Step::Deal { get, contacts, .. } => {
             let deal = cards::deal(answer(reply, get)?)?;
+            read.own.lead = deal.lead;
             Ok(tie(read, cards::contact_items(answer(reply, contacts)?)?, deal.contact, deal.company))
         }
         Step::Clients => {
@@ -225,8 +226,8 @@ fn tie(
     let company = company.map(|id| RecordRef::new(EntityType::Company, id));
     let mut clients = Vec::new();
     for client in contacts.chain(company) {
-        if !read.own.contains(&client) {
-            read.own.push(client);
+        if !read.own.contains(client) {
+            read.own.clients.push(client);
             clients.push(client);
         }
     }

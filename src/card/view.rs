@@ -109,7 +109,7 @@ fn empty<M: Mode>(card: &Card<M>, read: &ReadCards) -> NoticeView<Intent> {
     } else {
         let (title, hint) = match card.owner.kind {
             OwnerKind::Record(_) => (Key::CardEmpty, Key::CardEmptyHint),
-            OwnerKind::Deal if read.own.is_empty() => (Key::CardDealAlone, Key::CardDealHint),
+            OwnerKind::Deal if read.own.is_nobody() => (Key::CardDealAlone, Key::CardDealHint),
             OwnerKind::Deal => (Key::CardDealEmpty, Key::CardDealHint),
         };
         plain(Tone::Info, title.into(), Some(hint.into()))

@@ -117,6 +117,10 @@ pub struct RecordCard {
     pub reference: RecordRef,
     /// Title of a lead or company, name of a contact; may be empty, then the interface names type and id.
     pub title: String,
+    /// Name of the person in a lead; may be empty.
+    pub person: String,
+    /// Name of the company in a lead, as text.
+    pub company_title: String,
     /// All its phones and e-mails that have a match key.
     pub communications: Vec<Communication>,
     /// Its phones that have none, as they are stored: what has no digit (`n/a`) cannot be searched.
@@ -127,10 +131,14 @@ pub struct RecordCard {
     pub responsible: Option<UserId>,
     /// When it was created, as the portal wrote it (ISO 8601 with offset).
     pub created: Option<String>,
+    /// When somebody last had to do with it, as the portal wrote it; where it does not tell, when it was last changed.
+    pub active: Option<String>,
     /// The contact that a lead is tied to.
     pub contact: Option<RecordId>,
     /// The company that a lead or contact is tied to.
     pub company: Option<RecordId>,
+    /// The lead that a contact or company was made of.
+    pub lead: Option<RecordId>,
     /// One of the portal owner's own companies (`IS_MY_COMPANY`).
     pub my_company: bool,
 }

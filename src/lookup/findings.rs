@@ -3,13 +3,15 @@
 use crate::domain::{Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Visibility};
 use crate::search::{KeyIndex, Search, Strategy};
 
-use super::Spellings;
+use super::{Own, Relation, Spellings};
 
 /// The meaning of a search for one user and one card.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Findings {
     /// The visible records by type: those that match more values first, then the newest.
     pub(crate) records: PerType<Vec<RecordRef>>,
+    /// Visible records that belong to the card and are no duplicates of it, in the portal's order.
+    pub(crate) related: Vec<(RecordRef, Relation)>,
     /// Hidden records by type.
     pub(crate) hidden: PerType<u64>,
     /// Records whose cards are not loaded: it is not known whether the user may read them, so they are only
@@ -39,6 +41,8 @@ pub enum Verdict {
     },
     /// No other record has it, in whichever spelling.
     Absent,
+    /// Only records that belong to the card have it.
+    Related,
     /// Only records that the user may not read have it.
     HiddenOnly,
     /// Other records have it, so many; the card of none of them is loaded.
@@ -53,11 +57,16 @@ impl Findings {
         search: &Search<impl Strategy>,
         spellings: &impl Spellings,
         types: TypeChoice,
-        own: &[RecordRef],
+        own: &Own,
     ) -> Self {
         let mut findings = Self::default();
         let mut visible = Vec::new();
-        for (record, visibility, keys) in search.records().filter(|(record, ..)| !own.contains(record)) {
+        for (record, visibility, keys) in search.records().filter(|(record, ..)| own.record != Some(*record))
+        {
+            if let Some(relation) = own.relation(search, record) {
+                findings.related.extend((visibility == Visibility::Visible).then_some((record, relation)));
+                continue;
+            }
             match visibility {
                 Visibility::Visible => visible.push((record, spellings.values_of(keys).count())),
                 Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
@@ -129,19 +138,20 @@ impl Verdict {
         spellings: &P,
         value: P::Value,
         types: TypeChoice,
-        own: &[RecordRef],
+        own: &Own,
     ) -> Self {
         let mut is_complete = true;
-        let (mut visible, mut hidden, mut unloaded) = (0, 0, 0);
+        let (mut visible, mut hidden, mut unloaded, mut related) = (0, 0, 0, 0);
         for key in spellings.keys(value) {
             is_complete &= is_complete_list(search.status(key), types);
-            for (record, visibility) in search.matches(key).filter(|(record, _)| !own.contains(record)) {
+            for (record, visibility) in search.matches(key).filter(|(record, _)| !own.contains(*record)) {
                 // A record that has two of its spellings counts once.
                 let hit = spellings.hit(value, search.keys_of(record));
                 if hit.is_some_and(|(first, _)| first != key) {
                     continue;
                 }
                 match visibility {
+                    _ if own.relation(search, record).is_some() => related += 1,
                     Visibility::Visible => visible += 1,
                     Visibility::Hidden => hidden += 1,
                     Visibility::Unloaded => unloaded += 1,
@@ -152,6 +162,7 @@ impl Verdict {
             (1.., ..) => Self::Found { count: visible, more: unloaded > 0 || !is_complete, hidden },
             (_, 1.., _) => Self::Unloaded(unloaded),
             (_, _, 1..) => Self::HiddenOnly,
+            _ if is_complete && related > 0 => Self::Related,
             _ if is_complete => Self::Absent,
             _ => Self::NotChecked,
         }

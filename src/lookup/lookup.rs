@@ -1,14 +1,14 @@
 //! A search: question by question, then the names of what it found.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{Communication, EntityType, RecordCard, RecordRef, TypeChoice};
+use crate::domain::{Communication, EntityType, RecordCard, TypeChoice};
 use crate::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
 use crate::search::{Search, SearchOptions, SearchRefused};
 use crate::session::Connection;
 
 use super::names::Names;
-use super::{Findings, Input, Mode, Spellings, Trace};
+use super::{Findings, Input, Mode, Own, Spellings, Trace};
 
 /// One search and what came of it.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,8 +19,8 @@ pub(crate) struct Lookup<M: Mode> {
     pub(crate) input: Input,
     pub(crate) scope: Scope,
     pub(crate) types: TypeChoice,
-    /// Records that are the card itself or its clients.
-    pub(crate) own: Vec<RecordRef>,
+    /// The card itself and its clients.
+    pub(crate) own: Own,
     /// How many of them the user may not read.
     pub(crate) unreadable: u64,
     pub(crate) phase: Phase,
@@ -79,7 +79,7 @@ pub(crate) struct Order {
     pub(crate) input: Input,
     pub(crate) scope: Scope,
     pub(crate) types: TypeChoice,
-    pub(crate) own: Vec<RecordRef>,
+    pub(crate) own: Own,
     /// Cards that need not be loaded.
     pub(crate) known: Vec<RecordCard>,
     /// Answers that need not be asked for.
@@ -175,7 +175,7 @@ impl<M: Mode> Lookup<M> {
         if self.findings.found() == 0 {
             return Phase::Finished;
         }
-        let others = self.search.records().filter(|(record, ..)| !self.own.contains(record));
+        let others = self.search.records().filter(|(record, ..)| !self.own.contains(*record));
         let people = others.filter_map(|(record, ..)| self.search.card(record)?.responsible);
         let has_leads = !self.findings.records.get(EntityType::Lead).is_empty();
         match self.names.ask(connection, people, has_leads) {

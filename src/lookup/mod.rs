@@ -12,6 +12,7 @@ mod intent;
 mod lookup;
 mod mode;
 mod names;
+mod relation;
 mod results_state;
 mod spellings;
 pub mod view;
@@ -23,6 +24,7 @@ pub use intent::{Arrangement, Intent};
 pub(crate) use intent::{Left, wanted};
 pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batch_reply};
 pub(crate) use mode::{Mode, Narrowed, Trace};
+pub use relation::{Own, Relation};
 pub(crate) use results_state::ResultsState;
 pub use spellings::{EverySpelling, OnlyWritten, Otherwise, Spellings};
 

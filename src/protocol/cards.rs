@@ -18,16 +18,24 @@ pub fn record(entity: EntityType, row: &Node) -> Result<RecordCard, Misshapen> {
     let Node::Map(_) = row else { return Err(Misshapen) };
     let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
     let (communications, unusable) = communications(row)?;
+    let (person, company_title) = match entity {
+        EntityType::Lead => (joined(row, &PERSON), sanitised(row.text("COMPANY_TITLE").unwrap_or_default())),
+        EntityType::Contact | EntityType::Company => (String::new(), String::new()),
+    };
     Ok(RecordCard {
         reference: RecordRef::new(entity, id),
         title: title(entity, row),
+        person,
+        company_title,
         communications,
         unusable,
         stage: stage(entity, row),
         responsible: tie(row, "ASSIGNED_BY_ID")?.map(UserId),
-        created: row.text("DATE_CREATE").map(sanitised).filter(|date| !date.is_empty()),
+        created: date(row, "DATE_CREATE"),
+        active: date(row, "LAST_ACTIVITY_TIME").or_else(|| date(row, "DATE_MODIFY")),
         contact: if entity == EntityType::Lead { tie(row, "CONTACT_ID")? } else { None },
         company: if entity == EntityType::Company { None } else { tie(row, "COMPANY_ID")? },
+        lead: if entity == EntityType::Lead { None } else { tie(row, "LEAD_ID")? },
         my_company: row.text("IS_MY_COMPANY") == Some("Y"),
     })
 }
@@ -47,6 +55,8 @@ pub struct DealTies {
     pub contact: Option<RecordId>,
     /// Its company.
     pub company: Option<RecordId>,
+    /// The lead that it was made of.
+    pub lead: Option<RecordId>,
 }
 
 /// The answer of `crm.deal.get`.
@@ -55,7 +65,11 @@ pub struct DealTies {
 /// If it is no deal.
 pub fn deal(row: &Node) -> Result<DealTies, Misshapen> {
     row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
-    Ok(DealTies { contact: tie(row, "CONTACT_ID")?, company: tie(row, "COMPANY_ID")? })
+    Ok(DealTies {
+        contact: tie(row, "CONTACT_ID")?,
+        company: tie(row, "COMPANY_ID")?,
+        lead: tie(row, "LEAD_ID")?,
+    })
 }
 
 /// The answer of `crm.{deal,lead}.contact.items.get`: all contacts of a deal or a lead.
@@ -122,13 +136,20 @@ fn tie(row: &Node, field: &str) -> Result<Option<RecordId>, Misshapen> {
     }
 }
 
+fn date(row: &Node, field: &str) -> Option<String> {
+    row.text(field).map(sanitised).filter(|date| !date.is_empty())
+}
+
+/// The parts of a person's name.
+const PERSON: [&str; 3] = ["NAME", "SECOND_NAME", "LAST_NAME"];
+
 /// A lead's title, or the name in it; a company's title; a contact's name.
 fn title(entity: EntityType, row: &Node) -> String {
     let own = match entity {
         EntityType::Contact => String::new(),
         EntityType::Lead | EntityType::Company => sanitised(row.text("TITLE").unwrap_or_default()),
     };
-    if own.is_empty() { joined(row, &["NAME", "SECOND_NAME", "LAST_NAME"]) } else { own }
+    if own.is_empty() { joined(row, &PERSON) } else { own }
 }
 
 fn joined(row: &Node, fields: &[&str]) -> String {
@@ -199,7 +220,7 @@ mod tests {
             &node(
                 r#"{"ID":"17","TITLE":"Fair \u202egreB","NAME":"Anna","STATUS_ID":"CONVERTED",
                     "STATUS_SEMANTIC_ID":"S","ASSIGNED_BY_ID":"9","DATE_CREATE":"2025-06-23T16:07:40+03:00",
-                    "CONTACT_ID":"275","COMPANY_ID":"0","HAS_PHONE":"Y",
+                    "DATE_MODIFY":"2025-06-24T10:00:00+03:00","CONTACT_ID":"275","COMPANY_ID":"0","HAS_PHONE":"Y",
                     "PHONE":[{"ID":"1","VALUE_TYPE":"WORK","VALUE":"8 (916) 123-45-67","TYPE_ID":"PHONE"},
                              {"ID":"2","VALUE_TYPE":"WORK","VALUE":"n\/a","TYPE_ID":"PHONE"},
                              {"ID":"3","VALUE_TYPE":"WORK","VALUE":" ","TYPE_ID":"PHONE"}],
@@ -212,13 +233,17 @@ mod tests {
         let expected = RecordCard {
             reference: RecordRef::new(EntityType::Lead, id(17)),
             title: "Fair greB".to_owned(),
+            person: "Anna".to_owned(),
+            company_title: String::new(),
             communications: card.communications.clone(),
             unusable: vec!["n/a".to_owned()],
             stage: Some(("CONVERTED".to_owned(), StageSemantic::Won)),
             responsible: Some(UserId(id(9))),
             created: Some("2025-06-23T16:07:40+03:00".to_owned()),
+            active: Some("2025-06-24T10:00:00+03:00".to_owned()),
             contact: Some(id(275)),
             company: None,
+            lead: None,
             my_company: false,
         };
         assert_eq!(card, expected);
@@ -233,7 +258,9 @@ mod tests {
             let whole = node(&format!(
                 r#"{{"ID":"1","TITLE":"T","NAME":"N","STATUS_ID":"NEW","STATUS_SEMANTIC_ID":"P",
                     "ASSIGNED_BY_ID":"9","DATE_CREATE":"2025-06-23T16:07:40+03:00","CONTACT_ID":"2",
-                    "COMPANY_ID":"3","PHONE":[{{"VALUE":"112"}},{{"VALUE":"n/a"}}],
+                    "COMPANY_TITLE":"C","DATE_MODIFY":"2025-06-24T16:07:40+03:00",
+                    "LAST_ACTIVITY_TIME":"2025-06-25T16:07:40+03:00",
+                    "COMPANY_ID":"3","LEAD_ID":"4","PHONE":[{{"VALUE":"112"}},{{"VALUE":"n/a"}}],
                     "EMAIL":[{{"VALUE":"a@b.c"}}],"IS_MY_COMPANY":"{}"}}"#,
                 if is_company { "Y" } else { "N" }
             ));
@@ -248,20 +275,27 @@ mod tests {
             let RecordCard {
                 reference: _,
                 title,
+                person,
+                company_title,
                 communications,
                 unusable,
                 stage,
                 responsible,
                 created,
+                active,
                 contact,
                 company,
+                lead,
                 my_company,
             } = card;
             assert!(!title.is_empty() && responsible.is_some() && created.is_some());
+            assert_eq!(active.as_deref(), Some("2025-06-25T16:07:40+03:00"));
             assert_eq!((communications.len(), unusable.len()), (2, 1));
             let is_lead = entity == EntityType::Lead;
+            assert_eq!([person.is_empty(), company_title.is_empty()], [!is_lead; 2]);
             assert_eq!((stage.is_some(), contact.is_some()), (is_lead, is_lead));
             assert_eq!((company.is_some(), my_company), (!is_company, is_company));
+            assert_eq!(lead.is_some(), !is_lead);
         }
     }
 
@@ -313,11 +347,17 @@ mod tests {
         #[case] json: &str,
         #[case] ties: Option<(Option<u64>, Option<u64>)>,
     ) {
-        let ties =
-            ties.map(|(contact, company)| DealTies { contact: contact.map(id), company: company.map(id) });
+        let ties = ties.map(|(contact, company)| DealTies {
+            contact: contact.map(id),
+            company: company.map(id),
+            lead: None,
+        });
         assert_eq!(deal(&node(json)).ok(), ties);
         let lead = record(EntityType::Lead, &node(json)).ok();
-        assert_eq!(lead.map(|lead| DealTies { contact: lead.contact, company: lead.company }), ties);
+        assert_eq!(
+            lead.map(|lead| DealTies { contact: lead.contact, company: lead.company, lead: None }),
+            ties
+        );
     }
 
     #[rstest]

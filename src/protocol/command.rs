@@ -192,15 +192,18 @@ fn fields(entity: EntityType) -> impl Iterator<Item = &'static str> {
             "NAME",
             "SECOND_NAME",
             "LAST_NAME",
+            "COMPANY_TITLE",
             "STATUS_ID",
             "STATUS_SEMANTIC_ID",
             "CONTACT_ID",
             "COMPANY_ID",
         ],
-        EntityType::Contact => &["NAME", "SECOND_NAME", "LAST_NAME", "COMPANY_ID"],
-        EntityType::Company => &["TITLE", "IS_MY_COMPANY"],
+        EntityType::Contact => &["NAME", "SECOND_NAME", "LAST_NAME", "COMPANY_ID", "LEAD_ID"],
+        EntityType::Company => &["TITLE", "LEAD_ID", "IS_MY_COMPANY"],
     };
-    ["ID", "ASSIGNED_BY_ID", "DATE_CREATE", "PHONE", "EMAIL"].into_iter().chain(own.iter().copied())
+    let of_all =
+        ["ID", "ASSIGNED_BY_ID", "DATE_CREATE", "DATE_MODIFY", "LAST_ACTIVITY_TIME", "PHONE", "EMAIL"];
+    of_all.into_iter().chain(own.iter().copied())
 }
 
 /// One HTTP request: a single command, or a batch.
@@ -289,8 +292,9 @@ mod tests {
     #[case(
         Command::ListRecords { entity: EntityType::Company, ids: vec![id(3), id(5)] },
         "crm.company.list",
-        "filter[%40ID][0]=3&filter[%40ID][1]=5&select[0]=ID&select[1]=ASSIGNED_BY_ID&select[2]=DATE_CREATE\
-         &select[3]=PHONE&select[4]=EMAIL&select[5]=TITLE&select[6]=IS_MY_COMPANY&order[ID]=ASC&start=-1"
+        "filter[%40ID][0]=3&filter[%40ID][1]=5&select[0]=ID&select[1]=ASSIGNED_BY_ID\
+         &select[2]=DATE_CREATE&select[3]=DATE_MODIFY&select[4]=LAST_ACTIVITY_TIME&select[5]=PHONE&select[6]=EMAIL\
+         &select[7]=TITLE&select[8]=LEAD_ID&select[9]=IS_MY_COMPANY&order[ID]=ASC&start=-1"
     )]
     #[case(Command::Users(vec![UserId(id(1)), UserId(id(9))]), "user.get", "FILTER[ID][0]=1&FILTER[ID][1]=9")]
     #[case(

@@ -2,7 +2,6 @@
 
 use b24_duplicates::app::{CopyWhat, Destination, Effect, Launch, SessionEvent, Timer};
 use b24_duplicates::card::{self, CallView};
-use b24_duplicates::domain::EntityType;
 use b24_duplicates::lookup::view::{CompletenessView, RunState};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{CallIntent, Intent};
@@ -16,6 +15,7 @@ use serde_json::json;
 use super::app::{App, Due, framed_launch, init, shown, text, verdicts};
 use super::applications::Which;
 use super::portal::{Company, Contact, Lead, Lists, Portal, decoded, record};
+use super::related::related;
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 const LEAD: OwnerKind = OwnerKind::Record(Lead);
@@ -694,30 +694,26 @@ fn labels_tell_converted_leads_and_own_companies(#[values(Which::Card, Which::Pa
         .field("IS_MY_COMPANY", json!("Y"));
     let mut app = App::in_card(which, portal, CONTACT, 10);
     let results = app.settle().card().results.unwrap();
-    let labels = results.groups.iter().flat_map(|group| &group.records[0].labels);
-    assert_eq!(labels.map(text).collect::<Vec<_>>(), ["converted", "your own company"]);
-    assert_eq!(
-        results.groups.iter().map(|group| group.entity).collect::<Vec<_>>(),
-        [EntityType::Lead, EntityType::Company]
-    );
+    assert_eq!(shown(&results), ["lead 20"]);
+    assert_eq!(text(&results.groups[0].records[0].labels[0]), "converted");
+    assert_eq!(related(&results), ["company 30: your own company"]);
 }
 
-/// A lead that was converted and the contact that was made of it have the same phone. Beside its own contact
-/// such a lead looked like a duplicate.
+/// A converted lead of somebody else says whom it became, unless that contact is hidden.
 #[rstest]
 fn a_converted_lead_names_the_contact_that_it_became_unless_that_is_hidden(
     #[values(Which::Card, Which::Page)] which: Which,
 ) {
-    let portal = || {
+    let portal = |contact: &str| {
         Portal::default()
             .with(Contact, 10, &["112"])
             .with(Lead, 20, &["112"])
             .field("STATUS_ID", json!("CONVERTED"))
+            .field("CONTACT_ID", json!(contact))
     };
-    let hidden = portal().field("CONTACT_ID", json!("902")).with(Contact, 902, &["112"]).hidden();
-    for (portal, label) in
-        [(portal().field("CONTACT_ID", json!("10")), "became contact 10"), (hidden, "converted")]
-    {
+    let named = portal("11").with(Contact, 11, &["112"]);
+    let hidden = portal("902").with(Contact, 902, &["112"]).hidden();
+    for (portal, label) in [(named, "became contact 11"), (hidden, "converted")] {
         let mut app = App::in_card(which, portal, CONTACT, 10);
         let lead = app.settle().card().results.unwrap().groups.remove(0).records.remove(0);
         assert_eq!(lead.labels.iter().map(text).collect::<Vec<_>>(), [label]);

@@ -15,5 +15,6 @@ mod page;
 mod pause;
 mod portal;
 mod reading;
+mod related;
 mod start;
 mod trouble;

@@ -13,6 +13,8 @@ pub(crate) struct Portal {
     pub(crate) records: Vec<Record>,
     /// Deals: id, contacts, company.
     pub(crate) deals: Vec<(u64, Vec<u64>, Option<u64>)>,
+    /// The lead that the deals were made of.
+    pub(crate) deal_lead: Option<u64>,
     /// The further contacts of a lead: its id, their ids. The main one is in the lead's own card.
     pub(crate) lead_contacts: Vec<(u64, Vec<u64>)>,
     /// Handlers that are bound, by placement.
@@ -190,6 +192,7 @@ impl Portal {
                 .map(|(deal, contacts, company)| {
                     json!({
                         "ID": deal.to_string(),
+                        "LEAD_ID": self.deal_lead.map(|id| id.to_string()),
                         "CONTACT_ID": contacts.first().map(u64::to_string),
                         "COMPANY_ID": company.map_or("0".to_owned(), |id| id.to_string()),
                     })

@@ -144,6 +144,26 @@ fn what_cannot_be_copied_can_be_selected_where_it_was_asked_for() {
 }
 
 #[wasm_bindgen_test]
+fn a_record_says_why_it_is_found_and_a_value_how_it_is_read() {
+    let stage = Stage::new(view_of("card-done"));
+    let why = stage.text("[data-record='LEAD-1874'] [data-folded=why]");
+    assert!(why.starts_with("Why?Stored as 8 (916) 123-45-67. Bitrix24 compares 79161234567"), "{why}");
+    assert!(why.contains("8 at the beginning becomes 7: 79161234567"), "{why}");
+    let checked = stage.text("[data-folded=checked]");
+    assert!(checked.starts_with("What was checked (3)"), "{checked}");
+    assert!(checked.contains("How does Bitrix24 read this address?"), "{checked}");
+}
+
+#[wasm_bindgen_test]
+fn what_belongs_to_the_card_stands_apart_with_the_reason() {
+    let stage = Stage::new(view_of("card-related"));
+    let related = stage.text("[data-folded=related]");
+    assert!(related.starts_with("Linked to this card, no duplicates (2)"), "{related}");
+    assert!(related.contains("this contact was made of it"), "{related}");
+    assert!(stage.all("section[data-group]").is_empty());
+}
+
+#[wasm_bindgen_test]
 fn hidden_records_are_counted_and_never_named() {
     let stage = Stage::new(view_of("card-hidden"));
     assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");

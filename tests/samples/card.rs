@@ -24,6 +24,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-not-copied", done()),
         tab("card-no-slider", done()),
         tab("card-none", none()),
+        tab("card-related", related()),
         tab("card-hidden", hidden()),
         tab("card-capped", capped()),
         tab("card-hostile", hostile()),
@@ -114,6 +115,27 @@ fn none() -> CardView {
     CardView {
         searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(absent_other()))],
         results: Some(nothing),
+        ..done()
+    }
+}
+
+/// Nobody but the lead that became this contact, and its company.
+fn related() -> CardView {
+    let mut found = results(Vec::new());
+    found.headline = Key::ResultOnlyRelated.into();
+    let belongs = |entity, id, title: &str, why: Key| {
+        let labels = vec![why.into()];
+        RecordView { labels, ..record(entity, id, title) }
+    };
+    found.related = vec![
+        belongs(EntityType::Lead, 961, "From the website", Key::RelatedBecameContact),
+        belongs(EntityType::Company, 88, "Berg & Sons Ltd", Key::RelatedCompanyOf),
+    ];
+    let text = Key::VerdictRelated.into();
+    let verdict = VerdictView { name: "related", tone: Tone::Good, text };
+    CardView {
+        searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(verdict))],
+        results: Some(found),
         ..done()
     }
 }

@@ -144,6 +144,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
         headline: headline(),
         arrangement: Arrangement::ByRecord,
         groups,
+        related: Vec::new(),
         values: Vec::new(),
         checked: 3,
         values_more: 0,

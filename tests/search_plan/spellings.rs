@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use b24_duplicates::domain::{
     Communication, Completeness, Form, KeyStatus, RecordRef, TypeChoice, Value, Variant,
 };
-use b24_duplicates::lookup::{EverySpelling, Spellings, Verdict};
+use b24_duplicates::lookup::{EverySpelling, Own, Spellings, Verdict};
 use b24_duplicates::search::{OneByOne, Pools, SearchOptions, Strategy};
 use proptest::prelude::{any, proptest};
 
@@ -38,14 +38,14 @@ impl<S: Strategy> Told<S> {
         let all: Vec<_> = self.spellings.values(search).collect();
         assert_eq!(all.len(), self.values.len(), "a value is lost");
         for (place, value) in all.into_iter().zip(&self.values) {
-            let verdict = Verdict::of(search, &self.spellings, place, self.types, &[]);
+            let verdict = Verdict::of(search, &self.spellings, place, self.types, &Own::default());
             let truth = self.truth(world, value);
             let hidden = truth.iter().filter(|record| world.is_hidden(**record)).count() as u64;
             let readable = truth.len() as u64 - hidden;
             let is_true = match verdict {
                 Verdict::Found { count, more: false, hidden: told } => (count, told) == (readable, hidden),
                 Verdict::Found { count, more: true, hidden: told } => count <= readable && told <= hidden,
-                Verdict::Absent => truth.is_empty(),
+                Verdict::Absent | Verdict::Related => truth.is_empty(),
                 Verdict::HiddenOnly => hidden > 0,
                 Verdict::Unloaded(count) => count <= truth.len() as u64,
                 Verdict::NotChecked => doubt == Doubt::Allowed,

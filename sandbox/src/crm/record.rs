@@ -84,6 +84,8 @@ pub struct Record {
     pub contact_ids: Vec<u32>,
     /// Company tied to a lead, deal or contact.
     pub company_id: Option<u32>,
+    /// The lead that a contact, company or deal was made of.
+    pub lead_id: Option<u32>,
     /// Phones, e-mails and the like in their order on the card.
     pub communications: Vec<MultiField>,
     /// Whether a company is one of the portal's own ("my company").
@@ -122,6 +124,7 @@ impl Record {
             opportunity_cents: 0,
             contact_ids: Vec::new(),
             company_id: None,
+            lead_id: None,
             communications: Vec::new(),
             is_my_company: false,
             in_hidden_category: false,

@@ -65,6 +65,11 @@ impl Record {
         Self { last_activity: Some(self.created + Duration::from_hours(24 * days)), ..self }
     }
 
+    /// Says of which lead the record was made.
+    pub(super) fn made_of(self, lead_id: u32) -> Self {
+        Self { lead_id: Some(lead_id), ..self }
+    }
+
     fn with(mut self, kind: CommKind, value_type: &str, value: &str) -> Self {
         let (value_type, value) = (value_type.to_owned(), value.to_owned());
         self.communications.push(MultiField { id: 0, kind, value_type, value });

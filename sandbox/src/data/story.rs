@@ -175,18 +175,30 @@ fn alone() -> Vec<Record> {
 fn switchboard() -> Vec<Record> {
     let notations = ["+49 30 5550-100", "0049 30 5550100", "+49 (30) 5550 100", "+49305550100;12"];
     let leads = (SWITCHBOARD_FIRST_LEAD..).zip(notations.iter().cycle()).take(SWITCHBOARD_LEADS as usize);
-    let leads = leads.map(|(id, notation)| {
-        lead(id, &format!("Request through the switchboard #{id}"), "", "Berliner Werke")
-            .phone("WORK", notation)
+    let callers = CALLERS.iter().cycle();
+    let leads = leads.zip(callers).map(|((id, notation), (name, last_name))| {
+        lead(id, &format!("Request through the switchboard #{id}"), name, last_name).phone("WORK", notation)
     });
-    let contacts = SWITCHBOARD_CONTACTS.map(|id| {
-        contact(id, "Kurt", &format!("Berliner {id}"))
+    let employees = SWITCHBOARD_CONTACTS.into_iter().zip(["Adler", "Brandt", "Conrad"]);
+    let contacts = employees.map(|(id, last_name)| {
+        contact(id, "Kurt", last_name)
             .phone("WORK", "+49 30 5550100")
             .of_client(&[], Some(SWITCHBOARD_COMPANY))
     });
     let board = company(SWITCHBOARD_COMPANY, "Berliner Werke GmbH").phone("WORK", "+49 30 5550-100");
     leads.chain(contacts).chain([board]).collect()
 }
+
+/// Who has called through the switchboard.
+const CALLERS: [(&str, &str); 7] = [
+    ("Anna", "Albrecht"),
+    ("Bernd", "Busch"),
+    ("Clara", "Engel"),
+    ("Dirk", "Fuchs"),
+    ("Eva", "Graf"),
+    ("Felix", "Haas"),
+    ("Greta", "Jahn"),
+];
 
 fn hidden() -> Vec<Record> {
     vec![
@@ -214,8 +226,12 @@ fn usual() -> Vec<Record> {
     let others = [
         lead(CONVERTED_LEAD, "From the website", "Greta", "Ohm")
             .phone("MOBILE", "+43 660 5550144")
+            .of_client(&[CONVERTED_CONTACT], None)
             .in_stage("CONVERTED"),
-        contact(CONVERTED_CONTACT, "Greta", "Ohm").phone("MOBILE", "0043 660 5550144"),
+        contact(CONVERTED_CONTACT, "Greta", "Ohm")
+            .phone("MOBILE", "0043 660 5550144")
+            .made_of(CONVERTED_LEAD)
+            .last_active(40),
         Record { is_my_company: true, ..company(MY_COMPANY, "Sandbox Trading") }
             .phone("WORK", "+371 5550 0001"),
         contact(MY_COMPANY_CONTACT, "Peter", "Inhouse").phone("WORK", "+371 55500001"),

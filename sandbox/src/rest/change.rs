@@ -90,6 +90,7 @@ fn apply(record: &mut Record, fields: &Array) {
             "STATUS_ID" | "STAGE_ID" | "TYPE_ID" | "COMPANY_TYPE" => record.stage = text,
             "ASSIGNED_BY_ID" => record.assigned_by = id(value).unwrap_or(record.assigned_by),
             "OPPORTUNITY" => record.opportunity_cents = cents(&text),
+            "LEAD_ID" => record.lead_id = id(value),
             "COMPANY_ID" => record.company_id = id(value),
             "CONTACT_ID" => record.contact_ids = id(value).into_iter().collect(),
             "CONTACT_IDS" => {

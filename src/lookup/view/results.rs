@@ -2,7 +2,9 @@
 
 use crate::domain::{EntityType, RecordRef, Visibility};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE, ResultsState, Scope, Spellings};
+use crate::lookup::{
+    Arrangement, Findings, Lookup, Mode, PAGE_SIZE, Relation, ResultsState, Scope, Spellings,
+};
 use crate::scheduler::Status;
 use crate::session::Connection;
 
@@ -26,11 +28,38 @@ pub(crate) fn view<M: Mode>(
             .into_iter()
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
+        related: related(lookup, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
         completeness: completeness::view(lookup),
+    }
+}
+
+/// Records that belong to the card, each with the reason.
+fn related<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<RecordView> {
+    let one = |(record, relation): &(RecordRef, Relation)| {
+        let mut view = record::outside_of_a_group(lookup, *record, connection)?;
+        view.labels = vec![reason(*relation).into()];
+        Some(view)
+    };
+    lookup.findings.related.iter().filter_map(one).collect()
+}
+
+const fn reason(relation: Relation) -> Key {
+    match relation {
+        Relation::MyCompany => Key::ResultMyCompany,
+        Relation::Client => Key::RelatedClient,
+        Relation::BecameDeal => Key::RelatedBecameDeal,
+        Relation::BecameContact => Key::RelatedBecameContact,
+        Relation::BecameCompany => Key::RelatedBecameCompany,
+        Relation::LeadOf => Key::RelatedLeadOf,
+        Relation::MadeOf => Key::RelatedMadeOf,
+        Relation::ContactOf => Key::RelatedContactOf,
+        Relation::CompanyOf => Key::RelatedCompanyOf,
+        Relation::ContactOfClient => Key::RelatedContactOfClient,
+        Relation::CompanyOfClient => Key::RelatedCompanyOfClient,
     }
 }
 
@@ -45,7 +74,7 @@ fn records_of<M: Mode>(
     let most = if is_opened { usize::MAX } else { RECORDS_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
     for (record, visibility) in lookup.spellings.keys(value).flat_map(|key| lookup.search.matches(key)) {
-        if visibility == Visibility::Visible && !lookup.own.contains(&record) && !records.contains(&record) {
+        if visibility == Visibility::Visible && is_foreign(lookup, record) && !records.contains(&record) {
             let is_before = |other: &RecordRef| {
                 other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
             };
@@ -57,6 +86,11 @@ fn records_of<M: Mode>(
         .take(most)
         .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
         .collect()
+}
+
+/// Whether a record is neither the card itself nor related to it.
+fn is_foreign<M: Mode>(lookup: &Lookup<M>, record: RecordRef) -> bool {
+    !lookup.own.contains(record) && lookup.own.relation(&lookup.search, record).is_none()
 }
 
 fn group<M: Mode>(
@@ -161,6 +195,8 @@ fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
         || lookup.scope == Scope::FirstPart
     {
         Key::ResultNothingSoFar
+    } else if findings.related.iter().any(|(_, relation)| *relation != Relation::Client) {
+        Key::ResultOnlyRelated
     } else {
         none(lookup)
     };
@@ -169,6 +205,6 @@ fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
 
 /// Nobody has it, as far as was asked.
 fn none<M: Mode>(lookup: &Lookup<M>) -> Key {
-    let elsewhere = if lookup.own.is_empty() { Key::ResultNone } else { Key::ResultNoneOther };
+    let elsewhere = if lookup.own.is_nobody() { Key::ResultNone } else { Key::ResultNoneOther };
     M::narrowed(lookup.types).map_or(elsewhere, |narrowed| narrowed.none)
 }

@@ -14,6 +14,8 @@ pub struct ResultsView {
     pub arrangement: Arrangement,
     /// By type (empty groups are left out).
     pub groups: Vec<GroupView>,
+    /// Those that belong to the card and are no duplicates of it, each with the reason as its first label.
+    pub related: Vec<RecordView>,
     /// By value; filled when results are arranged by value.
     pub values: Vec<ValueView>,
     /// How many values there are, those that cannot be asked included.
@@ -118,7 +120,7 @@ pub struct ValueView {
 /// The verdict of one value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VerdictView {
-    /// `found`, `absent`, `hidden`, `unloaded`, `not-checked`, `invalid`: as `data-verdict`.
+    /// `found`, `absent`, `related`, `hidden`, `unloaded`, `not-checked`, `invalid`: as `data-verdict`.
     pub name: &'static str,
     /// How it is meant.
     pub tone: Tone,

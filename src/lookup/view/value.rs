@@ -69,6 +69,9 @@ fn words<M: Mode>(verdict: Verdict, lookup: &Lookup<M>) -> Option<VerdictView> {
             VerdictView { name: "not-checked", tone: Tone::Warning, text: Key::VerdictNotChecked.into() }
         }
         Verdict::Absent => VerdictView { name: "absent", tone: Tone::Good, text: absent(lookup).into() },
+        Verdict::Related => {
+            VerdictView { name: "related", tone: Tone::Good, text: Key::VerdictRelated.into() }
+        }
         Verdict::HiddenOnly => {
             VerdictView { name: "hidden", tone: Tone::Warning, text: Key::VerdictHidden.into() }
         }
@@ -92,6 +95,6 @@ fn words<M: Mode>(verdict: Verdict, lookup: &Lookup<M>) -> Option<VerdictView> {
 /// Nobody has it, as far as was asked.
 fn absent<M: Mode>(lookup: &Lookup<M>) -> Key {
     // In a card the card itself has it.
-    let elsewhere = if lookup.own.is_empty() { Key::VerdictAbsent } else { Key::VerdictAbsentOther };
+    let elsewhere = if lookup.own.is_nobody() { Key::VerdictAbsent } else { Key::VerdictAbsentOther };
     M::narrowed(lookup.types).map_or(elsewhere, |narrowed| narrowed.absent)
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::arrangement::ArrangementChoice;
 use super::completeness::{Completeness, Hidden};
 use super::group::{CopyIds, Group};
+use super::record::Records;
 use super::value::value_row;
-use super::{Button, Look};
+use super::{Button, Folded, Look};
 use crate::app::FocusTarget;
 use crate::domain::EntityType;
 use crate::i18n::{Key, Message};
@@ -55,7 +56,25 @@ pub(crate) fn Results(
                 <ByValue results/>
             </If>
             <Hidden results/>
+            <Related results/>
         </section>
+    }
+}
+
+/// The records that belong to the card, folded away: they are no duplicates of it.
+#[component]
+fn Related(
+    /// What was found.
+    results: Memo<ResultsView>,
+) -> impl IntoView {
+    let records = Memo::new(move |_| results.with(|results| results.related.clone()));
+    let count = move || records.with(|records| records.len() as u64);
+    view! {
+        <If when=move || count() != 0>
+            <Folded name="related" label=say_of(move || Message::counting(Key::ResultRelated, count()))>
+                <Records records/>
+            </Folded>
+        </If>
     }
 }
 

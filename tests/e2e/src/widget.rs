@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub state: Option<String>,
     /// Found records by type.
     pub groups: Vec<Group>,
+    /// Records that belong to the card.
+    pub related: Vec<Record>,
     /// The words about hidden records, by type.
     pub hidden: BTreeMap<String, String>,
     /// The words about completeness.
@@ -61,17 +63,20 @@ const READ: &str = "\
     const text = element => element ? element.innerText.trim() : '';
     const all = (css, within = document) => [...within.querySelectorAll(css)];
     const app = document.querySelector('[data-app]');
+    // What is folded away is read as well: a closed `details` has no visible text.
+    const records = within => all('[data-record]', within).map(record => ({
+        id: record.dataset.record,
+        text: record.innerText.trim() || record.textContent.trim(),
+        matched: all('[data-matched] bdi', record).map(value => value.textContent.trim()),
+    }));
     return {
         screen: app?.dataset.screen ?? null,
         state: app?.dataset.state ?? null,
         groups: all('section[data-group]').map(group => ({
             kind: group.dataset.group,
-            records: all('[data-record]', group).map(record => ({
-                id: record.dataset.record,
-                text: text(record),
-                matched: all('[data-matched] bdi', record).map(text),
-            })),
+            records: records(group),
         })),
+        related: all('[data-folded=related]').flatMap(records),
         hidden: Object.fromEntries(all('[data-hidden]').map(line => [line.dataset.hidden, text(line)])),
         completeness: all('[data-completeness]').map(text),
         notices: all('[role=alert][data-code]').map(notice => ({ code: notice.dataset.code, text: text(notice) })),
@@ -224,6 +229,14 @@ impl Widget {
     pub async fn search(&self, values: &str) -> Result<()> {
         self.browser.fill("textarea[name=values]", values).await?;
         self.browser.click("button[name=search]").await
+    }
+
+    /// Opens what is folded away.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn unfold(&self, name: &str) -> Result<()> {
+        self.browser.click(&format!("[data-folded={name}] > summary")).await
     }
 
     /// Clicks the title of a record.

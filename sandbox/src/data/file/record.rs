@@ -42,6 +42,7 @@ struct DataRecord {
     #[serde(default)]
     contact_ids: Vec<u32>,
     company_id: Option<u32>,
+    lead_id: Option<u32>,
     #[serde(default)]
     phones: Vec<DataField>,
     #[serde(default)]
@@ -210,6 +211,7 @@ impl From<DataRecord> for Record {
             opportunity_cents: data.opportunity_cents,
             contact_ids: data.contact_ids,
             company_id: data.company_id,
+            lead_id: data.lead_id,
             communications: fields(CommKind::Phone, data.phones)
                 .chain(fields(CommKind::Email, data.emails))
                 .chain(fields(CommKind::Web, data.webs))
@@ -254,6 +256,7 @@ impl From<&Record> for DataRecord {
             opportunity_cents: record.opportunity_cents,
             contact_ids: record.contact_ids.clone(),
             company_id: record.company_id,
+            lead_id: record.lead_id,
             phones: fields(CommKind::Phone),
             emails: fields(CommKind::Email),
             webs: fields(CommKind::Web),

@@ -138,6 +138,7 @@ fn value(record: &Record, field: &str) -> Value {
             record.company_id.unwrap_or(0).to_string().into()
         }
         "COMPANY_ID" => link(record.company_id),
+        "LEAD_ID" => link(record.lead_id),
         "CONTACT_ID" => link(record.contact_ids.first().copied()),
         "HAS_PHONE" => flag(record.of_kind(CommKind::Phone).next().is_some()),
         "HAS_EMAIL" => flag(record.of_kind(CommKind::Email).next().is_some()),

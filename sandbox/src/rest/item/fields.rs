@@ -7,13 +7,13 @@ const LEAD: &str = "id title name secondName lastName companyTitle stageId stage
     assignedById createdBy updatedBy createdTime updatedTime companyId contactId contactIds opportunity \
     currencyId isManualOpportunity opened comments post lastActivityTime hasPhone hasEmail phone email";
 const DEAL: &str = "id title stageId stageSemanticId categoryId assignedById createdBy updatedBy \
-    createdTime updatedTime companyId contactId contactIds opportunity currencyId isManualOpportunity \
+    createdTime updatedTime leadId companyId contactId contactIds opportunity currencyId isManualOpportunity \
     opened comments lastActivityTime";
 const CONTACT: &str = "id name secondName lastName typeId sourceId assignedById createdBy updatedBy \
-    createdTime updatedTime companyId birthdate opened comments post lastActivityTime hasPhone hasEmail \
+    createdTime updatedTime leadId companyId birthdate opened comments post lastActivityTime hasPhone hasEmail \
     phone email";
 const COMPANY: &str = "id title typeId assignedById createdBy updatedBy createdTime updatedTime \
-    isMyCompany opened comments lastActivityTime hasPhone hasEmail phone email";
+    leadId isMyCompany opened comments lastActivityTime hasPhone hasEmail phone email";
 
 /// Which fields are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +116,7 @@ fn value(record: &Record, field: &str) -> Value {
         "createdTime" => record.created.iso().into(),
         "updatedTime" => record.modified.iso().into(),
         "companyId" => record.company_id.unwrap_or(0).into(),
+        "leadId" => record.lead_id.unwrap_or(0).into(),
         "contactId" => record.contact_ids.first().copied().unwrap_or(0).into(),
         "contactIds" => Value::list(record.contact_ids.iter().copied()),
         "isMyCompany" => flag(record.is_my_company),

@@ -46,12 +46,16 @@ impl Situation {
             unusable: Vec::new(),
             reference: lead(id),
             title: String::new(),
+            person: String::new(),
+            company_title: String::new(),
             communications,
             stage: None,
             responsible: None,
             created: None,
+            active: None,
             contact: None,
             company: None,
+            lead: None,
             my_company: false,
         };
         let records = self.ledger.records_mut();

@@ -1,6 +1,6 @@
 //! The tab in a card.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use e2e::{Card, journey};
 use sandbox::{
     crm::{EntityType, Record},
@@ -50,6 +50,47 @@ async fn a_deal_shows_a_stranger_and_not_its_own_client() -> Result<()> {
         let shown = widget.until_state("card", "done").await?;
         ensure!(shown.all_ids() == [format!("CONTACT-{}", story::CLIENT_DUPLICATE)], "{:?}", shown.all_ids());
         stage.state("card-deal").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lead_that_a_contact_was_converted_from_stands_apart_with_the_reason() -> Result<()> {
+    journey("card-converted", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CONVERTED_CONTACT)).await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().is_empty(), "{:?}", shown.all_ids());
+        let [lead] = shown.related.as_slice() else { bail!("{:?}", shown.related) };
+        ensure!(lead.id == format!("LEAD-{}", story::CONVERTED_LEAD), "{lead:?}");
+        ensure!(lead.text.contains("this contact was made of it"), "{lead:?}");
+        widget.unfold("related").await?;
+        stage.state("card-converted").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_record_says_why_it_is_found() -> Result<()> {
+    journey("card-why", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        let lead = format!("[data-record='LEAD-{}']", story::CARD_LEADS[0]);
+        stage.browser.click(&format!("{lead} [data-folded=why] > summary")).await?;
+        let shown = widget
+            .until("the reason", |shown| {
+                shown.text.contains("Stored as 8 (916) 123-45-67. Bitrix24 compares 79161234567")
+            })
+            .await?;
+        ensure!(shown.text.contains("8 at the beginning becomes 7: 79161234567"), "{}", shown.text);
+        stage.state("card-why").await?;
+        widget.unfold("checked").await?;
+        stage.browser.click("[data-folded=reading] > summary").await?;
+        widget
+            .until("how it is read", |shown| {
+                shown.text.contains("Spaces, brackets, letters and signs are left out: 79161234567")
+            })
+            .await?;
+        stage.state("card-reading").await
     })
     .await
 }

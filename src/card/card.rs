@@ -1,6 +1,8 @@
 //! A card's tab.
 
-use crate::domain::{InputValue, InvalidCommunication, RecordCard, RecordRef};
+use crate::domain::{
+    Communication, Form, InputValue, InvalidCommunication, RecordCard, RecordRef, Stored, Value, Variant,
+};
 use crate::lookup::{EarlyAnswer, Lookup, Mode, Own, ResultsState};
 use crate::protocol::{Batch, CardOwner, CommandName, Refusal};
 use crate::scheduler::CallId;
@@ -89,22 +91,34 @@ pub(super) struct ReadCards {
 }
 
 impl ReadCards {
-    /// The first communication of each distinct match key, then what cannot be asked.
+    /// The first communication of each distinct match key, with what a person reads in it that is none of the others,
+    /// and what cannot be asked.
     pub(super) fn values(&self) -> Vec<InputValue> {
-        let mut values: Vec<InputValue> = Vec::new();
-        for communication in self.cards.iter().flat_map(|card| &card.communications) {
-            let is_it = |known: &InputValue| {
-                known.reading.as_ref().is_ok_and(|known| known.written().key() == communication.key())
-            };
-            if !values.iter().any(is_it) {
-                let (line, raw) = (values.len() + 1, communication.spelling().to_owned());
-                values.push(InputValue { line, raw, reading: Ok(communication.clone().into()) });
+        let mut stored: Vec<(&str, Option<Communication>)> = Vec::new();
+        let mut asked: Vec<Communication> = Vec::new();
+        for one in self.cards.iter().flat_map(|card| &card.communications) {
+            if is_new(&mut asked, one) {
+                stored.push((one.spelling(), Some(one.clone())));
             }
         }
-        for raw in self.unusable() {
-            // Only what has no digit at all has no match key.
-            let reading = Err(InvalidCommunication::TooFewDigits);
+        stored.extend(self.unusable().into_iter().map(|raw| (raw, None)));
+        let mut values: Vec<InputValue> = Vec::new();
+        let mut push = |raw: &str, reading| {
             values.push(InputValue { line: values.len() + 1, raw: raw.to_owned(), reading });
+        };
+        for (raw, written) in stored {
+            let Stored { mut found, left } = Stored::read(raw);
+            found.retain(|part| is_new(&mut asked, part));
+            let mut parts = found.into_iter();
+            let part = |communication| Variant { form: Form::Part, communication };
+            match written.or_else(|| parts.next()) {
+                Some(written) => push(raw, Ok(Value::new(written, parts.map(part)))),
+                // Only what has no digit at all has no match key.
+                None => push(raw, Err(InvalidCommunication::TooFewDigits)),
+            }
+            for (piece, why) in left {
+                push(&piece, Err(why));
+            }
         }
         values
     }
@@ -119,6 +133,15 @@ impl ReadCards {
         }
         distinct
     }
+}
+
+/// Adds a communication to those that are asked, unless its match key is among theirs.
+fn is_new(asked: &mut Vec<Communication>, one: &Communication) -> bool {
+    let is_new = !asked.iter().any(|known| known.key() == one.key());
+    if is_new {
+        asked.push(one.clone());
+    }
+    is_new
 }
 
 impl<M: Mode> Card<M> {

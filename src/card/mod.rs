@@ -17,9 +17,9 @@ use std::convert::Infallible;
 
 use crate::app::{self, Destination, Effect, Effects, Event, Moment};
 use crate::domain::TypeChoice;
-use crate::i18n::{Catalogue, Key, Message, TextSet};
+use crate::i18n::{Catalogue, Message, TextSet};
 use crate::lookup::view::LongSearchView;
-use crate::lookup::{self, Lookup, Mode, Narrowed, OnlyWritten};
+use crate::lookup::{self, FewSpellings, Lookup, Mode, Narrowed};
 use crate::protocol::frame::Placement;
 use crate::search::OneByOne;
 use crate::session::{self, Connection, News, Session};
@@ -74,15 +74,11 @@ pub(crate) struct CardMode;
 
 impl Mode for CardMode {
     type Strategy = OneByOne;
-    type Spellings = OnlyWritten;
+    type Spellings = FewSpellings;
     type Trace = ();
 
     fn narrowed(_: TypeChoice) -> Option<Narrowed> {
         None
-    }
-
-    fn otherwise(otherwise: Infallible) -> Key {
-        match otherwise {}
     }
 
     fn remarks(_: &Lookup<Self>) -> Vec<Message> {

@@ -35,6 +35,8 @@ pub enum Form {
     WithExtension,
     /// As it stands elsewhere in the same input.
     Elsewhere,
+    /// A part of the text that was written, as a person reads it: one of several, or what is left without an extension.
+    Part,
 }
 
 impl Value {
@@ -45,7 +47,7 @@ impl Value {
         for variant in variants {
             let key = variant.communication.key();
             let is_known = |known: &Variant| known.communication.key() == key;
-            if key.kind() == written.kind() && key != written.key() && !distinct.iter().any(is_known) {
+            if key != written.key() && !distinct.iter().any(is_known) {
                 distinct.push(variant);
             }
         }
@@ -146,10 +148,12 @@ mod tests {
     }
 
     #[test]
-    fn an_email_is_no_spelling_of_a_phone() {
+    fn an_email_in_a_field_for_phones_is_asked_beside_it() {
         let email = Communication::new(CommKind::Email, "7@example.com").unwrap();
-        let variant = Variant { form: Form::National, communication: email };
-        assert_eq!(Value::new(phone("1234567"), [variant]), Value::from(phone("1234567")));
+        let variant = Variant { form: Form::Part, communication: email };
+        let value = Value::new(phone("7@example.com"), [variant]);
+        assert_eq!(spellings(&value), ["7@example.com", "7@example.com"]);
+        assert_eq!(value.kind(), CommKind::Phone);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batc
 pub(crate) use mode::{Mode, Narrowed, Trace};
 pub use relation::{Own, Relation};
 pub(crate) use results_state::ResultsState;
-pub use spellings::{EverySpelling, OnlyWritten, Otherwise, Spellings};
+pub use spellings::{EverySpelling, FewSpellings, Hit, Spellings};
 
 /// How many records, or values, a list shows at first and with each *more*.
 pub const PAGE_SIZE: usize = 50;

@@ -25,10 +25,6 @@ pub(crate) trait Mode: Clone + PartialEq + Debug + 'static {
     /// The words for a search of one type only, where there is such a search.
     fn narrowed(types: TypeChoice) -> Option<Narrowed>;
 
-    /// What is said of a record that has a value in none of the spellings in which it was written; `stored` is filled
-    /// in.
-    fn otherwise(otherwise: <Self::Spellings as Spellings>::Otherwise) -> Key;
-
     /// What else is to be said about the completeness of the results.
     fn remarks(lookup: &Lookup<Self>) -> Vec<Message>;
 

@@ -1,25 +1,21 @@
 //! How the values of an input become keys of a search, and how what is known of keys becomes what is known of values.
 
 mod every;
-mod only_written;
+mod few;
 
 use std::fmt::Debug;
 
 use crate::domain::Value;
 use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
 
-pub use every::{EverySpelling, Otherwise};
-pub use only_written::OnlyWritten;
+pub use every::EverySpelling;
+pub use few::FewSpellings;
 
 /// Which keys of a search stand for which value of its input. What is said to the user is said of values; a value of
 /// which every spelling is asked has several keys, and a key can belong to several values.
 pub trait Spellings: Clone + PartialEq + Debug {
     /// A value of the input.
     type Value: Copy + PartialEq + Debug;
-
-    /// That a record has a value in none of the spellings in which it was written. Uninhabited where no others are
-    /// asked: all that is said of it is left out then.
-    type Otherwise: Copy;
 
     /// Begins a search for values.
     ///
@@ -40,11 +36,20 @@ pub trait Spellings: Clone + PartialEq + Debug {
     fn values_of(&self, keys: &[KeyIndex]) -> impl Iterator<Item = Self::Value>;
 
     /// By which key of the value a record was found that has these keys: by one that was written, if it can be.
-    fn hit(&self, value: Self::Value, keys: &[KeyIndex]) -> Option<(KeyIndex, Option<Self::Otherwise>)>;
+    fn hit(&self, value: Self::Value, keys: &[KeyIndex]) -> Option<(KeyIndex, Hit)>;
 
     /// A value's place among all.
     fn place(value: Self::Value) -> usize;
 
     /// So many of the values are done, if so many of the keys are.
     fn share(&self, keys: usize, of: usize) -> (u64, u64);
+}
+
+/// In which of its spellings a record has a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hit {
+    /// In one that was written.
+    Written,
+    /// Only in others, which the portal does not take for the same.
+    Derived,
 }

@@ -14,9 +14,6 @@ use crate::session::Connection;
 use super::view::{LongSearchView, ResultsView, ValueView};
 use super::*;
 
-/// Whatever an application says of a record that is stored otherwise.
-const OTHERWISE: Key = Key::ResultBecame;
-
 /// A list, as it is looked up by whoever asks for every spelling.
 #[derive(Clone, PartialEq, Debug)]
 struct List;
@@ -32,10 +29,6 @@ impl Mode for List {
 
     fn narrowed(_: TypeChoice) -> Option<Narrowed> {
         None
-    }
-
-    fn otherwise(_: Otherwise) -> Key {
-        OTHERWISE
     }
 
     fn remarks(_: &Lookup<Self>) -> Vec<Message> {
@@ -180,7 +173,7 @@ fn a_number_without_its_country_finds_the_record_that_has_it_and_says_that_the_p
     let stored = Arg::Text("+7 916 123-45-67".to_owned());
     assert_eq!(record.matched.len(), 1, "one value, in one line");
     assert_eq!(record.matched[0].spelling, "9161234567");
-    assert_eq!(record.matched[0].remark, Some(Message::plain(OTHERWISE).with("stored", stored)));
+    assert_eq!(record.matched[0].remark, Some(Message::plain(Key::ResultOtherwise).with("stored", stored)));
 }
 
 #[test]

@@ -17,4 +17,5 @@ mod portal;
 mod reading;
 mod related;
 mod start;
+mod stored;
 mod trouble;

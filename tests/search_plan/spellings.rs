@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use b24_duplicates::domain::{
     Communication, Completeness, Form, KeyStatus, RecordRef, TypeChoice, Value, Variant,
 };
-use b24_duplicates::lookup::{EverySpelling, Own, Spellings, Verdict};
+use b24_duplicates::lookup::{EverySpelling, Hit, Own, Spellings, Verdict};
 use b24_duplicates::search::{OneByOne, Pools, SearchOptions, Strategy};
 use proptest::prelude::{any, proptest};
 
@@ -15,7 +15,8 @@ use super::truth::Doubt;
 use super::world::{Shape, World, build};
 use super::{config, faults, shapes, types};
 
-const FORMS: [Form; 4] = [Form::International, Form::National, Form::WithExtension, Form::Elsewhere];
+const FORMS: [Form; 5] =
+    [Form::International, Form::National, Form::WithExtension, Form::Elsewhere, Form::Part];
 
 /// A run, and what its keys stand for.
 struct Told<S: Strategy> {
@@ -69,8 +70,8 @@ impl<S: Strategy> Told<S> {
             let matches = self.spellings.keys(place).flat_map(|key| search.matches(key));
             for record in matches.map(|(record, _)| record).collect::<BTreeSet<_>>() {
                 let keys = search.keys_of(record);
-                let (_, otherwise) = self.spellings.hit(place, keys).expect("a key of the value");
-                assert_eq!(otherwise.is_none(), seen.contains(&record), "{record:?} of {value:?}");
+                let (_, hit) = self.spellings.hit(place, keys).expect("a key of the value");
+                assert_eq!(hit == Hit::Written, seen.contains(&record), "{record:?} of {value:?}");
                 assert!(self.spellings.values_of(keys).any(|of| of == place));
             }
         }

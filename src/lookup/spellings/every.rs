@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Spellings;
+use super::{Hit, Spellings};
 use crate::domain::{Communication, Form, MatchKey, Value};
 use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
 
@@ -21,10 +21,6 @@ pub struct EverySpelling {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ValueIndex(u32);
 
-/// A record has a value in none of the spellings in which it was written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Otherwise;
-
 /// Where the keys of a value are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Asked {
@@ -38,7 +34,6 @@ struct Asked {
 
 impl Spellings for EverySpelling {
     type Value = ValueIndex;
-    type Otherwise = Otherwise;
 
     fn begin<'a, S: Strategy>(
         values: impl Iterator<Item = &'a Value> + Clone,
@@ -84,10 +79,10 @@ impl Spellings for EverySpelling {
         values.into_iter()
     }
 
-    fn hit(&self, value: ValueIndex, keys: &[KeyIndex]) -> Option<(KeyIndex, Option<Otherwise>)> {
+    fn hit(&self, value: ValueIndex, keys: &[KeyIndex]) -> Option<(KeyIndex, Hit)> {
         let Asked { begin, derived, .. } = *self.values.get(Self::place(value))?;
         let (key, place) = self.all_keys(value).iter().zip(begin..).find(|(key, _)| keys.contains(key))?;
-        Some((*key, (place >= derived).then_some(Otherwise)))
+        Some((*key, if place < derived { Hit::Written } else { Hit::Derived }))
     }
 
     fn place(value: ValueIndex) -> usize {
@@ -118,17 +113,10 @@ struct Distinct<'a> {
     places: BTreeMap<&'a MatchKey, usize>,
 }
 
-/// Where a spelling comes from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Origin {
-    Written,
-    Derived,
-}
-
 impl<'a> Distinct<'a> {
     fn ask_written(&mut self, value: &'a Value) {
         self.place(value.written());
-        for spelling in of_origin(value, Origin::Written) {
+        for spelling in of_origin(value, Hit::Written) {
             self.place(spelling);
         }
     }
@@ -136,9 +124,9 @@ impl<'a> Distinct<'a> {
     fn add(&mut self, value: &'a Value) -> Asked {
         let begin = self.count();
         self.put(value.written());
-        of_origin(value, Origin::Written).for_each(|spelling| self.put(spelling));
+        of_origin(value, Hit::Written).for_each(|spelling| self.put(spelling));
         let derived = self.count();
-        of_origin(value, Origin::Derived).for_each(|spelling| self.put(spelling));
+        of_origin(value, Hit::Derived).for_each(|spelling| self.put(spelling));
         Asked { begin, derived, end: self.count() }
     }
 
@@ -163,7 +151,7 @@ impl<'a> Distinct<'a> {
 }
 
 /// The further spellings of a value that come from there.
-fn of_origin(value: &Value, from: Origin) -> impl Iterator<Item = &Communication> {
+fn of_origin(value: &Value, from: Hit) -> impl Iterator<Item = &Communication> {
     value
         .variants()
         .iter()
@@ -172,9 +160,9 @@ fn of_origin(value: &Value, from: Origin) -> impl Iterator<Item = &Communication
 }
 
 /// An extension was written, whether or not the portal takes it for digits of the number.
-const fn origin(form: Form) -> Origin {
+const fn origin(form: Form) -> Hit {
     match form {
-        Form::WithExtension | Form::Elsewhere => Origin::Written,
-        Form::International | Form::National => Origin::Derived,
+        Form::WithExtension | Form::Elsewhere => Hit::Written,
+        Form::International | Form::National | Form::Part => Hit::Derived,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, sanitised};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Lookup, Mode, Spellings};
+use crate::lookup::{Hit, Lookup, Mode, Spellings};
 use crate::session::Connection;
 
 use super::{MatchedView, RecordView, why};
@@ -64,19 +64,18 @@ fn matched<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<MatchedView> {
     let keys = search.keys_of(card.reference);
     let one = |value| {
         let written = search.asked(spellings.keys(value).next()?)?;
-        let (hit, otherwise) = spellings.hit(value, keys)?;
-        let asked = search.asked(hit)?;
+        let (key, hit) = spellings.hit(value, keys)?;
+        let asked = search.asked(key)?;
         let stored = stored(asked, card);
         let (why, reading) = (why::equal(written, stored), why::reading(stored.unwrap_or(asked)));
         let stored = sanitised(stored.unwrap_or(asked).spelling());
         let kind = written.kind();
-        Some(match otherwise {
-            Some(otherwise) => {
-                let remark = Message::plain(M::otherwise(otherwise)).with("stored", Arg::Text(stored));
-                let spelling = sanitised(written.spelling());
-                MatchedView { kind, spelling, remark: Some(remark), why, reading }
-            }
-            None => MatchedView { kind, spelling: stored, remark: None, why, reading },
+        Some(if hit == Hit::Derived {
+            let remark = Message::plain(Key::ResultOtherwise).with("stored", Arg::Text(stored));
+            let spelling = sanitised(written.spelling());
+            MatchedView { kind, spelling, remark: Some(remark), why, reading }
+        } else {
+            MatchedView { kind, spelling: stored, remark: None, why, reading }
         })
     };
     spellings.values_of(keys).filter_map(one).collect()

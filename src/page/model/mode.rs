@@ -3,7 +3,7 @@
 use crate::domain::{EntityType, TypeChoice};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::LongSearchView;
-use crate::lookup::{EverySpelling, Lookup, Mode, Narrowed, Otherwise, Phase};
+use crate::lookup::{EverySpelling, Lookup, Mode, Narrowed, Phase};
 use crate::page::view;
 use crate::search::Pools;
 use crate::session::Connection;
@@ -36,10 +36,6 @@ impl Mode for PageMode {
             }
         };
         Some(Narrowed { none, absent, remark })
-    }
-
-    fn otherwise(_: Otherwise) -> Key {
-        Key::ResultOtherwise
     }
 
     /// Answers that did not fit together are told of, once nothing more is asked.

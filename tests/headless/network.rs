@@ -48,8 +48,7 @@ impl Drop for Widget {
     }
 }
 
-/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what the portal is asked. The
-/// portal never answers.
+/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what the portal is asked.
 pub(crate) struct Network {
     asked: Rc<RefCell<Vec<Request>>>,
     policy: HtmlElement,
@@ -58,7 +57,17 @@ pub(crate) struct Network {
 }
 
 impl Network {
+    /// The portal never answers.
     pub(crate) fn new() -> Self {
+        Self::with(None)
+    }
+
+    /// The portal answers this, whatever it is asked.
+    pub(crate) fn answering(body: &'static str) -> Self {
+        Self::with(Some(body))
+    }
+
+    fn with(answer: Option<&'static str>) -> Self {
         // In a body no policy is enforced, but the widget reads its portals from it.
         let policy: HtmlElement = document().create_element("meta").unwrap().unchecked_into();
         policy.set_attribute("http-equiv", "Content-Security-Policy").unwrap();
@@ -74,10 +83,13 @@ impl Network {
                 let address = address.unwrap_or_default();
                 if address.contains("/locales/") {
                     let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
-                    Promise::resolve(&JsValue::from(Response::new_with_opt_str(Some(texts)).unwrap())).into()
+                    Promise::resolve(&response(texts)).into()
                 } else if address.starts_with("https://portal.example/") {
                     told.borrow_mut().push(request.unchecked_into());
-                    Promise::new(&mut |_, _| {}).into()
+                    match answer {
+                        None => Promise::new(&mut |_, _| {}).into(),
+                        Some(body) => Promise::resolve(&response(body)).into(),
+                    }
                 } else {
                     usual.call2(&window(), &request, &options).unwrap()
                 }
@@ -96,6 +108,10 @@ impl Network {
             TimeoutFuture::new(0).await;
         }
     }
+}
+
+fn response(body: &str) -> JsValue {
+    Response::new_with_opt_str(Some(body)).unwrap().into()
 }
 
 impl Drop for Network {

@@ -4,7 +4,9 @@ use b24_duplicates::app::CopyWhat;
 use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
-use b24_duplicates::lookup::view::{CompletenessView, HiddenView, RecordView, RunState, VerdictView};
+use b24_duplicates::lookup::view::{
+    CompletenessView, HiddenView, MatchedView, RecordView, RunState, VerdictView,
+};
 use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
 use b24_duplicates::session::view::{CardsOpen, NoticeView, Surface, Tone};
@@ -26,6 +28,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-none", none()),
         tab("card-related", related()),
         tab("card-hidden", hidden()),
+        tab("card-read-in-field", read_in_field()),
         tab("card-capped", capped()),
         tab("card-hostile", hostile()),
         tab("card-many", many()),
@@ -157,6 +160,28 @@ fn hidden() -> CardView {
             value(CommKind::Email, "office@example.com", Some(only_hidden())),
         ],
         results: Some(found),
+        ..done()
+    }
+}
+
+/// A field that holds two numbers, and who has one of them by itself.
+fn read_in_field() -> CardView {
+    let field = "8 (495) 123-45-67, 8 (916) 123-45-67 доб. 12";
+    let named = |stored: &str| {
+        let stored = Arg::Text(stored.to_owned());
+        let remark = Some(Message::plain(Key::ResultOtherwise).with("stored", stored));
+        MatchedView { remark, ..matched(field, None) }
+    };
+    let mut groups = groups();
+    for record in groups.iter_mut().flat_map(|group| &mut group.records).take(2) {
+        record.matched = vec![named("+7 916 123-45-67")];
+    }
+    CardView {
+        searched: vec![
+            value(CommKind::Phone, field, Some(found(3))),
+            value(CommKind::Email, "Anna.Berg@Example.com", Some(absent_other())),
+        ],
+        results: Some(results(groups)),
         ..done()
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail, ensure};
 use e2e::{Card, journey};
 use sandbox::{
-    crm::{EntityType, Record},
+    crm::{CommKind, EntityType, MultiField, Record},
     story,
 };
 
@@ -265,6 +265,39 @@ async fn a_card_takes_one_request_and_one_more_if_somebody_has_its_values() -> R
         let shown = widget.until_state("card", "done").await?;
         ensure!(!shown.hidden.is_empty() && stage.requests() - before == 2, "{shown:?}");
         Ok(())
+    })
+    .await
+}
+
+/// The second number of a field was nobody's.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_numbers_in_one_field_are_both_searched() -> Result<()> {
+    journey("card-two-numbers", async |stage| {
+        let [card, other] = stage.sandbox().portal().with(|portal| {
+            [
+                (EntityType::Contact, "8 495 555-01-77, 8 916 555-01-88 доб. 12"),
+                (EntityType::Lead, "+7 (916) 5550188"),
+            ]
+            .map(|(entity_type, phone)| {
+                let phone = MultiField {
+                    id: 0,
+                    kind: CommKind::Phone,
+                    value_type: "WORK".to_owned(),
+                    value: phone.to_owned(),
+                };
+                portal.crm.save(Record { communications: vec![phone], ..Record::new(entity_type, 0) })
+            })
+        });
+        let before = stage.requests();
+        let shown = stage.portal.card(Card::Contact(card)).await?.until_state("card", "done").await?;
+        let lead = shown.record(&format!("LEAD-{other}"))?;
+        let marked = "stored as +7 (916) 5550188; Bitrix24's own check does not see this as a duplicate";
+        ensure!(lead.matched.iter().any(|value| value.contains(marked)), "{:?}", lead.matched);
+        ensure!(shown.all_ids().len() == 1, "{shown:?}");
+        ensure!(shown.completeness == ["Complete: every phone and e-mail was checked."], "{shown:?}");
+        // The card, what is read in it, and whom that has found.
+        ensure!(stage.requests() - before == 3, "{} requests", stage.requests() - before);
+        stage.state("card-two-numbers").await
     })
     .await
 }

@@ -8,14 +8,14 @@ use super::{Own, Relation, Spellings};
 /// The meaning of a search for one user and one card.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Findings {
-    /// The visible records by type: those that match more values first, then the newest.
+    /// The records by type that are visible, or may be: those that match more values first, then the newest. While the
+    /// search goes on, there are those among them whose cards are still to come, or whose values are not known yet.
     pub(crate) records: PerType<Vec<RecordRef>>,
     /// Visible records that belong to the card and are no duplicates of it, in the portal's order.
     pub(crate) related: Vec<(RecordRef, Relation)>,
     /// Hidden records by type.
     pub(crate) hidden: PerType<u64>,
-    /// Records whose cards are not loaded: it is not known whether the user may read them, so they are only
-    /// counted.
+    /// Records whose cards could not be loaded: it is not known whether the user may read them, so they are only counted.
     pub(crate) unloaded: u64,
     /// The values, by the key of what was written, and types where the portal's cap cut the list.
     pub(crate) capped: Vec<(KeyIndex, EntityType)>,
@@ -60,20 +60,23 @@ impl Findings {
         own: &Own,
     ) -> Self {
         let mut findings = Self::default();
-        let mut visible = Vec::new();
+        let mut found = Vec::new();
         for (record, visibility, keys) in search.records().filter(|(record, ..)| own.record != Some(*record))
         {
             if let Some(relation) = own.relation(search, record) {
                 findings.related.extend((visibility == Visibility::Visible).then_some((record, relation)));
                 continue;
             }
+            let values = || spellings.values_of(keys).count();
             match visibility {
-                Visibility::Visible => visible.push((record, spellings.values_of(keys).count())),
+                Visibility::Visible => found.push((values(), record)),
                 Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
+                Visibility::Unloaded if search.is_awaited(record) => found.push((values(), record)),
                 Visibility::Unloaded => findings.unloaded += 1,
             }
         }
-        findings.order(&visible);
+        found.extend(search.unattributed().filter(|record| !own.contains(*record)).map(|record| (0, record)));
+        findings.order(found);
         for value in spellings.values(search) {
             findings.values += 1;
             let (mut is_open, mut is_found) = (false, false);
@@ -106,16 +109,14 @@ impl Findings {
     }
 
     /// Those that match more values first, then the newest: the portal's own order is the oldest first.
-    fn order(&mut self, visible: &[(RecordRef, usize)]) {
-        let most = visible.iter().map(|(_, keys)| *keys).max().unwrap_or_default();
-        for matches in (1..=most).rev() {
-            for (record, _) in visible.iter().rev().filter(|(_, keys)| *keys == matches) {
-                self.records.get_mut(record.entity).push(*record);
-            }
+    fn order(&mut self, mut found: Vec<(usize, RecordRef)>) {
+        found.sort_unstable();
+        for (_, record) in found.into_iter().rev() {
+            self.records.get_mut(record.entity).push(record);
         }
     }
 
-    /// Visible records of all types.
+    /// Records of all types.
     pub(crate) fn found(&self) -> usize {
         EntityType::ALL.into_iter().map(|entity| self.records.get(entity).len()).sum()
     }

@@ -3,7 +3,7 @@
 use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
 use crate::domain::{EntityType, PerType};
 
-use super::{Arrangement, Findings, Lookup, Mode, PAGE_SIZE};
+use super::{Arrangement, Lookup, Mode, PAGE_SIZE};
 
 /// How results are shown.
 #[derive(Clone, PartialEq, Debug)]
@@ -70,24 +70,26 @@ impl<M: Mode> Lookup<M> {
 
     /// Copies the ids of one type's records, or of all, unless there are none.
     pub(crate) fn copy_ids<X>(&self, entity: Option<EntityType>, effects: &mut Effects<X>) {
-        let text = ids(&self.findings, entity);
+        let text = self.ids(entity);
         if !text.is_empty() {
             effects.push(Effect::Copy { what: CopyWhat::Ids(entity), text });
         }
     }
-}
 
-/// The ids of one type, or those of all types, a line for each that begins with its name.
-fn ids(findings: &Findings, entity: Option<EntityType>) -> String {
-    if let Some(entity) = entity {
-        return ids_of(findings, entity);
+    /// The ids of one type, or those of all types, a line for each that begins with its name.
+    fn ids(&self, entity: Option<EntityType>) -> String {
+        if let Some(entity) = entity {
+            return self.ids_of(entity);
+        }
+        let lines = EntityType::ALL.map(|of| (of.wire(), self.ids_of(of)));
+        let lines = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
+        lines.map(|(name, ids)| [name, " ", &ids].concat()).collect::<Vec<_>>().join("\n")
     }
-    let lines = EntityType::ALL.map(|of| (of.wire(), ids_of(findings, of)));
-    let lines = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
-    lines.map(|(name, ids)| [name, " ", &ids].concat()).collect::<Vec<_>>().join("\n")
-}
 
-fn ids_of(findings: &Findings, entity: EntityType) -> String {
-    let found = findings.records.get(entity).iter();
-    found.map(|record| record.id.get().to_string()).collect::<Vec<_>>().join(", ")
+    /// What is still to be loaded may be hidden.
+    fn ids_of(&self, entity: EntityType) -> String {
+        let found = self.findings.records.get(entity).iter();
+        let visible = found.filter(|record| self.search.card(**record).is_some());
+        visible.map(|record| record.id.get().to_string()).collect::<Vec<_>>().join(", ")
+    }
 }

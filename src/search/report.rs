@@ -43,6 +43,18 @@ impl<S: Strategy> Search<S> {
         self.plan.ledger.records().matched()
     }
 
+    /// The records that the portal has named beside these, for one of several keys: for which, is not known yet. None,
+    /// once the search is finished.
+    pub fn unattributed(&self) -> impl Iterator<Item = RecordRef> {
+        let is_open = !self.is_finished();
+        self.plan.ledger.records().unattributed().filter(move |_| is_open)
+    }
+
+    /// Whether the card of a record is still to come.
+    pub fn is_awaited(&self, record: RecordRef) -> bool {
+        self.plan.ledger.records().is_awaited(record)
+    }
+
     /// The keys that a record has, in the order of the input.
     pub fn keys_of(&self, record: RecordRef) -> &[KeyIndex] {
         self.plan.ledger.records().keys_of(record)

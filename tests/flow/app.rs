@@ -355,6 +355,24 @@ pub(crate) fn shown(results: &ResultsView) -> Vec<String> {
         .collect()
 }
 
+/// Everything that is shown, in no language. A record of which nothing but its type is shown is told from the others by
+/// its id, which stands nowhere.
+pub(crate) fn on_screen(mut view: View) -> String {
+    let results = match &mut view.screen {
+        ScreenView::Card(card) => card.results.as_mut(),
+        ScreenView::Page(page) => page.results.as_mut(),
+        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+    };
+    if let Some(results) = results {
+        let of_groups = results.groups.iter_mut().flat_map(|group| &mut group.records);
+        let of_values = results.values.iter_mut().flat_map(|value| &mut value.records);
+        for shown in of_groups.chain(of_values).filter(|shown| shown.address.is_none()) {
+            shown.reference = record(shown.reference.entity, 1);
+        }
+    }
+    format!("{view:?}")
+}
+
 /// Each value with its verdict.
 pub(crate) fn verdicts(values: &[ValueView]) -> Vec<(&str, &'static str)> {
     let verdict = |value: &ValueView| value.verdict.as_ref().map_or("", |verdict| verdict.name);

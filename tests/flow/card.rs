@@ -2,7 +2,8 @@
 
 use b24_duplicates::app::{CopyWhat, Destination, Effect, Launch, SessionEvent, Timer};
 use b24_duplicates::card::{self, CallView};
-use b24_duplicates::lookup::view::{CompletenessView, RunState};
+use b24_duplicates::i18n::Key;
+use b24_duplicates::lookup::view::{CompletenessView, Loaded, RunState};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{CallIntent, Intent};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
@@ -12,7 +13,7 @@ use b24_duplicates::session::view::{CardsOpen, Tone};
 use rstest::rstest;
 use serde_json::json;
 
-use super::app::{App, Due, framed_launch, init, shown, text, verdicts};
+use super::app::{App, Due, framed_launch, init, on_screen, shown, text, verdicts};
 use super::applications::Which;
 use super::portal::{Company, Contact, Lead, Lists, Portal, decoded, record};
 use super::related::related;
@@ -73,7 +74,10 @@ fn each_record_says_how_a_value_is_stored_there_and_why_it_is_equal(
         text(&same.why),
         "Stored as +7 916 123-45-67, exactly as here. Bitrix24 compares 79161234567."
     );
-    assert_eq!(results.groups[0].records[0].address, "https://portal.example/crm/lead/details/21/");
+    assert_eq!(
+        results.groups[0].records[0].address.as_deref(),
+        Some("https://portal.example/crm/lead/details/21/")
+    );
 }
 
 #[rstest]
@@ -114,11 +118,16 @@ fn results_are_there_in_two_requests_names_included(#[values(Which::Card, Which:
     assert!(app.answer());
     let card = app.card();
     assert_eq!(card.state, RunState::Searching);
-    assert_eq!(text(&card.results.unwrap().headline), "3 records found, their cards are being loaded");
+    let results = card.results.unwrap();
+    assert_eq!(text(&results.headline), "Found so far: 2 leads and 1 company");
+    let rows = shown(&results);
+    assert_eq!(rows, ["lead 21", "lead 20", "company 30"]);
     assert!(app.answer());
     let card = app.card();
     assert_eq!(card.state, RunState::Done);
-    let lead = &card.results.unwrap().groups[0].records[0];
+    let results = card.results.unwrap();
+    assert_eq!(shown(&results), rows, "each in its place");
+    let lead = &results.groups[0].records[0];
     assert_eq!((lead.title.as_deref(), lead.responsible.as_deref()), (Ok("Title"), Some("Anna Berg")));
     assert_eq!(lead.stage.as_ref().unwrap().0, "Fresh");
     app.settle();
@@ -234,9 +243,10 @@ fn hidden_records_are_counted_by_type_and_never_named(#[values(Which::Card, Whic
     // Not even for the moment between the answer that names them and the one that leaves them out.
     assert!(app.answer());
     assert_unnamed(&app);
-    assert_eq!(text(&app.card().results.unwrap().headline), "3 records found, their cards are being loaded");
+    assert_eq!(text(&app.card().results.unwrap().headline), "Found so far: 1 lead and 2 contacts");
     let card = app.settle().card();
     let results = card.results.clone().unwrap();
+    assert!(results.groups.is_empty());
     assert_eq!(
         results.hidden.iter().map(|hidden| text(&hidden.text)).collect::<Vec<_>>(),
         ["1 lead is hidden from you", "2 contacts are hidden from you"]
@@ -247,6 +257,35 @@ fn hidden_records_are_counted_by_type_and_never_named(#[values(Which::Card, Whic
     app.want(CallIntent::Toggle);
     app.want(lookup::Intent::Arrange(Arrangement::ByValue));
     assert_unnamed(&app);
+}
+
+/// What is found is there before its card is: as a row that tells its type. From an administrator nothing is hidden, so
+/// that he sees the id and may open the card at once.
+#[rstest]
+#[case::user(false, None)]
+#[case::administrator(true, Some("https://portal.example/crm/lead/details/21/"))]
+fn what_is_found_is_shown_at_once_and_named_when_its_card_comes(
+    #[values(Which::Card, Which::Page)] which: Which,
+    #[case] is_admin: bool,
+    #[case] address: Option<&str>,
+) {
+    let placement = Placement::Card(CardOwner { kind: CONTACT, id: record(Contact, 10).id });
+    let mut app = App::begun(which, story(), InitData { placement, is_admin, ..init() });
+    app.answer();
+    let row = |app: &App| app.card().results.unwrap().groups[0].records[0].clone();
+    let before = row(&app);
+    assert_eq!((before.loaded, before.title), (Loaded::NotYet, Err(Key::EntityLead)));
+    assert_eq!(before.address.as_deref(), address);
+    assert_eq!(verdicts(&app.card().searched)[0].1, "", "nobody knows yet how many of them may be read");
+    app.want(lookup::Intent::CopyIds(None));
+    assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
+    assert!(app.card().results.unwrap().values.iter().any(|value| value.records.contains(&row(&app))));
+    app.settle();
+    let after = row(&app);
+    assert_eq!((after.reference, after.loaded), (before.reference, Loaded::Yes));
+    assert_eq!(after.title.as_deref(), Ok("Title"));
+    assert_eq!(after.address.as_deref(), Some("https://portal.example/crm/lead/details/21/"));
 }
 
 /// The module of cards cannot show the call: it sends the user to the whole application with this fragment.
@@ -281,7 +320,7 @@ fn hidden_records_have_a_plus_where_the_cap_was_reached(#[values(Which::Card, Wh
 }
 
 fn assert_unnamed(app: &App) {
-    let shown = format!("{:?}", app.view());
+    let shown = on_screen(app.view());
     for id in ["901", "902", "903"] {
         assert!(!shown.contains(id), "{id} is named in {shown}");
     }
@@ -316,7 +355,7 @@ fn a_lost_list_pauses_the_search_which_goes_on_where_it_was(
     let card = app.settle().card();
     assert_eq!((card.state, card.progress.is_some()), (RunState::Paused, true));
     let results = card.results.unwrap();
-    assert_eq!(text(&results.headline), "3 records found, but not loaded");
+    assert_eq!(text(&results.headline), "Found so far: 2 leads and 1 company");
     assert_ne!(results.completeness.tone, Tone::Good);
     let notice = card.notice.unwrap();
     assert_eq!((notice.code, notice.actions[0].name), ("B24D-NO-ANSWER", "resume"));

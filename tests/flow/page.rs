@@ -3,7 +3,7 @@
 use b24_duplicates::app::{Effect, SessionEvent};
 use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
-use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::lookup::view::{Loaded, RunState};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
     ATTACH_ABOVE_BYTES, CallIntent, ConnectionView, ExtraEvent, FormIntent, Intent, PastedPart,
@@ -628,4 +628,33 @@ fn nobody_has_it_is_not_said_of_what_was_left_out() {
     app.want(FormIntent::Search);
     let results = app.settle().page().results.unwrap();
     assert_eq!(text(&results.headline), "Nothing found in what was checked");
+}
+
+/// Of twenty values in one command nobody knows yet which of them a record has. It is found all the same, of none of the
+/// values yet.
+#[test]
+fn what_a_pool_names_is_shown_before_it_is_known_of_which_value() {
+    let values: Vec<String> = (0..60).map(|n| format!("+49301234{n:03}")).collect();
+    let portal = Portal::default().with(Contact, 275, &["+49301234007"]).with(Lead, 20, &["+49301234042"]);
+    let portal = portal.with(Lead, 901, &["+49301234043"]).hidden();
+    let mut app = App::on_page(portal);
+    app.settle();
+    // By simple rules: a number is asked in one spelling.
+    app.reader = Reader::Gone;
+    app.want(FormIntent::Type(values.join("\n")));
+    app.want(FormIntent::Search);
+    while app.page().results.is_none_or(|results| results.groups.len() < 2) {
+        assert!(app.answer());
+    }
+    let results = app.page().results.unwrap();
+    assert_eq!(text(&results.headline), "Found so far: 2 leads and 1 contact");
+    let rows: Vec<_> = results.groups.iter().flat_map(|group| &group.records).collect();
+    assert!(rows.iter().all(|row| row.loaded == Loaded::NotYet && row.matched.is_empty()));
+    app.want(lookup::Intent::Arrange(Arrangement::ByValue));
+    assert!(app.page().results.unwrap().values.iter().all(|value| value.records.is_empty()));
+    app.want(lookup::Intent::Arrange(Arrangement::ByRecord));
+    let results = app.settle().page().results.unwrap();
+    assert_eq!(shown(&results), ["lead 20", "contact 275"]);
+    assert_eq!(results.groups[0].records[0].matched[0].spelling, "+49301234042");
+    assert_eq!(text(&results.hidden[0].text), "1 lead is hidden from you");
 }

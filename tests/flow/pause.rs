@@ -100,7 +100,7 @@ fn what_was_answered_is_not_asked_again() {
     app.tell(SessionEvent::Awake);
     let page = app.page();
     assert_eq!(page.state, RunState::Paused, "nobody but the user goes on");
-    assert_eq!(text(&page.results.unwrap().headline), "Nothing found yet");
+    assert_eq!(text(&page.results.unwrap().headline), "Found so far: 2 contacts");
     let requests = app.requests;
     app.want(lookup::Intent::GoOn);
     assert_both_are_found(&mut app);

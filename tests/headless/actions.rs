@@ -249,13 +249,36 @@ async fn a_record_that_comes_above_leaves_the_others_and_the_focus_alone() {
     leads.insert(0, record(EntityType::Lead, 2001, "Above all"));
     // What becomes known of a record meanwhile is written into the row that is there.
     leads[2].title = Ok("Anna Berg-Lindqvist".to_owned());
-    leads[2].address.push_str("elsewhere/");
+    leads[2].address.as_mut().unwrap().push_str("elsewhere/");
     stage.show(view).await;
     let titles: Vec<_> = stage.all("[data-group=lead] .record a").iter().map(text_of).collect();
     assert_eq!(titles[..4], ["Above all", "Above", "Anna Berg-Lindqvist", "Between"]);
     let now = stage.all("[data-group=lead] .record");
     assert_eq!([&now[2], &now[4]], [&rows[0], &rows[1]]);
     assert_eq!(stage.all(&format!("{link}[href$='/elsewhere/']:focus")).len(), 1, "the focus is gone");
+}
+
+/// What is found has a row before its card comes, and is named in it. Until then there is nothing to open, and no id.
+#[wasm_bindgen_test]
+async fn a_record_is_named_in_the_row_that_it_has() {
+    let stage = Stage::new(view_of("card-loading"));
+    let rows = stage.all("[data-group=lead] .record");
+    assert_eq!((rows.len(), text_of(&rows[0]).as_str()), (2, "Lead"));
+    assert_eq!(stage.all("[data-group=lead] a[href], [data-record^=LEAD]").len(), 0);
+    let contact = "[data-record='CONTACT-501'] a.link[href]";
+    assert!(stage.text("[data-record='CONTACT-501']").contains("501"));
+    stage.one(contact).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    let mut view = view_of("card-loading");
+    let ScreenView::Card(card) = &mut view.screen else { panic!("no card") };
+    let groups = &mut card.results.as_mut().unwrap().groups;
+    groups[0].records[0] = record(EntityType::Lead, 1203, "Anna Berg");
+    groups[1].records[0] = record(EntityType::Contact, 501, "Boris");
+    stage.show(view).await;
+    let now = stage.all("[data-group=lead] .record");
+    assert_eq!([&now[0], &now[1]], [&rows[0], &rows[1]]);
+    assert_eq!(text_of(&stage.one("[data-record='LEAD-1203'] a.link[href]")), "Anna Berg");
+    assert_eq!(stage.all("[data-loading]").len(), 1);
+    assert_eq!(text_of(&stage.one(&format!("{contact}:focus"))), "Boris", "the focus is gone");
 }
 
 /// The same of values, two of which may be written alike, and of the records of a value.

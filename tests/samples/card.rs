@@ -5,7 +5,7 @@ use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, HiddenView, MatchedView, RecordView, RunState, VerdictView,
+    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, RunState, VerdictView,
 };
 use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Sample> {
     vec![
         tab("card-reading", reading()),
         tab("card-searching", searching()),
+        tab("card-loading", loading()),
         tab("card-done", done()),
         tab("card-not-copied", done()),
         tab("card-no-slider", done()),
@@ -96,6 +97,37 @@ fn searching() -> CardView {
         ],
         progress: Some(progress(1, 2, Key::ProgressSearching)),
         ..card(RunState::Searching)
+    }
+}
+
+/// Found, and their cards are still to come: of the contact the id may be shown.
+fn loading() -> CardView {
+    let mut contact = awaited(EntityType::Contact, 501);
+    contact.address = record(EntityType::Contact, 501, "").address;
+    let leads = vec![awaited(EntityType::Lead, 1203), awaited(EntityType::Lead, 1874)];
+    let mut found = results(vec![group(EntityType::Lead, leads), group(EntityType::Contact, vec![contact])]);
+    let list = list(counting(Key::EntityLeadCount, 2), counting(Key::EntityContactCount, 1));
+    found.headline = Message::plain(Key::ResultFoundSoFar).with("list", Arg::Message(list));
+    let lines = vec![Key::ResultStillSearching.into()];
+    found.completeness = CompletenessView { tone: Tone::Info, lines };
+    CardView { results: Some(found), ..searching() }
+}
+
+fn awaited(entity: EntityType, id: u64) -> RecordView {
+    let title = match entity {
+        EntityType::Lead => Key::EntityLead,
+        EntityType::Contact => Key::EntityContact,
+        EntityType::Company => Key::EntityCompany,
+    };
+    RecordView {
+        title: Err(title),
+        address: None,
+        loaded: Loaded::NotYet,
+        matched: Vec::new(),
+        responsible: None,
+        stage: None,
+        created: None,
+        ..record(entity, id, "")
     }
 }
 

@@ -3,7 +3,8 @@
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef, StageSemantic};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, GroupView, MatchedView, ProgressView, RecordView, ResultsView, ValueView, VerdictView,
+    CompletenessView, GroupView, Loaded, MatchedView, ProgressView, RecordView, ResultsView, ValueView,
+    VerdictView,
 };
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{FormIntent, Intent};
@@ -69,7 +70,8 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
     RecordView {
         reference,
         title: Ok(title.to_owned()),
-        address: format!("https://portal.example{}", reference.card_path()),
+        address: Some(format!("https://portal.example{}", reference.card_path())),
+        loaded: Loaded::Yes,
         matched: vec![matched("+7 916 123-45-67")],
         responsible: Some("Maria Sokolova".to_owned()),
         stage,

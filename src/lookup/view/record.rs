@@ -5,19 +5,22 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Hit, Lookup, Mode, Spellings};
 use crate::session::Connection;
 
-use super::{MatchedView, RecordView, why};
+use super::{Loaded, MatchedView, RecordView, why};
 
-/// A record that was found. `None` without its card: nothing shows that the user may read it.
+/// A record that was found. `None` if its card is not there and will not come: nothing shows that the user may read it.
 pub(super) fn view<M: Mode>(
     lookup: &Lookup<M>,
     reference: RecordRef,
     connection: &Connection,
 ) -> Option<RecordView> {
-    let card = lookup.search.card(reference)?;
+    let Some(card) = lookup.search.card(reference) else {
+        return lookup.search.is_awaited(reference).then(|| awaited(lookup, reference, connection));
+    };
     Some(RecordView {
         reference,
         title: title(card),
-        address: connection.origin.card_address(reference),
+        address: Some(connection.origin.card_address(reference)),
+        loaded: Loaded::Yes,
         matched: matched(lookup, card),
         responsible: card
             .responsible
@@ -31,6 +34,31 @@ pub(super) fn view<M: Mode>(
     })
 }
 
+/// A record whose card is still to come. Its id is shown to those only from whom nothing is hidden: to administrators,
+/// unless a record was hidden from one.
+fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Connection) -> RecordView {
+    let may_read_all = connection.is_admin() && lookup.findings.hidden_in_all() == 0;
+    RecordView {
+        reference,
+        title: Err(of_type(reference.entity)),
+        address: may_read_all.then(|| connection.origin.card_address(reference)),
+        loaded: Loaded::NotYet,
+        matched: Vec::new(),
+        responsible: None,
+        stage: None,
+        created: None,
+        labels: Vec::new(),
+    }
+}
+
+const fn of_type(entity: EntityType) -> Key {
+    match entity {
+        EntityType::Lead => Key::EntityLead,
+        EntityType::Contact => Key::EntityContact,
+        EntityType::Company => Key::EntityCompany,
+    }
+}
+
 /// The same where no heading tells its type.
 pub(super) fn outside_of_a_group<M: Mode>(
     lookup: &Lookup<M>,
@@ -38,12 +66,9 @@ pub(super) fn outside_of_a_group<M: Mode>(
     connection: &Connection,
 ) -> Option<RecordView> {
     let mut record = view(lookup, reference, connection)?;
-    let entity = match reference.entity {
-        EntityType::Lead => Key::EntityLead,
-        EntityType::Contact => Key::EntityContact,
-        EntityType::Company => Key::EntityCompany,
-    };
-    record.labels.insert(0, entity.into());
+    if record.loaded == Loaded::Yes {
+        record.labels.insert(0, of_type(reference.entity).into());
+    }
     Some(record)
 }
 

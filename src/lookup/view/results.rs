@@ -5,10 +5,9 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{
     Arrangement, Findings, Lookup, Mode, PAGE_SIZE, Relation, ResultsState, Scope, Spellings,
 };
-use crate::scheduler::Status;
 use crate::session::Connection;
 
-use super::{GroupView, HiddenView, RecordView, ResultsView, RunState, completeness, record, value};
+use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
 
 /// At most so many records are shown under one value at first.
 const RECORDS_A_VALUE: usize = 20;
@@ -22,7 +21,7 @@ pub(crate) fn view<M: Mode>(
     let by_value = state.arrangement == Arrangement::ByValue;
     let of_value = |value| records_of(lookup, state, value, connection);
     ResultsView {
-        headline: headline(lookup, &connection.status()),
+        headline: headline(lookup),
         arrangement: state.arrangement,
         groups: EntityType::ALL
             .into_iter()
@@ -74,7 +73,8 @@ fn records_of<M: Mode>(
     let most = if is_opened { usize::MAX } else { RECORDS_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
     for (record, visibility) in lookup.spellings.keys(value).flat_map(|key| lookup.search.matches(key)) {
-        if visibility == Visibility::Visible && is_foreign(lookup, record) && !records.contains(&record) {
+        let is_shown = visibility == Visibility::Visible || lookup.search.is_awaited(record);
+        if is_shown && is_foreign(lookup, record) && !records.contains(&record) {
             let is_before = |other: &RecordRef| {
                 other.entity < record.entity || (other.entity == record.entity && other.id > record.id)
             };
@@ -144,11 +144,11 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.
-fn headline<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
+fn headline<M: Mode>(lookup: &Lookup<M>) -> Message {
     let findings = &lookup.findings;
     let mut counts = EntityType::ALL.into_iter().filter_map(|entity| counted(findings, entity));
     let list = match (counts.next(), counts.next(), counts.next()) {
-        (None, ..) => return nothing(lookup, status),
+        (None, ..) => return nothing(lookup),
         (Some(one), None, _) => one,
         (Some(one), Some(two), None) => join(Key::ResultListTwo, one, two),
         (Some(one), Some(two), Some(three)) => {
@@ -176,12 +176,10 @@ fn counted(findings: &Findings, entity: EntityType) -> Option<Message> {
     (count > 0).then(|| Message::counting(key, count))
 }
 
-fn nothing<M: Mode>(lookup: &Lookup<M>, status: &Status) -> Message {
+fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
     let findings = &lookup.findings;
     if findings.unloaded > 0 {
-        let is_loading = super::state(lookup, status) == RunState::Searching;
-        let key = if is_loading { Key::ResultLoading } else { Key::ResultUnloaded };
-        return Message::counting(key, findings.unloaded);
+        return Message::counting(Key::ResultUnloaded, findings.unloaded);
     }
     let key = if !lookup.is_over() {
         Key::ResultNothingYet

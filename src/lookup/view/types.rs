@@ -67,10 +67,12 @@ pub struct GroupView {
 pub struct RecordView {
     /// Which.
     pub reference: RecordRef,
-    /// Its title, or a message like `Contact without a name`.
+    /// Its title, or a message like `Contact without a name`; `Contact` while its card is still to come.
     pub title: Result<String, Key>,
-    /// Its card's address.
-    pub address: String,
+    /// Its card's address. While there is none, its id is shown nowhere: it may turn out to be hidden.
+    pub address: Option<String>,
+    /// Whether its card is there.
+    pub loaded: Loaded,
     /// Which values matched.
     pub matched: Vec<MatchedView>,
     /// Name of the responsible person.
@@ -81,6 +83,15 @@ pub struct RecordView {
     pub created: Option<String>,
     /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
     pub labels: Vec<Message>,
+}
+
+/// Whether a record's card is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Loaded {
+    /// It is.
+    Yes,
+    /// It is found, and its card is still to come.
+    NotYet,
 }
 
 /// A value that ties a record to the input.

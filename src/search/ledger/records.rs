@@ -47,8 +47,8 @@ pub(super) enum Access {
 pub(super) struct Entry {
     reference: RecordRef,
     pub(super) state: RecordState,
-    /// The keys that it has.
-    keys: Vec<KeyIndex>,
+    /// The keys that it has. `None` while it is not known of any: a pool named it, of which there is no conclusion yet.
+    keys: Option<Vec<KeyIndex>>,
 }
 
 /// Every record that the portal named in this run.
@@ -88,7 +88,7 @@ impl Records {
 
     /// A card that was read before anything was asked.
     pub(in crate::search) fn know(&mut self, card: RecordCard) {
-        self.add(card.reference, RecordState::Loaded(Box::new(card)));
+        self.add(card.reference, RecordState::Loaded(Box::new(card)), Some(Vec::new()));
     }
 
     fn enter(&mut self, reference: RecordRef) -> RecordIndex {
@@ -100,12 +100,12 @@ impl Records {
             Access::Refused => RecordState::TypeRefused,
             Access::Closed => RecordState::Unloaded,
         };
-        self.add(reference, state)
+        self.add(reference, state, None)
     }
 
-    fn add(&mut self, reference: RecordRef, state: RecordState) -> RecordIndex {
+    fn add(&mut self, reference: RecordRef, state: RecordState, keys: Option<Vec<KeyIndex>>) -> RecordIndex {
         let index = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.entries.push(Entry { reference, state, keys: Vec::new() });
+        self.entries.push(Entry { reference, state, keys });
         self.indices.insert(reference, index);
         index
     }
@@ -119,14 +119,14 @@ impl Records {
     /// A record has a key.
     pub(in crate::search) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
         if let Some(entry) = self.entries.get_mut(record.0 as usize) {
-            sets::insert(&mut entry.keys, key);
+            sets::insert(entry.keys.get_or_insert_default(), key);
         }
     }
 
     /// A record does not have a key any more.
     pub(in crate::search) fn untie(&mut self, record: RecordIndex, key: KeyIndex) {
-        if let Some(entry) = self.entries.get_mut(record.0 as usize) {
-            entry.keys.retain(|of| *of != key);
+        if let Some(keys) = self.entries.get_mut(record.0 as usize).and_then(|entry| entry.keys.as_mut()) {
+            keys.retain(|of| *of != key);
         }
     }
 
@@ -136,7 +136,7 @@ impl Records {
 
     /// The keys that a record has.
     pub(in crate::search) fn keys(&self, record: RecordIndex) -> &[KeyIndex] {
-        self.get(record).map(|entry| entry.keys.as_slice()).unwrap_or_default()
+        self.get(record).map(Entry::keys).unwrap_or_default()
     }
 
     /// The keys of a record by its name.
@@ -208,12 +208,30 @@ impl Records {
     ) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
         let entries = self.indices.values().filter_map(|index| self.get(*index));
         entries
-            .filter(|entry| !entry.keys.is_empty())
-            .map(|entry| (entry.reference, entry.visibility(), entry.keys.as_slice()))
+            .filter(|entry| !entry.keys().is_empty())
+            .map(|entry| (entry.reference, entry.visibility(), entry.keys()))
+    }
+
+    /// The records that a pool named, of which it is not known yet which of its keys they have, and that no list has left
+    /// out.
+    pub(in crate::search) fn unattributed(&self) -> impl Iterator<Item = RecordRef> {
+        let is_open = |entry: &&Entry| {
+            entry.keys.is_none() && matches!(entry.state, RecordState::Waiting | RecordState::Loaded(_))
+        };
+        self.entries.iter().filter(is_open).map(|entry| entry.reference)
+    }
+
+    /// Whether the card of a record is still to come.
+    pub(in crate::search) fn is_awaited(&self, record: RecordRef) -> bool {
+        self.indices.get(&record).is_some_and(|index| !self.is_settled(*index))
     }
 }
 
 impl Entry {
+    fn keys(&self) -> &[KeyIndex] {
+        self.keys.as_deref().unwrap_or_default()
+    }
+
     fn card(&self) -> Option<&RecordCard> {
         match &self.state {
             RecordState::Loaded(card) => Some(card),

@@ -9,10 +9,10 @@ use super::{Chip, Folded};
 use crate::domain::{RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
-use crate::lookup::view::{MatchedView, RecordView};
+use crate::lookup::view::{Loaded, MatchedView, RecordView};
 use crate::session::NotePlace;
 use crate::ui::context::{dispatch, say, surroundings};
-use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, each, handler};
+use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, each, flag, handler};
 
 /// A list of records.
 #[component]
@@ -43,16 +43,23 @@ fn RecordRow(
 ) -> impl IntoView {
     let id = reference.id.get().to_string();
     let name = [reference.entity.wire(), "-", &id].concat();
+    let is_known = Memo::new(move |_| record.with(|record| record.address.is_some()));
     let matched = move || record.with(|record| record.matched.clone());
     let stage = move || record.with(|record| record.stage.clone());
     let labels = move || record.with(|record| record.labels.clone());
     let responsible = move || record.with(|record| record.responsible.clone());
     let created = move || record.with(|record| record.created.clone());
     view! {
-        <li class="record" data-record=name>
+        <li
+            class="record"
+            data-record=move || is_known.get().then(|| name.clone())
+            data-loading=move || flag(record.with(|record| record.loaded == Loaded::NotYet))
+        >
             <div class="record-main">
                 <RecordLink reference record/>
-                <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span>
+                {move || each(is_known.get().then(|| id.clone()), |id| {
+                    view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> }
+                })}
                 {move || each(stage(), |(name, tone)| view! { <Chip tone=stage_tone(tone)>{name}</Chip> })}
                 {move || each(labels(), |label| view! { <Chip tone="info">{say(label)}</Chip> })}
                 <Note at=NotePlace::Record(reference)/>
@@ -98,7 +105,7 @@ fn RecordLink(
     view! {
         <a
             class="link"
-            href=move || record.with(|record| Some(record.address.clone()))
+            href=move || record.with(|record| record.address.clone())
             target="_blank"
             rel="noopener noreferrer"
             dir="auto"

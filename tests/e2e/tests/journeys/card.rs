@@ -6,6 +6,7 @@ use sandbox::{
     crm::{CommKind, EntityType, MultiField, Record},
     story,
 };
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
@@ -26,6 +27,27 @@ async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
         ensure!(shown.record(&second)?.matched.len() == 1, "{shown:?}");
         ensure!(shown.record(&company)?.text.contains("Keller & Co."), "{shown:?}");
         stage.state("card-contact").await
+    })
+    .await
+}
+
+/// The portal is asked too often as soon as it is asked for the cards of what was found, until that was looked at.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_is_shown_before_its_card_comes() -> Result<()> {
+    journey("card-loading", async |stage| {
+        stage.expect_in_console("status of 503");
+        stage.faults(json!([{ "kind": "query_limit", "method": "crm.lead.list" }]))?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until("what is found", |shown| shown.all_ids().len() == 3).await?;
+        let first = format!("LEAD-{}", story::CARD_LEADS[0]);
+        let row = shown.record(&first)?;
+        ensure!(row.text.starts_with("Lead") && row.matched.is_empty(), "{shown:?}");
+        ensure!(shown.text.contains("Found so far: 2 leads and 1 company"), "{shown:?}");
+        stage.state("card-loading").await?;
+        stage.faults(json!([]))?;
+        let done = widget.until_state("card", "done").await?;
+        ensure!(done.all_ids() == shown.all_ids() && !done.record(&first)?.matched.is_empty(), "{done:?}");
+        Ok(())
     })
     .await
 }

@@ -176,6 +176,29 @@ async fn a_search_that_the_portal_refuses_is_not_called_clean() -> Result<()> {
     .await
 }
 
+/// A code that no documentation has: what the portal said is shown, and the same is asked again when the user wants it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_code_is_shown_with_a_way_to_go_on() -> Result<()> {
+    journey("trouble-unknown", async |stage| {
+        stage.expect_in_console("status of 40");
+        stage.faults(
+            json!([{ "kind": "error", "status": 400, "code": "SOMETHING_NEW", "text": "Quite new." }]),
+        )?;
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_state("card", "paused").await?;
+        ensure!(shown.codes() == ["B24D-OTHER"] && shown.all_ids().is_empty(), "{shown:?}");
+        ensure!(shown.notices.iter().all(|notice| notice.text.contains("SOMETHING_NEW")), "{shown:?}");
+        ensure!(shown.text.contains("Quite new."), "{shown:?}");
+        stage.state("trouble-unknown").await?;
+        stage.faults(json!([]))?;
+        stage.browser.click("button[name=resume]").await?;
+        let shown = widget.until_state("card", "done").await?;
+        ensure!(shown.all_ids().len() == 3 && shown.notices.is_empty(), "{shown:?}");
+        Ok(())
+    })
+    .await
+}
+
 /// What a function of the browser throws passes through the module and leaves it dead; the page said nothing.
 /// Scripts of an extension fail all the time, and that is no concern of ours.
 #[tokio::test(flavor = "multi_thread")]

@@ -36,7 +36,9 @@ cargo xtask <command>
   test [level...]  format, lint, native, hosting, simulate, node, headless, dist,
                    e2e, clients; all of them without a level
   bench [part...]  what a search takes: search (against other clients, for some
-                   twenty minutes; --quick: for half a minute), engine, page
+                   twenty minutes; --quick: for half a minute), engine, page;
+                   start: what a card's tab takes to open, beside a page made
+                   with Vue (--rounds N, --quick)
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a
                    failed seed prints to be run again
   fuzz [--seconds N] [--keep] [target...]

@@ -32,6 +32,15 @@ pub(crate) enum Loaded {
     AtOnce,
 }
 
+/// What a browser writes down beside its console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Log {
+    /// Nothing.
+    Console,
+    /// Each request of a page and of its frames, as the browser's own tools see it.
+    Network,
+}
+
 /// The switches of a browser that runs anywhere: also for root, in a container, without a screen.
 ///
 /// Without site isolation a frame of another site shares the page's process. Only then does the driver's log hold
@@ -83,7 +92,7 @@ pub struct Browser {
 
 impl Browser {
     /// Opens a session at a driver.
-    pub(crate) async fn open(driver_url: &str, look: Look, loaded: Loaded) -> Result<Self> {
+    pub(crate) async fn open(driver_url: &str, look: Look, loaded: Loaded, log: Log) -> Result<Self> {
         let mut wanted = DesiredCapabilities::chrome();
         for switch in SWITCHES {
             wanted.add_arg(switch)?;
@@ -95,6 +104,9 @@ impl Browser {
             wanted.set_page_load_strategy(PageLoadStrategy::None)?;
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        if log == Log::Network {
+            wanted.set_logging_prefs("performance".to_owned(), LoggingPrefsLogLevel::All)?;
+        }
         let driver = WebDriver::builder(driver_url, wanted).request_timeout(2 * HANGS);
         let driver = driver.await.context("cannot open a browser")?;
         driver.update_timeouts(TimeoutConfiguration::new(Some(HANGS), Some(HANGS), None)).await?;
@@ -292,6 +304,21 @@ impl Browser {
     /// With every violation and its elements.
     pub async fn axe(&self, name: &str) -> Result<()> {
         axe::check(&self.driver, name).await
+    }
+
+    /// What was written down of the network since it was last read: the messages of the browser's own tools.
+    ///
+    /// # Errors
+    /// When the driver cannot tell, or nothing is written down.
+    pub async fn network(&self) -> Result<Vec<Value>> {
+        /// The driver wraps each message.
+        #[derive(Deserialize)]
+        struct Wrapped {
+            message: Value,
+        }
+        let entries = self.driver.get_log("performance").await?;
+        let wrapped = entries.iter().map(|entry| serde_json::from_str::<Wrapped>(&entry.message));
+        Ok(wrapped.map(|wrapped| wrapped.map(|wrapped| wrapped.message)).collect::<Result<_, _>>()?)
     }
 
     /// What the console holds since it was last read, worst first: errors, warnings, reports of the policy.

@@ -21,6 +21,6 @@ mod widget;
 pub use browser::{Browser, Look};
 pub use place::{dist, gallery};
 pub use portal::{Card, Portal};
-pub use stage::{Stage, journey, journey_with, journey_without};
+pub use stage::{Stage, journey, journey_noted, journey_with, journey_without};
 pub use wait::until;
 pub use widget::{Group, Notice, Record, Snapshot, Widget};

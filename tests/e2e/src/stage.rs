@@ -11,7 +11,12 @@ use sandbox::{
 use serde_json::Value;
 use thirtyfour::WebDriver;
 
-use crate::{Browser, Look, Portal, Widget, browser::Loaded, driver::Driver, place};
+use crate::{
+    Browser, Look, Portal, Widget,
+    browser::{Loaded, Log},
+    driver::Driver,
+    place,
+};
 
 /// A sandbox and a browser, for one journey alone.
 pub struct Stage {
@@ -117,7 +122,7 @@ pub async fn journey_with(
     look: Look,
     walk: impl AsyncFn(&Stage) -> Result<()>,
 ) -> Result<()> {
-    journey_in(name, options, look, Loaded::Whole, walk).await
+    journey_in(name, options, (look, Loaded::Whole, Log::Console), walk).await
 }
 
 /// A journey through pages some of whose files may never come: an address counts as loaded at once.
@@ -125,14 +130,25 @@ pub async fn journey_with(
 /// # Errors
 /// What the journey failed with.
 pub async fn journey_without(name: &str, walk: impl AsyncFn(&Stage) -> Result<()>) -> Result<()> {
-    journey_in(name, Options::default(), Look::Light, Loaded::AtOnce, walk).await
+    journey_in(name, Options::default(), (Look::Light, Loaded::AtOnce, Log::Console), walk).await
+}
+
+/// A journey on which the browser writes down each request, for [`Browser::network`].
+///
+/// # Errors
+/// What the journey failed with.
+pub async fn journey_noted(
+    name: &str,
+    options: Options,
+    walk: impl AsyncFn(&Stage) -> Result<()>,
+) -> Result<()> {
+    journey_in(name, options, (Look::Light, Loaded::Whole, Log::Network), walk).await
 }
 
 async fn journey_in(
     name: &str,
     options: Options,
-    look: Look,
-    loaded: Loaded,
+    (look, loaded, log): (Look, Loaded, Log),
     walk: impl AsyncFn(&Stage) -> Result<()>,
 ) -> Result<()> {
     let dist = match options.dist {
@@ -141,7 +157,7 @@ async fn journey_in(
     };
     let sandbox = sandbox::server::start(Options { dist: Some(dist), ..options }).await?;
     let driver = Driver::start().await?;
-    let browser = Browser::open(&driver.url(), look, loaded).await?;
+    let browser = Browser::open(&driver.url(), look, loaded, log).await?;
     let portal = Portal::new(browser.clone(), sandbox.portal_url());
     let stage = Stage { browser: browser.clone(), portal, sandbox, expected: Mutex::default() };
     let session = browser.driver().clone();

@@ -116,14 +116,19 @@ impl Work<'_> {
         fs::read(&small).with_context(|| format!("cannot read {}", small.display()))
     }
 
-    /// Writes a file under a name that says what is in it, so that a browser may keep it for ever.
     fn keep(&self, name: &str, extension: &str, bytes: &[u8]) -> Result<Kept> {
-        const NAME_BYTES: usize = 8;
-        let digest = Sha384::digest(bytes);
-        let in_name =
-            digest.iter().take(NAME_BYTES).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
-        let name = format!("{name}-{in_name}.{extension}");
-        fs::write(self.into.join(&name), bytes)?;
+        let name = keep(self.into, name, extension, bytes)?;
         Ok(Kept { name, integrity: seal::integrity(bytes) })
     }
+}
+
+/// Writes a file under a name that says what is in it, so that a browser may keep it for ever.
+pub(crate) fn keep(folder: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<String> {
+    const NAME_BYTES: usize = 8;
+    let digest = Sha384::digest(bytes);
+    let in_name =
+        digest.iter().take(NAME_BYTES).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
+    let name = format!("{name}-{in_name}.{extension}");
+    fs::write(folder.join(&name), bytes)?;
+    Ok(name)
 }

@@ -20,6 +20,8 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+pub(crate) use finish::keep;
+pub(crate) use pack::pack;
 pub(crate) use seal::after_trunk;
 
 use crate::{
@@ -100,7 +102,7 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     write_locales(&finished)?;
     notices::write(&finished)?;
     seal::add_open_page(&finished)?;
-    pack::pack(&finished)?;
+    pack(&finished)?;
     fs::copy(finished.join(CARD), made.join(CARD))?;
     fs::write(made.join(COMPILER), compiler()?)?;
     if tools.are_pinned() {

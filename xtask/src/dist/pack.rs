@@ -14,7 +14,7 @@ use crate::workspace;
 
 /// Packs every file below a folder but the pages: whoever hosts them writes his portal into their policy, and a
 /// packed page would go on saying what it said before. Servers pack them as they send them.
-pub(super) fn pack(folder: &Path) -> Result<()> {
+pub(crate) fn pack(folder: &Path) -> Result<()> {
     for file in workspace::files_below(folder)?.into_iter().filter(|file| !is_page(file)) {
         let bytes = fs::read(&file)?;
         fs::write(beside(&file, "br"), brotli(&bytes)?)?;

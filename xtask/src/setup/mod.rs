@@ -137,7 +137,16 @@ pub(crate) fn for_headless() -> Result<Headless> {
 
 /// For the journeys through the built widget.
 pub(crate) fn for_journeys() -> Result<Journeys> {
-    let tools = tools(Purpose::Journeys)?;
+    journeys(Purpose::Journeys)
+}
+
+/// For opening the built widget beside another page: the folder of what that page is made of comes with it.
+pub(crate) fn for_start() -> Result<(Journeys, PathBuf)> {
+    Ok((journeys(Purpose::Start)?, npm::VUE.modules()?))
+}
+
+fn journeys(purpose: Purpose) -> Result<Journeys> {
+    let tools = tools(purpose)?;
     Ok(Journeys { tools, driver: browser::driver()?, axe: npm::AXE.file("axe-core/axe.min.js")? })
 }
 

@@ -54,6 +54,15 @@ pub(super) static CLIENTS: NpmFolder = NpmFolder {
     seconds: 10,
 };
 
+/// What the page is made of that a card's tab is held against.
+pub(super) static VUE: NpmFolder = NpmFolder {
+    folder: "vue",
+    name: "Vue, and b24jssdk for it",
+    proofs: &["vue", "@bitrix24/b24jssdk"],
+    programs: &[],
+    seconds: 10,
+};
+
 /// What decides about an installation: what is wanted, and what exactly that is.
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
@@ -63,7 +72,8 @@ impl NpmFolder {
         Ok(self.modules()?.join(below_modules))
     }
 
-    fn modules(&self) -> Result<PathBuf> {
+    /// The folder of what is installed.
+    pub(super) fn modules(&self) -> Result<PathBuf> {
         Ok(self.home()?.join("node_modules"))
     }
 

@@ -34,6 +34,8 @@ pub(crate) enum Purpose {
     Clients,
     /// Measure the clients of others.
     Comparison,
+    /// Open the built widget beside a page that others would build.
+    Start,
     /// Attack the properties of `fuzz/`.
     Fuzz,
 }
@@ -50,6 +52,8 @@ impl Purpose {
         const HOSTING: Parts = &[&SERVERS];
         const CLIENTS: Parts = &[&npm::CLIENTS, &python::CLIENTS, &CHROMIUM];
         const COMPARISON: Parts = &[&npm::CLIENTS, &python::CLIENTS];
+        const START: Parts =
+            &[&WASM_TARGET, &STD_SOURCE, &WASM_BINDGEN, &TRUNK, &MINIFIERS, &AXE, &npm::VUE, &CHROMIUM];
         const FUZZ: Parts = &[&FUZZER];
         match self {
             Self::Build | Self::Release => BUILD,
@@ -59,6 +63,7 @@ impl Purpose {
             Self::Hosting => HOSTING,
             Self::Clients => CLIENTS,
             Self::Comparison => COMPARISON,
+            Self::Start => START,
             Self::Fuzz => FUZZ,
         }
     }
@@ -96,7 +101,7 @@ pub(crate) fn ahead(purposes: &[Purpose]) -> Result<()> {
 mod tests {
     use super::*;
 
-    const ALL: [Purpose; 9] = [
+    const ALL: [Purpose; 10] = [
         Purpose::Build,
         Purpose::Release,
         Purpose::Lint,
@@ -105,6 +110,7 @@ mod tests {
         Purpose::Hosting,
         Purpose::Clients,
         Purpose::Comparison,
+        Purpose::Start,
         Purpose::Fuzz,
     ];
 

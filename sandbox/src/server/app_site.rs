@@ -1,5 +1,6 @@
 //! The host of the application: serves a built widget with the headers of the snippets in `docs/hosting`.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use axum::Router;
@@ -8,6 +9,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tower_http::services::ServeDir;
 
 use super::{InstallPath, Shared};
@@ -49,11 +52,29 @@ pub(super) fn router(dist: Option<&Path>, install_path: &InstallPath, shared: &S
         .fallback_service(files)
 }
 
-async fn opened(State(file): State<PathBuf>) -> Response {
-    match tokio::fs::read_to_string(file).await {
-        Ok(page) => Html(page).into_response(),
-        Err(_) => missing().await.into_response(),
+/// A page is packed as it is sent: whoever hosts it may have changed it since it was built.
+async fn opened(State(file): State<PathBuf>, headers: HeaderMap) -> Response {
+    let Ok(page) = tokio::fs::read_to_string(file).await else {
+        return missing().await.into_response();
+    };
+    match gzip(page.as_bytes()).ok().filter(|_| takes_gzip(&headers)) {
+        Some(packed) => {
+            let head = [(header::CONTENT_ENCODING, "gzip"), (header::VARY, "accept-encoding")];
+            (head, Html(packed)).into_response()
+        }
+        None => ([(header::VARY, "accept-encoding")], Html(page)).into_response(),
     }
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|coding| coding.trim() == "gzip"))
+}
+
+fn gzip(page: &[u8]) -> io::Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::default());
+    writer.write_all(page)?;
+    writer.finish()
 }
 
 /// A page, which names the files of its release, is asked for each time; who may frame it is said with it.

@@ -96,6 +96,25 @@ async fn what_is_packed_is_sent_to_whoever_unpacks_it_and_kept(
     assert_eq!(answer.text().await.expect("a body"), body);
 }
 
+/// A page was sent as it lies there, and took twice as long as from the servers of `docs/hosting`.
+#[rstest]
+#[case::packed("gzip, deflate, br", Some("gzip"))]
+#[case::as_it_is("identity", None)]
+#[tokio::test]
+async fn a_page_is_packed_as_it_is_sent(#[case] accepted: &str, #[case] encoding: Option<&str>) {
+    let visitor = host("packed-page").await;
+    for path in ["card.html", "page.html"] {
+        let address = format!("{}{path}", visitor.sandbox.app_url());
+        let answer =
+            Client::new().get(address).header("accept-encoding", accepted).send().await.expect("an answer");
+        let text =
+            |name: &str| answer.headers().get(name).map(|value| value.to_str().expect("a plain header"));
+        assert_eq!((text("content-encoding"), text("vary")), (encoding, Some("accept-encoding")));
+        let magic = answer.bytes().await.expect("a body").starts_with(&[0x1f, 0x8b]);
+        assert_eq!(magic, encoding.is_some());
+    }
+}
+
 #[rstest]
 #[case::only_the_entry_takes_a_post(Method::POST, "page.html", StatusCode::METHOD_NOT_ALLOWED)]
 #[case::missing(Method::GET, "nothing.js", StatusCode::NOT_FOUND)]

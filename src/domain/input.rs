@@ -36,7 +36,7 @@ impl TypeChoice {
     }
 
     /// The wanted types, in the portal's order.
-    pub fn wanted(self) -> impl Iterator<Item = EntityType> {
+    pub fn wanted(self) -> impl Iterator<Item = EntityType> + Clone {
         EntityType::ALL.into_iter().filter(move |entity| self.includes(*entity))
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::{Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Visibility};
 use crate::search::{KeyIndex, Search, Strategy};
 
-use super::{Own, Relation, Spellings};
+use super::{Own, Relation, SharedLine, Spellings, shared_line};
 
 /// The meaning of a search for one user and one card.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -13,6 +13,8 @@ pub(crate) struct Findings {
     pub(crate) records: PerType<Vec<RecordRef>>,
     /// Visible records that belong to the card and are no duplicates of it, in the portal's order.
     pub(crate) related: Vec<(RecordRef, Relation)>,
+    /// Values that many use, with the records that have nothing else in common with the card.
+    pub(crate) shared: Vec<SharedLine>,
     /// Hidden records by type.
     pub(crate) hidden: PerType<u64>,
     /// Records whose cards could not be loaded: it is not known whether the user may read them, so they are only counted.
@@ -75,6 +77,9 @@ impl Findings {
                 Visibility::Unloaded => findings.unloaded += 1,
             }
         }
+        if !own.is_nobody() {
+            findings.shared = shared_line::take(search, spellings, &mut found);
+        }
         found.extend(search.unattributed().filter(|record| !own.contains(*record)).map(|record| (0, record)));
         findings.order(found);
         for value in spellings.values(search) {
@@ -124,6 +129,11 @@ impl Findings {
     /// Hidden records of all types.
     pub(crate) fn hidden_in_all(&self) -> u64 {
         EntityType::ALL.into_iter().map(|entity| *self.hidden.get(entity)).sum()
+    }
+
+    /// Records of all values that many use.
+    pub(crate) fn shared_in_all(&self) -> u64 {
+        self.shared.iter().map(|line| line.records.len() as u64).sum()
     }
 
     /// The cap cut the list of this type for some value.

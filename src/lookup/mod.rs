@@ -14,6 +14,7 @@ mod mode;
 mod names;
 mod relation;
 mod results_state;
+mod shared_line;
 mod spellings;
 pub mod view;
 
@@ -26,6 +27,7 @@ pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batc
 pub(crate) use mode::{Mode, Narrowed, Trace};
 pub use relation::{Own, Relation};
 pub(crate) use results_state::ResultsState;
+pub(crate) use shared_line::SharedLine;
 pub use spellings::{EverySpelling, FewSpellings, Hit, Spellings};
 
 /// How many records, or values, a list shows at first and with each *more*.

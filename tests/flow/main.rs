@@ -16,6 +16,7 @@ mod pause;
 mod portal;
 mod reading;
 mod related;
+mod shared;
 mod start;
 mod stored;
 mod trouble;

@@ -164,6 +164,15 @@ fn what_belongs_to_the_card_stands_apart_with_the_reason() {
 }
 
 #[wasm_bindgen_test]
+fn a_line_that_many_use_is_one_line() {
+    let stage = Stage::new(view_of("card-shared"));
+    let line = stage.text("[data-folded=shared] > summary");
+    assert_eq!(line, "+49 30 5550-100 is on 23+ records with different names: probably a switchboard");
+    assert_eq!(stage.all("[data-folded=shared] [data-record]").len(), 5);
+    assert!(stage.text("[data-folded=checked]").contains("20 or more; the oldest are shown"));
+}
+
+#[wasm_bindgen_test]
 fn hidden_records_are_counted_and_never_named() {
     let stage = Stage::new(view_of("card-hidden"));
     assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");

@@ -5,7 +5,7 @@ use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, RunState, VerdictView,
+    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, RunState, SharedView, VerdictView,
 };
 use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
@@ -28,6 +28,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-no-slider", done()),
         tab("card-none", none()),
         tab("card-related", related()),
+        tab("card-shared", shared()),
         tab("card-hidden", hidden()),
         tab("card-read-in-field", read_in_field()),
         tab("card-capped", capped()),
@@ -173,6 +174,27 @@ fn related() -> CardView {
         results: Some(found),
         ..done()
     }
+}
+
+/// A company at whose switchboard many have called, and one lead with its mailbox.
+fn shared() -> CardView {
+    let callers = ["Anna Albrecht", "Bernd Busch", "Clara Engel", "Dirk Fuchs", "Eva Graf"];
+    let text = counting(Key::SharedPhone, 23)
+        .with("value", Arg::Text("+49 30 5550-100".to_owned()))
+        .with("number", Arg::Message(counting(Key::ResultCountMore, 23)));
+    let records = callers.iter().zip(811..).map(|(name, id)| record(EntityType::Lead, id, name)).collect();
+    let mut found = results(vec![group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg")])]);
+    found.shared = vec![SharedView { text, records }];
+    found.headline = found_in_all(counting(Key::EntityLeadCount, 1));
+    let capped = Message::plain(Key::ResultCappedLeads);
+    let lines = vec![capped.with("value", Arg::Text("+49 30 5550-100".to_owned()))];
+    found.completeness = CompletenessView { tone: Tone::Warning, lines };
+    let text = counting(Key::VerdictFoundMore, 23);
+    let verdict = VerdictView { text, ..super::parts::found(23) };
+    let mut board = value(CommKind::Phone, "+49 30 5550-100", Some(verdict));
+    board.completeness = Some(Key::ValueCapped.into());
+    let mail = value(CommKind::Email, "office@example.com", Some(super::parts::found(1)));
+    CardView { searched: vec![board, mail], results: Some(found), ..done() }
 }
 
 fn hidden() -> CardView {

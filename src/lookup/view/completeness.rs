@@ -1,9 +1,10 @@
 //! The honest statement of completeness.
 
-use crate::domain::{Communication, EntityType, sanitised};
+use crate::domain::{Communication, Completeness, EntityType, KeyStatus, Unchecked, sanitised};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Lookup, Mode, Scope};
-use crate::session::view::Tone;
+use crate::lookup::{Lookup, Mode, Scope, Spellings};
+use crate::session;
+use crate::session::view::{Tone, of_refusal};
 
 use super::{CompletenessView, results};
 
@@ -49,6 +50,48 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>) -> CompletenessView {
     }
     CompletenessView { tone: tone(lookup, is_complete), lines }
 }
+
+/// How complete the records of one value are: of which of its spellings, or types, it is the least.
+pub(super) fn told<M: Mode>(
+    lookup: &Lookup<M>,
+    value: <M::Spellings as Spellings>::Value,
+) -> Option<Message> {
+    if !lookup.is_over() {
+        return None;
+    }
+    let why = |status| {
+        let reason = lookup.search.refusal().map(|refusal| of_refusal::<session::Intent>(refusal).title);
+        match (status, reason) {
+            (Unchecked::Failed, Some(reason)) => reason,
+            (Unchecked::Failed | Unchecked::Waiting | Unchecked::Cancelled, _) => {
+                Key::ProgressCancelled.into()
+            }
+        }
+    };
+    let mut least = Key::ValueComplete;
+    for key in lookup.spellings.keys(value) {
+        let of_types = match lookup.search.status(key) {
+            KeyStatus::NotChecked(status) => return Some(why(status)),
+            KeyStatus::Checked(of_types) => of_types,
+        };
+        let mut wanted = lookup.types.wanted().map(|entity| *of_types.get(entity));
+        if wanted.clone().any(|of_type| of_type == Completeness::Unknown) {
+            return Some(
+                Message::plain(Key::ValuePartly).with("reason", Arg::Message(why(Unchecked::Failed))),
+            );
+        }
+        if wanted.any(|of_type| of_type == Completeness::Capped) {
+            least = Key::ValueCapped;
+        } else if least == Key::ValueComplete && lookup.search.matches(key).count() >= CAP {
+            // So many rows cut the first answer off, and each type was asked for by itself.
+            least = Key::ValueCompleted;
+        }
+    }
+    Some(least.into())
+}
+
+/// So many rows the portal gives for one value.
+const CAP: usize = 20;
 
 fn tone<M: Mode>(lookup: &Lookup<M>, is_complete: bool) -> Tone {
     if !lookup.is_over() {

@@ -1,13 +1,13 @@
 //! What was found: headline, groups, values, hidden records.
 
-use crate::domain::{EntityType, RecordRef, Visibility};
+use crate::domain::{CommKind, EntityType, RecordRef, Visibility, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{
-    Arrangement, Findings, Lookup, Mode, PAGE_SIZE, Relation, ResultsState, Scope, Spellings,
+    Arrangement, Findings, Lookup, Mode, PAGE_SIZE, Relation, ResultsState, Scope, SharedLine, Spellings,
 };
 use crate::session::Connection;
 
-use super::{GroupView, HiddenView, RecordView, ResultsView, completeness, record, value};
+use super::{GroupView, HiddenView, RecordView, ResultsView, SharedView, completeness, record, value};
 
 /// At most so many records are shown under one value at first.
 const RECORDS_A_VALUE: usize = 20;
@@ -27,6 +27,7 @@ pub(crate) fn view<M: Mode>(
             .into_iter()
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
+        shared: shared(lookup, connection),
         related: related(lookup, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
@@ -34,6 +35,26 @@ pub(crate) fn view<M: Mode>(
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
         completeness: completeness::view(lookup),
     }
+}
+
+/// Values that many use.
+fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedView> {
+    let one = |line: &SharedLine| {
+        let written = lookup.search.asked(line.key)?;
+        let text = match written.kind() {
+            CommKind::Phone => Key::SharedPhone,
+            CommKind::Email => Key::SharedEmail,
+        };
+        let count = line.records.len() as u64;
+        let is_capped = lookup.findings.capped.iter().any(|(key, _)| *key == line.key);
+        let text = Message::counting(text, count)
+            .with("value", Arg::Text(sanitised(written.spelling())))
+            .with("number", Arg::Message(number(count, is_capped)));
+        let records = line.records.iter();
+        let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
+        Some(SharedView { text, records: records.collect() })
+    };
+    lookup.findings.shared.iter().filter_map(one).collect()
 }
 
 /// Records that belong to the card, each with the reason.
@@ -180,6 +201,12 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
     let findings = &lookup.findings;
     if findings.unloaded > 0 {
         return Message::counting(Key::ResultUnloaded, findings.unloaded);
+    }
+    let shared = findings.shared_in_all();
+    if shared > 0 {
+        let is_capped = !findings.capped.is_empty();
+        let number = Arg::Message(number(shared, is_capped));
+        return Message::counting(Key::ResultOnlyShared, shared).with("number", number);
     }
     let key = if !lookup.is_over() {
         Key::ResultNothingYet

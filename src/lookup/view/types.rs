@@ -14,6 +14,8 @@ pub struct ResultsView {
     pub arrangement: Arrangement,
     /// By type (empty groups are left out).
     pub groups: Vec<GroupView>,
+    /// Values that many use, each with the records that have nothing else in common with the card.
+    pub shared: Vec<SharedView>,
     /// Those that belong to the card and are no duplicates of it, each with the reason as its first label.
     pub related: Vec<RecordView>,
     /// By value; filled when results are arranged by value.
@@ -60,6 +62,15 @@ pub struct GroupView {
     pub records: Vec<RecordView>,
     /// How many more the next press shows; how many there are, the count says.
     pub more: u64,
+}
+
+/// A value that many use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SharedView {
+    /// In one sentence: which, by how many records, and what it probably is.
+    pub text: Message,
+    /// The records.
+    pub records: Vec<RecordView>,
 }
 
 /// One record.
@@ -118,6 +129,8 @@ pub struct ValueView {
     pub spelling: String,
     /// The verdict; `None` while it is not due.
     pub verdict: Option<VerdictView>,
+    /// How complete that is, and what is not; `None` while it is not due.
+    pub completeness: Option<Message>,
     /// How the portal reads it, step by step.
     pub reading: Vec<Message>,
     /// The records, when results are arranged by value.

@@ -7,7 +7,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Lookup, Mode, Spellings, Verdict};
 use crate::session::view::Tone;
 
-use super::{RecordView, ValueView, VerdictView, invalid, why};
+use super::{RecordView, ValueView, VerdictView, completeness, invalid, why};
 
 /// A value of a lookup that can be asked.
 type Asked<M> = <<M as Mode>::Spellings as Spellings>::Value;
@@ -42,6 +42,7 @@ fn valid<M: Mode>(
         kind: Some(written.kind()),
         spelling: sanitised(written.spelling()),
         verdict: words(verdict, lookup),
+        completeness: asked.and_then(|asked| completeness::told(lookup, asked)),
         reading: why::reading(written),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
         place: asked.map(M::Spellings::place).unwrap_or_default(),
@@ -55,6 +56,7 @@ fn invalid(value: &InputValue) -> ValueView {
         kind: None,
         spelling: invalid::cut(&value.raw),
         verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: error.into() }),
+        completeness: None,
         reading: Vec::new(),
         records: Vec::new(),
         more: 0,

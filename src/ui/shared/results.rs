@@ -11,9 +11,9 @@ use super::{Button, Folded, Look};
 use crate::app::FocusTarget;
 use crate::domain::EntityType;
 use crate::i18n::{Key, Message};
-use crate::lookup::view::ResultsView;
+use crate::lookup::view::{ResultsView, SharedView};
 use crate::lookup::{Arrangement, Intent};
-use crate::ui::context::{id, say_of, send};
+use crate::ui::context::{id, say, say_of, send};
 use crate::ui::erased::{If, Memo, Rows, each, flag};
 
 /// The results of a search, arranged as it was chosen.
@@ -55,10 +55,29 @@ pub(crate) fn Results(
             <If when=move || arrangement() == Arrangement::ByValue>
                 <ByValue results/>
             </If>
+            <Shared results/>
             <Hidden results/>
             <Related results/>
         </section>
     }
+}
+
+/// The records of lines that many use, a line each: nobody is meant by them.
+#[component]
+fn Shared(
+    /// What was found.
+    results: Memo<ResultsView>,
+) -> impl IntoView {
+    let shared = Memo::new(move |_| results.with(|results| results.shared.clone()));
+    let line = |SharedView { text, records }| {
+        let records = Memo::new(move |_| records.clone());
+        view! {
+            <Folded name="shared" label=say(text)>
+                <Records records/>
+            </Folded>
+        }
+    };
+    move || each(shared.get(), line)
 }
 
 /// The records that belong to the card, folded away: they are no duplicates of it.

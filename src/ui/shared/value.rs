@@ -67,6 +67,7 @@ fn ValueRow(
                 view! { <Spelling kind spelling=spelling.clone()/> }
             })}
             {move || each(verdict(), |verdict| view! { <Verdict verdict/> })}
+            <span class="quiet">{say_of(move || value.with(|value| value.completeness.clone()))}</span>
             <If when=move || !records.with(Vec::is_empty)>
                 <Records records/>
             </If>

@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub state: Option<String>,
     /// Found records by type.
     pub groups: Vec<Group>,
+    /// Lines that many use: what is said of each, and its records.
+    pub shared: Vec<Group>,
     /// Records that belong to the card.
     pub related: Vec<Record>,
     /// The words about hidden records, by type.
@@ -33,7 +35,7 @@ pub struct Snapshot {
 /// One type's results.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Group {
-    /// `lead`, `contact` or `company`.
+    /// `lead`, `contact` or `company`; of a line that many use, what is said of it.
     pub kind: String,
     /// In the order in which they are shown.
     pub records: Vec<Record>,
@@ -75,6 +77,10 @@ const READ: &str = "\
         groups: all('section[data-group]').map(group => ({
             kind: group.dataset.group,
             records: records(group),
+        })),
+        shared: all('[data-folded=shared]').map(line => ({
+            kind: text(line.querySelector('summary')),
+            records: records(line),
         })),
         related: all('[data-folded=related]').flatMap(records),
         hidden: Object.fromEntries(all('[data-hidden]').map(line => [line.dataset.hidden, text(line)])),

@@ -145,13 +145,21 @@ async fn a_lead_of_a_client_is_searched_by_its_clients_values() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_company_at_a_switchboard_says_that_there_are_more() -> Result<()> {
+async fn a_switchboard_is_folded_into_one_line_and_its_own_people_stand_apart() -> Result<()> {
     journey("card-switchboard", async |stage| {
         let widget = stage.portal.card(Card::Company(story::SWITCHBOARD_COMPANY)).await?;
         let shown = widget.until_state("card", "done").await?;
-        ensure!(shown.ids("lead").len() == 20, "{:?}", shown.ids("lead"));
-        ensure!(shown.ids("contact").len() == story::SWITCHBOARD_CONTACTS.len(), "{shown:?}");
-        ensure!(shown.text.contains("20+"), "{}", shown.text);
+        ensure!(shown.all_ids().is_empty(), "{:?}", shown.all_ids());
+        ensure!(shown.text.contains("Only a shared line: 20+ records have it"), "{}", shown.text);
+        let [line] = shown.shared.as_slice() else { bail!("{:?}", shown.shared) };
+        ensure!(line.kind.contains("20+ records with different names: probably a switchboard"), "{line:?}");
+        ensure!(line.records.len() == 20, "{line:?}");
+        ensure!(shown.related.len() == story::SWITCHBOARD_CONTACTS.len(), "{:?}", shown.related);
+        ensure!(shown.related.iter().all(|record| record.text.contains("a contact of this company")));
+        widget.unfold("shared").await?;
+        widget.unfold("checked").await?;
+        let told = "20 or more; the oldest are shown";
+        widget.until("how complete it is", |shown| shown.text.contains(told)).await?;
         stage.state("card-switchboard").await
     })
     .await

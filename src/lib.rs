@@ -13,19 +13,22 @@
 //! 6. [`app`]: what an application is. [`app::Effect`] is the complete list of what it may ask of the world,
 //!    [`app::Event`] of what it may be told.
 //! 7. [`session`]: what every application has. [`lookup`]: one search and its results.
-//! 8. [`card`] and [`page`]: the two applications, put together from these.
-//! 9. `shell`: carries out effects in the browser.
-//! 10. `ui`: Leptos components; a view model goes in, intents come out.
-//! 11. `entry`: mounts an application into a page.
+//! 8. [`compare`]: records side by side. [`merge`]: some of them become one.
+//! 9. [`card`] and [`page`]: the two applications, put together from these.
+//! 10. `shell`: carries out effects in the browser.
+//! 11. `ui`: Leptos components; a view model goes in, intents come out.
+//! 12. `entry`: mounts an application into a page.
 //!
-//! The first eight are pure: they know no browser, no clock and no randomness, and build natively. The
+//! The first nine are pure: they know no browser, no clock and no randomness, and build natively. The
 //! last three exist for the browser's target only.
 
 pub mod app;
 pub mod card;
+pub mod compare;
 pub mod domain;
 pub mod i18n;
 pub mod lookup;
+pub mod merge;
 pub mod page;
 pub mod protocol;
 pub mod scheduler;

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const DIRECTIONS: [(&str, &[&str]); 13] = [
+const DIRECTIONS: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("protocol", &["domain"]),
     ("search", &["domain", "protocol"]),
@@ -15,16 +15,45 @@ const DIRECTIONS: [(&str, &[&str]); 13] = [
     ("app", &["domain", "protocol", "scheduler", "i18n"]),
     ("session", &["domain", "protocol", "scheduler", "i18n", "app"]),
     ("lookup", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session"]),
+    ("compare", &["domain", "protocol", "scheduler", "i18n", "app", "session"]),
+    ("merge", &["domain", "protocol", "scheduler", "i18n", "session", "compare"]),
     ("card", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup"]),
-    ("page", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup", "card"]),
+    (
+        "page",
+        &[
+            "domain",
+            "protocol",
+            "search",
+            "scheduler",
+            "i18n",
+            "app",
+            "session",
+            "lookup",
+            "compare",
+            "merge",
+            "card",
+        ],
+    ),
     ("shell", &["domain", "protocol", "scheduler", "i18n", "app", "card", "page"]),
-    ("ui", &["domain", "i18n", "app", "session", "lookup", "card", "page"]),
+    ("ui", &["domain", "i18n", "app", "session", "lookup", "compare", "merge", "card", "page"]),
     ("entry", &["shell", "ui", "app", "session", "card", "page", "i18n"]),
 ];
 
 /// Those that know no browser.
-const PURE: [&str; 10] =
-    ["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup", "card", "page"];
+const PURE: [&str; 12] = [
+    "domain",
+    "protocol",
+    "search",
+    "scheduler",
+    "i18n",
+    "app",
+    "session",
+    "lookup",
+    "compare",
+    "merge",
+    "card",
+    "page",
+];
 
 /// Crates that exist in the browser only.
 const BROWSER: [&str; 8] = [

@@ -87,6 +87,66 @@ fn all_sent(scheduler: &mut Scheduler, now: Millis) -> Vec<RequestId> {
     std::iter::from_fn(|| scheduler.dispatch(now, LUCKY)).map(|outgoing| outgoing.id).collect()
 }
 
+/// Whatever arrives for a call that may not be repeated is delivered, and nothing sends it again: neither time, nor a
+/// new token, nor the user's *go on*.
+#[rstest]
+#[case::no_answer(RawResponse::Fault(TransportFault::TimedOut), Reason::TimedOut)]
+#[case::no_network(RawResponse::Fault(TransportFault::Network { offline: false }), Reason::NetworkDown)]
+#[case::offline(RawResponse::Fault(TransportFault::Network { offline: true }), Reason::Offline)]
+#[case::aborted(RawResponse::Fault(TransportFault::Aborted), Reason::Aborted)]
+#[case::gateway(RawResponse::Unreadable { status: 502, body: BodyKind::Html }, Reason::PortalTrouble)]
+#[case::token(error(401, "expired_token"), Reason::TokenExpired)]
+#[case::rate(error(503, "QUERY_LIMIT_EXCEEDED"), Reason::RateLimit)]
+#[case::operating(error(429, "OPERATION_TIME_LIMIT"), Reason::OperatingLimit)]
+#[case::rights(error(400, "ACCESS_DENIED"), Reason::NoCrmAccess)]
+fn what_may_not_be_done_twice_is_sent_once(#[case] raw: RawResponse, #[case] reason: Reason) {
+    let mut scheduler = Scheduler::new(Renewal::ByParent);
+    let call_id = scheduler.enqueue_once(RestCall::Single(Command::Profile));
+    let id = sent(&mut scheduler, 0);
+    let response = scheduler.arrived(id, raw, 1_000).unwrap();
+    assert_eq!((response.call_id, response.outcome.unwrap_err().reason), (call_id, reason));
+    scheduler.token_renewed();
+    scheduler.resume();
+    assert_eq!(all_sent(&mut scheduler, 10_000_000), []);
+}
+
+/// What it says of the portal counts for all that come after it.
+#[test]
+fn what_is_sent_once_still_teaches_the_others() {
+    let once = || {
+        let mut scheduler = Scheduler::new(Renewal::ByParent);
+        scheduler.enqueue_once(RestCall::Single(Command::Profile));
+        let id = sent(&mut scheduler, 0);
+        scheduler.enqueue(RestCall::Single(Command::LeadStages));
+        (scheduler, id)
+    };
+    let (mut scheduler, id) = once();
+    let second = sent(&mut scheduler, 0);
+    scheduler.arrived(id, error(401, "expired_token"), 100);
+    scheduler.arrived(second, error(401, "expired_token"), 100);
+    assert_eq!(scheduler.status(), Status::Renewing);
+    scheduler.token_renewed();
+    assert_eq!(all_sent(&mut scheduler, 200).len(), 1, "the other one, and not that which is sent once");
+
+    let (mut scheduler, id) = once();
+    let second = sent(&mut scheduler, 0);
+    scheduler.arrived(second, profile(), 50);
+    scheduler.enqueue(RestCall::Single(Command::Profile));
+    scheduler.arrived(id, RawResponse::Fault(TransportFault::Network { offline: true }), 100);
+    assert_eq!(scheduler.status(), Status::Halted(Halt::Offline));
+}
+
+#[test]
+fn what_is_sent_once_waits_like_any_other_until_it_is_sent() {
+    let mut scheduler = scheduler();
+    let first = sent(&mut scheduler, 0);
+    scheduler.arrived(first, error(401, "expired_token"), 100);
+    scheduler.enqueue_once(RestCall::Single(Command::LeadStages));
+    assert_eq!(all_sent(&mut scheduler, 200), []);
+    scheduler.token_renewed();
+    assert_eq!(all_sent(&mut scheduler, 300).len(), 2);
+}
+
 #[test]
 fn calls_are_sent_in_their_order_and_answered_in_any() {
     let mut scheduler = scheduler();

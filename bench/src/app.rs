@@ -130,7 +130,8 @@ impl Stage {
                     Extra::TakeWebhook
                     | Extra::EmptyWebhookField
                     | Extra::AwaitReload { .. }
-                    | Extra::CopyUnread(_),
+                    | Extra::CopyUnread(_)
+                    | Extra::Print,
                 ) => {}
             }
         }

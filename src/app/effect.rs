@@ -1,6 +1,6 @@
 //! Everything that the application may ask of the world.
 
-use crate::domain::{EntityType, PortalOrigin};
+use crate::domain::{Chosen, EntityType, PortalOrigin};
 use crate::i18n::Language;
 use crate::protocol::RestCall;
 use crate::protocol::frame::FrameCall;
@@ -64,12 +64,14 @@ pub enum Effect<X> {
 }
 
 /// How the page's application is opened.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Destination {
     /// As the place says in which it stands.
     Start,
     /// With the call shown.
     ShownCall,
+    /// With these records side by side.
+    Compare(Chosen),
 }
 
 /// The timers, one of each.
@@ -113,6 +115,8 @@ pub enum FocusTarget {
     Group(EntityType),
     /// The value at this place of the report.
     Value(usize),
+    /// What merging records would do, or what came of it.
+    Merge,
     /// The heading of the screen.
     Heading,
 }
@@ -126,6 +130,7 @@ impl FocusTarget {
             Self::Results => "results".to_owned(),
             Self::Group(entity) => ["group-", entity.word()].concat(),
             Self::Value(place) => ["value-", &place.to_string()].concat(),
+            Self::Merge => "merge".to_owned(),
             Self::Heading => "heading".to_owned(),
         }
     }

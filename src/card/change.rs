@@ -1,8 +1,9 @@
 //! What happens to a card's tab after it was opened.
 
 use crate::app::{Effect, Effects, FocusTarget};
+use crate::domain::RecordRef;
 use crate::lookup::{self, Left, Mode, Phase, ResultsState};
-use crate::protocol::CardOwner;
+use crate::protocol::{CardOwner, OwnerKind};
 use crate::scheduler::{CallId, Response};
 use crate::session::Connection;
 
@@ -13,7 +14,12 @@ impl<M: Mode> Card<M> {
     /// Begins to read a card.
     pub(crate) fn begin(connection: &mut Connection, owner: CardOwner) -> Self {
         let state = CardState::Reading(reading::begin(connection, owner));
-        Self { owner, state, renewal: None, results: ResultsState::default() }
+        let beside = match owner.kind {
+            OwnerKind::Record(entity) => Some(RecordRef::new(entity, owner.id)),
+            OwnerKind::Deal => None,
+        };
+        let results = ResultsState { beside, ..ResultsState::default() };
+        Self { owner, state, renewal: None, results }
     }
 
     /// Takes an answer of the portal.
@@ -53,6 +59,12 @@ impl<M: Mode> Card<M> {
         match left {
             Left::Cancel => self.stop(connection, effects),
             Left::Resume => self.resume(connection, effects),
+            Left::Compare => {
+                if let Some(chosen) = self.results.chosen() {
+                    connection.compare(chosen, effects);
+                }
+                return;
+            }
         }
         effects.push(Effect::Focus(self.place_to_go_on()));
     }

@@ -1,6 +1,7 @@
 //! The field's own words as types. Nothing here knows how a portal is reached.
 
 mod allow_list;
+mod chosen;
 mod communication;
 mod country;
 mod input;
@@ -18,6 +19,7 @@ mod time;
 mod value;
 
 pub use allow_list::{AllowList, Allowing};
+pub use chosen::Chosen;
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use country::Country;
 pub use input::{InputValue, TypeChoice};

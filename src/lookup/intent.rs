@@ -27,6 +27,10 @@ pub enum Intent {
     ShowMoreValues,
     /// Show all records of the value at this place of the report.
     ShowRecords(usize),
+    /// Choose a record to be compared, or no more.
+    Choose(RecordRef),
+    /// See the chosen records side by side.
+    Compare,
     /// Copy the ids of this type's records, or of all.
     CopyIds(Option<EntityType>),
 }
@@ -48,6 +52,8 @@ pub(crate) enum Left {
     Cancel,
     /// Go on with whatever has stopped.
     Resume,
+    /// Show the chosen records side by side.
+    Compare,
 }
 
 /// Does what the user wants of the lookup that is shown, if there is one.
@@ -60,6 +66,7 @@ pub(crate) fn wanted<M: Mode, X>(
     match (intent, shown) {
         (Intent::Cancel, _) => return Some(Left::Cancel),
         (Intent::Resume, _) => return Some(Left::Resume),
+        (Intent::Compare, _) => return Some(Left::Compare),
         (Intent::Open(reference), _) => connection.open(*reference, effects),
         (_, None) => {}
         (Intent::Pause, Some((lookup, _))) => lookup.pause(connection, effects),
@@ -71,6 +78,7 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::ShowMore(entity), Some((lookup, state))) => lookup.show_more(state, *entity, effects),
         (Intent::ShowMoreValues, Some((lookup, state))) => lookup.show_more_values(state, effects),
         (Intent::ShowRecords(place), Some((_, state))) => state.open_value(*place, effects),
+        (Intent::Choose(reference), Some((_, state))) => state.choose(*reference),
         (Intent::CopyIds(entity), Some((lookup, _))) => lookup.copy_ids(*entity, effects),
     }
     None

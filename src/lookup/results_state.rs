@@ -1,7 +1,7 @@
 //! How much of the results is shown, and what is copied from them.
 
 use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
-use crate::domain::{EntityType, PerType};
+use crate::domain::{Chosen, EntityType, PerType, RecordRef};
 
 use super::{Arrangement, Lookup, Mode, PAGE_SIZE};
 
@@ -15,6 +15,10 @@ pub(crate) struct ResultsState {
     pub(crate) values: usize,
     /// Values whose records are all shown, by their place in the report.
     pub(crate) opened: Vec<usize>,
+    /// The record in whose card all of this stands: it is compared with those that are chosen.
+    pub(crate) beside: Option<RecordRef>,
+    /// Records that are to be compared, in the order in which they were chosen.
+    pub(crate) chosen: Vec<RecordRef>,
 }
 
 impl Default for ResultsState {
@@ -24,6 +28,8 @@ impl Default for ResultsState {
             records: PerType { lead: PAGE_SIZE, contact: PAGE_SIZE, company: PAGE_SIZE },
             values: PAGE_SIZE,
             opened: Vec::new(),
+            beside: None,
+            chosen: Vec::new(),
         }
     }
 }
@@ -31,7 +37,21 @@ impl Default for ResultsState {
 impl ResultsState {
     /// Back to the first page, for new results.
     pub(crate) fn rewind(&mut self) {
-        *self = Self { arrangement: self.arrangement, ..Self::default() };
+        *self = Self { arrangement: self.arrangement, beside: self.beside, ..Self::default() };
+    }
+
+    /// Chooses a record, or no more. What does not fit side by side is not chosen.
+    pub(crate) fn choose(&mut self, reference: RecordRef) {
+        let before = self.chosen.len();
+        self.chosen.retain(|chosen| *chosen != reference);
+        if self.chosen.len() == before && before + usize::from(self.beside.is_some()) < Chosen::MOST {
+            self.chosen.push(reference);
+        }
+    }
+
+    /// The records that would stand side by side, if they are enough.
+    pub(crate) fn chosen(&self) -> Option<Chosen> {
+        Chosen::new(self.beside.into_iter().chain(self.chosen.iter().copied()))
     }
 
     /// Shows all records of the value at this place of the report.

@@ -1,8 +1,10 @@
 //! What the user of the page can want.
 
 use crate::card;
+use crate::compare;
 use crate::domain::{CommKind, Country, EntityType};
 use crate::lookup;
+use crate::merge;
 use crate::protocol::reading::Source;
 use crate::protocol::snippet::SnippetKind;
 use crate::session;
@@ -28,6 +30,22 @@ pub enum Intent {
     ShowInstall(bool),
     /// Something about the installation.
     Install(InstallIntent),
+    /// Something about records side by side.
+    Compare(compare::Intent),
+    /// Something about merging them.
+    Merge(merge::Intent),
+}
+
+impl From<compare::Intent> for Intent {
+    fn from(intent: compare::Intent) -> Self {
+        Self::Compare(intent)
+    }
+}
+
+impl From<merge::Intent> for Intent {
+    fn from(intent: merge::Intent) -> Self {
+        Self::Merge(intent)
+    }
 }
 
 impl From<session::Intent> for Intent {

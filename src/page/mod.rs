@@ -11,11 +11,13 @@ pub use crate::protocol::snippet::SnippetKind;
 pub use intent::{CallIntent, FormIntent, InstallIntent, Intent, PastedPart};
 pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
-    AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
-    PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView, View,
+    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallExit,
+    InstallView, InvalidView, PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView,
+    View,
 };
 
 use crate::app::{self, Effects, Event, Moment, SessionEvent};
+use crate::domain::Chosen;
 use crate::i18n::{Catalogue, TextSet};
 use crate::protocol::reading::{ReadAnswer, ReadCall};
 use crate::protocol::webhook::WebhookError;
@@ -29,6 +31,9 @@ const CARD_PAGE: &str = "card.html";
 /// With this fragment the card's tab opens the page for a user who wants to see the call.
 const CALL_FRAGMENT: &str = "call";
 
+/// With a fragment that begins so it opens the page for one who wants to see records side by side, where no slider does.
+const COMPARE_FRAGMENT: &str = "compare=";
+
 /// The application of the page.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct App {
@@ -39,6 +44,8 @@ pub struct App {
     /// The browser's languages, best first.
     languages: Vec<String>,
     shown_call: ShownCall,
+    /// What the page was opened to show, in place of the card in which it stands.
+    asked: Option<Chosen>,
 }
 
 /// What the page alone asks of the world.
@@ -72,6 +79,8 @@ pub enum Extra {
         /// So long the answer may take.
         patience_ms: u32,
     },
+    /// Print what is shown.
+    Print,
     /// Put the pieces that were not read on the clipboard. Answered by [`ExtraEvent::UnreadCopied`].
     CopyUnread(String),
 }
@@ -158,6 +167,7 @@ impl App {
             if launch.fragment == CALL_FRAGMENT {
                 self.shown_call.fold = CallFold::Shown;
             }
+            self.asked = launch.fragment.strip_prefix(COMPARE_FRAGMENT).and_then(Chosen::read);
         }
     }
 }

@@ -68,6 +68,9 @@ pub enum Command {
         /// The tab's title in each language, by Bitrix24's language code.
         titles: Vec<(String, String)>,
     },
+    /// What one application alone asks, written where it is known: [`super::fields`] and [`super::merge`]. A card,
+    /// which asks none of it, has no code for it.
+    Made(Made),
     /// `placement.unbind` of one handler.
     Unbind {
         /// A placement code.
@@ -75,6 +78,13 @@ pub enum Command {
         /// The handler as `placement.get` named it.
         handler: String,
     },
+}
+
+/// A command that is written already.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Made {
+    pub(super) method: &'static str,
+    pub(super) params: Params,
 }
 
 impl Command {
@@ -101,6 +111,7 @@ impl Command {
             Self::PlacementsBound => "placement.get",
             Self::Bind { .. } => "placement.bind",
             Self::Unbind { .. } => "placement.unbind",
+            Self::Made(made) => made.method,
         }
     }
 
@@ -153,6 +164,7 @@ impl Command {
                 // A portal that does not know titles by language shows the first one.
                 params.text("TITLE", first.as_str()).with("LANG_ALL", titles_by_language(titles))
             }
+            Self::Made(made) => made.params.clone(),
             Self::Unbind { placement, handler } => {
                 params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str())
             }

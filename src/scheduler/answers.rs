@@ -8,7 +8,7 @@ use crate::protocol::{
     RestCall,
 };
 
-use super::call::{Halt, Renewal, RequestId, Response, ResponseBody, Wait, work};
+use super::call::{Halt, Renewal, Repeat, RequestId, Response, ResponseBody, Wait, work};
 use super::scheduler::{Gate, QueuedCall, Scheduler, TokenTrial, Underway};
 
 /// A token that is refused so soon after another one was is not mended by renewing it. Later, it is a new
@@ -85,6 +85,10 @@ impl Scheduler {
         now: Millis,
     ) -> Option<Response> {
         let (id, call_id) = (arrived.id, arrived.queued.call_id);
+        if arrived.queued.repeat == Repeat::Never {
+            self.heed(arrived, &refusal, methods, now);
+            return Some(Response { call_id, outcome: Err(refusal) });
+        }
         match (refusal.reason, refusal.reason.class()) {
             (Reason::Offline, _) => self.gate = Gate::Halted(Halt::Offline),
             // A 401 whose body was lost on its way is, in a frame, the token.
@@ -117,6 +121,19 @@ impl Scheduler {
         let place = self.queue.partition_point(|queued| queued.call_id < call_id);
         self.queue.insert(place, arrived.queued);
         None
+    }
+
+    /// What the refusal of a call that is never repeated means for those that come after it.
+    fn heed(&mut self, mut arrived: Underway, refusal: &Refusal, methods: &[&'static str], now: Millis) {
+        match (refusal.reason, refusal.reason.class()) {
+            (Reason::Offline, _) => self.gate = Gate::Halted(Halt::Offline),
+            (_, Class::Token) if self.renewal == Renewal::ByParent => self.token_refused(&mut arrived, now),
+            (Reason::Aborted, _)
+            | (_, Class::Rate | Class::Operating | Class::Transient | Class::Unknown) => {
+                self.hold(arrived.id, refusal, methods, None, now);
+            }
+            (_, Class::Token | Class::Stop | Class::Bug | Class::Record) => self.retry.restore(),
+        }
     }
 
     /// A refusal keeps us from asking again: the call that is asked again, or everything. `false` if retry is at its

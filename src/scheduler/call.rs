@@ -85,6 +85,15 @@ pub struct Response {
     pub outcome: Result<ResponseBody, Refusal>,
 }
 
+/// Whether a call that went wrong is sent again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Repeat {
+    /// As often as it takes: it asks, and changes nothing.
+    Freely,
+    /// Never, once it was sent: what it does cannot be done twice, and its giver is told whatever arrives.
+    Never,
+}
+
 /// How tokens are renewed on this connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Renewal {

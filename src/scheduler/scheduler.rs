@@ -3,7 +3,7 @@
 use crate::domain::Millis;
 use crate::protocol::RestCall;
 
-use super::call::{CallId, Halt, Outgoing, Renewal, RequestId, Status, Wait, methods, work};
+use super::call::{CallId, Halt, Outgoing, Renewal, Repeat, RequestId, Status, Wait, methods, work};
 use super::quota::Quota;
 use super::rate_limiter::RateLimiter;
 use super::retry::{Backoff, RetryPolicy, Row};
@@ -16,6 +16,7 @@ const REST_SPREAD: Millis = 3_000;
 pub(super) struct QueuedCall {
     pub(super) call_id: CallId,
     pub(super) call: RestCall,
+    pub(super) repeat: Repeat,
     pub(super) token: TokenTrial,
     /// The faults that it has met in a row.
     pub(super) faults: Option<Row>,
@@ -113,10 +114,20 @@ impl Scheduler {
 
     /// Takes a call to carry. Its answer comes under the returned name.
     pub fn enqueue(&mut self, call: RestCall) -> CallId {
+        self.take(call, Repeat::Freely)
+    }
+
+    /// Takes a call that is sent once and never again, not even after the token was renewed: whatever arrives for it is
+    /// its answer. Until it is sent it waits like any other.
+    pub fn enqueue_once(&mut self, call: RestCall) -> CallId {
+        self.take(call, Repeat::Never)
+    }
+
+    fn take(&mut self, call: RestCall, repeat: Repeat) -> CallId {
         self.calls = self.calls.saturating_add(1);
         let call_id = CallId(self.calls);
         let token = TokenTrial::First;
-        self.queue.push(QueuedCall { call_id, call, token, faults: None, pause: None });
+        self.queue.push(QueuedCall { call_id, call, repeat, token, faults: None, pause: None });
         call_id
     }
 

@@ -1,7 +1,7 @@
 //! The connection to one portal.
 
-use crate::app::{Effect, Effects};
-use crate::domain::{Millis, PortalOrigin, RecordRef};
+use crate::app::{Destination, Effect, Effects};
+use crate::domain::{Chosen, Millis, PortalOrigin, RecordRef};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::{CommandName, RestCall};
 use crate::scheduler::{CallId, Renewal, RequestId, Scheduler, Status};
@@ -48,6 +48,8 @@ pub(crate) enum Slider {
     /// It was asked for this card, and has not closed it yet. The parent window never says *no*: who clicks the
     /// same title again has seen no slider, and the link opens a tab.
     Opening(RecordRef),
+    /// It was asked to show records side by side, and has not closed yet.
+    Comparing,
     /// It refused once (mobile application): links open in a tab of their own.
     Refused,
 }
@@ -72,6 +74,11 @@ impl Connection {
     /// Gives the scheduler a call. The response comes under the returned name.
     pub(crate) fn enqueue(&mut self, call: RestCall) -> CallId {
         self.scheduler.enqueue(call)
+    }
+
+    /// Gives it a call that is sent once and never again: whatever arrives for it is its answer.
+    pub(crate) fn enqueue_once(&mut self, call: RestCall) -> CallId {
+        self.scheduler.enqueue_once(call)
     }
 
     /// How many calls more can be under way.
@@ -121,6 +128,19 @@ impl Connection {
         if *slider != Slider::Refused && *slider != Slider::Opening(reference) {
             *slider = Slider::Opening(reference);
             effects.push(Effect::Frame(FrameCall::OpenPath { path: reference.card_path() }));
+        }
+    }
+
+    /// Shows records side by side in the portal's slider. Where it opens none, the page's application shows them in place
+    /// of this one.
+    pub(crate) fn compare<X>(&mut self, chosen: Chosen, effects: &mut Effects<X>) {
+        match self.slider_mut() {
+            Some(slider @ Slider::Works) => {
+                *slider = Slider::Comparing;
+                effects.push(Effect::Frame(FrameCall::OpenApplication { chosen }));
+            }
+            // The parent window never says *no*: who presses again has seen no slider.
+            _ => effects.push(Effect::Open(Destination::Compare(chosen))),
         }
     }
 

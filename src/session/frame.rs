@@ -56,7 +56,7 @@ impl Session {
         let place = match &init.placement {
             Placement::Card(_) | Placement::NewCard(_) => Place::Tab,
             Placement::Call { .. } => Place::Call,
-            Placement::Page | Placement::Other(_) => Place::Page,
+            Placement::Compare(_) | Placement::Page | Placement::Other(_) => Place::Page,
         };
         let frame = Frame { is_admin: init.is_admin, place, slider: Slider::Works };
         let connection = Connection::new(origin, Some(frame), self.last_request);

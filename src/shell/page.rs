@@ -126,11 +126,12 @@ pub(super) fn replace_address(window: &Window, address: &str) {
 /// it; the query is its only mark where there is no name.
 pub(super) fn open(window: &Window, destination: Destination) {
     let fragment = match destination {
-        Destination::Start => "",
-        Destination::ShownCall => "#call",
+        Destination::Start => String::new(),
+        Destination::ShownCall => "#call".to_owned(),
+        Destination::Compare(chosen) => "#compare=".to_owned() + &chosen.written(),
     };
     let location = window.location();
-    let address = [PAGE, &location.search().unwrap_or_default(), fragment].concat();
+    let address = [PAGE, &location.search().unwrap_or_default(), &fragment].concat();
     // The browser refuses only addresses that are none.
     let _ = location.replace(&address);
 }

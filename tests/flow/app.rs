@@ -8,7 +8,8 @@ use b24_duplicates::domain::{Millis, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural, TextSet};
 use b24_duplicates::lookup::view::{ResultsView, ValueView};
 use b24_duplicates::page::{
-    Extra, ExtraEvent, FormIntent, InstallView, Intent, PageView, ScreenView, View, WebhookAccount,
+    CompareScreen, Extra, ExtraEvent, FormIntent, InstallView, Intent, PageView, ScreenView, View,
+    WebhookAccount,
 };
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
 use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall};
@@ -168,7 +169,9 @@ impl App {
                 | Effect::Focus(_)
                 | Effect::CleanAddress
                 | Effect::Open(_)
-                | Effect::Extra(Extra::TakeWebhook | Extra::EmptyWebhookField | Extra::CopyUnread(_)) => {}
+                | Effect::Extra(
+                    Extra::TakeWebhook | Extra::EmptyWebhookField | Extra::CopyUnread(_) | Extra::Print,
+                ) => {}
             }
             self.effects.push(effect);
         }
@@ -269,6 +272,13 @@ impl App {
     pub(crate) fn page(&self) -> PageView {
         match self.view().screen {
             ScreenView::Page(page) => *page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn compared(&self) -> CompareScreen {
+        match self.view().screen {
+            ScreenView::Compare(screen) => *screen,
             other => panic!("{other:?}"),
         }
     }

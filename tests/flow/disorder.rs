@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
-use b24_duplicates::domain::{CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{Chosen, CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
@@ -14,7 +14,7 @@ use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall, Source};
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::protocol::{BodyKind, CardOwner, OwnerKind, RawResponse, RestCall, TransportFault};
 use b24_duplicates::scheduler::RequestId;
-use b24_duplicates::session;
+use b24_duplicates::{compare, merge, session};
 use proptest::prelude::*;
 use reader_worker::Worker;
 
@@ -155,6 +155,7 @@ fn begun() -> impl Strategy<Value = FrameAnswer> {
         Placement::NewCard(OwnerKind::Deal),
         Placement::Call { number: "112".to_owned() },
         Placement::Page,
+        Placement::Compare(Chosen::new([record(Contact, 10), record(Contact, 11)]).unwrap()),
     ];
     (prop::sample::select(placements), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
         |(placement, is_admin, installing)| {
@@ -256,6 +257,8 @@ fn plain() -> Vec<Intent> {
         lookup::Intent::GoOn => vec![lookup::Intent::GoOn],
         lookup::Intent::Resume => vec![lookup::Intent::Resume],
         lookup::Intent::Open(_) => vec![lookup::Intent::Open(record(Lead, 20))],
+        lookup::Intent::Choose(_) => [record(Lead, 20), record(Company, 30)].map(lookup::Intent::Choose).to_vec(),
+        lookup::Intent::Compare => vec![lookup::Intent::Compare],
         lookup::Intent::Arrange(_) => vec![lookup::Intent::Arrange(Arrangement::ByValue)],
         lookup::Intent::ShowMore(_) => vec![lookup::Intent::ShowMore(Lead)],
         lookup::Intent::ShowMoreValues => vec![lookup::Intent::ShowMoreValues],
@@ -279,6 +282,22 @@ fn plain() -> Vec<Intent> {
         session::Intent::AskParentAgain => vec![session::Intent::AskParentAgain],
         session::Intent::Resume => vec![session::Intent::Resume],
     ];
+    let comparisons = of_every_variant![compare::Intent:
+        compare::Intent::Again => vec![compare::Intent::Again],
+        compare::Intent::Show(_) => vec![compare::Intent::Show(compare::Shown::Differences)],
+        compare::Intent::Arrange(_) => vec![compare::Intent::Arrange(compare::Arrangement::Ties)],
+        compare::Intent::Pick(_) => vec![compare::Intent::Pick(0)],
+        compare::Intent::Print => vec![compare::Intent::Print],
+        compare::Intent::Back => vec![compare::Intent::Back],
+    ];
+    let merges = of_every_variant![merge::Intent:
+        merge::Intent::Begin => vec![merge::Intent::Begin],
+        merge::Intent::Survive(_) => vec![merge::Intent::Survive(record(Contact, 10))],
+        merge::Intent::Ask => vec![merge::Intent::Ask],
+        merge::Intent::ForSure => vec![merge::Intent::ForSure],
+        merge::Intent::Leave => vec![merge::Intent::Leave],
+        merge::Intent::OpenPage => vec![merge::Intent::OpenPage],
+    ];
     of_every_variant![Intent:
         Intent::Session(_) => sessions.into_iter().map(Intent::from).collect(),
         Intent::Lookup(_) => lookups.into_iter().map(Intent::from).collect(),
@@ -289,6 +308,8 @@ fn plain() -> Vec<Intent> {
         Intent::Disconnect => vec![Intent::Disconnect],
         Intent::ShowInstall(_) => [true, false].map(Intent::ShowInstall).to_vec(),
         Intent::Install(_) => installs.into_iter().map(Intent::from).collect(),
+        Intent::Compare(_) => comparisons.into_iter().map(Intent::from).collect(),
+        Intent::Merge(_) => merges.into_iter().map(Intent::from).collect(),
     ]
 }
 
@@ -305,6 +326,7 @@ fn portal() -> Portal {
     Portal::default()
         .deal(10, &[10, HIDDEN_CLIENT], Some(30))
         .with(Contact, 10, &["112", "anna@example.com"])
+        .with(Contact, 11, &["112"])
         .with(Contact, HIDDEN_CLIENT, &["+7 916 123-45-67"])
         .hidden()
         .with(Lead, HIDDEN_LEAD, &["112", "89161234567"])

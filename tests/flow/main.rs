@@ -6,10 +6,12 @@ mod app;
 #[path = "../applications/mod.rs"]
 mod applications;
 mod card;
+mod compare;
 mod disorder;
 mod focus;
 mod installation;
 mod kept;
+mod merge;
 mod one_request;
 mod page;
 mod pause;

@@ -25,6 +25,12 @@ pub(crate) struct Portal {
     pub(crate) lists: Lists,
     /// `user.get` and `crm.status.list` are refused.
     pub(crate) no_names: bool,
+    /// It fails when it is asked what its fields are called.
+    pub(crate) no_fields: bool,
+    /// The texts of each order to merge: the type, the one that stays, the others.
+    pub(crate) merges: Vec<Vec<String>>,
+    /// What it says to an order to merge, unless that it succeeded.
+    pub(crate) merge_says: Option<Result<Value, Value>>,
     /// What it makes of `$result[...]`.
     pub(crate) references: References,
     /// What it says instead of an answer to a command of a batch.
@@ -242,10 +248,49 @@ impl Portal {
                 self.bound.push(binding);
                 Ok(json!(true))
             }
+            Command::Made(_) => self.made(command),
             Command::Unbind { placement, handler } => {
                 self.bound.retain(|binding| *binding != (placement.clone(), handler.clone()));
                 Ok(json!({ "count": 2 }))
             }
+        }
+    }
+
+    /// What only the comparison and the merge ask.
+    fn made(&mut self, command: &Command) -> Result<Value, Value> {
+        let Params(params) = command.params();
+        let mut texts = Vec::new();
+        for (_, param) in &params {
+            push_texts(param, &mut texts);
+        }
+        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+        match command.method() {
+            "crm.lead.fields" | "crm.contact.fields" | "crm.company.fields" if self.no_fields => {
+                Err(json!({ "error": "INTERNAL_SERVER_ERROR", "error_description": "" }))
+            }
+            "crm.lead.fields" => {
+                Ok(fields(&[("TITLE", "string", "Name"), ("STATUS_ID", "crm_status", "Stage")]))
+            }
+            "crm.contact.fields" => {
+                Ok(fields(&[("POST", "string", "Position"), ("COMPANY_ID", "crm_company", "Company")]))
+            }
+            "crm.company.fields" => Ok(fields(&[("TITLE", "string", "Company name")])),
+            "crm.status.list" => Ok(json!([{ "ENTITY_ID": "STATUS", "STATUS_ID": "NEW", "NAME": "Fresh" }])),
+            "crm.deal.list" => {
+                let client: u64 = texts.first().and_then(|id| id.parse().ok()).unwrap();
+                let deals = self
+                    .deals
+                    .iter()
+                    .filter(|(_, contacts, company)| contacts.contains(&client) || *company == Some(client));
+                Ok(deals.map(|(id, ..)| json!({ "ID": id.to_string() })).collect())
+            }
+            "crm.entity.mergeBatch" => {
+                self.merges.push(texts);
+                self.merge_says
+                    .clone()
+                    .unwrap_or_else(|| Ok(json!({ "STATUS": "SUCCESS", "ENTITY_IDS": [] })))
+            }
+            other => panic!("{other}"),
         }
     }
 
@@ -350,6 +395,34 @@ fn card(record: &Record) -> Value {
         card.insert((*name).to_owned(), value.clone());
     }
     Value::Object(card)
+}
+
+/// What fields are called: those that records of every type have, these, and one that was added.
+fn fields(own: &[(&str, &str, &str)]) -> Value {
+    let usual = [
+        ("ID", "integer", "ID"),
+        ("NAME", "string", "First name"),
+        ("LAST_NAME", "string", "Last name"),
+        ("ASSIGNED_BY_ID", "user", "Responsible"),
+        ("DATE_CREATE", "datetime", "Created on"),
+        ("LAST_ACTIVITY_TIME", "datetime", "Last activity"),
+        ("PHONE", "crm_multifield", "Phone"),
+        ("EMAIL", "crm_multifield", "E-mail"),
+    ];
+    let field = |(code, kind, title): &(&str, &str, &str)| {
+        let catalogue = if *code == "STATUS_ID" { json!("STATUS") } else { Value::Null };
+        let definition = json!({
+            "type": kind, "title": title, "isDynamic": false, "isMultiple": *kind == "crm_multifield",
+            "statusType": catalogue,
+        });
+        ((*code).to_owned(), definition)
+    };
+    let mut all: Map<String, Value> = usual.iter().chain(own).map(field).collect();
+    let number = json!({
+        "type": "string", "title": "UF_CRM_1", "formLabel": "Customer number", "isDynamic": true, "isMultiple": false,
+    });
+    all.insert("UF_CRM_1".to_owned(), number);
+    Value::Object(all)
 }
 
 fn refused(text: &str) -> Value {

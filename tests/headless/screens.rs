@@ -16,7 +16,7 @@ use super::stage::{Stage, english, russian, text_of};
 use super::{samples, view_of};
 
 /// The screens that say of no search what it is doing, as `data-screen` names them. Each has a sample.
-const STATELESS: [&str; 3] = ["connecting", "install", "refused"];
+const STATELESS: [&str; 4] = ["compare", "connecting", "install", "refused"];
 
 /// Names, roles and labels that tests, style sheets and screen readers rely on.
 #[wasm_bindgen_test]
@@ -31,7 +31,10 @@ fn every_state_keeps_the_contract_of_the_page() {
             ScreenView::Card(card) => Some(card.state.name()),
             ScreenView::Page(page) => Some(page.state.name()),
             // These are the `STATELESS`: a new screen does not compile before it is in either list.
-            ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+            ScreenView::Compare(_)
+            | ScreenView::Connecting
+            | ScreenView::Refused(_)
+            | ScreenView::Install(_) => None,
         };
         assert_eq!(root.get_attribute("data-state").as_deref(), run, "{name}");
         assert_eq!(root.get_attribute("lang").as_deref(), Some("en"), "{name}");
@@ -316,7 +319,9 @@ fn a_card_looks_the_same_in_its_own_application() {
             ScreenView::Card(card) if !matches!(card.call, CallView::Shown { .. }) => {
                 card::ScreenView::Card(card)
             }
-            ScreenView::Card(_) | ScreenView::Page(_) | ScreenView::Install(_) => continue,
+            ScreenView::Card(_) | ScreenView::Compare(_) | ScreenView::Page(_) | ScreenView::Install(_) => {
+                continue;
+            }
         };
         let View { language, surface, portal, announcement, note, cards_open, .. } = view.clone();
         let of_card = AppView { language, surface, portal, announcement, note, cards_open, screen };

@@ -14,13 +14,14 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement};
 
 /// The style sheets of the page.
-const STYLE: [&str; 6] = [
+const STYLE: [&str; 7] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/page.css"),
     include_str!("../../style/controls.css"),
     include_str!("../../style/form.css"),
     include_str!("../../style/notice.css"),
     include_str!("../../style/results.css"),
+    include_str!("../../style/compare.css"),
 ];
 
 /// A mounted interface. It leaves the page when it is dropped.

@@ -233,7 +233,8 @@ impl App {
                     Extra::TakeWebhook
                     | Extra::EmptyWebhookField
                     | Extra::AwaitReload { .. }
-                    | Extra::CopyUnread(_),
+                    | Extra::CopyUnread(_)
+                    | Extra::Print,
                 ) => {}
             }
         }

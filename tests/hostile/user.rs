@@ -44,7 +44,10 @@ impl App {
         let (state, results) = match self.application.view().screen {
             ScreenView::Page(page) => (page.state, page.results),
             ScreenView::Card(card) => (card.state, card.results),
-            ScreenView::Connecting | ScreenView::Install(_) | ScreenView::Refused(_) => {
+            ScreenView::Connecting
+            | ScreenView::Compare(_)
+            | ScreenView::Install(_)
+            | ScreenView::Refused(_) => {
                 return Err("it is somewhere else".to_owned());
             }
         };

@@ -1,6 +1,7 @@
 //! Every state of the screen, as the view tells it: what the browser tests mount and the gallery shows.
 
 mod card;
+mod compare;
 mod install;
 mod page;
 pub(crate) mod parts;
@@ -25,6 +26,7 @@ pub(crate) fn all() -> Vec<Sample> {
     all.extend(card::all());
     all.extend(page::all());
     all.extend(install::all());
+    all.extend(compare::all());
     all
 }
 

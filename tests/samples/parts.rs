@@ -78,6 +78,7 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
         stage,
         created: Some("2026-03-12T09:30:00+03:00".to_owned()),
         labels: Vec::new(),
+        chosen: false,
     }
 }
 
@@ -153,6 +154,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
         checked: 3,
         values_more: 0,
         hidden: Vec::new(),
+        side_by_side: 0,
         completeness: CompletenessView { tone: Tone::Good, lines: vec![Key::ResultComplete.into()] },
     }
 }

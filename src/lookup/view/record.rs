@@ -31,6 +31,7 @@ pub(super) fn view<M: Mode>(
             .map(|(id, semantic)| (lookup.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
         created: card.created.clone(),
         labels: labels(lookup, card),
+        chosen: false,
     })
 }
 

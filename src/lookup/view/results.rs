@@ -33,6 +33,7 @@ pub(crate) fn view<M: Mode>(
         checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
+        side_by_side: state.chosen().map_or(0, |chosen| chosen.records().len() as u64),
         completeness: completeness::view(lookup),
     }
 }
@@ -106,6 +107,7 @@ fn records_of<M: Mode>(
         .iter()
         .take(most)
         .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
+        .map(|record| RecordView { chosen: state.chosen.contains(&record.reference), ..record })
         .collect()
 }
 
@@ -133,6 +135,7 @@ fn group<M: Mode>(
             .iter()
             .take(shown)
             .filter_map(|record| record::view(lookup, *record, connection))
+            .map(|record| RecordView { chosen: state.chosen.contains(&record.reference), ..record })
             .collect(),
         more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
     })

@@ -27,6 +27,8 @@ pub struct ResultsView {
     pub values_more: u64,
     /// Hidden records by type.
     pub hidden: Vec<HiddenView>,
+    /// How many records would stand side by side; 0 while they are fewer than two.
+    pub side_by_side: u64,
     /// The honest statement of completeness.
     pub completeness: CompletenessView,
 }
@@ -94,6 +96,8 @@ pub struct RecordView {
     pub created: Option<String>,
     /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
     pub labels: Vec<Message>,
+    /// It is to be compared.
+    pub chosen: bool,
 }
 
 /// Whether a record's card is there.

@@ -1,5 +1,6 @@
 //! What the page remembers.
 
+mod comparing;
 mod first_call;
 mod form;
 mod input;
@@ -8,6 +9,7 @@ mod mode;
 mod page;
 mod removed;
 
+pub(super) use comparing::{Comparing, From};
 pub(super) use first_call::{Answer, FirstCall};
 pub use form::ATTACH_ABOVE_BYTES;
 pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Rest, Scan, Then};
@@ -33,6 +35,8 @@ pub(super) enum Stage {
     Card(Box<Card<PageMode>>),
     /// On a page with a search box.
     Page(Box<Page>),
+    /// Records side by side, in place of a card or in the slider that was opened for them.
+    Comparing(Box<Comparing>),
     /// In the first installation: no search until it is finished.
     Installing(Box<Install>),
 }

@@ -6,7 +6,7 @@ use crate::protocol::Refusal;
 use crate::protocol::webhook::WebhookError;
 use crate::scheduler::CallId;
 
-use super::{Form, FormInput, Install, PageMode};
+use super::{Comparing, Form, FormInput, Install, PageMode};
 
 /// The page.
 #[derive(Clone, PartialEq, Debug)]
@@ -71,6 +71,8 @@ pub(in crate::page) enum Screen {
     Search,
     /// The installation.
     Install(Box<Install>),
+    /// Records side by side.
+    Comparing(Box<Comparing>),
 }
 
 impl Page {

@@ -31,7 +31,7 @@ impl App {
                     install.change(connection, &self.card_address, intent);
                 }
             }
-            Stage::Starting | Stage::NewCard | Stage::Card(_) => {}
+            Stage::Starting | Stage::NewCard | Stage::Card(_) | Stage::Comparing(_) => {}
         }
         if intent != InstallIntent::Check {
             effects.push(Effect::Focus(self.place_to_go_on()));
@@ -74,7 +74,7 @@ impl Page {
                 }
                 self.screen = Screen::Search;
             }
-            (Screen::Search, false) | (Screen::Install(_), true | false) => {}
+            (Screen::Search, false) | (Screen::Install(_) | Screen::Comparing(_), true | false) => {}
         }
     }
 }

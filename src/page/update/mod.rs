@@ -2,6 +2,7 @@
 
 mod account;
 mod call;
+mod compare;
 mod form;
 mod install;
 mod reading;
@@ -15,7 +16,7 @@ use crate::protocol::frame::Placement;
 use crate::scheduler::Response;
 use crate::session::{Connection, News};
 
-use super::model::{Account, Install, Page, Screen, Stage};
+use super::model::{Account, Comparing, From, Install, Page, Screen, Stage};
 use super::{App, Extra, FormIntent, Intent};
 
 impl App {
@@ -29,7 +30,12 @@ impl App {
             // Back from where the browser had put it: what was typed is still there.
             News::LetIn(Placement::Page | Placement::Other(_)) if matches!(self.stage, Stage::Page(_)) => {}
             News::LetIn(placement) => {
-                self.stage = begin(connection, placement, effects);
+                self.stage = match (self.asked.clone(), placement) {
+                    (Some(chosen), Placement::Card(_) | Placement::Page | Placement::Other(_)) => {
+                        Stage::Comparing(Box::new(Comparing::begin(connection, chosen, From::Tab)))
+                    }
+                    (_, placement) => begin(connection, placement, effects),
+                };
                 self.expect_texts(effects);
             }
             News::Installing => {
@@ -38,11 +44,10 @@ impl App {
                 self.stage = Stage::Installing(Box::new(install));
             }
             News::Responded(response) => self.responded(response, effects),
-            News::SliderClosed => {
-                if let Stage::Card(card) = &mut self.stage {
-                    card.renew(connection, effects);
-                }
-            }
+            News::SliderClosed => match &mut self.stage {
+                Stage::Card(card) => card.renew(connection, effects),
+                _ => self.compare_again(effects),
+            },
             News::Alone => {}
         }
     }
@@ -61,6 +66,7 @@ impl App {
                     page.responded(connection, &self.card_address, response);
                 }
             },
+            Stage::Comparing(comparing) => comparing.responded(connection, response),
             Stage::Starting | Stage::NewCard => {}
         }
     }
@@ -101,6 +107,8 @@ impl App {
                 effects.push(Effect::Focus(self.place_to_go_on()));
             }
             Intent::Install(intent) => self.install_wanted(intent, effects),
+            Intent::Compare(intent) => self.compare_wanted(intent, effects),
+            Intent::Merge(intent) => self.merge_wanted(intent, effects),
         }
     }
 
@@ -116,10 +124,15 @@ impl App {
                     (Some(Left::Cancel), Account::Proving { .. }) => self.disconnect(effects),
                     (Some(Left::Cancel), _) => page.stop(connection, effects),
                     (Some(Left::Resume), _) => page.resume(connection, effects),
+                    (Some(Left::Compare), _) => {
+                        if let Some(chosen) = page.results.chosen() {
+                            page.compare(connection, chosen);
+                        }
+                    }
                 }
                 effects.push(Effect::Focus(self.place_to_go_on()));
             }
-            Stage::Starting | Stage::NewCard | Stage::Installing(_) => {}
+            Stage::Starting | Stage::NewCard | Stage::Comparing(_) | Stage::Installing(_) => {}
         }
     }
 
@@ -135,7 +148,9 @@ impl App {
                 }
                 _ => FocusTarget::Heading,
             },
-            Stage::Starting | Stage::NewCard | Stage::Installing(_) => FocusTarget::Heading,
+            Stage::Starting | Stage::NewCard | Stage::Comparing(_) | Stage::Installing(_) => {
+                FocusTarget::Heading
+            }
         }
     }
 }
@@ -144,6 +159,9 @@ fn begin(connection: &mut Connection, placement: Placement, effects: &mut Effect
     match placement {
         Placement::NewCard(_) => Stage::NewCard,
         Placement::Card(owner) => Stage::Card(Box::new(Card::begin(connection, owner))),
+        Placement::Compare(chosen) => {
+            Stage::Comparing(Box::new(Comparing::begin(connection, chosen, From::Slider)))
+        }
         Placement::Call { number } => Stage::Page(Box::new(Page::of_call(connection, &number, effects))),
         Placement::Page | Placement::Other(_) => Stage::Page(Box::new(Page::new(Account::Framed))),
     }

@@ -22,6 +22,9 @@ impl Page {
             (Screen::Install(install), _) if install.expects(response.call_id) => {
                 install.responded(connection, address, response);
             }
+            (Screen::Comparing(comparing), _) if comparing.expects(response.call_id) => {
+                comparing.responded(connection, response);
+            }
             (_, Some(lookup)) => lookup.found.responded(connection, response),
             (_, None) => {}
         }

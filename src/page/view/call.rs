@@ -19,7 +19,7 @@ impl App {
         match &self.stage {
             Stage::Card(card) => card.lookup(),
             Stage::Page(page) => page.lookup(),
-            Stage::Starting | Stage::NewCard | Stage::Installing(_) => None,
+            Stage::Starting | Stage::NewCard | Stage::Comparing(_) | Stage::Installing(_) => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the page shows.
 
 mod call;
+mod compare;
 mod form;
 mod install;
 mod long;
@@ -11,8 +12,9 @@ mod unread;
 
 pub(super) use long::view as long;
 pub use types::{
-    AttachmentView, ConnectionView, FieldErrorView, FormView, InstallExit, InstallView, InvalidView,
-    PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView, View,
+    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallExit,
+    InstallView, InvalidView, PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView,
+    View,
 };
 
 use crate::card::{self, CardView};
@@ -42,7 +44,12 @@ impl App {
                 let install = install::of_first_run(shown, connection, &self.card_address);
                 ScreenView::Install(Box::new(install))
             }
-            (Stage::Starting, _) | (Stage::Card(_) | Stage::Installing(_), None) => ScreenView::Connecting,
+            (Stage::Comparing(shown), Some(connection)) => {
+                ScreenView::Compare(Box::new(compare::view(shown, connection)))
+            }
+            (Stage::Starting, _) | (Stage::Card(_) | Stage::Comparing(_) | Stage::Installing(_), None) => {
+                ScreenView::Connecting
+            }
         }
     }
 }
@@ -62,6 +69,7 @@ impl ScreenView {
                     .or_else(|| is_simple.then(|| Key::InputSimpleRules.into()))
             }
             Self::Install(install) => install.notice.as_ref().and_then(title),
+            Self::Compare(screen) => compare::news(screen),
         }
     }
 }

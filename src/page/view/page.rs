@@ -11,7 +11,7 @@ use crate::protocol::webhook::WebhookError;
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with};
 use crate::session::{Connection, Place};
 
-use super::{ConnectionView, FieldErrorView, PageView, ScreenView, form, install, notice};
+use super::{ConnectionView, FieldErrorView, PageView, ScreenView, compare, form, install, notice};
 
 impl App {
     /// The page, or the installation on it.
@@ -26,6 +26,9 @@ impl App {
             }
             (Account::Framed | Account::Webhook(_), Screen::Install(shown), Some(connection)) => {
                 ScreenView::Install(Box::new(install::on_page(shown, connection, &self.card_address)))
+            }
+            (Account::Framed | Account::Webhook(_), Screen::Comparing(shown), Some(connection)) => {
+                ScreenView::Compare(Box::new(compare::view(shown, connection)))
             }
             (Account::Framed, Screen::Search, Some(connection)) => {
                 ScreenView::Page(Box::new(self.connected(page, connection, ConnectionView::Frame)))

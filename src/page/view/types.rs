@@ -1,9 +1,11 @@
 //! The page and the installation.
 
 use crate::card::{CallView, CardView};
+use crate::compare::view::CompareView;
 use crate::domain::{CommKind, Country, EntityType};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, RunState};
+use crate::merge::view::MergeView;
 use crate::page::Intent;
 use crate::protocol::reading::Source;
 use crate::session::view::{AppView, NoticeView};
@@ -24,6 +26,34 @@ pub enum ScreenView {
     Page(Box<PageView>),
     /// The installation.
     Install(Box<InstallView>),
+    /// Records side by side.
+    Compare(Box<CompareScreen>),
+}
+
+/// Records side by side, and what becomes of them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CompareScreen {
+    /// What keeps everything, and what to do about it.
+    pub halted: Option<NoticeView<Intent>>,
+    /// The records.
+    pub compare: CompareView,
+    /// What merging them would do, once that was asked for.
+    pub merge: Option<MergeView>,
+    /// They are of one type and can become one.
+    pub can_merge: bool,
+    /// The portal opens its own page in its slider; elsewhere a link does.
+    pub opens_pages: bool,
+    /// Where the user goes back to.
+    pub exit: CompareExit,
+}
+
+/// Where the user goes back to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompareExit {
+    /// Nowhere: the portal closes its slider.
+    ByPortal,
+    /// To the card's tab, or to the search.
+    Back,
 }
 
 /// The page.

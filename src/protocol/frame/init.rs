@@ -3,11 +3,15 @@
 //! PHP writes it: numbers come as strings, empty maps as `[]`, absent options as nothing
 //! (`docs/portal.md`, *The frame*).
 
-use crate::domain::{PortalOrigin, Scheme};
+use crate::domain::{Chosen, PortalOrigin, Scheme};
 use crate::protocol::placement::PlacementCode;
 use crate::protocol::{CardOwner, Node, OwnerKind};
 
 use super::{AccessToken, FrameName, InitData, InitError, Placement};
+
+/// The option under which a slider of ours is told which records to show side by side. A portal passes on, with any other
+/// letters, what is no option of its own.
+pub(super) const COMPARE: &str = "compare";
 
 /// Reads the answer; the token comes apart from the rest.
 ///
@@ -64,6 +68,11 @@ fn same_portal(answer: &Node, name: &FrameName) -> Result<(), InitError> {
 fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Placement, InitError> {
     let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
     let options = options(answer, parse);
+    // Some portals open the handler of the tab in the slider, and not the application's page.
+    let chosen = option(&options, &[COMPARE]).and_then(Node::as_text).and_then(Chosen::read);
+    if let Some(chosen) = chosen {
+        return Ok(Placement::Compare(chosen));
+    }
     match PlacementCode::of(&code) {
         Some(PlacementCode::Page) => Ok(Placement::Page),
         Some(PlacementCode::Call) => {
@@ -210,6 +219,15 @@ mod tests {
         Placement::NewCard(OwnerKind::Deal)
     )]
     #[case(r#""PLACEMENT":"CALL_CARD","PLACEMENT_OPTIONS":{"PHONE_NUMBER":"+49170","CALL_ID":"x"}"#, Placement::Call { number: "+49170".to_owned() })]
+    #[case(
+        r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"compare":"contact-5.lead-17","IFRAME":"Y"}"#,
+        Placement::Compare(Chosen::read("contact-5.lead-17").unwrap())
+    )]
+    #[case(
+        r#""PLACEMENT":"CRM_CONTACT_DETAIL_TAB","PLACEMENT_OPTIONS":{"COMPARE":"contact-5.lead-17","ID":"5"}"#,
+        Placement::Compare(Chosen::read("contact-5.lead-17").unwrap())
+    )]
+    #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"compare":"contact-5"}"#, Placement::Page)]
     #[case(r#""PLACEMENT":"LEFT_MENU""#, Placement::Page)]
     #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"IFRAME":"Y"}"#, Placement::Page)]
     #[case(r#""PLACEMENT":"""#, Placement::Page)]

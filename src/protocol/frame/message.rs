@@ -2,6 +2,7 @@
 
 use crate::protocol::{Node, json};
 
+use super::init::COMPARE;
 use super::{AccessToken, FrameAnswer, FrameCall, FrameName, init};
 
 impl FrameCall {
@@ -12,6 +13,8 @@ impl FrameCall {
             Self::RefreshAuth => "refreshAuth",
             Self::Resize { .. } => "resizeWindow",
             Self::OpenPath { .. } => "openPath",
+            Self::OpenApplication { .. } => "openApplication",
+            Self::ReloadData => "reloadData",
             Self::SetInstall => "setInstall",
             Self::SetInstallFinish => "setInstallFinish",
         }
@@ -33,13 +36,24 @@ impl FrameCall {
                 written
             }
             Self::SetInstall => "{\"install\":true}".to_owned(),
-            Self::GetInitData | Self::RefreshAuth | Self::SetInstallFinish => String::new(),
+            Self::OpenApplication { chosen } => {
+                let mut written = ["{\"", COMPARE, "\":"].concat();
+                json::push_string(&mut written, &chosen.written());
+                written.push_str(",\"bx24_width\":1200}");
+                written
+            }
+            Self::GetInitData | Self::RefreshAuth | Self::ReloadData | Self::SetInstallFinish => {
+                String::new()
+            }
         }
     }
 
     /// Whether an answer is waited for. To the others the parent answers nothing, or nothing of use.
     pub const fn is_answered(&self) -> bool {
-        matches!(self, Self::GetInitData | Self::RefreshAuth | Self::OpenPath { .. })
+        matches!(
+            self,
+            Self::GetInitData | Self::RefreshAuth | Self::OpenPath { .. } | Self::OpenApplication { .. }
+        )
     }
 }
 
@@ -87,7 +101,11 @@ pub fn read_answer(
             },
             None,
         )),
-        FrameCall::Resize { .. } | FrameCall::SetInstall | FrameCall::SetInstallFinish => None,
+        FrameCall::OpenApplication { .. } => Some((FrameAnswer::SliderClosed, None)),
+        FrameCall::Resize { .. }
+        | FrameCall::ReloadData
+        | FrameCall::SetInstall
+        | FrameCall::SetInstallFinish => None,
     }
 }
 
@@ -97,7 +115,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::{PortalOrigin, Scheme};
+    use crate::domain::{Chosen, PortalOrigin, Scheme};
     use crate::protocol::frame::InitError;
 
     const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -106,6 +124,11 @@ mod tests {
     #[case(FrameCall::GetInitData, "getInitData:k01:SID")]
     #[case(FrameCall::RefreshAuth, "refreshAuth:k01:SID")]
     #[case(FrameCall::Resize { height: 640 }, r#"resizeWindow:{"width":"100%","height":640}::SID"#)]
+    #[case(
+        FrameCall::OpenApplication { chosen: Chosen::read("contact-5.lead-17").unwrap() },
+        r#"openApplication:{"compare":"contact-5.lead-17","bx24_width":1200}:k01:SID"#
+    )]
+    #[case(FrameCall::ReloadData, "reloadData::SID")]
     #[case(
         FrameCall::OpenPath { path: "/crm/deal/details/78/?a=\"b:c\"".to_owned() },
         r#"openPath:{"path":"/crm/deal/details/78/?a=\"b:c\""}:k01:SID"#

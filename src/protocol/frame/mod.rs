@@ -11,7 +11,7 @@ mod name;
 
 use thiserror::Error;
 
-use crate::domain::{OriginError, PortalOrigin};
+use crate::domain::{Chosen, OriginError, PortalOrigin};
 
 use super::{CardOwner, OwnerKind};
 
@@ -57,6 +57,13 @@ pub enum FrameCall {
         /// Path and query, beginning with `/`.
         path: String,
     },
+    /// Open the application's page in the side slider, with these records side by side; answered when it closes.
+    OpenApplication {
+        /// Which records.
+        chosen: Chosen,
+    },
+    /// Let the portal read the card again around which we stand.
+    ReloadData,
     /// Tell the parent that the first run is over. Answered by an echo that nobody waits for.
     SetInstall,
     /// End the installation; said once, last. Never answered: the page reloads.
@@ -72,7 +79,7 @@ pub enum FrameAnswer {
     InitRefused(InitError),
     /// To [`FrameCall::RefreshAuth`]: a new token is held.
     Renewed,
-    /// To [`FrameCall::OpenPath`]: the slider was closed.
+    /// To [`FrameCall::OpenPath`] and [`FrameCall::OpenApplication`]: the slider was closed.
     SliderClosed,
     /// To [`FrameCall::OpenPath`]: not here (mobile application), not this path.
     PathRefused,
@@ -92,6 +99,8 @@ pub enum Placement {
         /// As the portal wrote it.
         number: String,
     },
+    /// The app's page in a side slider, opened to see these records side by side.
+    Compare(Chosen),
     /// The app's own page, or its item in the left menu.
     Page,
     /// A placement that we do not know; shown as the page.

@@ -62,7 +62,7 @@ const fn surface(frame: Frame) -> Surface {
 
 const fn cards_open(frame: Frame) -> CardsOpen {
     match frame.slider {
-        Slider::Works => CardsOpen::InSlider,
+        Slider::Works | Slider::Comparing => CardsOpen::InSlider,
         Slider::Opening(record) => CardsOpen::InSliderBut(record),
         Slider::Refused => CardsOpen::ByLink,
     }

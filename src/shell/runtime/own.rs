@@ -77,6 +77,8 @@ impl InBrowser for page::App {
                 start_when_idle(inner, patience_ms);
             }
             Extra::Read { call, patience_ms } => read(inner, &call, patience_ms),
+            // Where the browser has no dialog for it, nothing happens.
+            Extra::Print => drop(inner.window.print()),
             Extra::CopyUnread(text) => {
                 let back = Rc::downgrade(inner);
                 clipboard::copy(text, move |copied| {

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod choice;
+mod compare;
 mod connection;
 mod country;
 mod install;
@@ -28,6 +29,7 @@ use crate::card::CallView;
 use crate::i18n::Catalogue;
 use crate::page::{Intent, View};
 use crate::{card, lookup};
+use compare::CompareScreen;
 use install::InstallScreen;
 use screen::PageScreen;
 use select::Screen;
@@ -48,6 +50,8 @@ pub fn PageApp(
     provide_context(dispatch);
     provide_context(dispatch.narrowed::<card::Intent>());
     provide_context(dispatch.narrowed::<lookup::Intent>());
+    provide_context(dispatch.narrowed::<crate::compare::Intent>());
+    provide_context(dispatch.narrowed::<crate::merge::Intent>());
     let root = Memo::new(move |_| view.with(select::root));
     let screen = Memo::new(move |_| view.with(Screen::of));
     let notice = Memo::new(move |_| view.with(select::notice));
@@ -79,6 +83,7 @@ pub fn PageApp(
                 Screen::Card => card().into_any(),
                 Screen::Page => page().into_any(),
                 Screen::Install => view! { <InstallScreen view notice/> }.into_any(),
+                Screen::Compare => view! { <CompareScreen view halted=notice/> }.into_any(),
             }}
         </Root>
     }

@@ -1,9 +1,12 @@
 //! The pieces of the view: what each part is made a memo of.
 
 use crate::card::CallView;
+use crate::compare::view::CompareView;
 use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
+use crate::merge::view::MergeView;
 use crate::page::{
-    ConnectionView, FieldErrorView, FormView, InstallView, Intent, PageView, ScreenView, View,
+    CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallView, Intent, PageView,
+    ScreenView, View,
 };
 use crate::session::view::NoticeView;
 use crate::ui::shared::RootView;
@@ -17,6 +20,7 @@ pub(super) enum Screen {
     Card,
     Page,
     Install,
+    Compare,
 }
 
 impl Screen {
@@ -27,6 +31,7 @@ impl Screen {
             ScreenView::Card(_) => Self::Card,
             ScreenView::Page(_) => Self::Page,
             ScreenView::Install(_) => Self::Install,
+            ScreenView::Compare(_) => Self::Compare,
         }
     }
 
@@ -38,6 +43,7 @@ impl Screen {
             Self::Card => "card",
             Self::Page => "page",
             Self::Install => "install",
+            Self::Compare => "compare",
         }
     }
 }
@@ -73,6 +79,7 @@ pub(super) fn notice(view: &View) -> Option<NoticeView<Intent>> {
         ScreenView::Card(card) => card.notice.clone().map(NoticeView::convert),
         ScreenView::Page(page) => page.notice.clone(),
         ScreenView::Install(install) => install.notice.clone(),
+        ScreenView::Compare(screen) => screen.halted.clone(),
     }
 }
 
@@ -134,4 +141,28 @@ pub(super) fn webhook_error(view: &View) -> Option<&FieldErrorView> {
 
 pub(super) fn install(view: &View) -> Option<&InstallView> {
     if let ScreenView::Install(install) = &view.screen { Some(install) } else { None }
+}
+
+fn compared(view: &View) -> Option<&CompareScreen> {
+    if let ScreenView::Compare(screen) = &view.screen { Some(screen) } else { None }
+}
+
+pub(super) fn compare(view: &View) -> Option<&CompareView> {
+    compared(view).map(|screen| &screen.compare)
+}
+
+pub(super) fn merge(view: &View) -> Option<&MergeView> {
+    compared(view)?.merge.as_ref()
+}
+
+pub(super) fn can_merge(view: &View) -> bool {
+    compared(view).is_some_and(|screen| screen.can_merge)
+}
+
+pub(super) fn opens_pages(view: &View) -> bool {
+    compared(view).is_some_and(|screen| screen.opens_pages)
+}
+
+pub(super) fn compare_exit(view: &View) -> Option<CompareExit> {
+    compared(view).map(|screen| screen.exit)
 }

@@ -11,7 +11,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
 use crate::lookup::view::{Loaded, MatchedView, RecordView};
 use crate::session::NotePlace;
-use crate::ui::context::{dispatch, say, surroundings};
+use crate::ui::context::{dispatch, name_of, say, surroundings};
 use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, each, flag, handler};
 
 /// A list of records.
@@ -56,6 +56,7 @@ fn RecordRow(
             data-loading=move || flag(record.with(|record| record.loaded == Loaded::NotYet))
         >
             <div class="record-main">
+                <Chooser reference record/>
                 <RecordLink reference record/>
                 {move || each(is_known.get().then(|| id.clone()), |id| {
                     view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> }
@@ -79,6 +80,28 @@ fn RecordRow(
                 {move || each(matched(), |matched| view! { <Why matched/> })}
             </Folded>
         </li>
+    }
+}
+
+/// Chooses the record to be compared.
+#[component]
+fn Chooser(
+    /// Which record.
+    reference: RecordRef,
+    /// What is known of it.
+    record: Memo<RecordView>,
+) -> impl IntoView {
+    let dispatch = dispatch();
+    let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Choose(reference)));
+    let id = reference.id.get().to_string();
+    view! {
+        <input
+            type="checkbox"
+            name="choose"
+            aria-label=name_of(Message::plain(Key::UiChoose).with("id", Arg::Text(id)))
+            checked=move || record.with(|record| record.chosen.then(String::new))
+            on:click=choose
+        />
     }
 }
 

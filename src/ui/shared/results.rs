@@ -48,6 +48,14 @@ pub(crate) fn Results(
                 <If when=move || results.with(|results| !results.groups.is_empty())>
                     <CopyIds entity=None/>
                 </If>
+                <If when=move || results.with(|results| results.side_by_side != 0)>
+                    <Button name="compare" look=Look::Plain press=send(Intent::Compare)>
+                        {say_of(move || {
+                            let count = results.with(|results| results.side_by_side);
+                            Message::counting(Key::UiCompare, count)
+                        })}
+                    </Button>
+                </If>
             </div>
             <If when=move || arrangement() == Arrangement::ByRecord>
                 <ByRecord results/>

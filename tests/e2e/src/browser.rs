@@ -200,7 +200,7 @@ impl Browser {
     /// When it does not come, or something else lies above it.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.shown(css).await?;
-        if self.script("return window !== top", vec![]).await? {
+        if self.grows().await? {
             self.fits().await?;
         }
         element.scroll_into_view().await?;
@@ -263,6 +263,15 @@ impl Browser {
     pub async fn too_wide_by(&self) -> Result<u32> {
         let widths = "const page = document.documentElement; return page.scrollWidth - page.clientWidth;";
         self.script(widths, vec![]).await
+    }
+
+    /// Whether the current document is in a frame that grows with its content. One in a slider does not: it is as high
+    /// as the slider, and scrolls.
+    ///
+    /// # Errors
+    /// When there is no document.
+    pub async fn grows(&self) -> Result<bool> {
+        self.script("return window !== top && window.parent === top", vec![]).await
     }
 
     /// Waits until the current document needs no scrolling downwards: a frame grows with its content, but only

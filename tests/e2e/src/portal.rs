@@ -100,6 +100,24 @@ impl Portal {
         Ok(Widget::new(self.browser.clone()))
     }
 
+    /// Goes into the frame of the application in the slider on top.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn enter_slider(&self) -> Result<Widget> {
+        let driver = self.browser.driver();
+        until("the application's frame in the slider", async || {
+            driver.enter_default_frame().await?;
+            driver.find(By::Css("iframe.slider-frame")).await?.enter_frame().await?;
+            driver.find(By::Css("iframe.app-frame")).await?.enter_frame().await?;
+            let is_there: bool =
+                self.browser.script("return document.querySelector('[data-app]') !== null", vec![]).await?;
+            Ok(is_there.then_some(()))
+        })
+        .await?;
+        Ok(Widget::new(self.browser.clone()))
+    }
+
     /// Leaves the frame for the page around it.
     ///
     /// # Errors

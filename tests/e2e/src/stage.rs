@@ -75,7 +75,7 @@ impl Stage {
     /// # Errors
     /// With what the accessibility checker found in the current document.
     pub async fn state(&self, name: &str) -> Result<()> {
-        if self.browser.script("return window !== top", vec![]).await? {
+        if self.browser.grows().await? {
             self.browser.fits().await?;
         }
         self.browser.screenshot(name).await?;

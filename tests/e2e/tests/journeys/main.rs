@@ -2,6 +2,7 @@
 
 mod built;
 mod card;
+mod compare;
 mod frame;
 mod install;
 mod leaving;

@@ -1,0 +1,172 @@
+//! A merge, as it is shown.
+
+use crate::compare::Laid;
+use crate::compare::view::{date, title};
+use crate::domain::RecordRef;
+use crate::i18n::{Arg, Key, Message};
+use crate::session::Connection;
+use crate::session::view::{NoticeView, Tone, of_refusal, plain, with};
+
+use super::Intent;
+use super::candidates::{Candidate, Reason};
+use super::merge::{End, Merge, State};
+
+/// A merge, from the choice to what came of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MergeView {
+    /// The records that could stay, with what speaks for each.
+    pub candidates: Vec<CandidateView>,
+    /// What the portal will refuse, and why; empty if nothing is seen.
+    pub obstacles: Vec<String>,
+    /// How far it is.
+    pub step: StepView,
+    /// The address of the portal's own page for merging these.
+    pub page: String,
+}
+
+/// How far it is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum StepView {
+    /// The user chooses.
+    Choosing,
+    /// It waits for a *yes*.
+    Confirming {
+        /// Whether these shall be merged into that.
+        question: Message,
+        /// What will be gone, record by record.
+        gone: Vec<Message>,
+    },
+    /// The order is out.
+    Merging,
+    /// It is over.
+    Over {
+        /// How it ended.
+        notice: NoticeView<Intent>,
+        /// A person can do it on the portal's own page.
+        page: PageOffer,
+    },
+}
+
+/// Whether the portal's own page is the way on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageOffer {
+    /// It is what to do next.
+    Yes,
+    /// There is nothing to do there.
+    No,
+}
+
+/// A record that could stay.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CandidateView {
+    /// Which.
+    pub reference: RecordRef,
+    /// What it is called.
+    pub title: Message,
+    /// What speaks for it.
+    pub reasons: Vec<Message>,
+    /// It is the one that is proposed.
+    pub proposed: bool,
+    /// It is the one that is chosen.
+    pub chosen: bool,
+}
+
+/// What is shown.
+pub(crate) fn view(merge: &Merge, laid: &Laid, connection: &Connection) -> MergeView {
+    MergeView {
+        candidates: merge.candidates.iter().map(|candidate| of_candidate(merge, candidate, laid)).collect(),
+        obstacles: merge.obstacles.iter().map(|obstacle| obstacle.label.clone()).collect(),
+        step: step(merge, laid),
+        page: connection.origin.as_str() + &merge.page_path(),
+    }
+}
+
+/// What a screen reader is told.
+pub(crate) fn news(view: &MergeView) -> Option<Message> {
+    match &view.step {
+        StepView::Choosing => None,
+        StepView::Confirming { question, .. } => Some(question.clone()),
+        StepView::Merging => Some(Key::MergeUnderWay.into()),
+        StepView::Over { notice, .. } => Some(notice.title.clone()),
+    }
+}
+
+fn of_candidate(merge: &Merge, candidate: &Candidate, laid: &Laid) -> CandidateView {
+    CandidateView {
+        reference: candidate.reference,
+        title: name(candidate.reference, laid),
+        reasons: candidate.reasons.iter().map(reason).collect(),
+        proposed: merge.proposed == Some(candidate.reference),
+        chosen: merge.survivor == candidate.reference,
+    }
+}
+
+fn reason(reason: &Reason) -> Message {
+    match reason {
+        Reason::OpenDeals(count) => Message::counting(Key::MergeOpenDeals, *count as u64),
+        Reason::OpenDealsAtLeast(count) => Message::counting(Key::MergeOpenDealsMore, *count as u64),
+        Reason::LatestActivity(iso) => Message::plain(Key::MergeLatest).with("date", Arg::Message(date(iso))),
+        Reason::MostFilled(count) => Message::counting(Key::MergeMostFilled, *count as u64),
+        Reason::Oldest(iso) => Message::plain(Key::MergeOldest).with("date", Arg::Message(date(iso))),
+    }
+}
+
+fn name(reference: RecordRef, laid: &Laid) -> Message {
+    let column = laid.sheet.columns.iter().find(|column| column.reference == reference);
+    column.map_or_else(|| Key::CompareUnread.into(), title)
+}
+
+fn step(merge: &Merge, laid: &Laid) -> StepView {
+    let survivor = || Arg::Message(name(merge.survivor, laid));
+    match &merge.state {
+        State::Choosing => StepView::Choosing,
+        State::Confirming => {
+            let others = merge.candidates.iter().map(|candidate| candidate.reference);
+            let gone: Vec<Message> = others
+                .filter(|reference| *reference != merge.survivor)
+                .map(|reference| name(reference, laid))
+                .collect();
+            let question =
+                Message::counting(Key::MergeQuestion, gone.len() as u64).with("survivor", survivor());
+            StepView::Confirming { question, gone }
+        }
+        State::Merging(_) => StepView::Merging,
+        State::Over { merged, end } => {
+            let merged = (!merged.is_empty()).then(|| {
+                Message::counting(Key::MergeMerged, merged.len() as u64).with("survivor", survivor())
+            });
+            over(merged, end)
+        }
+    }
+}
+
+/// How it ended, and what was merged before it did.
+fn over(merged: Option<Message>, end: &End) -> StepView {
+    let told = |tone, title: Key, hint: Key| plain(tone, title.into(), Some(hint.into()));
+    let (mut notice, page) = match end {
+        End::Done => {
+            let title = merged.clone().unwrap_or_else(|| Key::MergeNothing.into());
+            let notice = plain(Tone::Good, title, Some(Key::MergeMergedHint.into()));
+            return StepView::Over { notice, page: PageOffer::No };
+        }
+        End::Conflict => (told(Tone::Warning, Key::MergeConflict, Key::MergeConflictHint), PageOffer::Yes),
+        End::Refused => (told(Tone::Alert, Key::MergeRefused, Key::MergeRefusedHint), PageOffer::Yes),
+        End::SurvivorGone => (told(Tone::Alert, Key::MergeGone, Key::MergeGoneHint), PageOffer::No),
+        End::NotInPlan => (told(Tone::Alert, Key::MergePlan, Key::MergeNothing), PageOffer::No),
+        End::NotBegun(refusal) => {
+            let notice = NoticeView { hint: Some(Key::MergeNothing.into()), ..of_refusal(refusal) };
+            (with(notice, "retry", Key::RefusalRetry, Intent::Begin), PageOffer::No)
+        }
+        End::Unknown(refusal) => {
+            let NoticeView { code, detail, .. } = of_refusal::<Intent>(refusal);
+            let notice = told(Tone::Alert, Key::MergeUnknown, Key::MergeUnknownHint);
+            (NoticeView { code, detail, ..notice }, PageOffer::No)
+        }
+    };
+    // What was merged before it ended is said first; the rest is why it did not go on.
+    if let Some(merged) = merged {
+        let rest = std::mem::replace(&mut notice.title, merged);
+        notice.hint = Some(rest);
+    }
+    StepView::Over { notice, page }
+}

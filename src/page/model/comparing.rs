@@ -1,0 +1,24 @@
+//! Records side by side, and what becomes of them.
+
+use crate::compare::Compare;
+use crate::merge::Merge;
+
+/// Records side by side, as the page shows them.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::page) struct Comparing {
+    pub(in crate::page) compare: Compare,
+    /// The merge that was begun.
+    pub(in crate::page) merge: Option<Merge>,
+    pub(in crate::page) from: From,
+}
+
+/// From where they were opened, which is where the user goes back to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::page) enum From {
+    /// From a tab, in the portal's slider: it is closed by the portal.
+    Slider,
+    /// From a tab, in its place.
+    Tab,
+    /// From the results of the search box.
+    Search,
+}

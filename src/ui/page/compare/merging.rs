@@ -1,0 +1,157 @@
+//! What merging the records would do, and what came of it.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use crate::app::FocusTarget;
+use crate::i18n::Key;
+use crate::merge::Intent;
+use crate::merge::view::{CandidateView, MergeView, PageOffer, StepView};
+use crate::ui::context::{dispatch, id, say, send};
+use crate::ui::erased::{Memo, each, handler};
+use crate::ui::shared::{Button, Chip, Look, Notice};
+
+/// The merge, from the choice to what came of it.
+#[component]
+pub(super) fn Merging(
+    /// What is shown.
+    merge: Memo<MergeView>,
+    /// The portal opens its own page in its slider.
+    #[prop(into)]
+    opens_pages: Memo<bool>,
+) -> impl IntoView {
+    let heading = id("merge");
+    let step = Memo::new(move |_| merge.with(|merge| Some(merge.step.clone())));
+    let candidates = Memo::new(move |_| merge.with(|merge| merge.candidates.clone()));
+    let obstacles = Memo::new(move |_| merge.with(|merge| merge.obstacles.clone()));
+    let page = Memo::new(move |_| merge.with(|merge| merge.page.clone()));
+    view! {
+        <section class="merge" aria-labelledby=heading.clone()>
+            <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Merge.name() tabindex="-1">
+                {say(Key::MergeTitle)}
+            </h2>
+            {move || {
+                let page = move || page_link(page.get(), opens_pages.get_untracked());
+                each(step.get(), |step| match step {
+                    StepView::Choosing => view! {
+                        <Survivors candidates/>
+                        <Obstacles obstacles/>
+                        <div class="tools">
+                            <Button name="merge-ask" look=Look::Primary press=send(Intent::Ask)>
+                                {say(Key::UiMergeAsk)}
+                            </Button>
+                            {page()}
+                        </div>
+                    }
+                    .into_any(),
+                    StepView::Confirming { question, gone } => view! {
+                        <div class="notice" data-code="" data-tone="warning">
+                            <p class="notice-title">{say(question)}</p>
+                            <ul class="merge-gone">{each(gone, |title| view! { <li><bdi>{say(title)}</bdi></li> })}</ul>
+                            <div class="tools">
+                                <Button name="merge-for-sure" look=Look::Primary press=send(Intent::ForSure)>
+                                    {say(Key::UiMergeForSure)}
+                                </Button>
+                                <Button name="merge-leave" look=Look::Plain press=send(Intent::Leave)>
+                                    {say(Key::UiMergeLeave)}
+                                </Button>
+                            </div>
+                        </div>
+                    }
+                    .into_any(),
+                    StepView::Merging => view! { <p aria-busy="true">{say(Key::MergeUnderWay)}</p> }.into_any(),
+                    StepView::Over { notice, page: offer } => view! {
+                        <Notice notice/>
+                        {each((offer == PageOffer::Yes).then_some(()), |()| page())}
+                    }
+                    .into_any(),
+                })
+            }}
+        </section>
+    }
+}
+
+/// Which record stays.
+#[component]
+fn Survivors(
+    /// Those that could.
+    candidates: Memo<Vec<CandidateView>>,
+) -> impl IntoView {
+    let name = id("survivor");
+    view! {
+        <fieldset class="merge-survivors">
+            <legend>{say(Key::MergeLead)}</legend>
+            {move || {
+                let name = name.clone();
+                each(candidates.get(), move |candidate| view! { <Survivor name=name.clone() candidate/> })
+            }}
+        </fieldset>
+    }
+}
+
+/// A record that could stay, and what speaks for it.
+#[component]
+fn Survivor(
+    /// The name of the choice.
+    name: String,
+    /// The record.
+    candidate: CandidateView,
+) -> impl IntoView {
+    let CandidateView { reference, title, reasons, proposed, chosen } = candidate;
+    let dispatch = dispatch();
+    let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Survive(reference)));
+    view! {
+        <label class="merge-survivor">
+            <input
+                type="radio"
+                name=name
+                value=reference.id.get().to_string()
+                checked=chosen.then(String::new)
+                on:click=choose
+            />
+            <bdi>{say(title)}</bdi>
+            {each(proposed.then_some(()), |()| view! { <Chip tone="info">{say(Key::MergeProposed)}</Chip> })}
+            {each(reasons, |reason| view! { <span class={"quiet"}>{say(reason)}</span> })}
+        </label>
+    }
+}
+
+/// What the portal will refuse.
+#[component]
+fn Obstacles(
+    /// The fields that contradict.
+    obstacles: Memo<Vec<String>>,
+) -> impl IntoView {
+    move || {
+        let obstacles = obstacles.get();
+        let (tone, text) = if obstacles.is_empty() {
+            ("good", Key::MergeNoObstacles)
+        } else {
+            ("warning", Key::MergeObstacles)
+        };
+        view! {
+            <div class="notice merge-obstacles" data-code="" data-tone=tone>
+                <p>{say(text)}</p>
+                <ul>{each(obstacles, |label| view! { <li><bdi>{label}</bdi></li> })}</ul>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The portal's own page for exactly these: in its slider, or by a link.
+fn page_link(address: String, in_slider: bool) -> AnyView {
+    let dispatch = dispatch();
+    let click = handler(move |event: MouseEvent| {
+        if in_slider {
+            event.prevent_default();
+            dispatch.send(Intent::OpenPage);
+        }
+    });
+    view! {
+        <a class="button" data-look="plain" data-page="merge" href=address target="_blank" rel="noopener noreferrer" on:click=click>
+            {say(Key::UiMergePage)}
+        </a>
+    }
+    .into_any()
+}

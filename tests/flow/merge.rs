@@ -1,0 +1,252 @@
+//! Records of one type become one: which stays, what is said beforehand, and what is said of each answer.
+
+use b24_duplicates::app::SessionEvent;
+use b24_duplicates::compare;
+use b24_duplicates::domain::Chosen;
+use b24_duplicates::merge::Intent;
+use b24_duplicates::merge::view::{MergeView, PageOffer, StepView};
+use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
+use b24_duplicates::protocol::{BodyKind, RawResponse, TransportFault};
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::app::{App, text};
+use super::portal::{Company, Contact, Portal, error, record};
+
+/// Three contacts: the first has an open deal and is the oldest, the second the most filled, the third was the last that
+/// somebody worked on.
+fn three() -> Portal {
+    Portal::default()
+        .with(Contact, 5, &["112"])
+        .field("DATE_CREATE", json!("2025-01-01T10:00:00+03:00"))
+        .field("LAST_ACTIVITY_TIME", json!("2025-02-01T10:00:00+03:00"))
+        .with(Contact, 7, &["112", "anna@example.com"])
+        .field("POST", json!("Buyer"))
+        .field("LAST_ACTIVITY_TIME", json!("2025-03-01T10:00:00+03:00"))
+        .with(Contact, 9, &["112"])
+        .field("LAST_ACTIVITY_TIME", json!("2025-04-01T10:00:00+03:00"))
+        .deal(70, &[5], None)
+}
+
+fn opened(portal: Portal) -> App {
+    let chosen = Chosen::new([5, 7, 9].map(|id| record(Contact, id))).unwrap();
+    let mut app = App::framed(portal, Placement::Compare(chosen));
+    app.settle();
+    app
+}
+
+fn merge(app: &App) -> MergeView {
+    app.compared().merge.unwrap()
+}
+
+/// The user has confirmed, and the portal has not answered yet.
+fn ordered(portal: Portal) -> App {
+    let mut app = opened(portal);
+    for intent in [Intent::Begin, Intent::Ask, Intent::ForSure] {
+        app.want(intent);
+    }
+    app
+}
+
+/// How it ended: title, hint, and whether the portal's own page is the way on.
+fn ending(app: &App) -> (String, String, PageOffer) {
+    match merge(app).step {
+        StepView::Over { notice, page } => {
+            (text(&notice.title), notice.hint.as_ref().map(text).unwrap_or_default(), page)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_stays_is_proposed_with_reasons_beside_each() {
+    let mut app = opened(three());
+    assert!(app.compared().can_merge);
+    app.want(Intent::Begin);
+    let merge = merge(&app);
+    let reasons: Vec<Vec<String>> =
+        merge.candidates.iter().map(|candidate| candidate.reasons.iter().map(text).collect()).collect();
+    assert_eq!(
+        reasons,
+        [
+            vec!["has 1 open deal", "oldest: created 2025-01-01T10:00:00+03:00"],
+            vec!["most filled: 7 fields"],
+            vec!["latest activity: 2025-04-01T10:00:00+03:00"],
+        ]
+    );
+    let marks: Vec<_> =
+        merge.candidates.iter().map(|candidate| (candidate.proposed, candidate.chosen)).collect();
+    assert_eq!(marks, [(true, true), (false, false), (false, false)]);
+    assert_eq!(merge.obstacles, [""; 0]);
+}
+
+#[test]
+fn what_the_portal_will_refuse_is_said_beforehand() {
+    let portal = three().field("ASSIGNED_BY_ID", json!("9")).field("UF_CRM_1", json!("K-1"));
+    let mut app = opened(portal);
+    app.want(Intent::Begin);
+    assert_eq!(merge(&app).obstacles, ["Responsible"]);
+    assert!(app.portal.merges.is_empty());
+}
+
+#[test]
+fn nothing_is_ordered_before_it_is_confirmed_in_words_that_name_what_will_be_gone() {
+    let mut app = opened(three());
+    app.want(Intent::ForSure);
+    app.want(Intent::Begin);
+    app.want(Intent::ForSure);
+    app.want(Intent::Survive(record(Contact, 7)));
+    app.want(Intent::Ask);
+    let StepView::Confirming { question, gone } = merge(&app).step else { panic!("{:?}", merge(&app)) };
+    assert_eq!(text(&question), "Merge 2 records into Title (ID 7)? This cannot be undone. Gone will be:");
+    assert_eq!(gone.iter().map(text).collect::<Vec<_>>(), ["Title (ID 5)", "Title (ID 9)"]);
+    app.want(Intent::Leave);
+    assert_eq!(merge(&app).step, StepView::Choosing);
+    app.settle();
+    assert!(app.portal.merges.is_empty());
+    app.want(Intent::Ask);
+    app.want(Intent::ForSure);
+    app.want(Intent::ForSure);
+    app.settle();
+    assert_eq!(app.portal.merges, [["3", "7", "5", "9"]], "once");
+}
+
+#[test]
+fn what_was_merged_is_said_with_what_stays() {
+    let mut app = ordered(three());
+    assert_eq!(merge(&app).step, StepView::Merging);
+    app.settle();
+    let (title, _, page) = ending(&app);
+    assert_eq!((title.as_str(), page), ("2 records were merged into Title (ID 5)", PageOffer::No));
+    assert_eq!(app.portal.merges, [["3", "5", "7", "9"]]);
+}
+
+#[rstest]
+#[case::conflict(
+    Ok(json!({ "STATUS": "CONFLICT", "ENTITY_IDS": [7, 9] })),
+    "Bitrix24 did not merge them: values contradict",
+    "Nothing was changed.",
+    PageOffer::Yes
+)]
+#[case::rights(
+    Ok(json!({ "STATUS": "ERROR", "ENTITY_IDS": [7, 9] })),
+    "Bitrix24 did not merge them, and does not say why",
+    "Mostly the right",
+    PageOffer::Yes
+)]
+#[case::gone(
+    Ok(json!({ "STATUS": "NOT_FOUND" })),
+    "The record that was to stay no longer exists",
+    "Nothing was merged.",
+    PageOffer::No
+)]
+#[case::plan(
+    Err(json!({ "error": "CRM_FEATURE_RESTRICTION_ERROR", "error_description": "Not available on your plan" })),
+    "The plan of the portal does not include merging",
+    "Nothing was merged.",
+    PageOffer::No
+)]
+#[case::denied(
+    Err(json!({ "error": "0", "error_description": "Access denied." })),
+    "You have no right to read the CRM",
+    "Nothing was merged.",
+    PageOffer::No
+)]
+#[case::nonsense(Ok(json!(true)), "It is not known whether the records were merged", "The portal gave no clear answer.", PageOffer::No)]
+#[case::unknown_code(
+    Err(json!({ "error": "SOMETHING_NEW", "error_description": "?" })),
+    "It is not known whether the records were merged",
+    "The portal gave no clear answer.",
+    PageOffer::No
+)]
+fn each_answer_has_its_words(
+    #[case] says: Result<Value, Value>,
+    #[case] title: &str,
+    #[case] hint: &str,
+    #[case] page: PageOffer,
+) {
+    let mut app = ordered(Portal { merge_says: Some(says), ..three() });
+    app.settle();
+    let (told, hinted, offered) = ending(&app);
+    assert_eq!((told.as_str(), offered), (title, page));
+    assert!(hinted.starts_with(hint), "{hinted}");
+    assert_eq!(app.portal.merges.len(), 1, "never again");
+}
+
+#[rstest]
+#[case::no_answer(RawResponse::Fault(TransportFault::TimedOut))]
+#[case::no_network(RawResponse::Fault(TransportFault::Network { offline: false }))]
+#[case::offline(RawResponse::Fault(TransportFault::Network { offline: true }))]
+#[case::gateway(RawResponse::Unreadable { status: 504, body: BodyKind::Html })]
+fn without_an_answer_it_is_said_that_nobody_knows_and_nothing_is_sent_again(#[case] raw: RawResponse) {
+    let mut app = ordered(three());
+    app.instead.push_back(raw);
+    let requests = app.requests;
+    app.settle();
+    app.tell(SessionEvent::Awake);
+    app.settle();
+    let (title, hint, _) = ending(&app);
+    assert_eq!(title, "It is not known whether the records were merged");
+    assert!(hint.contains("Look at the cards"), "{hint}");
+    assert_eq!(app.requests, requests, "nothing was sent again");
+    assert!(app.portal.merges.is_empty());
+}
+
+/// The portal checks the token in front of everything. The order is not sent again by itself, also with a new token.
+#[test]
+fn an_expired_token_is_renewed_and_the_order_is_the_users_to_repeat() {
+    let mut app = ordered(three());
+    app.instead.push_back(error(401, "expired_token"));
+    app.answer();
+    assert!(app.frame_calls().contains(&&FrameCall::RefreshAuth));
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Renewed));
+    app.settle();
+    let (_, hint, _) = ending(&app);
+    assert_eq!(hint, "Nothing was merged.");
+    assert!(app.portal.merges.is_empty());
+    for intent in [Intent::Begin, Intent::Ask, Intent::ForSure] {
+        app.want(intent);
+    }
+    app.settle();
+    assert_eq!(app.portal.merges.len(), 1);
+}
+
+#[test]
+fn the_portals_own_page_is_opened_for_exactly_these() {
+    let mut app = opened(three());
+    app.want(Intent::Begin);
+    assert_eq!(merge(&app).page, "https://portal.example/crm/contact/merge/?id=5,7,9");
+    app.want(Intent::OpenPage);
+    let path = "/crm/contact/merge/?id=5,7,9".to_owned();
+    assert_eq!(app.frame_calls().last(), Some(&&FrameCall::OpenPath { path }));
+    let requests = app.requests;
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
+    app.settle();
+    assert!(app.requests > requests, "what was done there is read");
+}
+
+#[test]
+fn the_portals_own_companies_are_not_merged() {
+    let portal = Portal::default().with(Company, 1, &["112"]).field("IS_MY_COMPANY", json!("Y")).with(
+        Company,
+        2,
+        &["112"],
+    );
+    let chosen = Chosen::new([1, 2].map(|id| record(Company, id))).unwrap();
+    let mut app = App::framed(portal, Placement::Compare(chosen));
+    app.settle();
+    assert!(!app.compared().can_merge);
+    app.want(Intent::Begin);
+    assert_eq!(app.compared().merge, None);
+}
+
+#[test]
+fn reading_again_does_not_forget_an_order_that_is_out() {
+    let mut app = ordered(three());
+    app.want(compare::Intent::Again);
+    app.want(Intent::Begin);
+    app.settle();
+    assert_eq!(app.portal.merges.len(), 1);
+    let (title, ..) = ending(&app);
+    assert_eq!(title, "2 records were merged into Title (ID 5)");
+}

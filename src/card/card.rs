@@ -16,6 +16,17 @@ pub(crate) struct Card<M: Mode> {
     /// here: then nobody knows what has changed.
     pub(super) renewal: Option<Box<CardState<M>>>,
     pub(super) results: ResultsState,
+    /// What is told to the portal if the renewal shows something else.
+    pub(super) reload: Reload,
+}
+
+/// Whether the portal reads the card around us again, once something has changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reload {
+    /// It knows by itself what its own slider has changed.
+    ByItself,
+    /// Ours may have merged the card with others.
+    Told,
 }
 
 /// What a card's tab is doing.

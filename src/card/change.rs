@@ -1,13 +1,14 @@
 //! What happens to a card's tab after it was opened.
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::domain::RecordRef;
+use crate::domain::{PerType, RecordRef};
 use crate::lookup::{self, Left, Mode, Phase, ResultsState};
+use crate::protocol::frame::FrameCall;
 use crate::protocol::{CardOwner, OwnerKind};
 use crate::scheduler::{CallId, Response};
 use crate::session::Connection;
 
-use super::card::{Card, CardState};
+use super::card::{Card, CardState, Reload};
 use super::reading;
 
 impl<M: Mode> Card<M> {
@@ -19,15 +20,20 @@ impl<M: Mode> Card<M> {
             OwnerKind::Deal => None,
         };
         let results = ResultsState { beside, ..ResultsState::default() };
-        Self { owner, state, renewal: None, results }
+        Self { owner, state, renewal: None, results, reload: Reload::ByItself }
     }
 
     /// Takes an answer of the portal.
-    pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
+    pub(crate) fn responded<X>(
+        &mut self,
+        connection: &mut Connection,
+        response: Response,
+        effects: &mut Effects<X>,
+    ) {
         match &mut self.renewal {
             Some(renewal) if renewal.awaits(response.call_id) => {
                 renewal.responded(connection, response);
-                self.show_renewal();
+                self.show_renewal(effects);
             }
             _ => self.state.responded(connection, response),
         }
@@ -35,7 +41,7 @@ impl<M: Mode> Card<M> {
 
     /// Shows what was read anew once all of it is there, names included, so that nothing is seen to move but what
     /// has changed.
-    fn show_renewal(&mut self) {
+    fn show_renewal<X>(&mut self, effects: &mut Effects<X>) {
         let is_there = self.renewal.as_deref().is_some_and(|renewal| match renewal {
             CardState::Searched(lookup) => {
                 lookup.phase == Phase::Finished && lookup.search.refusal().is_none()
@@ -44,8 +50,18 @@ impl<M: Mode> Card<M> {
             CardState::Reading(_) | CardState::ReadingStopped | CardState::Unread(_) => false,
         });
         if let Some(renewal) = self.renewal.take_if(|_| is_there) {
-            self.state = *renewal;
+            let before = std::mem::replace(&mut self.state, *renewal);
+            let reload = std::mem::replace(&mut self.reload, Reload::ByItself);
+            if reload == Reload::Told && before.found() != self.state.found() {
+                effects.push(Effect::Frame(FrameCall::ReloadData));
+            }
         }
+    }
+
+    /// The slider in which records stood side by side was closed: they may be fewer now.
+    pub(crate) fn compared<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.reload = Reload::Told;
+        self.renew(connection, effects);
     }
 
     /// Takes what the user wants of the search.
@@ -139,6 +155,14 @@ impl<M: Mode> CardState<M> {
             }
             Self::Searched(lookup) => lookup.responded(connection, response),
             Self::Reading(_) | Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => {}
+        }
+    }
+
+    /// What was found.
+    fn found(&self) -> Option<&PerType<Vec<RecordRef>>> {
+        match self {
+            Self::Searched(lookup) => Some(&lookup.findings.records),
+            Self::Reading(_) | Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => None,
         }
     }
 

@@ -139,9 +139,10 @@ impl App {
             (News::LetIn(_) | News::Installing | News::Alone, _) => {
                 effects.push(Effect::Open(Destination::Start));
             }
-            (News::Responded(response), Stage::Card(card)) => card.responded(connection, response),
+            (News::Responded(response), Stage::Card(card)) => card.responded(connection, response, effects),
             (News::SliderClosed, Stage::Card(card)) => card.renew(connection, effects),
-            (News::Responded(_) | News::SliderClosed, Stage::Starting | Stage::NewCard) => {}
+            (News::Compared, Stage::Card(card)) => card.compared(connection, effects),
+            (News::Responded(_) | News::SliderClosed | News::Compared, Stage::Starting | Stage::NewCard) => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::{Effect, Effects};
 use crate::domain::Chosen;
-use crate::protocol::Refusal;
+use crate::protocol::{Reason, Refusal};
 use crate::scheduler::{CallId, Response};
 use crate::session::Connection;
 
@@ -51,7 +51,14 @@ impl Compare {
     pub(crate) fn again<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
         self.stop(connection, effects);
         connection.resume();
-        self.state = State::Reading(Box::new(Reading::begin(connection, &self.chosen)));
+        self.read_again(connection);
+    }
+
+    /// Reads them again by itself, because they may have changed.
+    pub(crate) fn read_again(&mut self, connection: &mut Connection) {
+        if let State::Read(_) | State::Unread(_) = &self.state {
+            self.state = State::Reading(Box::new(Reading::begin(connection, &self.chosen)));
+        }
     }
 
     /// Makes the ties of a value stand out, or no more.
@@ -63,6 +70,7 @@ impl Compare {
     pub(crate) fn stop<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
         if let State::Reading(reading) = &self.state {
             effects.extend(connection.cancel(reading.call_id).map(Effect::Abort));
+            self.state = State::Unread(Refusal::bare(Reason::Aborted, 0));
         }
     }
 

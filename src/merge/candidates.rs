@@ -1,13 +1,17 @@
 //! Which record should stay, with reasons.
 
+use crate::compare::view::title;
 use crate::compare::{Cell, Laid, OpenDeals};
 use crate::domain::RecordRef;
+use crate::i18n::Message;
 use crate::protocol::limits::ROWS_A_LIST;
 
 /// A record that could stay.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Candidate {
     pub(super) reference: RecordRef,
+    /// What it is called.
+    pub(super) title: Message,
     pub(super) reasons: Vec<Reason>,
 }
 
@@ -57,6 +61,7 @@ pub(super) fn candidates(laid: &Laid) -> Vec<Candidate> {
     columns
         .map(|(column, facts)| Candidate {
             reference: column.reference,
+            title: title(column),
             reasons: reasons(column.open_deals, facts),
         })
         .collect()

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::compare::Laid;
 use crate::domain::{EntityType, RecordId, RecordRef};
+use crate::i18n::{Key, Message};
 use crate::protocol::merge::{self, Merged, Refused};
 use crate::protocol::{Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, Response, ResponseBody};
@@ -126,21 +127,27 @@ impl Merge {
     /// Orders it, once it was confirmed.
     pub(crate) fn begin(&mut self, connection: &mut Connection) {
         if self.state == State::Confirming {
-            let others: Vec<RecordId> = self.others().collect();
+            let others: Vec<RecordId> = self.others().map(|other| other.reference.id).collect();
             let left = others.chunks(AT_ONCE - 1).map(<[_]>::to_vec).collect();
             self.go_on(connection, left, Vec::new());
         }
     }
 
     /// The records that will be gone.
-    pub(super) fn others(&self) -> impl Iterator<Item = RecordId> {
-        let references = self.candidates.iter().map(|candidate| candidate.reference);
-        references.filter(|reference| *reference != self.survivor).map(|reference| reference.id)
+    pub(super) fn others(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.reference != self.survivor)
+    }
+
+    /// What the one that stays is called.
+    pub(super) fn survivor_title(&self) -> Message {
+        let survivor = self.candidates.iter().find(|candidate| candidate.reference == self.survivor);
+        survivor.map_or_else(|| Key::CompareUnread.into(), |candidate| candidate.title.clone())
     }
 
     /// The one that stays, then the others.
     pub(super) fn ids(&self) -> Vec<RecordId> {
-        std::iter::once(self.survivor.id).chain(self.others()).collect()
+        let others = self.others().map(|other| other.reference.id);
+        std::iter::once(self.survivor.id).chain(others).collect()
     }
 
     /// The portal's own page for merging these, relative to its origin.
@@ -167,6 +174,16 @@ impl Merge {
     /// Whether an order is out.
     pub(crate) const fn is_under_way(&self) -> bool {
         matches!(self.state, State::Merging(_))
+    }
+
+    /// Whether the records may be others than they were: what came of the last order is known, or nobody knows it.
+    pub(crate) const fn has_changed_something(&self) -> bool {
+        match &self.state {
+            State::Choosing | State::Confirming | State::Merging(_) => false,
+            State::Over { end, merged } => {
+                !merged.is_empty() || matches!(end, End::Done | End::SurvivorGone | End::Unknown(_))
+            }
+        }
     }
 
     /// Whether this call is awaited.

@@ -1,7 +1,6 @@
 //! A merge, as it is shown.
 
-use crate::compare::Laid;
-use crate::compare::view::{date, title};
+use crate::compare::view::date;
 use crate::domain::RecordRef;
 use crate::i18n::{Arg, Key, Message};
 use crate::session::Connection;
@@ -72,11 +71,11 @@ pub struct CandidateView {
 }
 
 /// What is shown.
-pub(crate) fn view(merge: &Merge, laid: &Laid, connection: &Connection) -> MergeView {
+pub(crate) fn view(merge: &Merge, connection: &Connection) -> MergeView {
     MergeView {
-        candidates: merge.candidates.iter().map(|candidate| of_candidate(merge, candidate, laid)).collect(),
+        candidates: merge.candidates.iter().map(|candidate| of_candidate(merge, candidate)).collect(),
         obstacles: merge.obstacles.iter().map(|obstacle| obstacle.label.clone()).collect(),
-        step: step(merge, laid),
+        step: step(merge),
         page: connection.origin.as_str() + &merge.page_path(),
     }
 }
@@ -91,10 +90,10 @@ pub(crate) fn news(view: &MergeView) -> Option<Message> {
     }
 }
 
-fn of_candidate(merge: &Merge, candidate: &Candidate, laid: &Laid) -> CandidateView {
+fn of_candidate(merge: &Merge, candidate: &Candidate) -> CandidateView {
     CandidateView {
         reference: candidate.reference,
-        title: name(candidate.reference, laid),
+        title: candidate.title.clone(),
         reasons: candidate.reasons.iter().map(reason).collect(),
         proposed: merge.proposed == Some(candidate.reference),
         chosen: merge.survivor == candidate.reference,
@@ -111,21 +110,12 @@ fn reason(reason: &Reason) -> Message {
     }
 }
 
-fn name(reference: RecordRef, laid: &Laid) -> Message {
-    let column = laid.sheet.columns.iter().find(|column| column.reference == reference);
-    column.map_or_else(|| Key::CompareUnread.into(), title)
-}
-
-fn step(merge: &Merge, laid: &Laid) -> StepView {
-    let survivor = || Arg::Message(name(merge.survivor, laid));
+fn step(merge: &Merge) -> StepView {
+    let survivor = || Arg::Message(merge.survivor_title());
     match &merge.state {
         State::Choosing => StepView::Choosing,
         State::Confirming => {
-            let others = merge.candidates.iter().map(|candidate| candidate.reference);
-            let gone: Vec<Message> = others
-                .filter(|reference| *reference != merge.survivor)
-                .map(|reference| name(reference, laid))
-                .collect();
+            let gone: Vec<Message> = merge.others().map(|candidate| candidate.title.clone()).collect();
             let question =
                 Message::counting(Key::MergeQuestion, gone.len() as u64).with("survivor", survivor());
             StepView::Confirming { question, gone }

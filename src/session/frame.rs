@@ -17,8 +17,7 @@ impl Session {
             FrameAnswer::Unreadable => self.refuse(InitError::Unreadable, effects),
             FrameAnswer::Renewed => self.renewed(),
             FrameAnswer::SliderClosed => {
-                self.slider_closed();
-                return Some(News::SliderClosed);
+                return Some(self.slider_closed());
             }
             FrameAnswer::PathRefused => self.path_refused(),
         }
@@ -77,11 +76,13 @@ impl Session {
         }
     }
 
-    fn slider_closed(&mut self) {
-        if let Some(slider) = self.connection_mut().and_then(Connection::slider_mut)
-            && *slider != Slider::Refused
-        {
-            *slider = Slider::Works;
+    fn slider_closed(&mut self) -> News {
+        match self.connection_mut().and_then(Connection::slider_mut) {
+            None | Some(Slider::Refused) => News::SliderClosed,
+            Some(slider) => match std::mem::replace(slider, Slider::Works) {
+                Slider::Comparing => News::Compared,
+                Slider::Works | Slider::Opening(_) | Slider::Refused => News::SliderClosed,
+            },
         }
     }
 

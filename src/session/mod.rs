@@ -113,8 +113,10 @@ pub(crate) enum News {
     Installing,
     /// The portal has answered a call.
     Responded(Response),
-    /// The portal's slider was closed.
+    /// The portal's slider with a card was closed.
     SliderClosed,
+    /// That with records side by side was closed: they may be fewer now.
+    Compared,
 }
 
 impl Session {

@@ -211,6 +211,25 @@ fn a_card_opens_the_portals_slider_with_the_records_that_were_chosen() {
     }
 }
 
+/// The portal reads its card again only if something has become of the records: whoever has only looked keeps what is
+/// being typed there.
+#[test]
+fn the_portals_card_is_read_again_if_records_were_merged() {
+    for which in [Which::Card, Which::Page] {
+        for is_merged in [false, true] {
+            let mut app = searched_card(which);
+            app.want(lookup::Intent::Choose(record(Lead, 17)));
+            app.want(lookup::Intent::Compare);
+            if is_merged {
+                app.portal.records.retain(|other| other.reference != record(Lead, 17));
+            }
+            app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
+            app.settle();
+            assert_eq!(app.frame_calls().contains(&&FrameCall::ReloadData), is_merged, "{which:?}");
+        }
+    }
+}
+
 #[test]
 fn a_second_click_takes_a_record_back_and_five_are_the_most() {
     let mut app = searched_card(Which::Card);

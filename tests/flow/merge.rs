@@ -7,6 +7,7 @@ use b24_duplicates::merge::Intent;
 use b24_duplicates::merge::view::{MergeView, PageOffer, StepView};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use b24_duplicates::protocol::{BodyKind, RawResponse, TransportFault};
+use b24_duplicates::session;
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -119,6 +120,25 @@ fn what_was_merged_is_said_with_what_stays() {
     let (title, _, page) = ending(&app);
     assert_eq!((title.as_str(), page), ("2 records were merged into Title (ID 5)", PageOffer::No));
     assert_eq!(app.portal.merges, [["3", "5", "7", "9"]]);
+    // What stands beside it is as it is now.
+    assert_eq!(unread(&app), ["", "This card no longer exists", "This card no longer exists"]);
+}
+
+/// Why nothing is shown of each record.
+fn unread(app: &App) -> Vec<String> {
+    let columns = app.compared().compare.columns;
+    columns.iter().map(|column| column.unread.as_ref().map(text).unwrap_or_default()).collect()
+}
+
+/// To look is harmless, and all that can be done where nobody knows.
+#[test]
+fn where_nobody_knows_the_records_are_read_again_by_themselves() {
+    let mut app = ordered(three());
+    app.portal.records.retain(|record| record.reference.id.get() == 5);
+    app.instead.push_back(RawResponse::Fault(TransportFault::TimedOut));
+    app.settle();
+    assert_eq!(ending(&app).0, "It is not known whether the records were merged");
+    assert_eq!(unread(&app), ["", "This card no longer exists", "This card no longer exists"]);
 }
 
 #[rstest]
@@ -181,15 +201,14 @@ fn each_answer_has_its_words(
 fn without_an_answer_it_is_said_that_nobody_knows_and_nothing_is_sent_again(#[case] raw: RawResponse) {
     let mut app = ordered(three());
     app.instead.push_back(raw);
-    let requests = app.requests;
     app.settle();
     app.tell(SessionEvent::Awake);
+    app.want(session::Intent::Resume);
     app.settle();
     let (title, hint, _) = ending(&app);
     assert_eq!(title, "It is not known whether the records were merged");
     assert!(hint.contains("Look at the cards"), "{hint}");
-    assert_eq!(app.requests, requests, "nothing was sent again");
-    assert!(app.portal.merges.is_empty());
+    assert!(app.portal.merges.is_empty(), "it was sent again");
 }
 
 /// The portal checks the token in front of everything. The order is not sent again by itself, also with a new token.

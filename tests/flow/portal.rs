@@ -285,10 +285,14 @@ impl Portal {
                 Ok(deals.map(|(id, ..)| json!({ "ID": id.to_string() })).collect())
             }
             "crm.entity.mergeBatch" => {
-                self.merges.push(texts);
-                self.merge_says
-                    .clone()
-                    .unwrap_or_else(|| Ok(json!({ "STATUS": "SUCCESS", "ENTITY_IDS": [] })))
+                self.merges.push(texts.clone());
+                if let Some(says) = self.merge_says.clone() {
+                    return says;
+                }
+                let gone = texts.iter().skip(2).map(|id| record(Contact, id.parse().unwrap()));
+                let gone: Vec<RecordRef> = gone.collect();
+                self.records.retain(|record| !gone.contains(&record.reference));
+                Ok(json!({ "STATUS": "SUCCESS", "ENTITY_IDS": [] }))
             }
             other => panic!("{other}"),
         }

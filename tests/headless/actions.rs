@@ -7,6 +7,7 @@ use b24_duplicates::page::{
     ATTACH_ABOVE_BYTES, CallIntent, FormIntent, InstallIntent, Intent, PastedPart, ScreenView, SnippetKind,
 };
 use b24_duplicates::session::view::CardsOpen;
+use b24_duplicates::{compare, merge};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
@@ -23,7 +24,8 @@ use super::view_of;
 #[wasm_bindgen_test]
 fn each_button_says_one_thing() {
     let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
-    let rows: [(_, _, Intent); 29] = [
+    let contact = |id| RecordRef::new(EntityType::Contact, RecordId::new(id).unwrap());
+    let rows: [(_, _, Intent); 46] = [
         ("card-done", "[data-record='LEAD-1203'] a.link", lookup::Intent::Open(lead).into()),
         (
             "card-done",
@@ -57,6 +59,27 @@ fn each_button_says_one_thing() {
         ("install-remove", "button[name=keep]", InstallIntent::Keep.into()),
         ("page-too-many", "button[name=search-first]", FormIntent::SearchFirst.into()),
         ("install-first", "button[name=finish]", InstallIntent::Finish.into()),
+        ("card-done", "[data-record='LEAD-1203'] input[name=choose]", lookup::Intent::Choose(lead).into()),
+        ("card-chosen", "button[name=compare]", lookup::Intent::Compare.into()),
+        ("compare", "button[name=back]", compare::Intent::Back.into()),
+        ("compare", "button[name=again]", compare::Intent::Again.into()),
+        ("compare", "button[name=print]", compare::Intent::Print.into()),
+        ("compare", "input[value=differences]", compare::Intent::Show(compare::Shown::Differences).into()),
+        ("compare-differences", "input[value=all]", compare::Intent::Show(compare::Shown::All).into()),
+        ("compare", "input[value=ties]", compare::Intent::Arrange(compare::Arrangement::Ties).into()),
+        (
+            "compare-ties",
+            "input[value=fields]",
+            compare::Intent::Arrange(compare::Arrangement::Fields).into(),
+        ),
+        ("compare-ties", ".ties-values li:nth-child(2) button", compare::Intent::Pick(1).into()),
+        ("compare", "button[name=merge]", merge::Intent::Begin.into()),
+        ("merge-choosing", "input[value='1002']", merge::Intent::Survive(contact(1002)).into()),
+        ("merge-choosing", "button[name=merge-ask]", merge::Intent::Ask.into()),
+        ("merge-choosing", "[data-page=merge]", merge::Intent::OpenPage.into()),
+        ("merge-confirming", "button[name=merge-for-sure]", merge::Intent::ForSure.into()),
+        ("merge-confirming", "button[name=merge-leave]", merge::Intent::Leave.into()),
+        ("merge-conflict", "[data-page=merge]", merge::Intent::OpenPage.into()),
     ];
     for (sample, selector, intent) in rows {
         let stage = Stage::new(view_of(sample));

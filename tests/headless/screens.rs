@@ -104,6 +104,34 @@ fn each_refusal_of_a_frame_has_its_own_code() {
     assert_eq!(refusals, 11);
 }
 
+/// What a colour or a sign says is said in words as well.
+#[wasm_bindgen_test]
+fn records_side_by_side_say_in_words_how_they_compare() {
+    let stage = Stage::new(view_of("compare"));
+    assert_eq!(stage.text("tr[data-field=NAME] .compare-verdict"), "equal");
+    assert_eq!(stage.text("tr[data-field=PHONE] .compare-verdict"), "different");
+    assert_eq!(stage.text("tr[data-field=POST] td:nth-child(2)"), "empty");
+    assert_eq!(stage.text("tr[data-field=NAME] td:nth-child(2)"), "Annaalso in another record");
+    assert_eq!(stage.all("tr[data-field=NAME] > *").len(), 5, "the field, three records, the verdict");
+    let unread = Stage::new(view_of("compare-unread"));
+    assert_eq!(unread.text("tr[data-field=POST] td:nth-child(4)"), "not read");
+    assert!(unread.text("th[data-record=CONTACT-1003]").contains("You have no right to read this card"));
+}
+
+/// The drawing says nothing that the table below it does not say.
+#[wasm_bindgen_test]
+fn what_ties_records_is_drawn_line_by_line_and_stands_in_a_table() {
+    let stage = Stage::new(view_of("compare-ties"));
+    assert_eq!(stage.all("svg line").len(), 6);
+    assert_eq!(stage.all("svg line[data-look=single]").len(), 1);
+    let rows: Vec<_> = stage.all(".ties-table tbody tr").iter().map(text_of).collect();
+    assert_eq!(rows.len(), 3);
+    assert!(rows[1].contains("anna.weber@hafen.example") && rows[1].contains("ID 1003"), "{rows:?}");
+    let picked = Stage::new(view_of("compare-ties-picked"));
+    assert_eq!(picked.all("svg line[data-look=picked]").len(), 3);
+    assert_eq!(picked.all("button[aria-pressed=true]").len(), 1);
+}
+
 #[wasm_bindgen_test]
 fn a_card_shows_its_records_by_type() {
     let stage = Stage::new(view_of("card-done"));

@@ -5,7 +5,8 @@ use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, RunState, SharedView, VerdictView,
+    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, ResultsView, RunState, SharedView,
+    VerdictView,
 };
 use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
@@ -24,6 +25,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-searching", searching()),
         tab("card-loading", loading()),
         tab("card-done", done()),
+        tab("card-chosen", chosen()),
         tab("card-not-copied", done()),
         tab("card-no-slider", done()),
         tab("card-none", none()),
@@ -143,6 +145,15 @@ fn done() -> CardView {
         call: CallView::Folded,
         ..card(RunState::Done)
     }
+}
+
+/// Two records are to be compared with the card's own.
+fn chosen() -> CardView {
+    let mut groups = groups();
+    for record in groups.iter_mut().flat_map(|group| &mut group.records).take(2) {
+        record.chosen = true;
+    }
+    CardView { results: Some(ResultsView { side_by_side: 3, ..results(groups) }), ..done() }
 }
 
 fn none() -> CardView {

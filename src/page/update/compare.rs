@@ -110,7 +110,13 @@ impl Comparing {
     /// Takes an answer of the portal.
     pub(super) fn responded(&mut self, connection: &mut Connection, response: Response) {
         match &mut self.merge {
-            Some(merge) if merge.expects(response.call_id) => merge.responded(connection, response),
+            Some(merge) if merge.expects(response.call_id) => {
+                merge.responded(connection, response);
+                // To look is all that can be done where nobody knows; and what is shown beside is true again.
+                if merge.has_changed_something() {
+                    self.compare.read_again(connection);
+                }
+            }
             Some(_) | None => self.compare.responded(connection, response),
         }
     }

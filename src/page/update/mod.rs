@@ -44,6 +44,11 @@ impl App {
                 self.stage = Stage::Installing(Box::new(install));
             }
             News::Responded(response) => self.responded(response, effects),
+            News::Compared => {
+                if let Stage::Card(card) = &mut self.stage {
+                    card.compared(connection, effects);
+                }
+            }
             News::SliderClosed => match &mut self.stage {
                 Stage::Card(card) => card.renew(connection, effects),
                 _ => self.compare_again(effects),
@@ -55,7 +60,7 @@ impl App {
     fn responded(&mut self, response: Response, effects: &mut Effects<Extra>) {
         let Some(connection) = self.session.connection_mut() else { return };
         match &mut self.stage {
-            Stage::Card(card) => card.responded(connection, response),
+            Stage::Card(card) => card.responded(connection, response, effects),
             Stage::Installing(install) => install.responded(connection, &self.card_address, response),
             Stage::Page(page) => match &mut page.account {
                 Account::Proving { call_id, .. } if *call_id == response.call_id => {

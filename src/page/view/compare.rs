@@ -12,11 +12,10 @@ use super::{CompareExit, CompareScreen};
 /// What is shown.
 pub(super) fn view(comparing: &Comparing, connection: &Connection) -> CompareScreen {
     let laid = comparing.compare.laid();
-    let merge = comparing.merge.as_ref().zip(laid);
     CompareScreen {
         halted: of_status(&connection.status()),
         compare: compared::view(&comparing.compare, connection),
-        merge: merge.map(|(merge, laid)| merged::view(merge, laid, connection)),
+        merge: comparing.merge.as_ref().map(|merge| merged::view(merge, connection)),
         can_merge: laid.and_then(Merge::of).is_some(),
         opens_pages: connection.frame.is_some(),
         exit: match comparing.from {

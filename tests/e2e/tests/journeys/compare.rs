@@ -30,7 +30,8 @@ async fn compare_merged(stage: &Stage) -> Result<Widget> {
 
 /// The verdict of each row by the field's name on the wire.
 async fn verdict(stage: &Stage, field: &str) -> Result<Option<String>> {
-    let script = "return document.querySelector(`tr[data-field='${arguments[0]}']`)?.dataset.verdict ?? null;";
+    let script =
+        "return document.querySelector(`tr[data-field='${arguments[0]}']`)?.dataset.verdict ?? null;";
     stage.browser.script(script, vec![field.into()]).await
 }
 
@@ -113,7 +114,9 @@ async fn records_are_merged_after_a_question_and_the_tab_knows() -> Result<()> {
         ensure!(question.contains("1002") && question.contains("1003"), "{question}");
         stage.state("merge-confirm").await?;
         stage.browser.click("button[name=merge-for-sure]").await?;
-        widget.until("it is merged", |shown| shown.text.contains("2 records were merged into Anna Weber")).await?;
+        widget
+            .until("it is merged", |shown| shown.text.contains("2 records were merged into Anna Weber"))
+            .await?;
         stage.state("merge-done").await?;
         let [first, second, third] = story::MERGED;
         ensure!(exists(stage, first) && !exists(stage, second) && !exists(stage, third));
@@ -146,7 +149,10 @@ async fn a_conflict_is_foretold_and_leads_to_the_portals_own_page() -> Result<()
         compare(stage, first, &[second]).await?;
         stage.browser.click("button[name=merge]").await?;
         let foretold = stage.browser.shown(".merge-obstacles").await?.text().await?;
-        ensure!(foretold.contains("Responsible person") && foretold.contains("Customer number"), "{foretold}");
+        ensure!(
+            foretold.contains("Responsible person") && foretold.contains("Customer number"),
+            "{foretold}"
+        );
         stage.state("merge-foretold").await?;
         for button in ["merge-ask", "merge-for-sure"] {
             stage.browser.click(&format!("button[name={button}]")).await?;
@@ -197,7 +203,9 @@ async fn a_plan_without_merging_is_told() -> Result<()> {
 async fn a_record_that_is_gone_meanwhile_is_told() -> Result<()> {
     journey("merge-gone", async |stage| {
         let gone = json!({ "STATUS": "NOT_FOUND" });
-        stage.faults(json!([{ "kind": "command_result", "method": "crm.entity.mergeBatch", "result": gone }]))?;
+        stage.faults(
+            json!([{ "kind": "command_result", "method": "crm.entity.mergeBatch", "result": gone }]),
+        )?;
         merged(stage, &story::MERGED, "The record that was to stay no longer exists").await?;
         stage.state("merge-gone").await
     })

@@ -371,7 +371,9 @@ pub(crate) fn on_screen(mut view: View) -> String {
     let results = match &mut view.screen {
         ScreenView::Card(card) => card.results.as_mut(),
         ScreenView::Page(page) => page.results.as_mut(),
-        ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => None,
+        ScreenView::Compare(_) | ScreenView::Connecting | ScreenView::Refused(_) | ScreenView::Install(_) => {
+            None
+        }
     };
     if let Some(results) = results {
         let of_groups = results.groups.iter_mut().flat_map(|group| &mut group.records);

@@ -49,6 +49,7 @@ fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Conne
         stage: None,
         created: None,
         labels: Vec::new(),
+        chosen: false,
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn view<M: Mode>(
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
         shared: shared(lookup, connection),
-        related: related(lookup, connection),
+        related: related(lookup, state, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
@@ -59,10 +59,11 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
 }
 
 /// Records that belong to the card, each with the reason.
-fn related<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<RecordView> {
+fn related<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, connection: &Connection) -> Vec<RecordView> {
     let one = |(record, relation): &(RecordRef, Relation)| {
         let mut view = record::outside_of_a_group(lookup, *record, connection)?;
         view.labels = vec![reason(*relation).into()];
+        view.chosen = state.chosen.contains(record);
         Some(view)
     };
     lookup.findings.related.iter().filter_map(one).collect()

@@ -12,7 +12,7 @@ use crate::lookup::Intent;
 use crate::lookup::view::{Loaded, MatchedView, RecordView};
 use crate::session::NotePlace;
 use crate::ui::context::{dispatch, name_of, say, surroundings};
-use crate::ui::erased::{Memo, Row, RowKey, Rows, Text, each, flag, handler};
+use crate::ui::erased::{If, Memo, Row, RowKey, Rows, Text, each, flag, handler};
 
 /// A list of records.
 #[component]
@@ -56,7 +56,9 @@ fn RecordRow(
             data-loading=move || flag(record.with(|record| record.loaded == Loaded::NotYet))
         >
             <div class="record-main">
-                <Chooser reference record/>
+                <If when=is_known>
+                    <Chooser reference record/>
+                </If>
                 <RecordLink reference record/>
                 {move || each(is_known.get().then(|| id.clone()), |id| {
                     view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> }

@@ -12,6 +12,11 @@ pub enum Format {
         /// What stands between two cells.
         separator: Separator,
     },
+    /// An address book, a card a row.
+    VCard {
+        /// In which encoding.
+        charset: Charset,
+    },
     /// A sheet of a spreadsheet.
     Sheet {
         /// Of which.

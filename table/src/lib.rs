@@ -14,6 +14,7 @@ mod refusal;
 mod sheet;
 mod table;
 mod text;
+mod vcard;
 
 pub use format::{Choices, Format, Headings};
 pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};

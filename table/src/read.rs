@@ -1,6 +1,8 @@
 //! The way in: the bytes of a file.
 
-use crate::{Choices, Foreign, Format, Headings, Refusal, Table, headings, limits::MAX_BYTES, sheet, text};
+use crate::{
+    Choices, Foreign, Format, Headings, Refusal, Table, headings, limits::MAX_BYTES, sheet, text, vcard,
+};
 
 /// A file, read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,10 +31,21 @@ pub fn read(bytes: &[u8], choices: &Choices) -> Result<Opened, Refusal> {
     let (format, sheets, mut table) = if sheet::is_package(bytes) {
         sheet::read(bytes, choices)?
     } else {
-        let (format, table) = text::read(bytes, choices)?;
+        let decoded = text::decode(bytes, choices.charset);
+        let (format, table) = if vcard::is_one(&decoded.text) {
+            vcard::read(&decoded)?
+        } else {
+            text::read(&decoded, choices)?
+        };
         (format, Vec::new(), table)
     };
-    let headings = choices.headings.unwrap_or_else(|| headings::guess(&table));
+    let headings = match format {
+        // Its columns have the names of its properties.
+        Format::VCard { .. } => Headings::FirstRow,
+        Format::Text { .. } | Format::Sheet { .. } => {
+            choices.headings.unwrap_or_else(|| headings::guess(&table))
+        }
+    };
     table.set_headings(headings);
     Ok(Opened { format, headings, sheets, table })
 }

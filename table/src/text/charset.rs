@@ -36,10 +36,15 @@ impl Charset {
     pub fn name(self) -> &'static str {
         self.0.name()
     }
+
+    /// The text of some bytes, and whether any of them were no characters.
+    pub(crate) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        self.0.decode_without_bom_handling(bytes)
+    }
 }
 
 /// A text, and what was found out about its bytes.
-pub(super) struct Decoded<'b> {
+pub(crate) struct Decoded<'b> {
     pub text: Cow<'b, str>,
     pub charset: Charset,
     /// Whether some bytes were no characters.
@@ -48,12 +53,12 @@ pub(super) struct Decoded<'b> {
 
 /// Decodes bytes in the chosen encoding, or in the one that they seem to be in. A mark at the beginning says it
 /// better than anybody, and is no part of the text.
-pub(super) fn decode(bytes: &[u8], chosen: Option<Charset>) -> Decoded<'_> {
+pub(crate) fn decode(bytes: &[u8], chosen: Option<Charset>) -> Decoded<'_> {
     let (charset, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (Charset(encoding), bytes.get(mark..).unwrap_or_default()),
         None => (chosen.unwrap_or_else(|| guess(bytes)), bytes),
     };
-    let (text, is_damaged) = charset.0.decode_without_bom_handling(bytes);
+    let (text, is_damaged) = charset.decode(bytes);
     Decoded { text, charset, is_damaged }
 }
 

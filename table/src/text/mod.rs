@@ -6,13 +6,13 @@ mod rows;
 mod separator;
 
 pub use charset::Charset;
+pub(crate) use charset::{Decoded, decode};
 pub use separator::Separator;
 
 use crate::{Choices, Foreign, Format, Refusal, Table};
 
-/// Reads text in any encoding.
-pub(crate) fn read(bytes: &[u8], choices: &Choices) -> Result<(Format, Table), Refusal> {
-    let decoded = charset::decode(bytes, choices.charset);
+/// Reads the rows of a text.
+pub(crate) fn read(decoded: &Decoded<'_>, choices: &Choices) -> Result<(Format, Table), Refusal> {
     if charset::is_binary(&decoded.text) {
         return Err(Refusal::Foreign(Foreign::Binary));
     }

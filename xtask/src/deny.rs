@@ -22,6 +22,8 @@ pub(crate) fn commands(path: &SearchPath) -> Result<Vec<Command>> {
     let mut commands: Vec<_> = of_each(&["check", "bans", "licenses", "sources"]).collect();
     if faults_are_here() {
         commands.extend(of_each(&["--offline", "check", "advisories"]));
+    } else {
+        println!("Known faults of crates are not checked: `cargo xtask advisories` fetches their list.");
     }
     Ok(commands)
 }

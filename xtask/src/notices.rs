@@ -23,6 +23,11 @@ const MIT: &str = include_str!("mit.txt");
 /// The same.
 const APACHE: &str = include_str!("apache.txt");
 
+/// The crates of others that the standard library brings into a module, and who wrote them; MIT may be chosen for each.
+/// No list of cargo's names them, because they are built with the library.
+const IN_LIBRARY: [(&str, &str); 2] =
+    [("dlmalloc", "2014 Alex Crichton"), ("hashbrown", "2016 Amanieu d'Antras")];
+
 /// A crate, as cargo knows it.
 #[derive(Deserialize)]
 struct Crate {
@@ -56,6 +61,10 @@ fn text() -> Result<String> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let library = mit("The Rust Project Contributors");
     users.entry(library).or_default().push("the standard library of Rust".to_owned());
+    for (name, author) in IN_LIBRARY {
+        let user = format!("{name} of the standard library");
+        users.entry(mit(author)).or_default().push(user);
+    }
     // What the library of phones brings along beside its code.
     users.entry(tidy(APACHE)).or_default().push("the numbering plans of Google's libphonenumber".to_owned());
     for known in known()? {
@@ -201,8 +210,14 @@ mod tests {
     #[test]
     fn what_the_widget_is_made_of_is_named_and_what_only_builds_it_is_not() {
         let text = text().unwrap();
-        for part in ["leptos 0.", "wasm-bindgen 0.", "serde-wasm-bindgen 0.", "the standard library of Rust"]
-        {
+        for part in [
+            "leptos 0.",
+            "wasm-bindgen 0.",
+            "serde-wasm-bindgen 0.",
+            "the standard library of Rust",
+            "dlmalloc of the standard library\n\nCopyright (c) 2014 Alex Crichton\n",
+            "hashbrown of the standard library\n\nCopyright (c) 2016 Amanieu d'Antras\n",
+        ] {
             assert!(text.contains(part), "{part}");
         }
         for other in ["b24-duplicates", "lol_html", "libfuzzer-sys", "serde_derive", "wasm-streams"] {

@@ -50,14 +50,15 @@ pub(crate) const fn is_invisible_mark(c: char) -> bool {
 }
 
 /// Characters that nobody sees by themselves: those marks, and what shapes or joins its neighbours, fills a
-/// place, or tags a text (Unicode's `Default_Ignorable_Code_Point`, the empty pattern of Braille, and what
-/// writes music). A text of nothing else would be a link of no width.
+/// place, or tags a text (Unicode's `Default_Ignorable_Code_Point`, the empty pattern of Braille, the note without a
+/// head, blanks and joints of hieroglyphs). A text of nothing else would be a link of no width.
 pub(crate) const fn has_no_shape(c: char) -> bool {
     is_invisible_mark(c)
         || matches!(c,
             '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200c}' | '\u{200d}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{13442}' | '\u{1d159}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -107,6 +108,8 @@ mod tests {
     #[case::halfwidth_filler('\u{ffa0}')]
     #[case::shorthand('\u{1bca0}')]
     #[case::music('\u{1d173}')]
+    #[case::note_without_a_head('\u{1d159}')]
+    #[case::hieroglyphic_blank('\u{13441}')]
     #[case::tag('\u{e0041}')]
     #[case::rare_variation_selector('\u{e0100}')]
     #[case::zero_width_space('\u{200b}')]

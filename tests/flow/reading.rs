@@ -328,6 +328,8 @@ fn what_is_copied_of_it_does_nothing_in_a_terminal(#[case] typed: &str, #[case] 
     app.want(FormIntent::CopyUnread);
     let wanted = Effect::Extra(Extra::CopyUnread(copied.to_owned()));
     assert_eq!(app.effects.last(), Some(&wanted));
+    // By hand, it is copied from the field in which it is corrected.
+    assert_eq!(form(&app).unread.unwrap().pieces[0].text, copied);
 }
 
 #[test]

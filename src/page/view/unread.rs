@@ -1,6 +1,6 @@
 //! What was not read of the text, and why.
 
-use crate::domain::Unread;
+use crate::domain::{Unread, fit_to_copy};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::cut;
 use crate::page::model::{Form, FormInput, Piece};
@@ -36,12 +36,14 @@ pub(super) const fn note(copied: Result<(), ()>) -> Key {
     }
 }
 
+/// A piece as its field shows it, from where it is copied by hand: what a terminal would act on is not in it, and means
+/// nothing to whoever reads it anew.
 fn shown(source: Source, piece: &Piece) -> UnreadPieceView {
     UnreadPieceView {
         line: u64::from(piece.line),
         source,
         start: piece.span.start,
-        text: if piece.is_whole() { piece.text.clone() } else { cut(&piece.text) },
+        text: fit_to_copy(&if piece.is_whole() { piece.text.clone() } else { cut(&piece.text) }),
         is_whole: piece.is_whole(),
         why: why(piece.why),
     }

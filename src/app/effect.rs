@@ -42,7 +42,8 @@ pub enum Effect<X> {
     StopTimer(Timer),
     /// Fetch the texts of a language.
     LoadLanguage(Language),
-    /// Give up: there are no texts in any language, so nothing can be shown. The page itself has to say so.
+    /// Give up: there are no texts in any language, or the page that is needed does not come, so nothing can be shown.
+    /// The page around the widget has to say so.
     Stop,
     /// Forget the credential, and abort what it has signed without another word.
     ForgetCredential,
@@ -81,6 +82,8 @@ pub enum Timer {
     Handshake,
     /// The texts of a language have not come.
     Texts,
+    /// The page that is to be loaded in place of this one has not come.
+    Opening,
     /// The parent has not answered `refreshAuth`.
     TokenRenewal,
     /// The scheduler may go on.

@@ -15,7 +15,7 @@ pub(crate) use view::{new_card, view_of};
 
 use std::convert::Infallible;
 
-use crate::app::{self, Destination, Effect, Effects, Event, Moment};
+use crate::app::{self, Destination, Effect, Effects, Event, Moment, Timer};
 use crate::domain::TypeChoice;
 use crate::i18n::{Catalogue, Message, TextSet};
 use crate::lookup::view::LongSearchView;
@@ -23,6 +23,9 @@ use crate::lookup::{self, FewSpellings, Lookup, Mode, Narrowed};
 use crate::protocol::frame::Placement;
 use crate::search::OneByOne;
 use crate::session::{self, Connection, News, Session};
+
+/// At most this long the page may take that opens in place of the tab; as long as the module of the tab itself.
+const OPENING_MS: u32 = 30_000;
 
 /// What the user of a card's tab can want.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -128,7 +131,7 @@ impl App {
     fn hear(&mut self, news: News, effects: &mut Effects<Infallible>) {
         let Some(connection) = self.session.connection_mut() else {
             // Nobody lets us in: a page of its own asks for a webhook.
-            effects.push(Effect::Open(Destination::Start));
+            open_page(effects);
             return;
         };
         match (news, &mut self.stage) {
@@ -136,9 +139,7 @@ impl App {
             (News::LetIn(Placement::Card(owner)), stage) => {
                 *stage = Stage::Card(Box::new(Card::begin(connection, owner)));
             }
-            (News::LetIn(_) | News::Installing | News::Alone, _) => {
-                effects.push(Effect::Open(Destination::Start));
-            }
+            (News::LetIn(_) | News::Installing | News::Alone, _) => open_page(effects),
             (News::Responded(response), Stage::Card(card)) => card.responded(connection, response, effects),
             (News::SliderClosed, Stage::Card(card)) => card.renew(connection, effects),
             (News::Compared, Stage::Card(card)) => card.compared(connection, effects),
@@ -178,4 +179,10 @@ impl App {
             Stage::Starting | Stage::NewCard => app::FocusTarget::Heading,
         }
     }
+}
+
+/// Loads the page in place of this one, and does not wait for ever: it shows nothing meanwhile.
+fn open_page(effects: &mut Effects<Infallible>) {
+    effects.push(Effect::Open(Destination::Start));
+    effects.push(Effect::StartTimer { timer: Timer::Opening, after_ms: OPENING_MS });
 }

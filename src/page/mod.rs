@@ -16,7 +16,7 @@ pub use view::{
     View,
 };
 
-use crate::app::{self, Effects, Event, Moment, SessionEvent};
+use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};
 use crate::domain::Chosen;
 use crate::i18n::{Catalogue, TextSet};
 use crate::protocol::reading::{ReadAnswer, ReadCall};
@@ -164,6 +164,10 @@ impl App {
         if self.card_address.is_empty() {
             self.card_address = card_beside(&launch.page_address);
             self.languages.clone_from(&launch.languages);
+            // The address of somebody's page says nothing to us.
+            if launch.host_page == HostPage::Foreign {
+                return;
+            }
             if launch.fragment == CALL_FRAGMENT {
                 self.shown_call.fold = CallFold::Shown;
             }

@@ -145,7 +145,7 @@ impl Session {
                 }
             }
             // Whoever comes *Back* need not be who has left.
-            SessionEvent::PutAway => self.disconnect(effects),
+            SessionEvent::PutAway => self.put_away(effects),
             SessionEvent::BroughtBack => self.brought_back(effects),
         }
         None
@@ -155,6 +155,7 @@ impl Session {
         match timer {
             Timer::Handshake => self.handshake_expired(),
             Timer::Texts => self.words.expired(effects),
+            Timer::Opening => effects.push(Effect::Stop),
             Timer::TokenRenewal => self.renewal_expired(),
             Timer::Scheduler => {
                 if let Some(connection) = self.connection_mut() {
@@ -217,6 +218,15 @@ impl Session {
             None => Access::Alone,
         };
         effects.push(Effect::ForgetCredential);
+    }
+
+    /// The browser keeps the page for whoever comes *Back*. The shell has a token also where nothing came of it.
+    fn put_away<X>(&mut self, effects: &mut Effects<X>) {
+        match self.access {
+            Access::Connected(_) => self.disconnect(effects),
+            Access::Refused(_) => effects.push(Effect::ForgetCredential),
+            Access::Starting | Access::Handshaking(_) | Access::Alone => {}
+        }
     }
 
     /// The texts that the view is to be written with.

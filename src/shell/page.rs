@@ -21,6 +21,18 @@ pub fn announce_crash(window: &Window) {
     }
 }
 
+/// Says in somebody's page that the widget cannot go on. In English: it is the texts of all languages that are missing.
+pub(super) fn say_stopped(window: &Window, root: &HtmlElement) {
+    const STOPPED: &str = "Duplicates could not load its texts. Load this page again.";
+    let notice = window.document().and_then(|document| document.create_element("p").ok());
+    if let Some(notice) = notice {
+        notice.set_text_content(Some(STOPPED));
+        // It fails only for a name that no attribute can have.
+        let _ = notice.set_attribute("role", "alert");
+        root.replace_children_with_node_1(&notice);
+    }
+}
+
 /// Tells the height of an element whenever it changes. Dropping it ends that.
 pub(super) struct HeightWatch {
     observer: Option<ResizeObserver>,

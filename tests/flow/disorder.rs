@@ -192,6 +192,7 @@ fn timer() -> impl Strategy<Value = Timer> {
     prop::sample::select(of_every_variant![Timer:
         Timer::Handshake => vec![Timer::Handshake],
         Timer::Texts => vec![Timer::Texts],
+        Timer::Opening => vec![Timer::Opening],
         Timer::TokenRenewal => vec![Timer::TokenRenewal],
         Timer::Scheduler => vec![Timer::Scheduler],
         Timer::Resize => vec![Timer::Resize],

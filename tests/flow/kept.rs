@@ -7,7 +7,7 @@ use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use b24_duplicates::protocol::{CardOwner, OwnerKind, RawResponse};
 use rstest::rstest;
 
-use super::app::{App, Due, init, shown};
+use super::app::{App, Due, framed_launch, init, shown};
 use super::applications::Which;
 use super::portal::{Contact, Portal, record};
 
@@ -62,6 +62,17 @@ fn a_webhook_that_was_not_sent_is_taken_out_of_its_field() {
     let mut app = App::new(portal());
     app.tell(SessionEvent::Launched(b24_duplicates::app::Launch::default()));
     assert_eq!(left(&mut app), [Effect::Extra(Extra::EmptyWebhookField)]);
+}
+
+/// The shell takes the token with the answer, whatever the application makes of that.
+#[test]
+fn the_token_of_a_page_that_did_not_start_is_forgotten() {
+    let mut app = App::new(portal());
+    app.tell(SessionEvent::Launched(framed_launch()));
+    let init = b24_duplicates::protocol::frame::InitData { installing: true, is_admin: false, ..init() };
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+    assert!(matches!(app.view().screen, ScreenView::Refused(_)), "{:?}", app.view().screen);
+    assert!(left(&mut app).contains(&Effect::ForgetCredential));
 }
 
 #[rstest]

@@ -10,7 +10,7 @@ use b24_duplicates::session;
 use b24_duplicates::session::view::{Surface, Tone};
 use rstest::rstest;
 
-use super::app::{App, Due, framed_launch, german, init, text};
+use super::app::{App, Due, english, framed_launch, german, init, text};
 use super::applications::{Application, Which};
 use super::portal::{Contact, Portal};
 
@@ -236,6 +236,24 @@ fn texts_that_hang_are_not_waited_for(#[values(Which::Card, Which::Page)] which:
     assert_eq!(tell(hangs()), [Effect::Stop], "nothing can be said in any language");
 }
 
+/// Texts that came after the wait for them were thrown away, and the page stopped although it had some.
+#[rstest]
+fn texts_that_come_late_are_taken(
+    #[values(Which::Card, Which::Page)] which: Which,
+    #[values(true, false)] others_came: bool,
+) {
+    let mut app = Application::new(which);
+    let mut tell = |event: SessionEvent| app.update(event.into(), Moment::default());
+    tell(SessionEvent::Launched(Launch { languages: vec!["de".to_owned()], ..Launch::default() }));
+    tell(SessionEvent::Woke(Timer::Texts));
+    if others_came {
+        tell(SessionEvent::LanguageLoaded(Language::English, Ok(english())));
+    }
+    tell(SessionEvent::LanguageLoaded(Language::German, Ok(german())));
+    assert_eq!(tell(SessionEvent::Woke(Timer::Texts)), [], "nothing is waited for any more");
+    assert_eq!(app.view().language, Language::German);
+}
+
 /// The texts that are there stay, and nothing is stopped, when those of another language hang.
 #[rstest]
 fn texts_that_are_there_outlast_others_that_hang(#[values(Which::Card, Which::Page)] which: Which) {
@@ -312,4 +330,8 @@ fn what_is_no_card_opens_the_page(#[case] launch: Launch, #[case] answer: Option
     let opened = app.effects.iter().filter(|effect| **effect == Effect::Open(Destination::Start)).count();
     assert_eq!((opened, app.requests), (1, 0));
     assert_eq!(app.view().screen, ScreenView::Connecting);
+    // Grey lines stood there for as long as that page hung.
+    assert!(app.timers.contains_key(&Due::Timer(Timer::Opening)));
+    app.tell(SessionEvent::Woke(Timer::Opening));
+    assert_eq!(app.effects.last(), Some(&Effect::Stop));
 }

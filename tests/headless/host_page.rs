@@ -58,6 +58,16 @@ async fn the_list_of_requests_of_the_page_goes_on() {
     }
 }
 
+/// Our own pages have a notice for that. In somebody's page grey lines stayed for ever.
+#[wasm_bindgen_test]
+async fn without_texts_the_page_is_told_that_there_is_no_widget() {
+    let _network = Network::without_texts();
+    let widget = Widget::new();
+    let notice = widget.shown("[role=alert]").await;
+    assert!(notice.text_content().unwrap().contains("could not load its texts"));
+    assert_eq!(widget.place.child_element_count(), 1, "nothing else is shown");
+}
+
 /// What the browser keeps for *Back* was connected, and its field full.
 #[wasm_bindgen_test]
 async fn a_page_that_is_kept_is_disconnected() {

@@ -49,3 +49,18 @@ async fn connecting_takes_the_webhook_of_the_own_widget() {
         ("https://portal.example/rest/1/first/", "")
     );
 }
+
+/// The field that has to be corrected is that of the widget in which *Connect* was pressed.
+#[wasm_bindgen_test]
+async fn the_focus_stays_in_the_own_widget() {
+    let _network = Network::new();
+    let widgets = [Widget::new(), Widget::new()];
+    let fields = [widgets[0].webhook_field().await, widgets[1].webhook_field().await];
+    for (widget, field) in widgets.iter().zip(&fields).rev() {
+        field.set_value("no address");
+        widget.connect();
+        widget.shown("[role=alert]").await;
+        let focused = widget.shown("[name=webhook]:focus").await;
+        assert!(focused.is_same_node(Some(field)));
+    }
+}

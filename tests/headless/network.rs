@@ -33,9 +33,14 @@ impl Widget {
 
     /// The field for the webhook, as soon as the texts are there.
     pub(crate) async fn webhook_field(&self) -> HtmlInputElement {
+        self.shown("[name=webhook]").await.unchecked_into()
+    }
+
+    /// The element that this names, once it is there.
+    pub(crate) async fn shown(&self, selector: &str) -> HtmlElement {
         loop {
-            if let Some(field) = self.place.query_selector("[name=webhook]").unwrap() {
-                return field.unchecked_into();
+            if let Some(element) = self.place.query_selector(selector).unwrap() {
+                return element.unchecked_into();
             }
             TimeoutFuture::new(0).await;
         }
@@ -48,7 +53,14 @@ impl Drop for Widget {
     }
 }
 
-/// Stands in for `fetch` until it is dropped: it has the English texts, and remembers what the portal is asked.
+/// Whether the host of the widget has its texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    English,
+    Missing,
+}
+
+/// Stands in for `fetch` until it is dropped: it has the English texts or none, and remembers what the portal is asked.
 pub(crate) struct Network {
     asked: Rc<RefCell<Vec<Request>>>,
     policy: HtmlElement,
@@ -59,15 +71,20 @@ pub(crate) struct Network {
 impl Network {
     /// The portal never answers.
     pub(crate) fn new() -> Self {
-        Self::with(None)
+        Self::with(Texts::English, None)
     }
 
     /// The portal answers this, whatever it is asked.
     pub(crate) fn answering(body: &'static str) -> Self {
-        Self::with(Some(body))
+        Self::with(Texts::English, Some(body))
     }
 
-    fn with(answer: Option<&'static str>) -> Self {
+    /// The host of the widget has no texts.
+    pub(crate) fn without_texts() -> Self {
+        Self::with(Texts::Missing, None)
+    }
+
+    fn with(texts: Texts, answer: Option<&'static str>) -> Self {
         // In a body no policy is enforced, but the widget reads its portals from it.
         let policy: HtmlElement = document().create_element("meta").unwrap().unchecked_into();
         policy.set_attribute("http-equiv", "Content-Security-Policy").unwrap();
@@ -81,7 +98,9 @@ impl Network {
                 let address =
                     Reflect::get(&request, &"url".into()).ok().and_then(|address| address.as_string());
                 let address = address.unwrap_or_default();
-                if address.contains("/locales/") {
+                if address.contains("/locales/") && texts == Texts::Missing {
+                    Promise::resolve(&JsValue::from(Response::error())).into()
+                } else if address.contains("/locales/") {
                     let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
                     Promise::resolve(&response(texts)).into()
                 } else if address.starts_with("https://portal.example/") {

@@ -235,7 +235,7 @@ fn read_in_field() -> CardView {
     let named = |stored: &str| {
         let stored = Arg::Text(stored.to_owned());
         let remark = Some(Message::plain(Key::ResultOtherwise).with("stored", stored));
-        MatchedView { remark, ..matched(field, None) }
+        MatchedView { remark, ..matched(field) }
     };
     let mut groups = groups();
     for record in groups.iter_mut().flat_map(|group| &mut group.records).take(2) {

@@ -31,7 +31,7 @@ impl<A: InBrowser> Inner<A> {
             }
             Effect::StopTimer(timer) => self.timers.stop(timer),
             Effect::LoadLanguage(language) => load_language(language, back),
-            Effect::Stop => page::announce_crash(&self.window),
+            Effect::Stop => A::stop(self),
             Effect::ForgetCredential => {
                 drop(self.credential.take());
                 self.requests.drop_all();

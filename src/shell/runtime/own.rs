@@ -16,7 +16,7 @@ use crate::protocol::reading::ReadCall;
 use crate::protocol::webhook;
 use crate::shell::clipboard;
 use crate::shell::credential::Credential;
-use crate::shell::page::{list_no_requests, webhook_field};
+use crate::shell::page::{announce_crash, list_no_requests, say_stopped, webhook_field};
 use crate::shell::reader::{Reader, Said};
 use crate::{card, page};
 
@@ -30,6 +30,11 @@ pub trait InBrowser: App {
 
     /// Carries out what it alone asks for.
     fn carry_out(extra: Self::Extra, inner: &Rc<Inner<Self>>);
+
+    /// Says that it cannot go on. Our own pages have a notice for that.
+    fn stop(inner: &Inner<Self>) {
+        announce_crash(&inner.window);
+    }
 }
 
 impl InBrowser for card::App {
@@ -55,6 +60,13 @@ impl InBrowser for page::App {
     const LONG_ANSWERS: bool = true;
 
     type Own = PageWaits;
+
+    fn stop(inner: &Inner<Self>) {
+        announce_crash(&inner.window);
+        if inner.host_page == HostPage::Foreign {
+            say_stopped(&inner.window, &inner.root);
+        }
+    }
 
     fn carry_out(extra: Extra, inner: &Rc<Inner<Self>>) {
         let wait = |after_ms, event: ExtraEvent| {

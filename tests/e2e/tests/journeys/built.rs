@@ -40,6 +40,20 @@ impl Built {
         Ok(entries(&self.0)?.into_iter().filter(has_part).collect())
     }
 
+    /// Adds a line to each file that begins and ends so, which changes nothing but its digest.
+    pub(crate) fn spoil(&self, beginning: &str, end: &str) -> Result<()> {
+        for file in self.files_with(end)? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with(beginning) && name.ends_with(end) {
+                fs::write(&file, [fs::read(&file)?.as_slice(), b"\n"].concat())?;
+            } else if name.starts_with(beginning) {
+                // Who unpacks would get the old one.
+                fs::remove_file(file)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Changes the texts of a language, for either application.
     pub(crate) fn change_texts(&self, language: &str, change: impl Fn(&str) -> String) -> Result<()> {
         let release = entries(&self.0.join("locales"))?.pop().context("a release of the texts")?;

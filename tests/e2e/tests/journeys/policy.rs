@@ -133,7 +133,7 @@ async fn a_page_that_lies_about_the_portal_is_refused() -> Result<()> {
 }
 
 /// In every document from now on, waits of more than a second last until the journey lets them pass.
-const STOP_TIME: &str = "\
+pub(crate) const STOP_TIME: &str = "\
     {
         const soon = setTimeout;
         const stop = clearTimeout;

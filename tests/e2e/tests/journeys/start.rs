@@ -1,6 +1,6 @@
 //! Before there is a widget: what the page says where none can start, and that nothing starts which is not ours.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Result, ensure};
 use e2e::{Card, Look, Stage, Widget, journey, journey_with, journey_without, until};
@@ -8,6 +8,7 @@ use sandbox::story;
 use thirtyfour::By;
 
 use crate::built::Built;
+use crate::policy::STOP_TIME;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_widget_that_cannot_be_loaded_leaves_a_notice() -> Result<()> {
@@ -45,6 +46,45 @@ async fn a_module_that_was_changed_does_not_start() -> Result<()> {
     }
     journey_with("start-changed-wasm", built.options(), Look::Light, async |stage| {
         stops_at_the_start(stage, "integrity").await
+    })
+    .await
+}
+
+/// Neither does a script that was changed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_that_was_changed_does_not_start() -> Result<()> {
+    let built = Built::copied("changed-script")?;
+    built.spoil("start-", ".js")?;
+    journey_with("start-changed-script", built.options(), Look::Light, async |stage| {
+        for page in ["page.html", "card.html"] {
+            stage.expect_in_console("integrity");
+            stage.browser.goto(&format!("{}{page}", stage.sandbox().app_url())).await?;
+            let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+            ensure!(notice.contains("Load it again"), "{page}: {notice}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// A style sheet could say something of its own, or hide what it likes. The widget is plain without it, and works.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_style_sheet_that_was_changed_is_not_taken() -> Result<()> {
+    let built = Built::copied("changed-style")?;
+    built.spoil("", ".css")?;
+    journey_with("start-changed-style", built.options(), Look::Light, async |stage| {
+        stage.expect_in_console("integrity");
+        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+        Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
+        let sheets: Vec<bool> = stage
+            .browser
+            .script(
+                "return [...document.querySelectorAll('link[rel=stylesheet]')].map(l => l.sheet !== null);",
+                vec![],
+            )
+            .await?;
+        ensure!(!sheets.is_empty() && !sheets.contains(&true), "{sheets:?}");
+        Ok(())
     })
     .await
 }
@@ -118,6 +158,30 @@ async fn a_module_that_never_comes_leaves_a_notice() -> Result<()> {
     Ok(())
 }
 
+/// Whatever the widget itself waits for has an end too. Grey lines stood there while its texts hung.
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_never_come_leave_a_notice() -> Result<()> {
+    journey_without("start-texts-hang", async |stage| {
+        stage.browser.before_documents(STOP_TIME).await?;
+        stage.browser.hang("*/en.txt").await?;
+        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+        until("the widget has started", async || {
+            Ok(stage.browser.script::<bool>(STARTED, vec![]).await?.then_some(()))
+        })
+        .await?;
+        let stopped = stage.browser.driver().find(By::Id("stopped")).await?;
+        ensure!(!stopped.is_displayed().await?, "nothing was waited for");
+        stage.browser.script::<bool>("letTimePass(); return true;", vec![]).await?;
+        let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+        ensure!(notice.contains("Load it again"), "{notice}");
+        Ok(())
+    })
+    .await
+}
+
+/// The widget has drawn what it shows while it waits.
+const STARTED: &str = "return document.querySelector('#app [data-app]') !== null;";
+
 /// So many times as early do the deadlines of the start fire, for a test not to wait for them.
 const HURRY: u32 = 50;
 
@@ -128,6 +192,20 @@ async fn stops_at_the_start(stage: &Stage, reason: &str) -> Result<()> {
     stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
     let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
     ensure!(notice.contains("Load it again"), "{notice}");
+    Ok(())
+}
+
+/// Each licence asks to be handed on with what it is of.
+#[test]
+fn what_is_built_has_its_licences_beside_it() -> Result<()> {
+    let files = fs::read_dir(e2e::dist()?)?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    let of_others = |file: &&PathBuf| {
+        let is_text = file.extension().is_some_and(|end| end == "txt");
+        is_text && file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("third-party-"))
+    };
+    let licences: Vec<_> = files.iter().filter(of_others).collect();
+    ensure!(licences.len() == 1, "{licences:?}");
+    ensure!(fs::read_to_string(licences[0])?.contains("leptos"), "{licences:?}");
     Ok(())
 }
 

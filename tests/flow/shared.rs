@@ -2,14 +2,14 @@
 
 use b24_duplicates::domain::EntityType;
 use b24_duplicates::lookup;
-use b24_duplicates::lookup::view::ResultsView;
+use b24_duplicates::lookup::view::{Choice, ResultsView};
 use b24_duplicates::protocol::{Command, OwnerKind};
 use rstest::rstest;
 use serde_json::json;
 
 use super::app::{App, shown, text};
 use super::applications::Which;
-use super::portal::{Company, Contact, Lead, Portal};
+use super::portal::{Company, Contact, Lead, Portal, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 
@@ -40,6 +40,23 @@ fn a_switchboard_is_one_line_and_suggests_nobody(#[values(Which::Card, Which::Pa
     assert_eq!(text(&results.headline), "Found: 1 lead");
     let told = "+49 30 5550-100 is on 5 records with different names: probably a switchboard";
     assert_eq!(shared(&results), [(told.to_owned(), 5)]);
+}
+
+/// Whoever shares a switchboard and nothing else is neither compared nor merged.
+#[rstest]
+fn nobody_of_a_switchboard_can_be_chosen(#[values(Which::Card, Which::Page)] which: Which) {
+    let portal = Portal::default().with(Contact, 10, &["112", "anna@example.com"]);
+    let portal = callers(portal, Lead, 100, 5, "112").with(Lead, 20, &["anna@example.com"]);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
+    app.settle();
+    app.want(lookup::Intent::Choose(record(Lead, 100)));
+    let results = app.card().results.unwrap();
+    assert!(
+        results.shared.iter().flat_map(|line| &line.records).all(|record| record.choice == Choice::Never)
+    );
+    assert_eq!(results.side_by_side, 0);
+    app.want(lookup::Intent::Choose(record(Lead, 20)));
+    assert_eq!(app.card().results.unwrap().side_by_side, 2);
 }
 
 #[rstest]

@@ -65,6 +65,8 @@ pub(crate) enum Verdict {
     OnlyIn(usize),
     /// They differ.
     Different,
+    /// Each has its own, which says nothing of whether they are the same.
+    OfEach,
     /// A record could not be read, and it depends on that one.
     Unknown,
 }
@@ -122,6 +124,9 @@ const LEFT_OUT: [&str; 24] = [
     "ADDRESS_LOC_ADDR_ID",
     "COMPANY_IDS",
 ];
+
+/// Moments that every record has for itself.
+const OF_EACH: [&str; 4] = ["DATE_CREATE", "DATE_MODIFY", "DATE_CLOSED", "LAST_ACTIVITY_TIME"];
 
 /// What the rows of different types have in common.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -250,7 +255,10 @@ fn match_key(code: &str, stored: &str) -> String {
 }
 
 fn row(field: &Field, mut cells: Vec<Cell>) -> Option<Row> {
-    let verdict = verdict(&cells)?;
+    let verdict = match verdict(&cells)? {
+        Verdict::Different if OF_EACH.contains(&field.code.as_str()) => Verdict::OfEach,
+        verdict => verdict,
+    };
     mark_shared(&mut cells);
     Some(Row {
         code: field.code.clone(),

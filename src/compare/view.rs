@@ -55,7 +55,7 @@ pub struct RowView {
     pub code: String,
     /// What people call it.
     pub label: String,
-    /// `equal`, `filled`, `only`, `different`, `unknown`: as `data-verdict`.
+    /// `equal`, `filled`, `only`, `different`, `each`, `unknown`: as `data-verdict`.
     pub verdict: &'static str,
     /// The same in words.
     pub text: Key,
@@ -191,7 +191,8 @@ fn again(notice: NoticeView<Intent>) -> NoticeView<Intent> {
 
 fn summary(rows: &[Row]) -> Message {
     let equal = rows.iter().filter(|row| row.verdict == Verdict::Equal).count();
-    let others = rows.len().saturating_sub(equal);
+    let of_each = rows.iter().filter(|row| row.verdict == Verdict::OfEach).count();
+    let others = rows.len().saturating_sub(equal + of_each);
     let counted = |key, count: usize| Arg::Message(Message::counting(key, count as u64));
     Message::plain(Key::CompareSummary)
         .with("different", counted(Key::CompareDiffering, others))
@@ -200,7 +201,7 @@ fn summary(rows: &[Row]) -> Message {
 
 const fn is_shown(row: &Row, shown: Shown) -> bool {
     match (shown, row.verdict) {
-        (Shown::Differences, Verdict::Equal) => false,
+        (Shown::Differences, Verdict::Equal | Verdict::OfEach) => false,
         (Shown::All | Shown::Differences, _) => true,
     }
 }
@@ -211,6 +212,7 @@ fn row(row: &Row) -> RowView {
         Verdict::EqualWhereFilled => ("filled", Key::CompareFilled),
         Verdict::OnlyIn(_) => ("only", Key::CompareOnly),
         Verdict::Different => ("different", Key::CompareDifferent),
+        Verdict::OfEach => ("each", Key::CompareOfEach),
         Verdict::Unknown => ("unknown", Key::CompareUnknown),
     };
     RowView {

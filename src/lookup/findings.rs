@@ -54,6 +54,11 @@ pub enum Verdict {
 }
 
 impl Findings {
+    /// Whether only a line that many use has found a record.
+    pub(crate) fn is_of_shared_line(&self, record: RecordRef) -> bool {
+        self.shared.iter().any(|line| line.records.contains(&record))
+    }
+
     /// Reads the account of a search.
     pub(crate) fn of(
         search: &Search<impl Strategy>,

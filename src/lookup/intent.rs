@@ -78,7 +78,11 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::ShowMore(entity), Some((lookup, state))) => lookup.show_more(state, *entity, effects),
         (Intent::ShowMoreValues, Some((lookup, state))) => lookup.show_more_values(state, effects),
         (Intent::ShowRecords(place), Some((_, state))) => state.open_value(*place, effects),
-        (Intent::Choose(reference), Some((_, state))) => state.choose(*reference),
+        (Intent::Choose(reference), Some((lookup, state))) => {
+            if !lookup.findings.is_of_shared_line(*reference) {
+                state.choose(*reference);
+            }
+        }
         (Intent::CopyIds(entity), Some((lookup, _))) => lookup.copy_ids(*entity, effects),
     }
     None

@@ -3,6 +3,7 @@
 use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
 use crate::domain::{Chosen, EntityType, PerType, RecordRef};
 
+use super::view::Choice;
 use super::{Arrangement, Lookup, Mode, PAGE_SIZE};
 
 /// How results are shown.
@@ -42,10 +43,21 @@ impl ResultsState {
 
     /// Chooses a record, or no more. What does not fit side by side is not chosen.
     pub(crate) fn choose(&mut self, reference: RecordRef) {
-        let before = self.chosen.len();
-        self.chosen.retain(|chosen| *chosen != reference);
-        if self.chosen.len() == before && before + usize::from(self.beside.is_some()) < Chosen::MOST {
-            self.chosen.push(reference);
+        match self.choice(reference) {
+            Choice::Chosen => self.chosen.retain(|chosen| *chosen != reference),
+            Choice::Not => self.chosen.push(reference),
+            Choice::NoRoom | Choice::Never => {}
+        }
+    }
+
+    /// Whether a record is chosen, or can be.
+    pub(crate) fn choice(&self, reference: RecordRef) -> Choice {
+        if self.chosen.contains(&reference) {
+            Choice::Chosen
+        } else if self.chosen.len() + usize::from(self.beside.is_some()) < Chosen::MOST {
+            Choice::Not
+        } else {
+            Choice::NoRoom
         }
     }
 

@@ -13,15 +13,12 @@ pub(super) struct Obstacle {
     pub(super) label: String,
 }
 
-/// Moments that every record has for itself; which of them stays is not asked.
-const OF_EACH: [&str; 5] = ["DATE_CREATE", "DATE_MODIFY", "DATE_CLOSED", "LAST_ACTIVITY_TIME", "LEAD_ID"];
-
 /// The fields that contradict.
 pub(super) fn obstacles(entity: EntityType, laid: &Laid) -> Vec<Obstacle> {
     let contradicts = |row: &&Row| {
-        // A contact can belong to several companies.
+        // The lead from which a record was converted is not asked for. A contact can belong to several companies.
         let is_united = row.is_united || (entity == EntityType::Contact && row.code == "COMPANY_ID");
-        row.verdict == Verdict::Different && !is_united && !OF_EACH.contains(&row.code.as_str())
+        row.verdict == Verdict::Different && !is_united && row.code != "LEAD_ID"
     };
     laid.rows.iter().filter(contradicts).map(|row| Obstacle { label: row.label.clone() }).collect()
 }

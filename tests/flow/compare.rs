@@ -4,7 +4,7 @@ use b24_duplicates::app::{Destination, Effect, SessionEvent};
 use b24_duplicates::compare::view::{CellView, RowView};
 use b24_duplicates::compare::{Arrangement, Intent, Shown};
 use b24_duplicates::domain::Chosen;
-use b24_duplicates::lookup;
+use b24_duplicates::lookup::{self, view::Choice};
 use b24_duplicates::page::{self, CompareExit, CompareScreen, Extra, FormIntent};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
@@ -83,6 +83,21 @@ fn only_the_differences_are_shown_on_request() {
     assert_eq!(app.compared().compare.rows.len(), 5);
     app.want(Intent::Show(Shown::All));
     assert_eq!(app.compared().compare.rows.len(), 8);
+}
+
+/// Two records are never created at the same moment: that is no difference that anybody looks for.
+#[test]
+fn moments_that_each_record_has_for_itself_count_neither_as_equal_nor_as_different() {
+    let portal = two_contacts().field("DATE_CREATE", json!("2025-01-02T03:04:05+03:00"));
+    let portal = portal.with(Contact, 10, &["112"]).field("DATE_CREATE", json!("2024-01-02T03:04:05+03:00"));
+    let mut app = in_slider(portal, "contact-5.contact-10");
+    let created = "Created on | each | 2026-01-02T03:04:05+03:00 | 2024-01-02T03:04:05+03:00".to_owned();
+    let screen = app.compared();
+    assert!(rows(&screen).contains(&created), "{:?}", rows(&screen));
+    let counted = "3 fields differ, 2 are equal";
+    assert_eq!(text(screen.compare.summary.as_ref().unwrap()), counted, "{:?}", rows(&screen));
+    app.want(Intent::Show(Shown::Differences));
+    assert!(!rows(&app.compared()).contains(&created));
 }
 
 /// Records of two types share the fields of one name, and those that were added under one label.
@@ -235,7 +250,11 @@ fn a_second_click_takes_a_record_back_and_five_are_the_most() {
     let mut app = searched_card(Which::Card);
     let chosen = |app: &App| {
         let groups = app.card().results.unwrap().groups;
-        groups.iter().flat_map(|group| &group.records).filter(|record| record.chosen).count()
+        groups
+            .iter()
+            .flat_map(|group| &group.records)
+            .filter(|record| record.choice == Choice::Chosen)
+            .count()
     };
     app.want(lookup::Intent::Choose(record(Lead, 17)));
     app.want(lookup::Intent::Choose(record(Company, 30)));
@@ -245,7 +264,14 @@ fn a_second_click_takes_a_record_back_and_five_are_the_most() {
     for id in 100..110 {
         app.want(lookup::Intent::Choose(record(Lead, id)));
     }
-    assert_eq!(app.card().results.unwrap().side_by_side, 5);
+    let results = app.card().results.unwrap();
+    assert_eq!(results.side_by_side, 5);
+    let lead = results
+        .groups
+        .iter()
+        .flat_map(|group| &group.records)
+        .find(|other| other.reference == record(Lead, 17));
+    assert_eq!(lead.unwrap().choice, Choice::NoRoom);
 }
 
 /// The portal never says that it opens no slider: who presses again has seen none.

@@ -5,7 +5,7 @@ use b24_duplicates::card::{CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, HiddenView, Loaded, MatchedView, RecordView, ResultsView, RunState, SharedView,
+    Choice, CompletenessView, HiddenView, Loaded, MatchedView, RecordView, ResultsView, RunState, SharedView,
     VerdictView,
 };
 use b24_duplicates::page::{ScreenView, SnippetKind};
@@ -151,7 +151,7 @@ fn done() -> CardView {
 fn chosen() -> CardView {
     let mut groups = groups();
     for record in groups.iter_mut().flat_map(|group| &mut group.records).take(2) {
-        record.chosen = true;
+        record.choice = Choice::Chosen;
     }
     CardView { results: Some(ResultsView { side_by_side: 3, ..results(groups) }), ..done() }
 }

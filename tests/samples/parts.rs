@@ -3,8 +3,8 @@
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef, StageSemantic};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    CompletenessView, GroupView, Loaded, MatchedView, ProgressView, RecordView, ResultsView, ValueView,
-    VerdictView,
+    Choice, CompletenessView, GroupView, Loaded, MatchedView, ProgressView, RecordView, ResultsView,
+    ValueView, VerdictView,
 };
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{FormIntent, Intent};
@@ -78,7 +78,7 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
         stage,
         created: Some("2026-03-12T09:30:00+03:00".to_owned()),
         labels: Vec::new(),
-        chosen: false,
+        choice: Choice::Not,
     }
 }
 

@@ -15,8 +15,8 @@ pub(crate) use invalid::{cut, why};
 pub use progress::{LongSearchView, ProgressView, RunState};
 pub(crate) use state::{notice, progress, state, waiting};
 pub use types::{
-    CompletenessView, GroupView, HiddenView, Loaded, MatchedView, RecordView, ResultsView, SharedView,
-    ValueView, VerdictView,
+    Choice, CompletenessView, GroupView, HiddenView, Loaded, MatchedView, RecordView, ResultsView,
+    SharedView, ValueView, VerdictView,
 };
 
 pub(crate) use results::view as results;

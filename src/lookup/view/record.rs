@@ -5,7 +5,7 @@ use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Hit, Lookup, Mode, Spellings};
 use crate::session::Connection;
 
-use super::{Loaded, MatchedView, RecordView, why};
+use super::{Choice, Loaded, MatchedView, RecordView, why};
 
 /// A record that was found. `None` if its card is not there and will not come: nothing shows that the user may read it.
 pub(super) fn view<M: Mode>(
@@ -31,7 +31,7 @@ pub(super) fn view<M: Mode>(
             .map(|(id, semantic)| (lookup.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
         created: card.created.clone(),
         labels: labels(lookup, card),
-        chosen: false,
+        choice: Choice::default(),
     })
 }
 
@@ -49,7 +49,7 @@ fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Conne
         stage: None,
         created: None,
         labels: Vec::new(),
-        chosen: false,
+        choice: Choice::default(),
     }
 }
 

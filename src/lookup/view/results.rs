@@ -7,7 +7,9 @@ use crate::lookup::{
 };
 use crate::session::Connection;
 
-use super::{GroupView, HiddenView, RecordView, ResultsView, SharedView, completeness, record, value};
+use super::{
+    Choice, GroupView, HiddenView, RecordView, ResultsView, SharedView, completeness, record, value,
+};
 
 /// At most so many records are shown under one value at first.
 const RECORDS_A_VALUE: usize = 20;
@@ -38,6 +40,11 @@ pub(crate) fn view<M: Mode>(
     }
 }
 
+/// Whether a record is to be compared.
+fn choice<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, record: RecordRef) -> Choice {
+    if lookup.findings.is_of_shared_line(record) { Choice::Never } else { state.choice(record) }
+}
+
 /// Values that many use.
 fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedView> {
     let one = |line: &SharedLine| {
@@ -53,6 +60,7 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
             .with("number", Arg::Message(number(count, is_capped)));
         let records = line.records.iter();
         let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
+        let records = records.map(|record| RecordView { choice: Choice::Never, ..record });
         Some(SharedView { text, records: records.collect() })
     };
     lookup.findings.shared.iter().filter_map(one).collect()
@@ -63,7 +71,7 @@ fn related<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, connection: &Conne
     let one = |(record, relation): &(RecordRef, Relation)| {
         let mut view = record::outside_of_a_group(lookup, *record, connection)?;
         view.labels = vec![reason(*relation).into()];
-        view.chosen = state.chosen.contains(record);
+        view.choice = state.choice(*record);
         Some(view)
     };
     lookup.findings.related.iter().filter_map(one).collect()
@@ -108,7 +116,7 @@ fn records_of<M: Mode>(
         .iter()
         .take(most)
         .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
-        .map(|record| RecordView { chosen: state.chosen.contains(&record.reference), ..record })
+        .map(|record| RecordView { choice: choice(lookup, state, record.reference), ..record })
         .collect()
 }
 
@@ -136,7 +144,7 @@ fn group<M: Mode>(
             .iter()
             .take(shown)
             .filter_map(|record| record::view(lookup, *record, connection))
-            .map(|record| RecordView { chosen: state.chosen.contains(&record.reference), ..record })
+            .map(|record| RecordView { choice: choice(lookup, state, record.reference), ..record })
             .collect(),
         more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
     })

@@ -96,8 +96,22 @@ pub struct RecordView {
     pub created: Option<String>,
     /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
     pub labels: Vec<Message>,
-    /// It is to be compared.
-    pub chosen: bool,
+    /// Whether it is to be compared.
+    pub choice: Choice,
+}
+
+/// Whether a record is to be compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Choice {
+    /// It is not.
+    #[default]
+    Not,
+    /// It is.
+    Chosen,
+    /// It is not, and there is no room beside those that are.
+    NoRoom,
+    /// It never is: only a line that many use ties it to the card, and nobody is meant by that.
+    Never,
 }
 
 /// Whether a record's card is there.

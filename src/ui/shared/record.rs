@@ -9,7 +9,7 @@ use super::{Chip, Folded};
 use crate::domain::{RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
-use crate::lookup::view::{Loaded, MatchedView, RecordView};
+use crate::lookup::view::{Choice, Loaded, MatchedView, RecordView};
 use crate::session::NotePlace;
 use crate::ui::context::{dispatch, name_of, say, surroundings};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, Text, each, flag, handler};
@@ -56,7 +56,7 @@ fn RecordRow(
             data-loading=move || flag(record.with(|record| record.loaded == Loaded::NotYet))
         >
             <div class="record-main">
-                <If when=is_known>
+                <If when=move || is_known.get() && record.with(|record| record.choice != Choice::Never)>
                     <Chooser reference record/>
                 </If>
                 <RecordLink reference record/>
@@ -96,12 +96,14 @@ fn Chooser(
     let dispatch = dispatch();
     let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Choose(reference)));
     let id = reference.id.get().to_string();
+    let is = move |choice| record.with(|record| (record.choice == choice).then(String::new));
     view! {
         <input
             type="checkbox"
             name="choose"
             aria-label=name_of(Message::plain(Key::UiChoose).with("id", Arg::Text(id)))
-            checked=move || record.with(|record| record.chosen.then(String::new))
+            checked=move || is(Choice::Chosen)
+            disabled=move || is(Choice::NoRoom)
             on:click=choose
         />
     }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{CommKind, Communication, EntityType, sanitised};
+use crate::protocol::Reason;
 use crate::protocol::fields::{Field, FieldKind};
 
-use super::sheet::{Column, Sheet, Whole};
+use super::sheet::{Column, Found, Sheet, Whole};
 
 /// One field of the records.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +25,8 @@ pub(crate) struct Row {
 /// What stands in a field of a record.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Cell {
+    /// The record is not there any more.
+    Gone,
     /// The record could not be read.
     Unread,
     /// Records of this type have no such field.
@@ -65,6 +68,8 @@ pub(crate) enum Verdict {
     OnlyIn(usize),
     /// They differ.
     Different,
+    /// There is no other record left to compare it with.
+    Alone,
     /// Each has its own, which says nothing of whether they are the same.
     OfEach,
     /// A record could not be read, and it depends on that one.
@@ -218,7 +223,11 @@ fn cell(
     same: &Same,
     of_type: &BTreeMap<EntityType, Vec<(Same, Field)>>,
 ) -> Cell {
-    let Some(whole) = column.whole() else { return Cell::Unread };
+    let whole = match &column.found {
+        Found::Whole(whole) => whole,
+        Found::Not(refusal) if refusal.reason == Reason::RecordNotFound => return Cell::Gone,
+        Found::Not(_) => return Cell::Unread,
+    };
     let fields = of_type.get(&column.reference.entity).map_or(&[][..], Vec::as_slice);
     let Some((_, field)) = fields.iter().find(|(of, _)| of == same) else { return Cell::NoField };
     let mut values: Vec<Value> = Vec::new();
@@ -273,18 +282,21 @@ fn row(field: &Field, mut cells: Vec<Cell>) -> Option<Row> {
 fn verdict(cells: &[Cell]) -> Option<Verdict> {
     let keys = |cell: &Cell| match cell {
         Cell::Filled(values) => Some(values.iter().map(|value| value.key.clone()).collect::<BTreeSet<_>>()),
-        Cell::Unread | Cell::NoField | Cell::Empty => None,
+        Cell::Gone | Cell::Unread | Cell::NoField | Cell::Empty => None,
     };
     let filled: Vec<(usize, BTreeSet<String>)> =
         cells.iter().enumerate().filter_map(|(place, cell)| Some((place, keys(cell)?))).collect();
     let (first_place, first) = filled.first()?;
-    Some(if filled.iter().any(|(_, keys)| keys != first) {
+    let there = cells.iter().filter(|cell| **cell != Cell::Gone).count();
+    Some(if there < 2 {
+        Verdict::Alone
+    } else if filled.iter().any(|(_, keys)| keys != first) {
         Verdict::Different
     } else if cells.contains(&Cell::Unread) {
         Verdict::Unknown
     } else if filled.len() == 1 {
         Verdict::OnlyIn(*first_place)
-    } else if filled.len() == cells.len() {
+    } else if filled.len() == there {
         Verdict::Equal
     } else {
         Verdict::EqualWhereFilled

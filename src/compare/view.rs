@@ -55,7 +55,7 @@ pub struct RowView {
     pub code: String,
     /// What people call it.
     pub label: String,
-    /// `equal`, `filled`, `only`, `different`, `each`, `unknown`: as `data-verdict`.
+    /// `equal`, `filled`, `only`, `different`, `each`, `alone`, `unknown`: as `data-verdict`.
     pub verdict: &'static str,
     /// The same in words.
     pub text: Key,
@@ -189,14 +189,26 @@ fn again(notice: NoticeView<Intent>) -> NoticeView<Intent> {
     with(notice, "again", Key::RefusalRetry, Intent::Again)
 }
 
+/// How many fields differ and how many do not, and of how many that is not known.
 fn summary(rows: &[Row]) -> Message {
-    let equal = rows.iter().filter(|row| row.verdict == Verdict::Equal).count();
-    let of_each = rows.iter().filter(|row| row.verdict == Verdict::OfEach).count();
-    let others = rows.len().saturating_sub(equal + of_each);
-    let counted = |key, count: usize| Arg::Message(Message::counting(key, count as u64));
-    Message::plain(Key::CompareSummary)
-        .with("different", counted(Key::CompareDiffering, others))
-        .with("equal", counted(Key::CompareEqualing, equal))
+    let count = |is: fn(Verdict) -> bool| rows.iter().filter(|row| is(row.verdict)).count() as u64;
+    if rows.iter().all(|row| row.verdict == Verdict::Alone) {
+        return Key::CompareNothingLeft.into();
+    }
+    let differing = count(|verdict| {
+        matches!(verdict, Verdict::Different | Verdict::OnlyIn(_) | Verdict::EqualWhereFilled)
+    });
+    let unknown = count(|verdict| verdict == Verdict::Unknown);
+    let counted = |key, count| Arg::Message(Message::counting(key, count));
+    let told = |key| {
+        Message::plain(key)
+            .with("different", counted(Key::CompareDiffering, differing))
+            .with("equal", counted(Key::CompareEqualing, count(|verdict| verdict == Verdict::Equal)))
+    };
+    match unknown {
+        0 => told(Key::CompareSummary),
+        _ => told(Key::CompareSummaryUnknown).with("unknown", counted(Key::CompareUnknowing, unknown)),
+    }
 }
 
 const fn is_shown(row: &Row, shown: Shown) -> bool {
@@ -213,6 +225,7 @@ fn row(row: &Row) -> RowView {
         Verdict::OnlyIn(_) => ("only", Key::CompareOnly),
         Verdict::Different => ("different", Key::CompareDifferent),
         Verdict::OfEach => ("each", Key::CompareOfEach),
+        Verdict::Alone => ("alone", Key::CompareAlone),
         Verdict::Unknown => ("unknown", Key::CompareUnknown),
     };
     RowView {
@@ -226,6 +239,7 @@ fn row(row: &Row) -> RowView {
 
 fn cell(cell: &Cell) -> CellView {
     match cell {
+        Cell::Gone => CellView::Nothing(Key::CompareCellGone),
         Cell::Unread => CellView::Nothing(Key::CompareCellUnread),
         Cell::NoField => CellView::Nothing(Key::CompareCellNoField),
         Cell::Empty => CellView::Nothing(Key::CompareCellEmpty),

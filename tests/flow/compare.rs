@@ -131,6 +131,8 @@ fn a_hidden_record_is_a_column_without_a_word_about_its_fields() {
     assert_eq!(hidden.unread.as_ref().map(text).unwrap(), "You have no right to read this card");
     assert!(screen.compare.rows.iter().all(|row| row.verdict == "unknown"), "{:?}", rows(&screen));
     assert!(rows(&screen).contains(&"Phone | unknown | 112 | not read".to_owned()));
+    let summary = text(screen.compare.summary.as_ref().unwrap());
+    assert_eq!(summary, "0 fields differ, 0 are equal, 4 are not known");
     assert!(!screen.can_merge);
 }
 
@@ -140,6 +142,9 @@ fn a_record_that_is_gone_is_said_to_be_gone() {
     let unread: Vec<_> =
         screen.compare.columns.iter().filter_map(|column| column.unread.as_ref().map(text)).collect();
     assert_eq!(unread, ["This card no longer exists"]);
+    assert!(screen.compare.rows.iter().all(|row| row.verdict == "alone"), "{:?}", rows(&screen));
+    assert!(rows(&screen).contains(&"Phone | alone | 112 | gone".to_owned()), "{:?}", rows(&screen));
+    assert_eq!(text(screen.compare.summary.as_ref().unwrap()), "There is nothing left to compare");
 }
 
 #[test]

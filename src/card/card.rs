@@ -1,8 +1,6 @@
 //! A card's tab.
 
-use crate::domain::{
-    Communication, Form, InputValue, InvalidCommunication, RecordCard, RecordRef, Stored, Value, Variant,
-};
+use crate::domain::{Communication, InputValue, InvalidCommunication, RecordCard, RecordRef, Stored, Value};
 use crate::lookup::{EarlyAnswer, Lookup, Mode, Own, ResultsState};
 use crate::protocol::{Batch, CardOwner, CommandName, Refusal};
 use crate::scheduler::CallId;
@@ -105,33 +103,17 @@ impl ReadCards {
     /// The first communication of each distinct match key, with what a person reads in it that is none of the others,
     /// and what cannot be asked.
     pub(super) fn values(&self) -> Vec<InputValue> {
-        let mut stored: Vec<(&str, Option<Communication>)> = Vec::new();
-        let mut asked: Vec<Communication> = Vec::new();
+        let mut values = Values::default();
         for one in self.cards.iter().flat_map(|card| &card.communications) {
-            if is_new(&mut asked, one) {
-                stored.push((one.spelling(), Some(one.clone())));
-            }
+            values.is_new(one);
         }
-        stored.extend(self.unusable().into_iter().map(|raw| (raw, None)));
-        let mut values: Vec<InputValue> = Vec::new();
-        let mut push = |raw: &str, reading| {
-            values.push(InputValue { line: values.len() + 1, raw: raw.to_owned(), reading });
-        };
-        for (raw, written) in stored {
-            let Stored { mut found, left } = Stored::read(raw);
-            found.retain(|part| is_new(&mut asked, part));
-            let mut parts = found.into_iter();
-            let part = |communication| Variant { form: Form::Part, communication };
-            match written.or_else(|| parts.next()) {
-                Some(written) => push(raw, Ok(Value::new(written, parts.map(part)))),
-                // Only what has no digit at all has no match key.
-                None => push(raw, Err(InvalidCommunication::TooFewDigits)),
-            }
-            for (piece, why) in left {
-                push(&piece, Err(why));
-            }
+        for one in values.asked.clone() {
+            values.add(one.spelling().to_owned(), Some(one));
         }
-        values
+        for raw in self.unusable() {
+            values.add(raw.to_owned(), None);
+        }
+        values.values
     }
 
     /// Phones that have no match key, each spelling once.
@@ -146,13 +128,38 @@ impl ReadCards {
     }
 }
 
-/// Adds a communication to those that are asked, unless its match key is among theirs.
-fn is_new(asked: &mut Vec<Communication>, one: &Communication) -> bool {
-    let is_new = !asked.iter().any(|known| known.key() == one.key());
-    if is_new {
-        asked.push(one.clone());
+/// The values of a card, as they are collected.
+#[derive(Default)]
+struct Values {
+    values: Vec<InputValue>,
+    /// All that is asked.
+    asked: Vec<Communication>,
+}
+
+impl Values {
+    /// Whether a communication has another match key than all that are asked. From now on it is one of them.
+    fn is_new(&mut self, one: &Communication) -> bool {
+        let is_new = !self.asked.iter().any(|known| known.key() == one.key());
+        if is_new {
+            self.asked.push(one.clone());
+        }
+        is_new
     }
-    is_new
+
+    /// Adds a stored text, which the portal compares as this, or makes nothing of.
+    fn add(&mut self, raw: String, written: Option<Communication>) {
+        let Stored { mut found, mut left } = Stored::read(&raw);
+        found.retain(|part| self.is_new(&part.communication));
+        let written = match written {
+            None if !found.is_empty() => Some(found.remove(0).communication),
+            written => written,
+        };
+        // Only what has no digit at all has no match key.
+        let none = InvalidCommunication::TooFewDigits;
+        let reading = written.map(|written| Value::with_parts(written, found)).ok_or(none);
+        self.values.push(InputValue { line: 1, raw, reading });
+        self.values.append(&mut left);
+    }
 }
 
 impl<M: Mode> Card<M> {

@@ -6,7 +6,7 @@
 //! wrong reading costs a question and hides nothing.
 
 use super::text::has_no_shape;
-use super::{CommKind, Communication, InvalidCommunication};
+use super::{CommKind, Communication, Form, InputValue, InvalidCommunication, Variant};
 
 /// So many digits are a number by themselves; fewer are an extension, or what is written of a second number.
 const FEWEST: usize = 7;
@@ -20,168 +20,186 @@ const MOST: usize = 15;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Stored {
     /// The phones, and the e-mails, whatever kind the field is of.
-    pub found: Vec<Communication>,
+    pub found: Vec<Variant>,
     /// Digits that are no number by themselves, and no extension either, and why: the `68` of `123-45-67/68`.
-    pub left: Vec<(String, InvalidCommunication)>,
+    pub left: Vec<InputValue>,
 }
 
 impl Stored {
     /// Reads a stored text.
     pub fn read(text: &str) -> Self {
-        let plain: String = text.chars().filter(|c| !has_no_shape(*c)).map(plain).collect();
-        let mut stored = Self::default();
-        let mut rest = String::new();
-        for word in plain.split_inclusive(ends_word) {
-            if word.contains('@') {
-                stored.emails(word.trim_end_matches(ends_word));
-                rest.push(',');
-            } else {
-                rest.push_str(word);
-            }
-        }
-        stored.phones(&rest);
-        stored
-    }
-
-    fn emails(&mut self, word: &str) {
-        // A slash may stand in an address.
-        let is_one = word.bytes().filter(|byte| *byte == b'@').count() == 1;
-        for part in word.split(|c| c == '/' && !is_one) {
-            let unlabelled = part.rsplit(':').next().unwrap_or_default();
-            let address = unlabelled.split('?').next().unwrap_or_default().trim_matches(is_around_address);
-            let is_complete = address.split_once('@').is_some_and(|(local, domain)| {
-                !local.is_empty() && !domain.starts_with('.') && domain.contains('.') && !domain.contains('@')
-            });
-            if is_complete {
-                self.found.extend(Communication::new(CommKind::Email, address));
-            }
-        }
-    }
-
-    fn phones(&mut self, text: &str) {
-        let mut number = Number::default();
-        let mut fewest = FEWEST;
-        let mut after_slash = false;
+        let mut reading = Reading { fewest: FEWEST, ..Reading::default() };
+        let mut word = String::new();
+        let mut is_address = false;
         for c in text.chars().chain([',']) {
-            let ends = match c {
-                '0'..='9' | ' ' | '-' | '.' | '(' | ')' | '[' | ']' => false,
-                // In `0170/1234567` it stands within one.
-                '/' | '#' => number.digits >= FEWEST,
-                _ => true,
-            };
-            if ends {
-                let ended = std::mem::take(&mut number);
-                match ended.digits {
-                    0 => {}
-                    digits if digits >= fewest => self.number(&ended),
-                    _ if after_slash => self.leave(ended.spelling(), InvalidCommunication::TooFewDigits),
-                    _ => fewest = WHOLE,
-                }
-                after_slash = c == '/';
+            if has_no_shape(c) {
+                continue;
             }
-            number.push(c);
-        }
-    }
-
-    fn number(&mut self, number: &Number) {
-        let spelling = number.spelling();
-        if number.digits <= MOST {
-            return self.phone(spelling);
-        }
-        match number.middle() {
-            Some((first, second)) => {
-                self.phone(first);
-                self.phone(second);
+            let c = plain(c);
+            // A slash may stand in an address, before the `@`.
+            let ends = matches!(c, ' ' | ',' | ';' | ':' | '|' | '<' | '>' | '(' | ')' | '"')
+                || (is_address && matches!(c, '/' | '?'));
+            word.push(c);
+            is_address |= c == '@';
+            if !ends {
+                continue;
             }
-            None => self.leave(spelling, InvalidCommunication::TooManyDigits),
+            if is_address {
+                reading.email(&word);
+                ",".clone_into(&mut word);
+            }
+            word.chars().for_each(|c| reading.take(c));
+            word.clear();
+            is_address = false;
         }
-    }
-
-    fn leave(&mut self, piece: &str, why: InvalidCommunication) {
-        self.left.push((piece.to_owned(), why));
-    }
-
-    fn phone(&mut self, spelling: &str) {
-        self.found.extend(Communication::new(CommKind::Phone, spelling));
+        reading.stored
     }
 }
 
-/// Digits, and what stands between them.
+/// A text that is being read.
 #[derive(Default)]
-struct Number {
-    text: String,
+struct Reading {
+    stored: Stored,
+    /// Digits, and what stands between them.
+    number: String,
     digits: usize,
+    /// Up to behind its last digit.
+    length: usize,
+    /// So many digits are a number from here on.
+    fewest: usize,
+    is_after_slash: bool,
 }
 
-impl Number {
-    fn push(&mut self, c: char) {
+impl Reading {
+    fn email(&mut self, word: &str) {
+        let address = word.trim_matches(is_around_address);
+        if address.bytes().any(|byte| byte == b'@') {
+            self.found(CommKind::Email, address);
+        }
+    }
+
+    /// Takes what is part of no address.
+    fn take(&mut self, c: char) {
         let is_digit = c.is_ascii_digit();
-        if self.text.is_empty() && !is_digit && !matches!(c, '+' | '(') {
+        let ends = match c {
+            ' ' | '-' | '.' | '(' | ')' | '[' | ']' => false,
+            // In `0170/1234567` it stands within one.
+            '/' | '#' => self.digits >= FEWEST,
+            _ => !is_digit,
+        };
+        if ends {
+            self.end();
+            self.is_after_slash = c == '/';
+        }
+        if self.number.is_empty() && !is_digit && !matches!(c, '+' | '(') {
             return;
         }
-        self.text.push(c);
-        self.digits += usize::from(is_digit);
+        self.number.push(c);
+        if is_digit {
+            self.digits += 1;
+            self.length = self.number.len();
+        }
         // `+49 (0)30`: the zero is for those who dial at home.
-        let before_zero = self
-            .text
-            .strip_suffix("(0)")
-            .filter(|code| code.starts_with('+') || code.starts_with("00"))
-            .map(str::len);
-        if let Some(length) = before_zero {
-            self.text.truncate(length);
+        if self.number.ends_with("(0)") && (self.number.starts_with('+') || self.number.starts_with("00")) {
+            self.number.truncate(self.number.len() - 3);
             self.digits -= 1;
         }
     }
 
-    fn spelling(&self) -> &str {
-        self.text.trim_end_matches(|c: char| !c.is_ascii_digit())
+    fn end(&mut self) {
+        let mut number = std::mem::take(&mut self.number);
+        number.truncate(std::mem::take(&mut self.length));
+        let digits = std::mem::take(&mut self.digits);
+        if digits == 0 {
+        } else if digits < self.fewest {
+            if self.is_after_slash {
+                self.leave(number, InvalidCommunication::TooFewDigits);
+            } else {
+                self.fewest = WHOLE;
+            }
+        } else if digits <= MOST {
+            self.found(CommKind::Phone, &number);
+        } else if let Some((first, second)) = halves(&number, digits) {
+            self.found(CommKind::Phone, first);
+            self.found(CommKind::Phone, second);
+        } else {
+            self.leave(number, InvalidCommunication::TooManyDigits);
+        }
     }
 
-    /// Two numbers that stand side by side with nothing but a space or a dash between, cut where they are most alike
-    /// in length.
-    fn middle(&self) -> Option<(&str, &str)> {
-        let mut best: Option<(usize, usize)> = None;
-        let (mut before, mut was_digit) = (0, true);
-        for (at, c) in self.text.char_indices() {
-            let is_digit = c.is_ascii_digit();
-            if is_digit && !was_digit {
-                let after = self.digits - before;
-                let are_numbers = before.max(after) <= MOST && before.min(after) >= FEWEST;
-                let distance = before.abs_diff(after);
-                if are_numbers && best.is_none_or(|(least, _)| distance < least) {
-                    best = Some((distance, at));
-                }
-            }
-            before += usize::from(is_digit);
-            was_digit = is_digit;
+    fn found(&mut self, kind: CommKind, spelling: &str) {
+        if let Some(communication) = Communication::new(kind, spelling) {
+            self.stored.found.push(Variant { form: Form::Part, communication });
         }
-        let (first, second) = self.text.split_at(best?.1);
-        let is_no_digit = |c: char| !c.is_ascii_digit();
-        Some((first.trim_end_matches(is_no_digit), second.trim_end_matches(is_no_digit)))
+    }
+
+    fn leave(&mut self, raw: String, why: InvalidCommunication) {
+        self.stored.left.push(InputValue { line: 1, raw, reading: Err(why) });
     }
 }
 
-/// A digit of Arabic or Persian as ours, what eastern keyboards write at full width at its own, any dash and any space
-/// within a line as the plain one.
+/// Two numbers that stand side by side with nothing but a space or a dash between, cut where they are most alike in
+/// length. `None` if one of them would be none.
+fn halves(number: &str, digits: usize) -> Option<(&str, &str)> {
+    let (mut best, mut least) = (None, MOST - WHOLE);
+    let (mut before, mut end) = (0_usize, 0);
+    for (at, byte) in number.bytes().enumerate() {
+        if !byte.is_ascii_digit() {
+            continue;
+        }
+        let distance = (before * 2).abs_diff(digits);
+        if at > end && distance <= least {
+            (best, least) = (Some((end, at)), distance);
+        }
+        before += 1;
+        end = at + 1;
+    }
+    let (end, begin) = best.filter(|_| digits <= MOST * 2)?;
+    Some((number.get(..end)?, number.get(begin..)?))
+}
+
+/// A digit of Arabic or Persian as ours, what eastern keyboards write at full width at its own, any dash and any space as
+/// the plain one, and as a comma what begins a new line or column.
 fn plain(c: char) -> char {
-    let from = |first: char, to: char| char::from_u32(u32::from(to) + u32::from(c) - u32::from(first));
+    let [low, ..] = u32::from(c).to_le_bytes();
     match c {
-        '\u{660}'..='\u{669}' => from('\u{660}', '0').unwrap_or(c),
-        '\u{6f0}'..='\u{6f9}' => from('\u{6f0}', '0').unwrap_or(c),
-        '\u{ff01}'..='\u{ff5e}' => from('\u{ff01}', '!').unwrap_or(c),
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => char::from(b'0' | (low & 0xf)),
+        '\u{ff01}'..='\u{ff5e}' => char::from(low + 0x20),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        _ if c > ' ' && c.is_whitespace() => ' ',
+        '\t' | '\n' | '\r' => ',',
+        _ if c.is_whitespace() => ' ',
         _ => c,
     }
 }
 
-fn ends_word(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | ';' | '|' | '<' | '>' | '(' | ')' | '"')
-}
-
 /// No address begins or ends with one of these.
 const fn is_around_address(c: char) -> bool {
-    matches!(c, '.' | '-' | '\'' | '`' | '«' | '»' | '[' | ']' | '{' | '}' | '*')
+    matches!(
+        c,
+        ' ' | ','
+            | ';'
+            | ':'
+            | '|'
+            | '<'
+            | '>'
+            | '('
+            | ')'
+            | '"'
+            | '/'
+            | '?'
+            | '@'
+            | '.'
+            | '-'
+            | '\''
+            | '`'
+            | '«'
+            | '»'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '*'
+    )
 }
 
 #[cfg(test)]
@@ -193,7 +211,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        Stored::read(text).found.iter().map(|found| found.key().text().to_owned()).collect()
+        let found = Stored::read(text).found;
+        found.iter().map(|part| part.communication.key().text().to_owned()).collect()
     }
 
     #[rstest]
@@ -243,9 +262,10 @@ mod tests {
     #[case("o'brien/sales@example.com", &["o'brien/sales@example.com"])]
     #[case("_anna+b&c#d=%25@example.com", &["_anna+b&c#d=%25@example.com"])]
     #[case("анна@пример.рф", &["анна@пример.рф"])]
-    #[case("anna@example", &[])]
-    #[case("anna@@example.com", &[])]
-    #[case("@example.com", &[])]
+    #[case("anna@", &[])]
+    #[case("@anna", &[])]
+    #[case("Anna @ home", &[])]
+    #[case("anna@example.com\tole@example.com?", &["anna@example.com", "ole@example.com"])]
     fn emails_without_what_is_around_them(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(found(text), expected);
     }
@@ -299,7 +319,7 @@ mod tests {
     fn what_is_left_is_told(#[case] text: &str, #[case] expected: &[&str], #[case] left: &str) {
         assert_eq!(found(text), expected);
         let told = Stored::read(text).left;
-        assert_eq!(told.iter().map(|(piece, _)| piece.as_str()).collect::<Vec<_>>(), [left]);
+        assert_eq!(told.iter().map(|piece| piece.raw.as_str()).collect::<Vec<_>>(), [left]);
     }
 
     proptest! {
@@ -310,7 +330,8 @@ mod tests {
             email in r"[a-z0-9][a-z.+_]{0,8}[a-z]@[a-z0-9]{1,8}(\.[a-z]{1,6}){1,2}",
         ) {
             for (kind, text) in [(CommKind::Phone, phone), (CommKind::Email, email)] {
-                prop_assert_eq!(Stored::read(&text).found, [Communication::new(kind, &text).unwrap()]);
+                let communication = Communication::new(kind, &text).unwrap();
+                prop_assert_eq!(Stored::read(&text).found, [Variant { form: Form::Part, communication }]);
             }
         }
 
@@ -318,7 +339,7 @@ mod tests {
         fn what_is_read_of_any_text_can_be_asked(text in any::<String>(), list in "[0-9+()/#,; .a@\u{a0}-]{0,60}") {
             for text in [text, list] {
                 let read = Stored::read(&text);
-                for found in &read.found {
+                for found in read.found.iter().map(|part| &part.communication) {
                     prop_assert!(found.spelling().len() <= text.len());
                     prop_assert_eq!(found.spelling(), found.spelling().trim());
                 }

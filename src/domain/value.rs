@@ -56,6 +56,11 @@ impl Value {
         Self { written, variants: distinct.into_boxed_slice(), identity }
     }
 
+    /// A text as it was written, with what a person reads in it. No two of them have the same match key.
+    pub fn with_parts(written: Communication, parts: Vec<Variant>) -> Self {
+        Self { written, variants: parts.into_boxed_slice(), identity: 0 }
+    }
+
     /// Phone or e-mail.
     pub const fn kind(&self) -> CommKind {
         self.written.kind()

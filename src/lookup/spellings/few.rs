@@ -4,11 +4,12 @@ use super::{Hit, Spellings};
 use crate::domain::Value;
 use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
 
-/// Each value is named by the key of what was written. No two of the spellings have the same key.
+/// Each value is named by the key of what was written; those of its further spellings follow. No two of all spellings
+/// have the same key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FewSpellings {
-    /// The keys that come after those of all values, each with the value of which it is a further spelling.
-    further: Vec<(KeyIndex, KeyIndex)>,
+    values: Vec<KeyIndex>,
+    keys: Vec<KeyIndex>,
 }
 
 impl Spellings for FewSpellings {
@@ -18,44 +19,34 @@ impl Spellings for FewSpellings {
         values: impl Iterator<Item = &'a Value> + Clone,
         options: &SearchOptions,
     ) -> Result<(Search<S>, Self), SearchRefused> {
-        let mut asked: Vec<_> = values.clone().map(|value| value.written().clone()).collect();
-        let written = asked.len();
-        let mut owners = Vec::new();
-        for (place, value) in values.enumerate() {
+        let (mut asked, mut places) = (Vec::new(), Vec::new());
+        for value in values {
+            places.push(asked.len());
+            asked.push(value.written().clone());
             for variant in value.variants() {
                 asked.push(variant.communication.clone());
-                owners.push(place);
             }
         }
         let search = Search::new(asked, options)?;
         let keys: Vec<KeyIndex> = search.keys().collect();
-        let further = keys.iter().skip(written).zip(owners);
-        let further = further.filter_map(|(key, owner)| Some((*key, *keys.get(owner)?))).collect();
-        Ok((search, Self { further }))
+        let values = places.iter().filter_map(|place| keys.get(*place).copied()).collect();
+        Ok((search, Self { values, keys }))
     }
 
-    fn values<S: Strategy>(&self, search: &Search<S>) -> impl Iterator<Item = KeyIndex> {
-        search.keys().take(search.len() - self.further.len())
+    fn values<S: Strategy>(&self, _: &Search<S>) -> impl Iterator<Item = KeyIndex> {
+        self.values.iter().copied()
     }
 
     fn keys(&self, value: KeyIndex) -> impl Iterator<Item = KeyIndex> {
-        let further = self.further.iter().filter(move |(_, of)| *of == value);
-        std::iter::once(value).chain(further.map(|(key, _)| *key))
+        self.keys_of(value).iter().copied()
     }
 
     fn values_of(&self, keys: &[KeyIndex]) -> impl Iterator<Item = KeyIndex> {
-        let mut values = Vec::new();
-        for key in keys {
-            let value = self.further.iter().find(|(further, _)| further == key).map_or(*key, |(_, of)| *of);
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        values.into_iter()
+        self.values.iter().copied().filter(|value| self.hit(*value, keys).is_some())
     }
 
     fn hit(&self, value: KeyIndex, keys: &[KeyIndex]) -> Option<(KeyIndex, Hit)> {
-        let key = self.keys(value).find(|key| keys.contains(key))?;
+        let key = *self.keys_of(value).iter().find(|key| keys.contains(key))?;
         Some((key, if key == value { Hit::Written } else { Hit::Derived }))
     }
 
@@ -64,7 +55,15 @@ impl Spellings for FewSpellings {
     }
 
     fn share(&self, keys: usize, of: usize) -> (u64, u64) {
-        let values = of.saturating_sub(self.further.len());
-        ((keys * values / of.max(1)) as u64, values as u64)
+        let values = self.values.len();
+        ((keys * values).checked_div(of).unwrap_or_default() as u64, values as u64)
+    }
+}
+
+impl FewSpellings {
+    fn keys_of(&self, value: KeyIndex) -> &[KeyIndex] {
+        let next = self.values.iter().find(|next| **next > value);
+        let end = next.map_or(self.keys.len(), |next| next.index());
+        self.keys.get(value.index()..end).unwrap_or_default()
     }
 }

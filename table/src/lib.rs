@@ -17,7 +17,7 @@ mod text;
 mod vcard;
 
 pub use format::{Choices, Format, Headings};
-pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};
+pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_CELLS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, MAX_TEXT};
 pub use read::{Opened, read};
 pub use refusal::{Foreign, Refusal};
 pub use sheet::Kind;

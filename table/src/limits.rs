@@ -14,3 +14,9 @@ pub const MAX_CELL_LINES: usize = 100;
 
 /// The bytes that a packed file holds, unpacked: four times of what a sheet of 200,000 rows has.
 pub const MAX_INFLATED: u64 = 512 * 1024 * 1024;
+
+/// The cells of a table, those that are empty before the last one of a row with them.
+pub const MAX_CELLS: usize = 32_000_000;
+
+/// The bytes of all cells of a table: a text may be written once and stand in every cell.
+pub const MAX_TEXT: usize = 256 * 1024 * 1024;

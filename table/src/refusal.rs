@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::limits::{MAX_BYTES, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};
+use crate::limits::{MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS};
 
 /// Why a whole file is not read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
@@ -25,9 +25,12 @@ pub enum Refusal {
     /// It is broken, or cut off, where nothing of it can be read.
     #[error("it is damaged")]
     Damaged,
-    /// Unpacked it would have more bytes than [`MAX_INFLATED`].
+    /// Unpacked it would have more bytes than [`MAX_INFLATED`], or more in its cells than [`crate::MAX_TEXT`].
     #[error("unpacked it has more than {MAX_INFLATED} bytes")]
     Inflated,
+    /// More cells than [`MAX_CELLS`].
+    #[error("more than {MAX_CELLS} cells")]
+    TooManyCells,
     /// More rows than [`MAX_ROWS`].
     #[error("more than {MAX_ROWS} rows")]
     TooManyRows,

@@ -1,6 +1,9 @@
 //! A table as it was read.
 
-use crate::{Headings, Refusal, limits::MAX_ROWS};
+use crate::{
+    Headings, Refusal,
+    limits::{MAX_CELLS, MAX_ROWS, MAX_TEXT},
+};
 
 /// A table as it was read. Two hundred thousand rows are one text and some numbers, and not a million texts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -100,6 +103,12 @@ impl Table {
     ) -> Result<(), Refusal> {
         let (length, first) = (self.text.len(), self.ends.len());
         for cell in cells {
+            if self.text.len() + cell.len() > MAX_TEXT {
+                return Err(Refusal::Inflated);
+            }
+            if self.ends.len() == MAX_CELLS {
+                return Err(Refusal::TooManyCells);
+            }
             self.text.push_str(cell);
             self.ends.push(self.text.len());
         }

@@ -170,3 +170,100 @@ fn a_workbook_with_a_password_is_refused_as_such() {
     bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(opened(&bytes), Err(Refusal::Password));
 }
+
+/// A document of LibreOffice's kind, whose tables are this XML.
+fn open_document(tables: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content><office:body><office:spreadsheet>\
+         {tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn an_open_document_is_read_as_it_was_written() {
+    let table = "<table:table table:name=\"Leer\"><table:table-row table:number-rows-repeated=\"1048576\">\
+        <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>\
+        <table:table table:name=\"Контакты\"><table:table-column/>\
+        <table:shapes><draw:frame><text:p>8 800 555</text:p></draw:frame></table:shapes>\
+        <table:table-header-rows><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Name</text:p></table:table-cell>\
+        <table:table-cell office:value-type=\"string\"><text:p>Phone</text:p></table:table-cell></table:table-row></table:table-header-rows>\
+        <table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"1024\"/></table:table-row>\
+        <table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>a note</text:p></office:annotation>\
+        <text:p>A &amp; B<text:s text:c=\"2\"/><text:span>C&#x41;</text:span></text:p><text:p>D</text:p></table:table-cell>\
+        <table:table-cell office:value-type=\"float\" office:value=\"79161234567\"><text:p>7,92E+10</text:p></table:table-cell>\
+        <table:covered-table-cell/>\
+        <table:table-cell office:value-type=\"date\" office:date-value=\"1990-05-07\"><text:p>07.05.90</text:p></table:table-cell>\
+        </table:table-row>\
+        <table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"boolean\" office:boolean-value=\"true\"/></table:table-row>\
+        </table:table>";
+    let opened = opened(&open_document(table)).unwrap();
+    assert_eq!(opened.format, Read::Sheet { kind: Kind::Ods, sheet: 1 });
+    assert_eq!(opened.sheets, ["Leer", "Контакты"]);
+    let all: Vec<(usize, String)> =
+        rows(&opened).into_iter().map(|(number, cells)| (number, cells.join("|"))).collect();
+    let expected = [(5, "A & B  CA\nD|79161234567||1990-05-07"), (6, "TRUE|TRUE"), (7, "TRUE|TRUE")];
+    assert_eq!(all, expected.map(|(number, row)| (number, row.to_owned())));
+    assert_eq!(opened.table.headings().unwrap().cells().collect::<Vec<_>>(), ["Name", "Phone"]);
+}
+
+#[rstest::rstest]
+#[case::columns("", "table:number-columns-repeated=\"1000000000\"", Refusal::TooManyColumns)]
+#[case::rows("table:number-rows-repeated=\"1000000000\"", "", Refusal::TooManyRows)]
+#[case::both(
+    "table:number-rows-repeated=\"1000000\"",
+    "table:number-columns-repeated=\"900\"",
+    Refusal::TooManyCells
+)]
+fn what_is_repeated_without_end_is_refused(#[case] row: &str, #[case] cell: &str, #[case] expected: Refusal) {
+    let table = format!(
+        "<table:table table:name=\"a\"><table:table-row {row}><table:table-cell {cell} office:value-type=\"string\">\
+         <text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+    );
+    assert_eq!(opened(&open_document(&table)), Err(expected));
+}
+
+#[test]
+fn a_text_that_stands_in_every_cell_is_refused() {
+    let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
+    let cells: String =
+        (1..=300).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let sheet = format!("<sheetData>{cells}</sheetData></worksheet>");
+    assert_eq!(opened(&by_hand(&sheet, &shared)), Err(Refusal::Inflated));
+}
+
+#[test]
+fn a_long_text_that_is_repeated_in_a_row_is_refused() {
+    let text = "x".repeat(1 << 20);
+    let table = format!(
+        "<table:table table:name=\"a\"><table:table-row><table:table-cell table:number-columns-repeated=\"1000\">\
+         <text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"
+    );
+    assert_eq!(opened(&open_document(&table)), Err(Refusal::Inflated));
+}
+
+#[test]
+fn an_open_document_with_a_password_or_of_another_kind_is_refused_as_such() {
+    let manifest: &[u8] = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+    let mime: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let locked = [("mimetype", mime), ("META-INF/manifest.xml", manifest), ("content.xml", b"\x17\x99")];
+    assert_eq!(opened(&archive(&locked)), Err(Refusal::Password));
+    let text: &[u8] = b"application/vnd.oasis.opendocument.text";
+    let letter = archive(&[("mimetype", text), ("content.xml", b"<a/>")]);
+    assert_eq!(opened(&letter), Err(Refusal::Foreign(Foreign::Document)));
+}
+
+#[test]
+fn an_open_document_that_breaks_off_is_read_up_to_there() {
+    let row = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>1</text:p></table:table-cell></table:table-row>";
+    let content =
+        format!("<office:body><table:table table:name=\"a\">{row}<table:table-row><table:table-cell><te");
+    let mime: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let opened = opened(&archive(&[("mimetype", mime), ("content.xml", content.as_bytes())])).unwrap();
+    assert_eq!(rows(&opened), [(1, vec!["1".to_owned()])]);
+    assert_eq!(opened.table.broken(), [Broken { number: 1, flaw: Flaw::CutOff }]);
+}

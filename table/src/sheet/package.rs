@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::Kind;
+use super::{Kind, ods};
 use crate::{Foreign, Refusal, limits::MAX_INFLATED};
 
 /// What a spreadsheet is wrapped in.
@@ -40,13 +40,15 @@ pub(super) fn checked(bytes: &[u8]) -> Result<Kind, Refusal> {
 }
 
 /// What stands in an archive tells what it is.
-const MARKS: [(&str, Foreign); 5] = [
+const MARKS: [(&str, Foreign); 4] = [
     ("xl/workbook.bin", Foreign::OtherSheet),
     ("index/document.iwa", Foreign::OtherSheet),
     ("word/document.xml", Foreign::Document),
     ("ppt/presentation.xml", Foreign::Document),
-    ("content.xml", Foreign::OtherSheet),
 ];
+
+/// How a document of sheets names itself.
+const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 fn zipped(bytes: &[u8]) -> Result<Kind, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
@@ -56,16 +58,29 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Refusal> {
     if names.iter().any(|name| name.ends_with("vbaproject.bin")) {
         return Err(Refusal::Macros);
     }
-    if !has("xl/workbook.xml") {
+    let kind = if has("xl/workbook.xml") {
+        Kind::Xlsx
+    } else if has(ods::CONTENT) {
+        document(&mut archive)?
+    } else {
         let mark = MARKS.into_iter().find(|(name, _)| has(name));
         return Err(Refusal::Foreign(mark.map_or(Foreign::Archive, |(_, foreign)| foreign)));
-    }
+    };
     let mut inflated = 0;
     for index in (0..archive.len()).filter(|index| names.get(*index).is_some_and(|name| is_read(name))) {
         let mut part = archive.by_index(index).map_err(|_| Refusal::Damaged)?;
         inflated = look_through(&mut part, inflated)?;
     }
-    Ok(Kind::Xlsx)
+    Ok(kind)
+}
+
+/// What kind of open document it is.
+fn document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, Refusal> {
+    let mut name = Vec::new();
+    let part = archive.by_name("mimetype").map_err(|_| Refusal::Damaged)?;
+    part.take(ODS.len() as u64 + 32).read_to_end(&mut name).map_err(|_| Refusal::Damaged)?;
+    // A template names itself with a word more.
+    if name.starts_with(ODS) { Ok(Kind::Ods) } else { Err(Refusal::Foreign(Foreign::Document)) }
 }
 
 /// The name of a part as every program finds it.

@@ -2,7 +2,7 @@
 
 use crate::{
     Flaw, Refusal, Table,
-    limits::{MAX_COLUMNS, MAX_ROWS},
+    limits::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT},
 };
 
 /// Rows, of which the last is not whole yet.
@@ -12,6 +12,8 @@ pub(super) struct Rows {
     /// The number of the row that is being read, from 1.
     number: usize,
     cells: Vec<String>,
+    /// The bytes of its cells.
+    bytes: usize,
     flaw: Option<Flaw>,
     was_too_wide: bool,
 }
@@ -23,6 +25,10 @@ impl Rows {
         if column >= MAX_COLUMNS {
             self.flaw = Some(Flaw::TooManyCells);
             return Ok(());
+        }
+        self.bytes += value.len();
+        if self.bytes > MAX_TEXT {
+            return Err(Refusal::Inflated);
         }
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
@@ -64,6 +70,7 @@ impl Rows {
             self.table.push(self.number, self.cells.iter().map(String::as_str))?;
         }
         self.cells.clear();
+        self.bytes = 0;
         Ok(())
     }
 

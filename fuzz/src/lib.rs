@@ -11,6 +11,7 @@ mod portal;
 mod reader;
 mod search;
 mod slices;
+mod table;
 
 pub use answer::answer;
 pub use frame::frame;
@@ -20,12 +21,13 @@ pub use portal::portal;
 pub use reader::reader;
 pub use search::search;
 pub use slices::slices;
+pub use table::table;
 
 /// A property: panics if these bytes violate it.
 pub type Property = fn(&[u8]);
 
 /// Every property under the name of its target, which is that of its corpus as well.
-pub const TARGETS: [(&str, Property); 8] = [
+pub const TARGETS: [(&str, Property); 9] = [
     ("answer", answer),
     ("key", key),
     ("paste", paste),
@@ -34,4 +36,5 @@ pub const TARGETS: [(&str, Property); 8] = [
     ("portal", portal),
     ("reader", reader),
     ("search", search),
+    ("table", table),
 ];

@@ -14,6 +14,7 @@ use rstest::rstest;
 #[case::portal("portal")]
 #[case::reader("reader")]
 #[case::search("search")]
+#[case::table("table")]
 fn holds_for_the_corpus_of(#[case] target: &str) {
     let (_, property) = fuzz::TARGETS.into_iter().find(|(name, _)| *name == target).unwrap();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);

@@ -171,7 +171,7 @@ fn a_workbook_with_a_password_is_refused_as_such() {
     assert_eq!(opened(&bytes), Err(Refusal::Password));
 }
 
-/// A document of LibreOffice's kind, whose tables are this XML.
+/// An open document, whose tables are this XML.
 fn open_document(tables: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content><office:body><office:spreadsheet>\
@@ -230,8 +230,8 @@ fn what_is_repeated_without_end_is_refused(#[case] row: &str, #[case] cell: &str
 #[test]
 fn a_text_that_stands_in_every_cell_is_refused() {
     let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
-    let cells: String =
-        (1..=300).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let row = |row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>");
+    let cells = (1..=300).map(row).collect::<Vec<_>>().concat();
     let sheet = format!("<sheetData>{cells}</sheetData></worksheet>");
     assert_eq!(opened(&by_hand(&sheet, &shared)), Err(Refusal::Inflated));
 }

@@ -1,0 +1,118 @@
+//! The reader of files: it stops at nothing, and nothing that stands in a text is lost.
+
+use std::io::{Cursor, Write as _};
+
+use table::{Charset, Choices, Flaw, Format, MAX_COLUMNS, Opened, Refusal, Row, Separator, read};
+use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
+
+const SEPARATORS: [Option<Separator>; 6] = [
+    None,
+    Some(Separator::Comma),
+    Some(Separator::Semicolon),
+    Some(Separator::Tab),
+    Some(Separator::Pipe),
+    Some(Separator::LineEnd),
+];
+
+/// Reads bytes of which the first says as what: as they are, as text, as the part of a workbook or of an open
+/// document that holds the cells, or as an address book.
+///
+/// # Panics
+/// If something of a text is in no row, or rows do not follow each other.
+pub fn table(data: &[u8]) {
+    let [how, data @ ..] = data else { return };
+    match how % 6 {
+        0 => check(data, &Choices::default()),
+        1 => check_text(data, SEPARATORS.get(usize::from(how / 6 % 6)).copied().flatten()),
+        2 => check(&workbook(b"<sst/>", data), &Choices::default()),
+        3 => check(&workbook(data, SHEET), &Choices::default()),
+        4 => check(&open_document(data), &Choices::default()),
+        _ => check(&[b"BEGIN:VCARD\n", data].concat(), &Choices::default()),
+    }
+}
+
+fn check(bytes: &[u8], choices: &Choices) {
+    if let Ok(opened) = read(bytes, choices) {
+        check_rows(&opened);
+    }
+}
+
+fn check_rows(opened: &Opened) {
+    let Opened { table, .. } = opened;
+    assert!(table.width() <= MAX_COLUMNS);
+    let rows = || table.headings().into_iter().chain(table.rows());
+    assert!(rows().all(|row| !row.cells().collect::<String>().trim().is_empty()));
+    // The headings of an address book have the number of its first card.
+    let is_sorted = table.rows().map(Row::number).is_sorted_by(|a, b| a < b);
+    assert!(is_sorted || matches!(opened.format, Format::VCard { .. }));
+    assert!(table.broken().iter().all(|broken| broken.number > 0));
+}
+
+fn check_text(bytes: &[u8], separator: Option<Separator>) {
+    let text = String::from_utf8_lossy(bytes);
+    let choices = Choices { charset: Some(Charset::UTF_8), separator, ..Choices::default() };
+    match read(text.as_bytes(), &choices) {
+        Ok(opened) => {
+            check_rows(&opened);
+            let left_out = |flaw| matches!(flaw, Flaw::TooManyCells);
+            let is_whole = !opened.table.broken().iter().any(|broken| left_out(broken.flaw));
+            let Format::Text { .. } = opened.format else { return };
+            let cells =
+                || opened.table.headings().into_iter().chain(opened.table.rows()).flat_map(Row::cells);
+            let read = cells().flat_map(says_something);
+            // A first line `sep=;` is Excel's, and no row.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let named = text.starts_with("sep=");
+            assert!(named || !is_whole || read.eq(says_something(text)), "{:?}", opened.table);
+        }
+        Err(Refusal::Empty) => assert_eq!(says_something(&text).next(), None),
+        Err(_) => {}
+    }
+}
+
+fn says_something(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '@')
+}
+
+/// A sheet with a number and a text that is written elsewhere.
+const SHEET: &[u8] = b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>79161234567</v></c>\
+    <c r=\"B1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+
+fn workbook(shared: &[u8], sheet: &[u8]) -> Vec<u8> {
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let link = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{relations}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{relations}\">\
+         <sheets><sheet name=\"List\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    archive(&[
+        ("_rels/.rels", link("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/sharedStrings.xml", shared),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+fn open_document(content: &[u8]) -> Vec<u8> {
+    archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
+}
+
+/// An archive with these parts, as they are.
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let write = || -> ZipResult<Vec<u8>> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, content) in parts {
+            writer.start_file(*name, options)?;
+            writer.write_all(content)?;
+        }
+        Ok(writer.finish()?.into_inner())
+    };
+    write().unwrap_or_default()
+}

@@ -3,9 +3,10 @@
 //! What holds for any bytes: every line that says something is a row, or is told with its number and the reason, or
 //! the whole file is refused with one. No cell is changed: what a row holds is what stands in the file.
 //!
-//! Where to start: [`read`]. What it finds out by itself (the encoding, the separator, whether the first row is
+//! Where to start: [`read`], and [`columns`] for what it has read. What it finds out by itself (the encoding, the separator, whether the first row is
 //! headings) it says in [`Format`], and each of them can be chosen otherwise ([`Choices`]).
 
+mod columns;
 mod format;
 mod headings;
 mod limits;
@@ -16,6 +17,7 @@ mod table;
 mod text;
 mod vcard;
 
+pub use columns::{Holds, columns};
 pub use format::{Choices, Format, Headings};
 pub use limits::{MAX_BYTES, MAX_CELL_LINES, MAX_CELLS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, MAX_TEXT};
 pub use read::{Opened, read};

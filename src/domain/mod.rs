@@ -2,6 +2,7 @@
 
 mod allow_list;
 mod chosen;
+mod colour;
 mod communication;
 mod country;
 mod input;
@@ -20,6 +21,7 @@ mod value;
 
 pub use allow_list::{AllowList, Allowing};
 pub use chosen::Chosen;
+pub use colour::Colour;
 pub use communication::{CommKind, Communication, InvalidCommunication};
 pub use country::Country;
 pub use input::{InputValue, TypeChoice};

@@ -4,7 +4,7 @@ use crate::app::Effects;
 use crate::domain::{EntityType, RecordRef};
 use crate::session::Connection;
 
-use super::{Lookup, Mode, ResultsState};
+use super::{Lookup, Mode, ResultsState, Selection};
 
 /// What the user can want of a lookup.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +21,8 @@ pub enum Intent {
     Open(RecordRef),
     /// Group results in this way.
     Arrange(Arrangement),
+    /// Show these records, in this order.
+    Select(Selection),
     /// Show more records of this type.
     ShowMore(EntityType),
     /// Show more values.
@@ -75,6 +77,7 @@ pub(crate) fn wanted<M: Mode, X>(
             lookup.go_on(connection);
         }
         (Intent::Arrange(arrangement), Some((_, state))) => state.arrangement = *arrangement,
+        (Intent::Select(selection), Some((_, state))) => state.selection = *selection,
         (Intent::ShowMore(entity), Some((lookup, state))) => lookup.show_more(state, *entity, effects),
         (Intent::ShowMoreValues, Some((lookup, state))) => lookup.show_more_values(state, effects),
         (Intent::ShowRecords(place), Some((_, state))) => state.open_value(*place, effects),

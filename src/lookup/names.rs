@@ -4,6 +4,7 @@
 //! What that did not prove is asked for by itself.
 
 use crate::domain::{EntityType, UserId};
+use crate::protocol::cards::LeadStage;
 use crate::protocol::limits::ROWS_A_LIST;
 use crate::protocol::{Batch, BatchReply, Class, Command, CommandName, MAX_COMMANDS, Part, Reference, cards};
 use crate::session::Connection;
@@ -15,7 +16,7 @@ const LISTS: usize = 3;
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Names {
     users: Vec<(UserId, String)>,
-    stages: Vec<(String, String)>,
+    stages: Vec<LeadStage>,
     /// What is asked for and not told.
     out: Vec<(CommandName, Sought)>,
     /// The portal does not tell the names of people to this user.
@@ -34,9 +35,9 @@ impl Names {
         self.users.iter().find(|(of, _)| *of == id).map(|(_, name)| name.as_str())
     }
 
-    /// The name of a lead stage.
-    pub(crate) fn stage(&self, id: &str) -> Option<&str> {
-        self.stages.iter().find(|(of, _)| of == id).map(|(_, name)| name.as_str())
+    /// A lead stage.
+    pub(crate) fn stage(&self, id: &str) -> Option<&LeadStage> {
+        self.stages.iter().find(|stage| stage.id == id)
     }
 
     /// Asks for the names of whoever is responsible for the records that a batch loads, and for the stages of its

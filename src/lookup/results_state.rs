@@ -4,12 +4,13 @@ use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
 use crate::domain::{Chosen, EntityType, PerType, RecordRef};
 
 use super::view::Choice;
-use super::{Arrangement, Lookup, Mode, PAGE_SIZE};
+use super::{Arrangement, Lookup, Mode, PAGE_SIZE, Selection};
 
 /// How results are shown.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct ResultsState {
     pub(crate) arrangement: Arrangement,
+    pub(crate) selection: Selection,
     /// Records that are shown, by type.
     pub(crate) records: PerType<usize>,
     /// Values that are shown.
@@ -26,6 +27,7 @@ impl Default for ResultsState {
     fn default() -> Self {
         Self {
             arrangement: Arrangement::default(),
+            selection: Selection::default(),
             records: PerType { lead: PAGE_SIZE, contact: PAGE_SIZE, company: PAGE_SIZE },
             values: PAGE_SIZE,
             opened: Vec::new(),
@@ -38,7 +40,12 @@ impl Default for ResultsState {
 impl ResultsState {
     /// Back to the first page, for new results.
     pub(crate) fn rewind(&mut self) {
-        *self = Self { arrangement: self.arrangement, beside: self.beside, ..Self::default() };
+        *self = Self {
+            arrangement: self.arrangement,
+            beside: self.beside,
+            selection: self.selection,
+            ..Self::default()
+        };
     }
 
     /// Chooses a record, or no more. What does not fit side by side is not chosen.
@@ -84,7 +91,8 @@ impl<M: Mode> Lookup<M> {
         entity: EntityType,
         effects: &mut Effects<X>,
     ) {
-        let (shown, all) = (state.records.get_mut(entity), self.findings.records.get(entity).len());
+        let all = state.selection.of(self, entity).len();
+        let shown = state.records.get_mut(entity);
         *shown = shown.saturating_add(PAGE_SIZE).min(all.max(PAGE_SIZE));
         if *shown >= all {
             effects.push(Effect::Focus(FocusTarget::Group(entity)));

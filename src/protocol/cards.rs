@@ -5,7 +5,8 @@
 //! (`docs/portal.md`, *How the portal writes data*).
 
 use crate::domain::{
-    CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId, sanitised,
+    Colour, CommKind, Communication, EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId,
+    sanitised,
 };
 
 use super::node::{Misshapen, Node};
@@ -95,17 +96,29 @@ pub fn users(rows: &Node) -> Result<Vec<(UserId, String)>, Misshapen> {
     Ok(named)
 }
 
-/// The answer of `crm.status.list` for leads: the names of stages by `STATUS_ID`, as far as they have one.
+/// A stage of leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeadStage {
+    /// `STATUS_ID`.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// In which colour the portal shows it.
+    pub colour: Option<Colour>,
+}
+
+/// The answer of `crm.status.list` for leads: the stages, as far as they have a name.
 ///
 /// # Errors
 /// If it is no list of stages.
-pub fn lead_stages(rows: &Node) -> Result<Vec<(String, String)>, Misshapen> {
+pub fn lead_stages(rows: &Node) -> Result<Vec<LeadStage>, Misshapen> {
     let stage = |row: &Node| {
-        let id = row.text("STATUS_ID").ok_or(Misshapen)?;
-        Ok((sanitised(id), sanitised(row.text("NAME").unwrap_or_default())))
+        let id = sanitised(row.text("STATUS_ID").ok_or(Misshapen)?);
+        let colour = row.text("COLOR").and_then(Colour::new);
+        Ok(LeadStage { id, name: sanitised(row.text("NAME").unwrap_or_default()), colour })
     };
     let mut named: Vec<_> = rows.items()?.into_iter().map(stage).collect::<Result<_, _>>()?;
-    named.retain(|(_, name)| !name.is_empty());
+    named.retain(|stage| !stage.name.is_empty());
     Ok(named)
 }
 
@@ -390,9 +403,16 @@ mod tests {
         );
         assert_eq!(users(&rows), Ok(vec![(UserId(id(9)), "Ole Lund".to_owned())]));
         let rows = node(
-            r#"[{"STATUS_ID":"NEW","NAME":"Unassigned","SORT":"10"},{"STATUS_ID":"OLD","NAME":"\u3164"}]"#,
+            r##"[{"STATUS_ID":"NEW","NAME":"Unassigned","SORT":"10","COLOR":"#39A8EF"},{"STATUS_ID":"OLD","NAME":"\u3164"}]"##,
         );
-        assert_eq!(lead_stages(&rows), Ok(vec![("NEW".to_owned(), "Unassigned".to_owned())]));
+        assert_eq!(
+            lead_stages(&rows),
+            Ok(vec![LeadStage {
+                id: "NEW".to_owned(),
+                name: "Unassigned".to_owned(),
+                colour: Colour::new("#39A8EF"),
+            }])
+        );
         assert_eq!(lead_stages(&node("{\"NEW\":\"x\"}")), Err(Misshapen));
     }
 

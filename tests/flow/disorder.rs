@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::domain::{Chosen, CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{CatalogueError, Language};
-use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::lookup::{self, Arrangement, RecordOrder, Selection};
 use b24_duplicates::page::{
     CallIntent, Extra, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
 };
@@ -260,6 +260,7 @@ fn plain() -> Vec<Intent> {
         lookup::Intent::Open(_) => vec![lookup::Intent::Open(record(Lead, 20))],
         lookup::Intent::Choose(_) => [record(Lead, 20), record(Company, 30)].map(lookup::Intent::Choose).to_vec(),
         lookup::Intent::Compare => vec![lookup::Intent::Compare],
+        lookup::Intent::Select(_) => vec![lookup::Intent::Select(Selection { order: RecordOrder::Created, ..Selection::default() })],
         lookup::Intent::Arrange(_) => vec![lookup::Intent::Arrange(Arrangement::ByValue)],
         lookup::Intent::ShowMore(_) => vec![lookup::Intent::ShowMore(Lead)],
         lookup::Intent::ShowMoreValues => vec![lookup::Intent::ShowMoreValues],

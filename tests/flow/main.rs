@@ -7,6 +7,7 @@ mod app;
 mod applications;
 mod card;
 mod compare;
+mod deciding;
 mod disorder;
 mod focus;
 mod installation;

@@ -149,12 +149,12 @@ fn a_card_shows_its_records_by_type() {
     let copies: Vec<_> = stage.all("button[name=copy-ids]").iter().map(text_of).collect();
     assert_eq!(copies, ["Copy lead IDs", "Copy company IDs"]);
     let lead = "[data-record='LEAD-1874']";
-    assert_eq!(
-        stage.text(&format!("{lead} a.link")),
-        "Website enquiry: offer for 120 desks, response in May"
-    );
+    assert_eq!(stage.text(&format!("{lead} a.link")), "Anna Maria Berg");
+    assert!(stage.text(lead).contains("Website enquiry: offer for 120 desks, response in May"));
+    assert!(stage.text(&format!("{lead} [data-folded=why]")).contains("+49 30 7654321"));
     assert_eq!(stage.text(&format!("{lead} [data-matched]")), "8 (916) 123-45-67anna.berg@example.com");
-    assert!(stage.text(lead).contains("Responsible: Maria Sokolova"));
+    assert!(stage.text(lead).contains("MSResponsible:Maria Sokolova"));
+    assert!(stage.text(lead).contains("last active Apr 2, 2026"));
     assert!(stage.text(lead).contains("created Mar 12, 2026"));
     assert_eq!(stage.text("[data-focus=results]"), "Found: 2 leads and 1 company");
     assert_eq!(stage.text("[role=status]"), "Found: 2 leads and 1 company");

@@ -261,11 +261,13 @@ fn capped() -> CardView {
     let mut contacts = group(EntityType::Contact, records.collect());
     contacts.count = counting(Key::ResultCountMore, 80);
     contacts.more = 30;
+    let choices = super::parts::choices();
     let capped =
         |number: &str| Message::plain(Key::ResultCappedContacts).with("value", Arg::Text(number.to_owned()));
     let mut lines: Vec<Message> = numbers.iter().take(3).map(|number| capped(number)).collect();
     lines.push(counting(Key::ResultCappedMore, 1));
     let mut found = results(vec![contacts]);
+    found.choices = choices;
     found.headline = found_in_all(counting(Key::EntityContactMore, 80));
     found.completeness = CompletenessView { tone: Tone::Warning, lines };
     let text = counting(Key::VerdictFoundMore, 20);

@@ -1,12 +1,12 @@
 //! What the samples are made of.
 
-use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef, StageSemantic};
+use b24_duplicates::domain::{Colour, CommKind, EntityType, RecordId, RecordRef, StageSemantic};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    Choice, CompletenessView, GroupView, Loaded, MatchedView, ProgressView, RecordView, ResultsView,
-    ValueView, VerdictView,
+    Choice, ChoiceView, CompletenessView, GroupView, Loaded, MatchedView, OptionView, PersonView,
+    ProgressView, RecordView, ResultsView, StageView, ValueView, VerdictView,
 };
-use b24_duplicates::lookup::{self, Arrangement};
+use b24_duplicates::lookup::{self, Arrangement, Selection};
 use b24_duplicates::page::{FormIntent, Intent};
 use b24_duplicates::session::view::{ActionView, NoticeView, Tone};
 
@@ -67,19 +67,28 @@ pub(crate) fn only_hidden() -> VerdictView {
 #[expect(clippy::unwrap_used, reason = "the ids of samples are positive")]
 pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
     let reference = RecordRef::new(entity, RecordId::new(id).unwrap());
-    let stage = (entity == EntityType::Lead).then(|| ("In progress".to_owned(), StageSemantic::Open));
+    let stage = (entity == EntityType::Lead).then(|| stage("In progress", StageSemantic::Open, "#2FC6F6"));
+    let person = PersonView { name: "Maria Sokolova".to_owned(), initials: "MS".to_owned() };
     RecordView {
         reference,
         title: Ok(title.to_owned()),
         address: Some(format!("https://portal.example{}", reference.card_path())),
         loaded: Loaded::Yes,
         matched: vec![matched("+7 916 123-45-67")],
-        responsible: Some("Maria Sokolova".to_owned()),
+        subtitle: None,
+        company: None,
+        others: Vec::new(),
+        responsible: Some(person),
         stage,
         created: Some("2026-03-12T09:30:00+03:00".to_owned()),
+        active: Some("2026-04-02T11:00:00+03:00".to_owned()),
         labels: Vec::new(),
         choice: Choice::Not,
     }
+}
+
+pub(crate) fn stage(name: &str, semantic: StageSemantic, colour: &str) -> StageView {
+    StageView { name: name.to_owned(), semantic, colour: Colour::new(colour) }
 }
 
 /// A value that is stored as it was written.
@@ -117,9 +126,15 @@ pub(crate) fn group(entity: EntityType, records: Vec<RecordView>) -> GroupView {
 
 /// Two leads and a company, one of them with everything that a row can show.
 pub(crate) fn groups() -> Vec<GroupView> {
-    let mut second = record(EntityType::Lead, 1874, "Website enquiry: offer for 120 desks, response in May");
+    let mut second = record(EntityType::Lead, 1874, "Anna Maria Berg");
+    second.subtitle = Some("Website enquiry: offer for 120 desks, response in May".to_owned());
+    second.company = Some("Berg & Sons".to_owned());
+    second.others = vec![
+        (CommKind::Phone, "+49 30 7654321".to_owned()),
+        (CommKind::Email, "anna@home.example".to_owned()),
+    ];
     second.matched = vec![matched_otherwise("+7 916 123-45-67"), matched("anna.berg@example.com")];
-    second.stage = Some(("Converted".to_owned(), StageSemantic::Won));
+    second.stage = Some(stage("Converted", StageSemantic::Won, "#7BD500"));
     second.labels = vec![Message::plain(Key::ResultBecame).with("id", Arg::Text("275".to_owned()))];
     let mut company = record(EntityType::Company, 88, "Berg & Sons Ltd");
     company.labels = vec![Key::ResultMyCompany.into()];
@@ -147,6 +162,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
     ResultsView {
         headline: headline(),
         arrangement: Arrangement::ByRecord,
+        choices: Vec::new(),
         groups,
         shared: Vec::new(),
         related: Vec::new(),
@@ -157,6 +173,23 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
         side_by_side: 0,
         completeness: CompletenessView { tone: Tone::Good, lines: vec![Key::ResultComplete.into()] },
     }
+}
+
+/// How many records are sorted, and which of them are shown.
+pub(crate) fn choices() -> Vec<ChoiceView> {
+    let option = |label: Message, is_chosen| OptionView {
+        label,
+        is_chosen,
+        intent: lookup::Intent::Select(Selection::default()),
+    };
+    let named = |name: &str| Message::plain(Key::UiText).with("text", Arg::Text(name.to_owned()));
+    let orders = [Key::OrderLikeness, Key::OrderCreated, Key::OrderActive];
+    let orders = orders.map(|order| option(order.into(), order == Key::OrderLikeness));
+    let people = [option(Key::ChoiceAll.into(), true), option(named("Maria Sokolova"), false)];
+    vec![
+        ChoiceView { name: "order", label: Key::ChoiceOrder, options: orders.to_vec() },
+        ChoiceView { name: "responsible", label: Key::ChoiceResponsible, options: people.to_vec() },
+    ]
 }
 
 pub(crate) fn progress(done: u64, all: u64, text: Key) -> ProgressView {

@@ -1,6 +1,7 @@
 //! What is shown of a lookup: plain data, in the order in which it is shown. Components place it and decide
 //! nothing.
 
+mod choices;
 mod completeness;
 mod invalid;
 mod progress;
@@ -15,8 +16,8 @@ pub(crate) use invalid::{cut, why};
 pub use progress::{LongSearchView, ProgressView, RunState};
 pub(crate) use state::{notice, progress, state, waiting};
 pub use types::{
-    Choice, CompletenessView, GroupView, HiddenView, Loaded, MatchedView, RecordView, ResultsView,
-    SharedView, ValueView, VerdictView,
+    Choice, ChoiceView, CompletenessView, GroupView, HiddenView, Loaded, MatchedView, OptionView, PersonView,
+    RecordView, ResultsView, SharedView, StageView, ValueView, VerdictView,
 };
 
 pub(crate) use results::view as results;

@@ -1,11 +1,14 @@
 //! One record.
 
-use crate::domain::{Communication, EntityType, RecordCard, RecordRef, StageSemantic, sanitised};
+use crate::domain::{
+    CommKind, Communication, EntityType, RecordCard, RecordRef, StageSemantic, UserId, sanitised,
+};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Hit, Lookup, Mode, Spellings};
+use crate::protocol::cards::LeadStage;
 use crate::session::Connection;
 
-use super::{Choice, Loaded, MatchedView, RecordView, why};
+use super::{Choice, Loaded, MatchedView, PersonView, RecordView, StageView, why};
 
 /// A record that was found. `None` if its card is not there and will not come: nothing shows that the user may read it.
 pub(super) fn view<M: Mode>(
@@ -19,17 +22,16 @@ pub(super) fn view<M: Mode>(
     Some(RecordView {
         reference,
         title: title(card),
+        subtitle: Some(card.title.clone()).filter(|title| !card.person.is_empty() && *title != card.person),
+        company: company(lookup, card),
         address: Some(connection.origin.card_address(reference)),
         loaded: Loaded::Yes,
         matched: matched(lookup, card),
-        responsible: card
-            .responsible
-            .map(|user| lookup.names.user(user).map_or_else(|| user.0.get().to_string(), str::to_owned)),
-        stage: card
-            .stage
-            .as_ref()
-            .map(|(id, semantic)| (lookup.names.stage(id).unwrap_or(id).to_owned(), *semantic)),
+        others: others(lookup, card),
+        responsible: card.responsible.map(|user| person(lookup.names.user(user), user)),
+        stage: card.stage.as_ref().map(|(id, semantic)| stage(lookup.names.stage(id), id, *semantic)),
         created: card.created.clone(),
+        active: card.active.clone(),
         labels: labels(lookup, card),
         choice: Choice::default(),
     })
@@ -44,6 +46,10 @@ fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Conne
         title: Err(of_type(reference.entity)),
         address: may_read_all.then(|| connection.origin.card_address(reference)),
         loaded: Loaded::NotYet,
+        subtitle: None,
+        company: None,
+        others: Vec::new(),
+        active: None,
         matched: Vec::new(),
         responsible: None,
         stage: None,
@@ -74,7 +80,45 @@ pub(super) fn outside_of_a_group<M: Mode>(
     Some(record)
 }
 
+fn person(name: Option<&str>, user: UserId) -> PersonView {
+    let name = name.map_or_else(|| user.0.get().to_string(), str::to_owned);
+    let initials = name.split(' ').take(2).filter_map(|word| word.chars().next()).collect();
+    PersonView { name, initials }
+}
+
+fn stage(known: Option<&LeadStage>, id: &str, semantic: StageSemantic) -> StageView {
+    let name = known.map_or(id, |stage| &stage.name).to_owned();
+    StageView { name, semantic, colour: known.and_then(|stage| stage.colour.clone()) }
+}
+
+/// The company of a lead as it is written there; that of a contact if its card is loaded.
+fn company<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Option<String> {
+    let tied = || lookup.search.card(RecordRef::new(EntityType::Company, card.company?));
+    let name = if card.company_title.is_empty() { &tied()?.title } else { &card.company_title };
+    Some(name.clone()).filter(|name| !name.is_empty())
+}
+
+/// The phones and e-mails of a record that tie it to nothing, each once.
+fn others<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<(CommKind, String)> {
+    let keys = lookup.search.keys_of(card.reference);
+    let is_asked = |held: &Communication| {
+        keys.iter().any(|key| lookup.search.asked(*key).is_some_and(|asked| asked.key() == held.key()))
+    };
+    let mut others: Vec<(CommKind, String)> = Vec::new();
+    for held in card.communications.iter().filter(|held| !is_asked(held)) {
+        let other = (held.kind(), sanitised(held.spelling()));
+        if !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    others
+}
+
+/// The person in a record comes first: that is who is looked for.
 fn title(card: &RecordCard) -> Result<String, Key> {
+    if !card.person.is_empty() {
+        return Ok(card.person.clone());
+    }
     if !card.title.is_empty() {
         return Ok(card.title.clone());
     }

@@ -8,7 +8,7 @@ use crate::lookup::{
 use crate::session::Connection;
 
 use super::{
-    Choice, GroupView, HiddenView, RecordView, ResultsView, SharedView, completeness, record, value,
+    Choice, GroupView, HiddenView, RecordView, ResultsView, SharedView, choices, completeness, record, value,
 };
 
 /// At most so many records are shown under one value at first.
@@ -25,6 +25,7 @@ pub(crate) fn view<M: Mode>(
     ResultsView {
         headline: headline(lookup),
         arrangement: state.arrangement,
+        choices: choices::view(lookup, state.selection),
         groups: EntityType::ALL
             .into_iter()
             .filter_map(|entity| group(lookup, state, connection, entity))
@@ -131,7 +132,8 @@ fn group<M: Mode>(
     connection: &Connection,
     entity: EntityType,
 ) -> Option<GroupView> {
-    let records = lookup.findings.records.get(entity);
+    let all = lookup.findings.records.get(entity).len();
+    let records = state.selection.of(lookup, entity);
     if records.is_empty() {
         return None;
     }
@@ -139,7 +141,10 @@ fn group<M: Mode>(
     Some(GroupView {
         entity,
         title: title(entity),
-        count: number(records.len() as u64, lookup.findings.is_capped(entity)),
+        count: match records.len() == all {
+            true => number(all as u64, lookup.findings.is_capped(entity)),
+            false => count_of(&records, number(all as u64, lookup.findings.is_capped(entity))),
+        },
         records: records
             .iter()
             .take(shown)
@@ -150,7 +155,14 @@ fn group<M: Mode>(
     })
 }
 
-const fn title(entity: EntityType) -> Key {
+/// `2 of 7`, where others do not fit what was chosen.
+fn count_of(records: &[RecordRef], all: Message) -> Message {
+    Message::plain(Key::ProgressCount)
+        .with("done", Arg::Number(records.len() as u64))
+        .with("all", Arg::Message(all))
+}
+
+pub(super) const fn title(entity: EntityType) -> Key {
     match entity {
         EntityType::Lead => Key::ResultLeads,
         EntityType::Contact => Key::ResultContacts,

@@ -1,8 +1,8 @@
 //! What was found, as it is shown.
 
-use crate::domain::{CommKind, EntityType, RecordRef, StageSemantic};
+use crate::domain::{Colour, CommKind, EntityType, RecordRef, StageSemantic};
 use crate::i18n::{Key, Message};
-use crate::lookup::Arrangement;
+use crate::lookup::{Arrangement, Intent};
 use crate::session::view::Tone;
 
 /// What was found.
@@ -12,6 +12,8 @@ pub struct ResultsView {
     pub headline: Message,
     /// How records are grouped.
     pub arrangement: Arrangement,
+    /// How the records are sorted, and which of them are shown, where there are so many that it helps.
+    pub choices: Vec<ChoiceView>,
     /// By type (empty groups are left out).
     pub groups: Vec<GroupView>,
     /// Values that many use, each with the records that have nothing else in common with the card.
@@ -31,6 +33,28 @@ pub struct ResultsView {
     pub side_by_side: u64,
     /// The honest statement of completeness.
     pub completeness: CompletenessView,
+}
+
+/// One choice of several.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChoiceView {
+    /// What is chosen, as `name` of the field.
+    pub name: &'static str,
+    /// In words.
+    pub label: Key,
+    /// What can be chosen.
+    pub options: Vec<OptionView>,
+}
+
+/// What can be chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OptionView {
+    /// In words.
+    pub label: Message,
+    /// Whether it is.
+    pub is_chosen: bool,
+    /// What choosing it says.
+    pub intent: Intent,
 }
 
 /// The statement of completeness.
@@ -80,20 +104,28 @@ pub struct SharedView {
 pub struct RecordView {
     /// Which.
     pub reference: RecordRef,
-    /// Its title, or a message like `Contact without a name`; `Contact` while its card is still to come.
+    /// The person in it, or its title, or a message like `Contact without a name`; `Contact` while its card is still to come.
     pub title: Result<String, Key>,
+    /// The title of a lead, beside the person.
+    pub subtitle: Option<String>,
+    /// The company of a lead or a contact, as far as its name is known.
+    pub company: Option<String>,
     /// Its card's address. While there is none, its id is shown nowhere: it may turn out to be hidden.
     pub address: Option<String>,
     /// Whether its card is there.
     pub loaded: Loaded,
     /// Which values matched.
     pub matched: Vec<MatchedView>,
-    /// Name of the responsible person.
-    pub responsible: Option<String>,
-    /// A lead's stage: its name and how it is meant.
-    pub stage: Option<(String, StageSemantic)>,
+    /// Its other phones and e-mails.
+    pub others: Vec<(CommKind, String)>,
+    /// The responsible person.
+    pub responsible: Option<PersonView>,
+    /// A lead's stage.
+    pub stage: Option<StageView>,
     /// When it was created, ISO 8601.
     pub created: Option<String>,
+    /// When somebody last had to do with it, ISO 8601.
+    pub active: Option<String>,
     /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
     pub labels: Vec<Message>,
     /// Whether it is to be compared.
@@ -121,6 +153,26 @@ pub enum Loaded {
     Yes,
     /// It is found, and its card is still to come.
     NotYet,
+}
+
+/// Somebody who is responsible.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PersonView {
+    /// The name, or the number of a user who has none.
+    pub name: String,
+    /// The first letters of it.
+    pub initials: String,
+}
+
+/// A lead's stage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StageView {
+    /// What it is called.
+    pub name: String,
+    /// How it is meant.
+    pub semantic: StageSemantic,
+    /// The portal's colour.
+    pub colour: Option<Colour>,
 }
 
 /// A value that ties a record to the input.

@@ -4,6 +4,7 @@ mod arrangement;
 mod button;
 mod call;
 mod chip;
+mod choice;
 mod code;
 mod completeness;
 mod copy;

@@ -2,14 +2,16 @@
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
 use super::chip::Spelling;
 use super::note::Note;
 use super::{Chip, Folded};
-use crate::domain::{RecordRef, StageSemantic};
+use crate::domain::{Colour, RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
-use crate::lookup::view::{Choice, Loaded, MatchedView, RecordView};
+use crate::lookup::view::{Choice, Loaded, MatchedView, PersonView, RecordView, StageView};
 use crate::session::NotePlace;
 use crate::ui::context::{dispatch, name_of, say, surroundings};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, Text, each, flag, handler};
@@ -48,7 +50,14 @@ fn RecordRow(
     let stage = move || record.with(|record| record.stage.clone());
     let labels = move || record.with(|record| record.labels.clone());
     let responsible = move || record.with(|record| record.responsible.clone());
-    let created = move || record.with(|record| record.created.clone());
+    let date = move || {
+        record.with(|record| {
+            let active = record.active.clone().map(|iso| (Key::UiActive, iso));
+            active.or_else(|| record.created.clone().map(|iso| (Key::UiCreated, iso)))
+        })
+    };
+    let subtitle = move || record.with(|record| record.subtitle.clone());
+    let company = move || record.with(|record| record.company.clone());
     view! {
         <li
             class="record"
@@ -60,10 +69,12 @@ fn RecordRow(
                     <Chooser reference record/>
                 </If>
                 <RecordLink reference record/>
+                {move || each(subtitle(), |title| view! { <span dir="auto">{title}</span> })}
+                {move || each(company(), |name| view! { <span class="quiet" dir="auto">{name}</span> })}
                 {move || each(is_known.get().then(|| id.clone()), |id| {
                     view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> }
                 })}
-                {move || each(stage(), |(name, tone)| view! { <Chip tone=stage_tone(tone)>{name}</Chip> })}
+                {move || each(stage(), |stage| view! { <Stage stage/> })}
                 {move || each(labels(), |label| view! { <Chip tone="info">{say(label)}</Chip> })}
                 <Note at=NotePlace::Record(reference)/>
             </div>
@@ -71,15 +82,14 @@ fn RecordRow(
                 {move || each(matched(), |matched| view! { <Matched matched/> })}
             </div>
             <div class="record-about quiet">
-                {move || each(responsible(), |name| {
-                    view! { <span dir="auto">{filled(Key::UiResponsible, "name", Arg::Text(name))}</span> }
-                })}
-                {move || each(created(), |iso| {
-                    view! { <span>{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
+                {move || each(responsible(), |person| view! { <Responsible person/> })}
+                {move || each(date(), |(key, iso)| {
+                    view! { <span>{filled(key, "date", Arg::Date(iso))}</span> }
                 })}
             </div>
             <Folded name="why" label=say(Key::WhyLabel)>
                 {move || each(matched(), |matched| view! { <Why matched/> })}
+                <More record/>
             </Folded>
         </li>
     }
@@ -145,6 +155,63 @@ fn RecordLink(
 
 fn is_plain_click(click: &MouseEvent) -> bool {
     click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
+}
+
+/// A stage, with a mark in the portal's colour for it.
+#[component]
+fn Stage(
+    /// Which.
+    stage: StageView,
+) -> impl IntoView {
+    let StageView { name, semantic, colour } = stage;
+    view! {
+        <Chip tone=stage_tone(semantic)>
+            {each(colour, |colour| view! { <i class="dot" aria-hidden="true" use:paint=colour></i> })}
+            {name}
+        </Chip>
+    }
+}
+
+/// Paints an element. The page's policy allows no style that is written in an attribute.
+fn paint(element: Element, colour: Colour) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // It fails only for what is no colour, and then there is none.
+        let _ = element.style().set_property("background", colour.as_str());
+    }
+}
+
+/// Who is responsible: the first letters, and the name.
+#[component]
+fn Responsible(
+    /// Who.
+    person: PersonView,
+) -> impl IntoView {
+    let PersonView { name, initials } = person;
+    view! {
+        <span class="person" dir="auto">
+            <i class="initials" aria-hidden="true">{initials}</i>
+            <span class="unseen">{say(Key::UiResponsible)}</span>
+            {name}
+        </span>
+    }
+}
+
+/// What else there is to know of a record, on demand: its other phones and e-mails, and when it was created.
+#[component]
+fn More(
+    /// The record.
+    record: Memo<RecordView>,
+) -> impl IntoView {
+    let others = move || record.with(|record| record.others.clone());
+    let created = move || record.with(|record| record.created.clone());
+    view! {
+        <div class="record-more">
+            {move || each(others(), |(kind, spelling)| view! { <Spelling kind=Some(kind) spelling/> })}
+            {move || each(created(), |iso| {
+                view! { <span class="quiet">{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
+            })}
+        </div>
+    }
 }
 
 const fn stage_tone(semantic: StageSemantic) -> &'static str {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::arrangement::ArrangementChoice;
+use super::choice::Choices;
 use super::completeness::{Completeness, Hidden};
 use super::group::{CopyIds, Group};
 use super::record::Records;
@@ -45,6 +46,7 @@ pub(crate) fn Results(
             <Completeness results/>
             <div class="tools">
                 <ArrangementChoice chosen=arrangement/>
+                <Choices results/>
                 <If when=move || results.with(|results| !results.groups.is_empty())>
                     <CopyIds entity=None/>
                 </If>

@@ -118,6 +118,33 @@ async fn each_record_says_why_it_is_found() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_says_who_it_is_and_rows_are_sorted_and_filtered() -> Result<()> {
+    journey("card-deciding", async |stage| {
+        // Two more leads of the same person, so that there is something to choose from.
+        stage.sandbox().portal().with(|portal| {
+            for assigned_by in [1, 7] {
+                let [lead, _] = story::CARD_LEADS;
+                let known = portal.crm.record(EntityType::Lead, lead).cloned();
+                portal.crm.save(Record { id: 0, assigned_by, ..known.unwrap_or_else(|| unreachable!()) });
+            }
+        });
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        let shown = widget.until_named(&stage.administrator()).await?;
+        let row = &shown.record(&format!("LEAD-{}", story::CARD_LEADS[0]))?.text;
+        let name = row.find("Maria Keller").unwrap_or(usize::MAX);
+        ensure!(name < row.find("Question about delivery").unwrap_or_default(), "{row}");
+        ensure!(row.contains("last active"), "{row}");
+        let all = shown.ids("lead").len();
+        stage.state("card-deciding").await?;
+        stage.browser.choose("select[name=responsible]", &stage.administrator()).await?;
+        let shown = widget.until("fewer leads", |shown| shown.ids("lead").len() < all).await?;
+        ensure!(shown.text.contains(&format!("{} of {all}", shown.ids("lead").len())), "{}", shown.text);
+        stage.state("card-filtered").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deal_without_a_client_says_so() -> Result<()> {
     journey("card-deal-empty", async |stage| {
         let widget = stage.portal.card(Card::Deal(story::DEAL_WITHOUT_CLIENT)).await?;

@@ -99,6 +99,8 @@ pub enum Timer {
 pub enum CopyWhat {
     /// Ids of this type's records, or of all.
     Ids(Option<EntityType>),
+    /// What an administrator is asked about hidden records.
+    Request,
     /// The call, as code.
     Call,
     /// The portal's answer to it.

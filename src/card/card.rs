@@ -16,6 +16,8 @@ pub(crate) struct Card<M: Mode> {
     pub(super) results: ResultsState,
     /// What is told to the portal if the renewal shows something else.
     pub(super) reload: Reload,
+    /// What was searched beside the card's own phones and e-mails.
+    pub(super) beside: Beside<M>,
 }
 
 /// Whether the portal reads the card around us again, once something has changed.
@@ -25,6 +27,17 @@ pub(super) enum Reload {
     ByItself,
     /// Ours may have merged the card with others.
     Told,
+}
+
+/// Another phone or e-mail that is searched in a card's tab.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Beside<M: Mode> {
+    /// None: what is shown is the card's.
+    Nothing,
+    /// What was typed is none.
+    Invalid,
+    /// It is shown in place of the card's.
+    Searched(Box<Lookup<M>>),
 }
 
 /// What a card's tab is doing.
@@ -165,6 +178,9 @@ impl Values {
 impl<M: Mode> Card<M> {
     /// The search that is shown.
     pub(crate) const fn lookup(&self) -> Option<&Lookup<M>> {
+        if let Beside::Searched(lookup) = &self.beside {
+            return Some(lookup);
+        }
         match &self.state {
             CardState::Searched(lookup) => Some(lookup),
             CardState::Reading(_)
@@ -176,6 +192,9 @@ impl<M: Mode> Card<M> {
 
     /// The search that is shown, and how.
     pub(super) const fn shown(&mut self) -> Option<(&mut Lookup<M>, &mut ResultsState)> {
+        if let Beside::Searched(lookup) = &mut self.beside {
+            return Some((lookup, &mut self.results));
+        }
         match &mut self.state {
             CardState::Searched(lookup) => Some((lookup, &mut self.results)),
             CardState::Reading(_)

@@ -8,7 +8,7 @@ use crate::protocol::{CardOwner, OwnerKind};
 use crate::scheduler::{CallId, Response};
 use crate::session::Connection;
 
-use super::card::{Card, CardState, Reload};
+use super::card::{Beside, Card, CardState, Reload};
 use super::reading;
 
 impl<M: Mode> Card<M> {
@@ -20,7 +20,7 @@ impl<M: Mode> Card<M> {
             OwnerKind::Deal => None,
         };
         let results = ResultsState { beside, ..ResultsState::default() };
-        Self { owner, state, renewal: None, results, reload: Reload::ByItself }
+        Self { owner, state, renewal: None, results, reload: Reload::ByItself, beside: Beside::Nothing }
     }
 
     /// Takes an answer of the portal.
@@ -30,6 +30,11 @@ impl<M: Mode> Card<M> {
         response: Response,
         effects: &mut Effects<X>,
     ) {
+        if let Beside::Searched(lookup) = &mut self.beside
+            && lookup.awaits(response.call_id)
+        {
+            return lookup.responded(connection, response);
+        }
         match &mut self.renewal {
             Some(renewal) if renewal.awaits(response.call_id) => {
                 renewal.responded(connection, response);
@@ -73,7 +78,10 @@ impl<M: Mode> Card<M> {
     ) {
         let Some(left) = lookup::wanted(self.shown(), connection, intent, effects) else { return };
         match left {
-            Left::Cancel => self.stop(connection, effects),
+            Left::Cancel => match &mut self.beside {
+                Beside::Searched(lookup) => lookup.cancel(connection, effects),
+                Beside::Nothing | Beside::Invalid => self.stop(connection, effects),
+            },
             Left::Resume => self.resume(connection, effects),
             Left::Compare => {
                 if let Some(chosen) = self.results.chosen() {
@@ -81,6 +89,9 @@ impl<M: Mode> Card<M> {
                 }
                 return;
             }
+            // Whoever types goes on typing where it was nothing.
+            Left::Beside(text) => return self.search_beside(connection, &text, effects),
+            Left::Back => self.leave_beside(connection, effects),
         }
         effects.push(Effect::Focus(self.place_to_go_on()));
     }
@@ -101,6 +112,7 @@ impl<M: Mode> Card<M> {
     }
 
     fn read_again<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.leave_beside(connection, effects);
         self.stop(connection, effects);
         connection.resume();
         self.results.rewind();
@@ -109,6 +121,13 @@ impl<M: Mode> Card<M> {
 
     /// Goes on after a pause; without one, tries again what was refused.
     fn resume<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        if let Beside::Searched(lookup) = &mut self.beside {
+            if !lookup.is_over() {
+                return lookup.go_on_after_silence(connection);
+            }
+            let text = lookup.input.values.first().map(|value| value.raw.clone()).unwrap_or_default();
+            return self.search_beside(connection, &text, effects);
+        }
         match &mut self.state {
             CardState::Reading(_) => {}
             // What the user has paused waits for the user's own word.

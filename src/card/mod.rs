@@ -2,6 +2,7 @@
 //! card's own records out. It is opened a hundred times a day, and stays small: for everything else it opens the
 //! page's application.
 
+mod beside;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod card;
 mod change;
@@ -10,7 +11,7 @@ mod types;
 mod view;
 
 pub(crate) use card::Card;
-pub use types::{CallView, CardView, ScreenView, View};
+pub use types::{BesideView, CallView, CardView, ScreenView, View};
 pub(crate) use view::{new_card, view_of};
 
 use std::convert::Infallible;

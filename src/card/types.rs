@@ -34,8 +34,22 @@ pub struct CardView {
     pub progress: Option<ProgressView>,
     /// What was found.
     pub results: Option<ResultsView>,
+    /// Whether another phone or e-mail can be searched here, and what came of it.
+    pub beside: BesideView,
     /// The call, if it is shown.
     pub call: CallView,
+}
+
+/// The search for another phone or e-mail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum BesideView {
+    /// There is none here.
+    #[default]
+    Absent,
+    /// It waits for one.
+    Ready,
+    /// What was typed is none.
+    Invalid,
 }
 
 /// The call, for integrators.

@@ -1,14 +1,15 @@
 //! A card's tab.
 
-use crate::i18n::{Key, Message};
+use crate::domain::sanitised;
+use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{self as shown, ProgressView, RunState};
-use crate::lookup::{Lookup, Mode};
+use crate::lookup::{self, Lookup, Mode};
 use crate::protocol::{Class, OwnerKind, Reason, Refusal};
 use crate::session::Connection;
-use crate::session::view::{NoticeView, Opening, Tone, of_refusal, of_status, plain, with};
+use crate::session::view::{ActionView, NoticeView, Opening, Tone, of_refusal, of_status, plain, with};
 
-use super::card::{Card, CardState, ReadCards};
-use super::{App, CallView, CardView, Intent, ScreenView, Stage};
+use super::card::{Beside, Card, CardState, ReadCards};
+use super::{App, BesideView, CallView, CardView, Intent, ScreenView, Stage};
 
 impl App {
     /// What is shown.
@@ -53,6 +54,26 @@ pub(crate) fn new_card() -> CardView {
 
 /// The tab in a card.
 pub(crate) fn view_of<M: Mode>(card: &Card<M>, connection: &Connection) -> CardView {
+    let beside = match (&card.beside, &card.state) {
+        (Beside::Searched(lookup), _) => return of_another(card, lookup, connection),
+        (_, CardState::Reading(_) | CardState::ReadingStopped | CardState::Unread(_)) => BesideView::Absent,
+        (Beside::Invalid, _) => BesideView::Invalid,
+        (Beside::Nothing, _) => BesideView::Ready,
+    };
+    CardView { beside, ..own_view_of(card, connection) }
+}
+
+/// Another phone or e-mail, in place of the card's own.
+fn of_another<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection) -> CardView {
+    let mut view = searched(card, lookup, connection);
+    let value = lookup.input.values.first().map(|value| sanitised(&value.raw)).unwrap_or_default();
+    let title = Message::plain(Key::BesideShown).with("value", Arg::Text(value));
+    let back = |notice| with(notice, "back", Key::BesideBack, Intent::Lookup(lookup::Intent::Back));
+    view.notice = Some(back(view.notice.unwrap_or_else(|| plain(Tone::Info, title, None))));
+    CardView { beside: BesideView::Ready, call: CallView::None, ..view }
+}
+
+fn own_view_of<M: Mode>(card: &Card<M>, connection: &Connection) -> CardView {
     match &card.state {
         CardState::Reading(_) => reading(connection),
         CardState::ReadingStopped => {
@@ -66,7 +87,15 @@ pub(crate) fn view_of<M: Mode>(card: &Card<M>, connection: &Connection) -> CardV
 }
 
 fn without_results(state: RunState, notice: Option<NoticeView<Intent>>) -> CardView {
-    CardView { state, searched: Vec::new(), notice, progress: None, results: None, call: CallView::None }
+    CardView {
+        state,
+        searched: Vec::new(),
+        notice,
+        progress: None,
+        results: None,
+        beside: BesideView::Absent,
+        call: CallView::None,
+    }
 }
 
 fn reading(connection: &Connection) -> CardView {
@@ -128,13 +157,35 @@ fn outdated<M: Mode>(card: &Card<M>, connection: &Connection) -> Option<NoticeVi
     is_told.then(|| with_refresh(plain(Tone::Info, Key::CardOutdated.into(), None)))
 }
 
+/// A phone with an extension behind a word is another number to the portal: without it, others may be found.
+fn inexact<M: Mode>(lookup: &Lookup<M>) -> Option<NoticeView<Intent>> {
+    if !lookup.is_over() || lookup.findings.found() > 0 {
+        return None;
+    }
+    let (value, shorter) = lookup.input.askable().find_map(|value| {
+        let written = value.written();
+        Some((written, written.without_extension()?))
+    })?;
+    let title = Message::plain(Key::BesideInexact)
+        .with("value", Arg::Text(sanitised(value.spelling())))
+        .with("key", Arg::Text(sanitised(value.key().text())));
+    let label = Message::plain(Key::BesideWithout).with("value", Arg::Text(sanitised(&shorter)));
+    let intent = Intent::Lookup(lookup::Intent::Beside(shorter));
+    let mut notice = plain(Tone::Warning, title, None);
+    notice.actions = vec![ActionView { name: "without-extension", label, intent }];
+    Some(notice)
+}
+
 fn searched<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection) -> CardView {
     CardView {
         state: shown::state(lookup, &connection.status()),
         searched: shown::values(lookup, card.results.values, |_| Vec::new()),
-        notice: shown::notice(lookup, connection).or_else(|| outdated(card, connection)),
+        notice: shown::notice(lookup, connection)
+            .or_else(|| outdated(card, connection))
+            .or_else(|| inexact(lookup)),
         progress: shown::progress(lookup, connection),
         results: Some(shown::results(lookup, &card.results, connection)),
+        beside: BesideView::Ready,
         // The page's application shows it.
         call: CallView::Folded,
     }

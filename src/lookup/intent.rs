@@ -1,6 +1,6 @@
 //! What the user can want of a lookup.
 
-use crate::app::Effects;
+use crate::app::{CopyWhat, Effect, Effects};
 use crate::domain::{EntityType, RecordRef};
 use crate::session::Connection;
 
@@ -33,6 +33,12 @@ pub enum Intent {
     Choose(RecordRef),
     /// See the chosen records side by side.
     Compare,
+    /// In a card: search this phone or e-mail beside the card's own.
+    Beside(String),
+    /// In a card: back to the card's own phones and e-mails.
+    Back,
+    /// Copy this text: what an administrator is asked about hidden records.
+    CopyRequest(String),
     /// Copy the ids of this type's records, or of all.
     CopyIds(Option<EntityType>),
 }
@@ -48,7 +54,7 @@ pub enum Arrangement {
 }
 
 /// What of an intent is left to whoever contains the lookup.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Left {
     /// Stop whatever is under way.
     Cancel,
@@ -56,6 +62,10 @@ pub(crate) enum Left {
     Resume,
     /// Show the chosen records side by side.
     Compare,
+    /// Search this as well.
+    Beside(String),
+    /// Leave that again.
+    Back,
 }
 
 /// Does what the user wants of the lookup that is shown, if there is one.
@@ -69,6 +79,11 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::Cancel, _) => return Some(Left::Cancel),
         (Intent::Resume, _) => return Some(Left::Resume),
         (Intent::Compare, _) => return Some(Left::Compare),
+        (Intent::Beside(text), _) => return Some(Left::Beside(text.clone())),
+        (Intent::Back, _) => return Some(Left::Back),
+        (Intent::CopyRequest(text), _) => {
+            effects.push(Effect::Copy { what: CopyWhat::Request, text: text.clone() });
+        }
         (Intent::Open(reference), _) => connection.open(*reference, effects),
         (_, None) => {}
         (Intent::Pause, Some((lookup, _))) => lookup.pause(connection, effects),

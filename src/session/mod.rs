@@ -245,10 +245,10 @@ impl Session {
         effects.push(Effect::StartTimer { timer: Timer::Note, after_ms: NOTE_MS });
     }
 
-    /// What could not be copied can be selected: ids stand nowhere on the screen by themselves, the call does.
+    /// What could not be copied can be selected: ids and requests stand nowhere on the screen by themselves, the call does.
     fn not_copied<X>(&mut self, what: CopyWhat, text: String, effects: &mut Effects<X>) {
         let to_select = match what {
-            CopyWhat::Ids(_) => Some(text),
+            CopyWhat::Ids(_) | CopyWhat::Request => Some(text),
             CopyWhat::Call | CopyWhat::Answer => None,
         };
         let at = NotePlace::Copying(what);

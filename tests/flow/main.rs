@@ -5,6 +5,7 @@
 mod app;
 #[path = "../applications/mod.rs"]
 mod applications;
+mod beside;
 mod card;
 mod compare;
 mod deciding;

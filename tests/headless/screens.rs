@@ -204,6 +204,16 @@ fn a_line_that_many_use_is_one_line() {
 }
 
 #[wasm_bindgen_test]
+fn another_number_can_be_typed_and_what_is_none_is_said_beside_it() {
+    let stage = Stage::new(view_of("card-beside-invalid"));
+    let field = stage.one("input[name=beside]");
+    assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    let error = field.get_attribute("aria-describedby").unwrap();
+    assert_eq!(stage.text(&format!("[id={error}]")), "no number and no address in it");
+    assert!(Stage::new(view_of("card-new")).all("input[name=beside]").is_empty());
+}
+
+#[wasm_bindgen_test]
 fn hidden_records_are_counted_and_never_named() {
     let stage = Stage::new(view_of("card-hidden"));
     assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");

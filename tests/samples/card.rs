@@ -1,7 +1,7 @@
 //! The states of a card's tab.
 
 use b24_duplicates::app::CopyWhat;
-use b24_duplicates::card::{CallView, CardView, Intent};
+use b24_duplicates::card::{BesideView, CallView, CardView, Intent};
 use b24_duplicates::domain::{CommKind, EntityType};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
@@ -31,6 +31,9 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-none", none()),
         tab("card-related", related()),
         tab("card-shared", shared()),
+        tab("card-beside", beside()),
+        tab("card-beside-invalid", CardView { beside: BesideView::Invalid, ..done() }),
+        tab("card-inexact", inexact()),
         tab("card-hidden", hidden()),
         tab("card-read-in-field", read_in_field()),
         tab("card-capped", capped()),
@@ -84,6 +87,7 @@ fn card(state: RunState) -> CardView {
         notice: None,
         progress: None,
         results: None,
+        beside: BesideView::Absent,
         call: CallView::None,
     }
 }
@@ -142,6 +146,7 @@ fn done() -> CardView {
             value(CommKind::Phone, "+49 30 1234567", Some(absent_other())),
         ],
         results: Some(results(groups())),
+        beside: BesideView::Ready,
         call: CallView::Folded,
         ..card(RunState::Done)
     }
@@ -187,6 +192,29 @@ fn related() -> CardView {
     }
 }
 
+/// Another address, in place of the card's own values.
+fn beside() -> CardView {
+    let title = Message::plain(Key::BesideShown).with("value", Arg::Text("info@example.com".to_owned()));
+    let mut notice = notice(Tone::Info, "", Key::BesideShown);
+    notice.title = title;
+    notice.actions = vec![action("back", Key::BesideBack)];
+    let searched = vec![value(CommKind::Email, "info@example.com", Some(found(3)))];
+    CardView { searched, notice: Some(notice), call: CallView::None, ..done() }
+}
+
+/// Nobody has the number with the digits of its extension.
+fn inexact() -> CardView {
+    let text = |text: &str| Arg::Text(text.to_owned());
+    let mut notice = notice(Tone::Warning, "", Key::BesideInexact);
+    notice.title = Message::plain(Key::BesideInexact)
+        .with("value", text("+49 30 5550 100 ext. 12"))
+        .with("key", text("4930555010012"));
+    let mut shorter = action("without-extension", Key::BesideWithout);
+    shorter.label = Message::plain(Key::BesideWithout).with("value", text("+49 30 5550 100"));
+    notice.actions = vec![shorter];
+    CardView { notice: Some(notice), ..none() }
+}
+
 /// A company at whose switchboard many have called, and one lead with its mailbox.
 fn shared() -> CardView {
     let callers = ["Anna Albrecht", "Bernd Busch", "Clara Engel", "Dirk Fuchs", "Eva Graf"];
@@ -214,6 +242,8 @@ fn hidden() -> CardView {
         HiddenView { entity: EntityType::Lead, text: numbered(Key::ResultHiddenLeads, 2) },
         HiddenView { entity: EntityType::Company, text: numbered(Key::ResultHiddenCompanies, 1) },
     ];
+    let values = Arg::Text("+7 916 123-45-67, office@example.com".to_owned());
+    found.request = Some(Message::plain(Key::HiddenRequest).with("values", values));
     let lines = vec![Key::ResultComplete.into(), numbered(Key::ResultHiddenNote, 3)];
     found.completeness = CompletenessView { tone: Tone::Good, lines };
     let visible = super::parts::found(3);

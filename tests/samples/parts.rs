@@ -171,6 +171,7 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
         values_more: 0,
         hidden: Vec::new(),
         side_by_side: 0,
+        request: None,
         completeness: CompletenessView { tone: Tone::Good, lines: vec![Key::ResultComplete.into()] },
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn view<M: Mode>(
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
         side_by_side: state.chosen().map_or(0, |chosen| chosen.records().len() as u64),
+        request: (lookup.findings.hidden_in_all() > 0).then(|| request(lookup)),
         completeness: completeness::view(lookup),
     }
 }
@@ -186,6 +187,19 @@ fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
     // The records that the portal's cap leaves out may be hidden as well.
     let number = || Arg::Message(number(count, findings.is_capped(entity)));
     (count > 0).then(|| HiddenView { entity, text: Message::counting(key, count).with("number", number()) })
+}
+
+/// So many values are named in a request.
+const ASKED_ABOUT: usize = 5;
+
+/// What an administrator can be asked: who has the values that hidden records have. They themselves are not named.
+fn request<M: Mode>(lookup: &Lookup<M>) -> Message {
+    let is_hidden = |(record, visibility)| visibility == Visibility::Hidden && !lookup.own.contains(record);
+    let has_hidden = |key: &_| lookup.search.matches(*key).any(is_hidden);
+    let keys = lookup.search.keys().filter(has_hidden).take(ASKED_ABOUT);
+    let values = keys.filter_map(|key| Some(sanitised(lookup.search.asked(key)?.spelling())));
+    let values = values.collect::<Vec<_>>().join(", ");
+    Message::plain(Key::HiddenRequest).with("values", Arg::Text(values))
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.

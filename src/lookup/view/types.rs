@@ -31,6 +31,8 @@ pub struct ResultsView {
     pub hidden: Vec<HiddenView>,
     /// How many records would stand side by side; 0 while they are fewer than two.
     pub side_by_side: u64,
+    /// What an administrator can be asked about them.
+    pub request: Option<Message>,
     /// The honest statement of completeness.
     pub completeness: CompletenessView,
 }

@@ -128,6 +128,8 @@ impl App {
                     // Who stops the proof of a webhook wants to give another one.
                     (Some(Left::Cancel), Account::Proving { .. }) => self.disconnect(effects),
                     (Some(Left::Cancel), _) => page.stop(connection, effects),
+                    // There is no card here.
+                    (Some(Left::Beside(_) | Left::Back), _) => return,
                     (Some(Left::Resume), _) => page.resume(connection, effects),
                     (Some(Left::Compare), _) => {
                         if let Some(chosen) = page.results.chosen() {

@@ -47,7 +47,7 @@ impl App {
         let first = lookup.trace.as_ref()?;
         let text = match what {
             CopyWhat::Answer => answer(first, lookup),
-            CopyWhat::Call | CopyWhat::Ids(_) => self.code(first, connection),
+            CopyWhat::Call | CopyWhat::Ids(_) | CopyWhat::Request => self.code(first, connection),
         };
         (!text.is_empty()).then_some(text)
     }

@@ -1,5 +1,6 @@
 //! The application of a card's tab.
 
+mod beside;
 mod screen;
 
 use leptos::prelude::*;
@@ -37,10 +38,12 @@ pub fn CardApp(
     let results = Memo::new(move |_| view.with(|view| card(view)?.results.clone()));
     let searching =
         move || view.with(|view| card(view).is_some_and(|card| card.state == RunState::Searching));
+    let beside = move || view.with(|view| card(view).map(|card| card.beside).unwrap_or_default());
+    let beside = Memo::new(move |_| beside());
     let has_call = move || view.with(|view| card(view).is_some_and(|card| card.call != CallView::None));
     let card = move || {
         view! {
-            <CardScreen searched notice progress results searching>
+            <CardScreen searched notice progress results searching beside>
                 <ShowCall there=has_call shown=|| false/>
             </CardScreen>
         }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::beside::BesideField;
 use crate::app::FocusTarget;
-use crate::card::Intent;
+use crate::card::{BesideView, Intent};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, ValueView};
 use crate::session::view::NoticeView;
@@ -25,6 +26,8 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
     /// Whether more may be found.
     #[prop(into)]
     searching: Memo<bool>,
+    /// Whether another phone or e-mail can be searched here.
+    beside: Memo<BesideView>,
     /// What stands below.
     children: Children,
 ) -> impl IntoView {
@@ -54,6 +57,7 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
         <If when=move || !searched.with(Vec::is_empty)>
             <Checked label=checked values=searched left/>
         </If>
+        <BesideField beside/>
         <div class="tools">{children()}</div>
     }
 }

@@ -70,7 +70,8 @@ pub fn PageApp(
     };
     let card = move || {
         let searched = Memo::new(move |_| view.with(select::searched));
-        view! { <CardScreen searched notice progress results searching>{call()}</CardScreen> }
+        let beside = Memo::new(move |_| view.with(select::beside));
+        view! { <CardScreen searched notice progress results searching beside>{call()}</CardScreen> }
     };
     let page = move || {
         view! { <PageScreen view notice progress results searching>{call()}</PageScreen> }

@@ -1,6 +1,6 @@
 //! The pieces of the view: what each part is made a memo of.
 
-use crate::card::CallView;
+use crate::card::{BesideView, CallView};
 use crate::compare::view::CompareView;
 use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
 use crate::merge::view::MergeView;
@@ -104,6 +104,14 @@ pub(super) fn call(view: &View) -> CallView {
         ScreenView::Card(card) => card.call.clone(),
         ScreenView::Page(page) => page.call.clone(),
         _ => CallView::None,
+    }
+}
+
+/// Whether another phone or e-mail can be searched in a card's tab.
+pub(super) fn beside(view: &View) -> BesideView {
+    match &view.screen {
+        ScreenView::Card(card) => card.beside,
+        _ => BesideView::Absent,
     }
 }
 

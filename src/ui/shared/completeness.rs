@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::tone_name;
+use super::{CopyButton, Look, tone_name};
+use crate::app::CopyWhat;
+use crate::i18n::Key;
+use crate::lookup::Intent;
 use crate::lookup::view::{HiddenView, ResultsView};
-use crate::ui::context::say;
-use crate::ui::erased::{Memo, each};
+use crate::ui::context::{dispatch, say, surroundings};
+use crate::ui::erased::{If, Memo, each};
 
 /// The statement of completeness.
 #[component]
@@ -33,5 +36,25 @@ pub(crate) fn Hidden(
 ) -> impl IntoView {
     let hidden = move || results.with(|results| results.hidden.clone());
     let line = |HiddenView { entity, text }| view! { <p data-hidden=entity.word()>{say(text)}</p> };
-    view! { {move || each(hidden(), line)} }
+    let request = Memo::new(move |_| results.with(|results| results.request.clone()));
+    let (surroundings, dispatch) = (surroundings(), dispatch());
+    let copy = move || {
+        let request = request.get_untracked();
+        let text = request.map(|request| surroundings.write(&request)).unwrap_or_default();
+        dispatch.send(Intent::CopyRequest(text));
+    };
+    view! {
+        {move || each(hidden(), line)}
+        <If when=move || request.with(Option::is_some)>
+            <div class="tools">
+                <CopyButton
+                    name="copy-request"
+                    look=Look::Quiet
+                    label=Key::HiddenCopy
+                    what=CopyWhat::Request
+                    press=Box::new(copy)
+                />
+            </div>
+        </If>
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn CopyButton(
         <If when=move || to_select().is_some()>
             <CodeBlock
                 name="to-select"
-                label=Key::UiIds
+                label
                 code=text(move || to_select().unwrap_or_default())
             />
         </If>

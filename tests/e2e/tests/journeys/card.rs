@@ -145,6 +145,25 @@ async fn a_row_says_who_it_is_and_rows_are_sorted_and_filtered() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn another_number_is_searched_without_leaving_the_card() -> Result<()> {
+    journey("card-beside", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::LONELY_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        stage.browser.fill("input[name=beside]", story::EXAMPLE_PHONES[0]).await?;
+        stage.browser.click("button[name=search-beside]").await?;
+        let example = format!("CONTACT-{}", story::EXAMPLE_CONTACTS[0]);
+        let shown = widget.until("the example", |shown| shown.all_ids() == [&example]).await?;
+        ensure!(shown.text.contains("What was found for 1234567"), "{}", shown.text);
+        widget.until_state("card", "done").await?;
+        stage.state("card-beside").await?;
+        stage.browser.click("button[name=back]").await?;
+        widget.until("the card's own", |shown| shown.all_ids().is_empty()).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deal_without_a_client_says_so() -> Result<()> {
     journey("card-deal-empty", async |stage| {
         let widget = stage.portal.card(Card::Deal(story::DEAL_WITHOUT_CLIENT)).await?;
@@ -236,6 +255,7 @@ async fn a_sales_person_learns_how_many_are_hidden_and_not_which() -> Result<()>
         for id in story::HIDDEN_CONTACTS.into_iter().chain([story::HIDDEN_LEAD]) {
             ensure!(!shown.text.contains(&id.to_string()), "{id} is told: {}", shown.text);
         }
+        ensure!(shown.text.contains("Copy a request for an administrator"), "{}", shown.text);
         stage.state("card-hidden").await
     })
     .await

@@ -8,8 +8,6 @@ use thirtyfour::{By, Key};
 
 /// Chooses the other records of a story in a contact's tab, and goes into the slider that shows them side by side.
 async fn compare(stage: &Stage, card: u32, others: &[u32]) -> Result<Widget> {
-    // A slider does not grow with what it shows: the window is as high as its longest state.
-    stage.browser.resize(1280, 1500).await?;
     let widget = stage.portal.card(Card::Contact(card)).await?;
     widget.until_state("card", "done").await?;
     for other in others {

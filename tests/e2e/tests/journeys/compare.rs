@@ -257,7 +257,7 @@ async fn on_a_page_of_its_own_records_stand_in_place_of_the_search() -> Result<(
         ensure!(overflow == 0, "the content is {overflow} px too wide");
         stage.state("merge-page-360").await?;
         stage.browser.click("label:has(input[value=ties])").await?;
-        stage.browser.shown("svg line").await?;
+        stage.browser.shown("svg.ties-lines").await?;
         stage.browser.force_rtl().await?;
         let overflow = stage.browser.too_wide_by().await?;
         ensure!(overflow == 0, "the content is {overflow} px too wide");

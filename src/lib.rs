@@ -12,7 +12,8 @@
 //! 5. [`i18n`]: message keys, plurals and the choice of a language.
 //! 6. [`app`]: what an application is. [`app::Effect`] is the complete list of what it may ask of the world,
 //!    [`app::Event`] of what it may be told.
-//! 7. [`session`]: what every application has. [`lookup`]: one search and its results.
+//! 7. [`session`]: what every application has. [`lookup`]: one search and its results. [`list`]: what it proves of the rows
+//!    of a list.
 //! 8. [`compare`]: records side by side. [`merge`]: some of them become one.
 //! 9. [`card`] and [`page`]: the two applications, put together from these.
 //! 10. `shell`: carries out effects in the browser.
@@ -27,6 +28,7 @@ pub mod card;
 pub mod compare;
 pub mod domain;
 pub mod i18n;
+pub mod list;
 pub mod lookup;
 pub mod merge;
 pub mod page;

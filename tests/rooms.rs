@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const DIRECTIONS: [(&str, &[&str]); 15] = [
+const DIRECTIONS: [(&str, &[&str]); 16] = [
     ("domain", &[]),
     ("protocol", &["domain"]),
     ("search", &["domain", "protocol"]),
@@ -15,6 +15,7 @@ const DIRECTIONS: [(&str, &[&str]); 15] = [
     ("app", &["domain", "protocol", "scheduler", "i18n"]),
     ("session", &["domain", "protocol", "scheduler", "i18n", "app"]),
     ("lookup", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session"]),
+    ("list", &["domain", "protocol", "search", "lookup"]),
     ("compare", &["domain", "protocol", "scheduler", "i18n", "app", "session"]),
     ("merge", &["domain", "protocol", "scheduler", "i18n", "session", "compare"]),
     ("card", &["domain", "protocol", "search", "scheduler", "i18n", "app", "session", "lookup"]),
@@ -40,7 +41,7 @@ const DIRECTIONS: [(&str, &[&str]); 15] = [
 ];
 
 /// Those that know no browser.
-const PURE: [&str; 12] = [
+const PURE: [&str; 13] = [
     "domain",
     "protocol",
     "search",
@@ -49,6 +50,7 @@ const PURE: [&str; 12] = [
     "app",
     "session",
     "lookup",
+    "list",
     "compare",
     "merge",
     "card",

@@ -1,0 +1,73 @@
+//! What is known of a value.
+
+use crate::domain::{Completeness, KeyStatus, RecordRef, TypeChoice, Visibility};
+use crate::lookup::{Hit, Spellings};
+use crate::search::{Search, Strategy};
+
+/// What a search has found out about one value.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Evidence {
+    /// How much of it was checked.
+    pub extent: Extent,
+    /// The records that have it, each once.
+    pub(super) records: Vec<Record>,
+}
+
+/// A record that has a value.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Record {
+    pub(super) reference: RecordRef,
+    pub(super) visibility: Visibility,
+    pub(super) hit: Hit,
+}
+
+/// How much of a value was checked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Extent {
+    /// Not every spelling and wanted type, or nothing yet.
+    #[default]
+    NotChecked,
+    /// Everything; the portal's cap of 20 cut one of the answers.
+    Capped,
+    /// Everything.
+    Complete,
+}
+
+impl Evidence {
+    /// What a search knows of a value.
+    pub fn of<L: Spellings>(
+        search: &Search<impl Strategy>,
+        spellings: &L,
+        value: L::Value,
+        types: TypeChoice,
+    ) -> Self {
+        let mut evidence = Self { extent: Extent::Complete, records: Vec::new() };
+        for key in spellings.keys(value) {
+            evidence.extent = evidence.extent.min(extent(search.status(key), types));
+            let hit = spellings.hit(value, &[key]).map_or(Hit::Derived, |(_, hit)| hit);
+            for (reference, visibility) in search.matches(key) {
+                evidence.add(reference, visibility, hit);
+            }
+        }
+        evidence
+    }
+
+    /// A record has it, in this spelling and perhaps in others.
+    pub(super) fn add(&mut self, reference: RecordRef, visibility: Visibility, hit: Hit) {
+        match self.records.iter_mut().find(|record| record.reference == reference) {
+            Some(record) if hit == Hit::Written => record.hit = hit,
+            Some(_) => {}
+            None => self.records.push(Record { reference, visibility, hit }),
+        }
+    }
+}
+
+fn extent(status: KeyStatus, types: TypeChoice) -> Extent {
+    let KeyStatus::Checked(completeness) = status else { return Extent::NotChecked };
+    let of_type = |entity| match completeness.get(entity) {
+        Completeness::Complete => Extent::Complete,
+        Completeness::Capped => Extent::Capped,
+        Completeness::Unknown => Extent::NotChecked,
+    };
+    types.wanted().map(of_type).min().unwrap_or_default()
+}

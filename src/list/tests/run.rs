@@ -1,0 +1,167 @@
+//! Lists that a real search checks, against the truth of a CRM that is made by chance.
+
+use proptest::prelude::*;
+
+use super::super::*;
+use crate::domain::{
+    CommKind, Communication, EntityType, Form, RecordId, RecordRef, TypeChoice, Value, Variant,
+};
+use crate::lookup::{EverySpelling, Spellings as _};
+use crate::protocol::{BatchReply, Command, Node};
+use crate::search::{OneByOne, Pools, Search, SearchOptions, Strategy as Asking};
+
+fn phone(spelling: &str) -> Communication {
+    Communication::new(CommKind::Phone, spelling).unwrap()
+}
+
+/// A number of Moscow by its last digits, written without its country.
+fn number(last: usize) -> Value {
+    let international =
+        Variant { form: Form::International, communication: phone(&format!("+7916000{last:04}")) };
+    Value::new(phone(&format!("916000{last:04}")), [international])
+}
+
+/// A contact of a CRM that is made by chance.
+#[derive(Clone, Debug)]
+struct Contact {
+    id: u64,
+    /// The last digits of its numbers, each with whether it is stored with its country.
+    numbers: Vec<(usize, bool)>,
+    is_hidden: bool,
+}
+
+impl Contact {
+    fn stored(&self) -> Vec<String> {
+        let stored = |(last, is_international): &(usize, bool)| {
+            if *is_international { format!("+7 916 000-{last:04}") } else { format!("916 000 {last:04}") }
+        };
+        self.numbers.iter().map(stored).collect()
+    }
+
+    fn has(&self, spellings: &[String]) -> bool {
+        let stored = self.stored();
+        stored.iter().any(|held| spellings.iter().any(|asked| phone(asked).key() == phone(held).key()))
+    }
+}
+
+/// What the portal says.
+fn answer(contacts: &[Contact], command: &Command) -> Node {
+    let text = |text: String| Node::Text(text);
+    match command {
+        Command::Find { spellings, entity: None | Some(EntityType::Contact), .. } => {
+            let spellings: Vec<String> = spellings.iter().map(ToString::to_string).collect();
+            let found = contacts.iter().filter(|contact| contact.has(&spellings));
+            let ids: Vec<Node> = found.take(20).map(|contact| text(contact.id.to_string())).collect();
+            if ids.is_empty() {
+                Node::List(ids)
+            } else {
+                Node::Map(vec![("CONTACT".to_owned(), Node::List(ids))])
+            }
+        }
+        Command::ListRecords { ids, .. } => {
+            let is_asked = |contact: &&Contact| ids.iter().any(|id| id.get() == contact.id);
+            let row = |contact: &Contact| {
+                let value = |stored| Node::Map(vec![("VALUE".to_owned(), text(stored))]);
+                let phones = contact.stored().into_iter().map(value).collect();
+                Node::Map(vec![
+                    ("ID".to_owned(), text(contact.id.to_string())),
+                    ("NAME".to_owned(), text("Anna".to_owned())),
+                    ("PHONE".to_owned(), Node::List(phones)),
+                ])
+            };
+            let visible = contacts.iter().filter(is_asked).filter(|contact| !contact.is_hidden);
+            Node::List(visible.map(row).collect())
+        }
+        _ => Node::List(Vec::new()),
+    }
+}
+
+/// Checks a list, stops after so many batches, and says of each value what is known then.
+fn checked<S: Asking>(list: &List, contacts: &[Contact], batches: usize) -> Vec<Evidence> {
+    let values: Vec<Value> = list.values().map(|(_, value)| value.clone()).collect();
+    let options = SearchOptions::default();
+    let Ok((mut search, spellings)): Result<(Search<S>, EverySpelling), _> =
+        EverySpelling::begin(values.iter(), &options)
+    else {
+        return Vec::new();
+    };
+    for _ in 0..batches {
+        let Some(batch) = search.next_batch(1) else { break };
+        let Some(name) = batch.name() else { break };
+        let replies = batch.commands.iter().map(|(name, command)| (*name, Ok(answer(contacts, command))));
+        search.answered(name, &BatchReply { replies: replies.collect(), ..BatchReply::default() });
+    }
+    let values = spellings.values(&search);
+    values.map(|value| Evidence::of(&search, &spellings, value, TypeChoice::All)).collect()
+}
+
+/// The verdict that is true of a row, if all of it was checked.
+fn truth(rows: &[Vec<usize>], place: usize, contacts: &[Contact]) -> Verdict {
+    let row = &rows[place];
+    let of_row = |contact: &&Contact| contact.numbers.iter().any(|(last, _)| row.contains(last));
+    let found: Vec<&Contact> = contacts.iter().filter(of_row).collect();
+    let (hidden, visible): (Vec<&Contact>, Vec<&Contact>) =
+        found.into_iter().partition(|contact| contact.is_hidden);
+    let as_written =
+        |contact: &&Contact| contact.numbers.iter().any(|(last, stored)| row.contains(last) && !*stored);
+    let earlier = (0..place).find(|earlier| rows[*earlier].iter().any(|last| row.contains(last)));
+    match (visible.as_slice(), hidden.len()) {
+        _ if row.is_empty() => Verdict::NotValid,
+        ([], 0) => earlier.map_or(Verdict::New, |earlier| Verdict::RepeatedIn(earlier + 1)),
+        ([], hidden) => Verdict::HiddenOnly(hidden),
+        (visible, _) if !visible.iter().any(as_written) => Verdict::OnlyAnotherSpelling(visible.len()),
+        ([one], _) => Verdict::Once(RecordRef::new(EntityType::Contact, RecordId::new(one.id).unwrap())),
+        (visible, _) => Verdict::Several(visible.len()),
+    }
+}
+
+fn crm() -> impl Strategy<Value = Vec<Contact>> {
+    let numbers = prop::collection::vec((0..12_usize, any::<bool>()), 1..3);
+    let contact = (numbers, prop::bool::weighted(0.2));
+    prop::collection::vec(contact, 0..15).prop_map(|contacts| {
+        let contact = |((numbers, is_hidden), id)| Contact { id, numbers, is_hidden };
+        contacts.into_iter().zip(1..).map(contact).collect()
+    })
+}
+
+fn rows() -> impl Strategy<Value = Vec<Vec<usize>>> {
+    prop::collection::vec(prop::collection::vec(0..12_usize, 0..4), 1..12)
+}
+
+fn list_of(rows: &[Vec<usize>]) -> List {
+    let mut list = List::default();
+    for (row, place) in rows.iter().zip(1..) {
+        list.add(place, row.iter().map(|last| Piece::Value(number(*last))));
+    }
+    list
+}
+
+fn verdicts(list: &List, evidence: &[Evidence]) -> Vec<Verdict> {
+    list.rows().iter().map(|row| list.verdict(row, |id| &evidence[id.place()])).collect()
+}
+
+proptest! {
+    #[test]
+    fn each_row_of_a_checked_list_has_the_verdict_that_the_crm_gives_it(rows in rows(), contacts in crm()) {
+        let list = list_of(&rows);
+        let expected: Vec<_> = (0..rows.len()).map(|place| truth(&rows, place, &contacts)).collect();
+        prop_assert_eq!(&verdicts(&list, &checked::<Pools>(&list, &contacts, 1_000)), &expected);
+        prop_assert_eq!(&verdicts(&list, &checked::<OneByOne>(&list, &contacts, 1_000)), &expected);
+    }
+
+    #[test]
+    fn no_row_of_a_list_whose_check_was_stopped_is_called_new_that_is_not(
+        rows in rows(),
+        contacts in crm(),
+        batches in 0..3_usize,
+    ) {
+        let list = list_of(&rows);
+        for (place, verdict) in verdicts(&list, &checked::<Pools>(&list, &contacts, batches)).into_iter().enumerate() {
+            match verdict {
+                Verdict::NotChecked => prop_assert!(!rows[place].is_empty()),
+                Verdict::PossiblyIncomplete { cut, .. } => prop_assert_eq!(cut, Cut::NotChecked),
+                verdict => prop_assert_eq!(verdict, truth(&rows, place, &contacts)),
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use b24_duplicates::app::{self, App as _, Effect, Event, Launch, SessionEvent, Timer};
 use b24_duplicates::card::{App, CardView, Intent, ScreenView};
-use b24_duplicates::domain::{Communication, EntityType, MatchKey, Millis, RecordId, RecordRef};
+use b24_duplicates::domain::{Communication, Dismissals, EntityType, MatchKey, Millis, RecordId, RecordRef};
 use b24_duplicates::i18n::{Catalogue, CatalogueError, Language, TextSet};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
@@ -285,6 +285,7 @@ impl Stage {
             is_admin: false,
             installing: false,
             first_run: false,
+            dismissed: Dismissals::default(),
         };
         self.tell(Event::Session(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init)))));
         let mut patience = PATIENCE;

@@ -5,6 +5,8 @@ use crate::lookup::{EarlyAnswer, Lookup, Mode, Own, ResultsState};
 use crate::protocol::{Batch, CardOwner, CommandName, Refusal};
 use crate::scheduler::CallId;
 
+use super::dismissing::Dismissing;
+
 /// A card's tab.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Card<M: Mode> {
@@ -18,6 +20,8 @@ pub(crate) struct Card<M: Mode> {
     pub(super) reload: Reload,
     /// What was searched beside the card's own phones and e-mails.
     pub(super) beside: Beside<M>,
+    /// What was dismissed or brought back last.
+    pub(super) dismissing: Option<Dismissing>,
 }
 
 /// Whether the portal reads the card around us again, once something has changed.

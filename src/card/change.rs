@@ -20,7 +20,15 @@ impl<M: Mode> Card<M> {
             OwnerKind::Deal => None,
         };
         let results = ResultsState { beside, ..ResultsState::default() };
-        Self { owner, state, renewal: None, results, reload: Reload::ByItself, beside: Beside::Nothing }
+        Self {
+            owner,
+            state,
+            renewal: None,
+            results,
+            reload: Reload::ByItself,
+            beside: Beside::Nothing,
+            dismissing: None,
+        }
     }
 
     /// Takes an answer of the portal.
@@ -30,6 +38,9 @@ impl<M: Mode> Card<M> {
         response: Response,
         effects: &mut Effects<X>,
     ) {
+        if self.is_kept(connection, &response) {
+            return;
+        }
         if let Beside::Searched(lookup) = &mut self.beside
             && lookup.awaits(response.call_id)
         {
@@ -91,6 +102,9 @@ impl<M: Mode> Card<M> {
             }
             // Whoever types goes on typing where it was nothing.
             Left::Beside(text) => return self.search_beside(connection, &text, effects),
+            Left::Dismiss(what, is_dismissed) => {
+                return self.dismiss(connection, what, is_dismissed, effects);
+            }
             Left::Back => self.leave_beside(connection, effects),
         }
         effects.push(Effect::Focus(self.place_to_go_on()));

@@ -6,6 +6,7 @@ mod beside;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod card;
 mod change;
+mod dismissing;
 mod reading;
 mod types;
 mod view;

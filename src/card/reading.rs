@@ -5,7 +5,7 @@
 //! rest is read and searched as if there had been no guess.
 
 use crate::domain::{CommKind, EntityType, RecordCard, RecordId, RecordRef, TypeChoice};
-use crate::lookup::{EarlyAnswer, Input, Lookup, Mode, Order};
+use crate::lookup::{EarlyAnswer, Input, Lookup, Mode, Order, Own};
 use crate::protocol::{
     Batch, BatchReply, CardOwner, Class, Command, CommandName, MAX_COMMANDS, Node, OwnerKind, Part, Reason,
     Reference, Refusal, RestCall, cards, find,
@@ -260,7 +260,7 @@ fn search<M: Mode>(connection: &mut Connection, read: ReadCards) -> CardState<M>
         input,
         types: TypeChoice::All,
         unreadable: read.unreadable.len() as u64,
-        own: read.own,
+        own: Own { dismissed: connection.dismissed.clone(), ..read.own },
         known: read.cards,
         answers: read.answers,
         ..Order::default()

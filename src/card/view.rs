@@ -3,12 +3,13 @@
 use crate::domain::sanitised;
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{self as shown, ProgressView, RunState};
-use crate::lookup::{self, Lookup, Mode};
-use crate::protocol::{Class, OwnerKind, Reason, Refusal};
+use crate::lookup::{self, IsDismissed, Lookup, Mode};
+use crate::protocol::{Class, KeptFor, OwnerKind, Reason, Refusal};
 use crate::session::Connection;
 use crate::session::view::{ActionView, NoticeView, Opening, Tone, of_refusal, of_status, plain, with};
 
 use super::card::{Beside, Card, CardState, ReadCards};
+use super::dismissing::{Dismissing, Keeping};
 use super::{App, BesideView, CallView, CardView, Intent, ScreenView, Stage};
 
 impl App {
@@ -157,6 +158,30 @@ fn outdated<M: Mode>(card: &Card<M>, connection: &Connection) -> Option<NoticeVi
     is_told.then(|| with_refresh(plain(Tone::Info, Key::CardOutdated.into(), None)))
 }
 
+/// What came of *not a duplicate*: who else sees it, and a way back.
+fn dismissing<M: Mode>(card: &Card<M>) -> Option<NoticeView<Intent>> {
+    let Dismissing { what, is_dismissed, keeping } = card.dismissing.as_ref()?;
+    let title = match (keeping, is_dismissed) {
+        (Keeping::Full, _) => Key::DismissedFull,
+        (Keeping::Refused, _) => Key::DismissedRefused,
+        (Keeping::Asked(_, kept) | Keeping::Kept(kept), IsDismissed::Yes) => match kept {
+            KeptFor::Everybody => Key::DismissedForAll,
+            KeptFor::User => Key::DismissedForYou,
+        },
+        (Keeping::Asked(..) | Keeping::Kept(_), IsDismissed::No) => return None,
+    };
+    let tone = match keeping {
+        Keeping::Full | Keeping::Refused => Tone::Warning,
+        Keeping::Asked(..) | Keeping::Kept(_) => Tone::Info,
+    };
+    let notice = plain(tone, title.into(), None);
+    if *keeping == Keeping::Full {
+        return Some(notice);
+    }
+    let undo = Intent::Lookup(lookup::Intent::BringBack(what.clone()));
+    Some(with(notice, "undo", Key::DismissedUndo, undo))
+}
+
 /// A phone with an extension behind a word is another number to the portal: without it, others may be found.
 fn inexact<M: Mode>(lookup: &Lookup<M>) -> Option<NoticeView<Intent>> {
     if !lookup.is_over() || lookup.findings.found() > 0 {
@@ -182,6 +207,7 @@ fn searched<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection
         searched: shown::values(lookup, card.results.values, |_| Vec::new()),
         notice: shown::notice(lookup, connection)
             .or_else(|| outdated(card, connection))
+            .or_else(|| dismissing(card))
             .or_else(|| inexact(lookup)),
         progress: shown::progress(lookup, connection),
         results: Some(shown::results(lookup, &card.results, connection)),

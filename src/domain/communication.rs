@@ -54,7 +54,7 @@ impl Communication {
     /// A phone without the extension that stands behind a word in it (`ext. 12`), whose digits the portal takes for
     /// digits of the number. `None` where there is none.
     pub fn without_extension(&self) -> Option<String> {
-        let word = self.spelling.find(|c: char| c.is_alphabetic())?;
+        let word = self.spelling.find(|c: char| c.is_ascii_alphabetic() || !c.is_ascii())?;
         let (number, extension) = self.spelling.split_at(word);
         let has_digits = |text: &str, least| text.chars().filter(char::is_ascii_digit).count() >= least;
         let is_extended = self.kind() == CommKind::Phone && has_digits(number, 6) && has_digits(extension, 1);

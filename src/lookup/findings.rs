@@ -13,6 +13,8 @@ pub(crate) struct Findings {
     pub(crate) records: PerType<Vec<RecordRef>>,
     /// Visible records that belong to the card and are no duplicates of it, in the portal's order.
     pub(crate) related: Vec<(RecordRef, Relation)>,
+    /// Visible records that somebody has said to be no duplicates.
+    pub(crate) dismissed: Vec<RecordRef>,
     /// Values that many use, with the records that have nothing else in common with the card.
     pub(crate) shared: Vec<SharedLine>,
     /// Hidden records by type.
@@ -43,7 +45,7 @@ pub enum Verdict {
     },
     /// No other record has it, in whichever spelling.
     Absent,
-    /// Only records that belong to the card have it.
+    /// Only records that belong to the card have it, or such as are dismissed.
     Related,
     /// Only records that the user may not read have it.
     HiddenOnly,
@@ -76,6 +78,7 @@ impl Findings {
             }
             let values = || spellings.values_of(keys).count();
             match visibility {
+                Visibility::Visible if own.is_dismissed(search, record) => findings.dismissed.push(record),
                 Visibility::Visible => found.push((values(), record)),
                 Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
                 Visibility::Unloaded if search.is_awaited(record) => found.push((values(), record)),
@@ -168,6 +171,7 @@ impl Verdict {
                 }
                 match visibility {
                     _ if own.relation(search, record).is_some() => related += 1,
+                    Visibility::Visible if own.is_dismissed(search, record) => related += 1,
                     Visibility::Visible => visible += 1,
                     Visibility::Hidden => hidden += 1,
                     Visibility::Unloaded => unloaded += 1,

@@ -1,7 +1,7 @@
 //! What the user can want of a lookup.
 
 use crate::app::{CopyWhat, Effect, Effects};
-use crate::domain::{EntityType, RecordRef};
+use crate::domain::{Dismissal, EntityType, RecordRef};
 use crate::session::Connection;
 
 use super::{Lookup, Mode, ResultsState, Selection};
@@ -35,6 +35,12 @@ pub enum Intent {
     Compare,
     /// In a card: search this phone or e-mail beside the card's own.
     Beside(String),
+    /// In a card: this record is no duplicate of it, or is one after all.
+    Dismiss(RecordRef, IsDismissed),
+    /// In a card: the value at this place says nothing of who has it, or does after all.
+    DismissValue(usize, IsDismissed),
+    /// In a card: take back the last that was dismissed.
+    BringBack(Dismissal),
     /// In a card: back to the card's own phones and e-mails.
     Back,
     /// Copy this text: what an administrator is asked about hidden records.
@@ -66,6 +72,17 @@ pub(crate) enum Left {
     Beside(String),
     /// Leave that again.
     Back,
+    /// Keep in the portal that something is dismissed, or is not any more.
+    Dismiss(Dismissal, IsDismissed),
+}
+
+/// Whether something is said to be no duplicate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IsDismissed {
+    /// It is.
+    Yes,
+    /// It is brought back.
+    No,
 }
 
 /// Does what the user wants of the lookup that is shown, if there is one.
@@ -81,6 +98,14 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::Compare, _) => return Some(Left::Compare),
         (Intent::Beside(text), _) => return Some(Left::Beside(text.clone())),
         (Intent::Back, _) => return Some(Left::Back),
+        (Intent::Dismiss(record, is_dismissed), Some((lookup, _))) => {
+            return Some(Left::Dismiss(lookup.own.dismissal(*record)?, *is_dismissed));
+        }
+        (Intent::BringBack(what), _) => return Some(Left::Dismiss(what.clone(), IsDismissed::No)),
+        (Intent::DismissValue(place, is_dismissed), Some((lookup, _))) => {
+            let dismissal = Dismissal::of_value(lookup.input.askable().nth(*place)?.written().key())?;
+            return Some(Left::Dismiss(dismissal, *is_dismissed));
+        }
         (Intent::CopyRequest(text), _) => {
             effects.push(Effect::Copy { what: CopyWhat::Request, text: text.clone() });
         }

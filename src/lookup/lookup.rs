@@ -1,7 +1,7 @@
 //! A search: question by question, then the names of what it found.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{Communication, EntityType, RecordCard, TypeChoice};
+use crate::domain::{Communication, Dismissals, EntityType, RecordCard, TypeChoice};
 use crate::protocol::{BatchReply, Command, CommandName, MAX_COMMANDS, Node, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
 use crate::search::{Search, SearchOptions, SearchRefused};
@@ -182,6 +182,12 @@ impl<M: Mode> Lookup<M> {
             Some(batch) => Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch)) },
             None => Phase::Finished,
         }
+    }
+
+    /// Something was dismissed, or brought back.
+    pub(crate) fn dismiss(&mut self, dismissed: &Dismissals) {
+        self.own.dismissed.clone_from(dismissed);
+        self.take_stock();
     }
 
     fn take_stock(&mut self) {

@@ -22,7 +22,7 @@ pub mod view;
 pub(crate) use findings::Findings;
 pub use findings::Verdict;
 pub(crate) use input::Input;
-pub use intent::{Arrangement, Intent};
+pub use intent::{Arrangement, Intent, IsDismissed};
 pub(crate) use intent::{Left, wanted};
 pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batch_reply};
 pub(crate) use mode::{Mode, Narrowed, Trace};

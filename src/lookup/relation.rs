@@ -1,7 +1,7 @@
 //! How a record that was found belongs to the card: it is related to it, and no duplicate of it.
 
-use crate::domain::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic};
-use crate::search::{Search, Strategy};
+use crate::domain::{Dismissal, Dismissals, EntityType, RecordCard, RecordId, RecordRef, StageSemantic};
+use crate::search::{KeyIndex, Search, Strategy};
 
 /// Whose values are searched.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Own {
     pub clients: Vec<RecordRef>,
     /// The lead that the deal was made of in whose card we are.
     pub lead: Option<RecordId>,
+    /// What was said to be no duplicate.
+    pub dismissed: Dismissals,
 }
 
 /// How a record belongs to the card in which it was found.
@@ -50,6 +52,21 @@ impl Own {
     /// Whether a record is the card itself, or a client of it.
     pub(crate) fn contains(&self, record: RecordRef) -> bool {
         self.all().any(|own| own == record)
+    }
+
+    /// How it is said that a record is not the one in whose card we are.
+    pub(crate) fn dismissal(&self, record: RecordRef) -> Option<Dismissal> {
+        self.record.map(|own| Dismissal::of_pair(own, record))
+    }
+
+    /// Whether it was said of a record, or of each value that it has in common with the card.
+    pub(crate) fn is_dismissed(&self, search: &Search<impl Strategy>, record: RecordRef) -> bool {
+        let of_value = |key: &KeyIndex| {
+            let dismissal = search.asked(*key).and_then(|asked| Dismissal::of_value(asked.key()));
+            dismissal.is_some_and(|dismissal| self.dismissed.has(&dismissal))
+        };
+        self.dismissal(record).is_some_and(|dismissal| self.dismissed.has(&dismissal))
+            || (!self.is_nobody() && search.keys_of(record).iter().all(of_value))
     }
 
     fn all(&self) -> impl Iterator<Item = RecordRef> {

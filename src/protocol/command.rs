@@ -1,6 +1,6 @@
 //! The REST commands that the widget sends. There are no others.
 
-use crate::domain::{CommKind, EntityType, RecordId, RecordRef, UserId};
+use crate::domain::{CommKind, Dismissal, EntityType, RecordId, RecordRef, UserId};
 
 use super::Reference;
 use super::form::{Param, Params, push_encoded};
@@ -55,6 +55,15 @@ pub enum Command {
     UsersReferred(Vec<Reference>),
     /// `crm.status.list` of lead stages.
     LeadStages,
+    /// `app.option.set` or `user.option.set` of one option: something is dismissed, or brought back.
+    Dismiss {
+        /// What.
+        what: Dismissal,
+        /// Whether it is dismissed.
+        is_dismissed: bool,
+        /// Who sees it.
+        kept: KeptFor,
+    },
     /// `profile`: who am I, administrator or not.
     Profile,
     /// `placement.get`: what is bound.
@@ -87,6 +96,15 @@ pub struct Made {
     pub(super) params: Params,
 }
 
+/// Who sees what is dismissed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeptFor {
+    /// Every user of the application: an option that administrators set.
+    Everybody,
+    /// This user alone.
+    User,
+}
+
 impl Command {
     /// The REST method.
     pub const fn method(&self) -> &'static str {
@@ -107,6 +125,8 @@ impl Command {
             },
             Self::Users(_) | Self::UsersReferred(_) => "user.get",
             Self::LeadStages => "crm.status.list",
+            Self::Dismiss { kept: KeptFor::Everybody, .. } => "app.option.set",
+            Self::Dismiss { kept: KeptFor::User, .. } => "user.option.set",
             Self::Profile => "profile",
             Self::PlacementsBound => "placement.get",
             Self::Bind { .. } => "placement.bind",
@@ -156,6 +176,10 @@ impl Command {
             }
             Self::LeadStages => {
                 params.with("filter", Param::entry("ENTITY_ID", Param::Text("STATUS".to_owned())))
+            }
+            Self::Dismiss { what, is_dismissed, .. } => {
+                let value = if *is_dismissed { "1" } else { "" };
+                params.with("options", Param::entry(what.name(), Param::Text(value.to_owned())))
             }
             Self::Profile | Self::PlacementsBound => params,
             Self::Bind { placement, handler, titles } => {
@@ -325,6 +349,16 @@ mod tests {
         "FILTER[ID][0]=%24result%5Bc5%5D%5B0%5D%5BASSIGNED_BY_ID%5D\
          &FILTER[ID][1]=%24result%5Bc5%5D%5B1%5D%5BASSIGNED_BY_ID%5D"
     )]
+    #[case(
+        Command::Dismiss { what: lead_and_contact(), is_dismissed: true, kept: KeptFor::Everybody },
+        "app.option.set",
+        "options[nd-lead3-contact5]=1"
+    )]
+    #[case(
+        Command::Dismiss { what: lead_and_contact(), is_dismissed: false, kept: KeptFor::User },
+        "user.option.set",
+        "options[nd-lead3-contact5]="
+    )]
     #[case(Command::LeadStages, "crm.status.list", "filter[ENTITY_ID]=STATUS")]
     #[case(Command::Profile, "profile", "")]
     #[case(Command::PlacementsBound, "placement.get", "")]
@@ -346,6 +380,11 @@ mod tests {
     fn says_each_command(#[case] command: Command, #[case] method: &str, #[case] body: &str) {
         assert_eq!(command.method(), method);
         assert_eq!(RestCall::Single(command).body(), body);
+    }
+
+    fn lead_and_contact() -> Dismissal {
+        let of = |entity, of| RecordRef::new(entity, id(of));
+        Dismissal::of_pair(of(EntityType::Lead, 3), of(EntityType::Contact, 5))
     }
 
     #[rstest]

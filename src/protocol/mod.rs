@@ -25,7 +25,7 @@ pub mod snippet;
 pub mod webhook;
 
 pub use batch::{Batch, BatchReply, CommandName, CommandReply};
-pub use command::{Command, Made, ROWS_A_LOOK_UP, RestCall};
+pub use command::{Command, KeptFor, Made, ROWS_A_LOOK_UP, RestCall};
 pub use decode::{Operating, Reply};
 pub use form::{Param, Params};
 pub use limits::MAX_COMMANDS;

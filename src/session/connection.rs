@@ -1,7 +1,7 @@
 //! The connection to one portal.
 
 use crate::app::{Destination, Effect, Effects};
-use crate::domain::{Chosen, Millis, PortalOrigin, RecordRef};
+use crate::domain::{Chosen, Dismissals, Millis, PortalOrigin, RecordRef};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::{CommandName, RestCall};
 use crate::scheduler::{CallId, Renewal, RequestId, Scheduler, Status};
@@ -12,6 +12,8 @@ pub(crate) struct Connection {
     pub(crate) origin: PortalOrigin,
     /// What the parent window told, if it is that which lets us in.
     pub(crate) frame: Option<Frame>,
+    /// What this user sees as dismissed.
+    pub(crate) dismissed: Dismissals,
     pub(super) scheduler: Scheduler,
     /// When the timer that runs wakes the scheduler.
     pub(super) wakes: Option<Millis>,
@@ -64,6 +66,7 @@ impl Connection {
         Self {
             origin,
             frame,
+            dismissed: Dismissals::default(),
             scheduler: Scheduler::after(renewal, last),
             wakes: None,
             is_renewing: false,

@@ -58,7 +58,8 @@ impl Session {
             Placement::Compare(_) | Placement::Page | Placement::Other(_) => Place::Page,
         };
         let frame = Frame { is_admin: init.is_admin, place, slider: Slider::Works };
-        let connection = Connection::new(origin, Some(frame), self.last_request);
+        let mut connection = Connection::new(origin, Some(frame), self.last_request);
+        connection.dismissed = init.dismissed;
         self.access = Access::Connected(Box::new(connection));
         self.fit_anew(effects);
         Some(if init.installing { News::Installing } else { News::LetIn(init.placement) })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use b24_duplicates::app::{Effect, HostPage, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::card::CardView;
-use b24_duplicates::domain::{Millis, PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{Dismissals, Millis, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Formats, Language, Message, Plural, TextSet};
 use b24_duplicates::lookup::view::{ResultsView, ValueView};
 use b24_duplicates::page::{
@@ -354,6 +354,7 @@ pub(crate) fn init() -> InitData {
         is_admin: false,
         installing: false,
         first_run: false,
+        dismissed: Dismissals::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
 use b24_duplicates::domain::{Chosen, CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{CatalogueError, Language};
-use b24_duplicates::lookup::{self, Arrangement, RecordOrder, Selection};
+use b24_duplicates::lookup::{self, Arrangement, IsDismissed, RecordOrder, Selection};
 use b24_duplicates::page::{
     CallIntent, Extra, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
 };
@@ -257,6 +257,9 @@ fn plain() -> Vec<Intent> {
         lookup::Intent::CopyIds(_) => vec![],
         lookup::Intent::CopyRequest(_) => vec![],
         lookup::Intent::Beside(_) => vec![lookup::Intent::Beside("112".to_owned())],
+        lookup::Intent::Dismiss(..) => vec![lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes), lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::No)],
+        lookup::Intent::DismissValue(..) => vec![lookup::Intent::DismissValue(0, IsDismissed::Yes), lookup::Intent::DismissValue(0, IsDismissed::No)],
+        lookup::Intent::BringBack(_) => vec![],
         lookup::Intent::Back => vec![lookup::Intent::Back],
         lookup::Intent::GoOn => vec![lookup::Intent::GoOn],
         lookup::Intent::Resume => vec![lookup::Intent::Resume],

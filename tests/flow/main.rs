@@ -9,6 +9,7 @@ mod beside;
 mod card;
 mod compare;
 mod deciding;
+mod dismissing;
 mod disorder;
 mod focus;
 mod installation;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::domain::{CommKind, EntityType, MatchKey, RecordId, RecordRef, UserId};
-use b24_duplicates::protocol::{Command, Node, Param, Params, RawResponse, RestCall};
+use b24_duplicates::protocol::{Command, KeptFor, Node, Param, Params, RawResponse, RestCall};
 use serde_json::{Map, Value, json};
 
 pub(crate) use EntityType::{Company, Contact, Lead};
@@ -23,6 +23,12 @@ pub(crate) struct Portal {
     pub(crate) no_crm: bool,
     /// How it answers the lists of records.
     pub(crate) lists: Lists,
+    /// What was dismissed and brought back: the option, whether it is set, and for whom.
+    pub(crate) options: Vec<(String, bool, KeptFor)>,
+    /// The user may set the options of the application.
+    pub(crate) takes_app_options: bool,
+    /// It keeps nothing.
+    pub(crate) takes_no_options: bool,
     /// `user.get` and `crm.status.list` are refused.
     pub(crate) no_names: bool,
     /// It fails when it is asked what its fields are called.
@@ -233,6 +239,16 @@ impl Portal {
                 .map(|user| json!({ "ID": user.0.get().to_string(), "NAME": "Anna", "LAST_NAME": "Berg" }))
                 .collect()),
             Command::LeadStages => Ok(json!([{ "STATUS_ID": "NEW", "NAME": "Fresh" }])),
+            Command::Dismiss { kept: KeptFor::Everybody, .. } if !self.takes_app_options => {
+                Err(json!({ "error": "ACCESS_DENIED", "error_description": "Access denied." }))
+            }
+            Command::Dismiss { what, is_dismissed, kept } => {
+                if self.takes_no_options {
+                    return Err(json!({ "error": "ACCESS_DENIED", "error_description": "Access denied." }));
+                }
+                self.options.push((what.name().to_owned(), *is_dismissed, *kept));
+                Ok(json!(true))
+            }
             Command::Profile => Ok(json!({ "ID": "1", "ADMIN": true, "NAME": "Anna" })),
             Command::PlacementsBound => Ok(self
                 .bound

@@ -214,6 +214,15 @@ fn another_number_can_be_typed_and_what_is_none_is_said_beside_it() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_no_duplicate_is_folded_away_and_can_be_brought_back() {
+    let stage = Stage::new(view_of("card-dismissed"));
+    assert_eq!(stage.text("[data-folded=dismissed] > summary"), "Said to be no duplicates (1)");
+    assert_eq!(stage.text("[data-folded=dismissed] button[name=dismiss]"), "A duplicate after all");
+    assert_eq!(stage.text("[data-record='LEAD-1874'] button[name=dismiss]"), "Not a duplicate");
+    assert_eq!(stage.text("button[name=undo]"), "Undo");
+}
+
+#[wasm_bindgen_test]
 fn hidden_records_are_counted_and_never_named() {
     let stage = Stage::new(view_of("card-hidden"));
     assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use b24_duplicates::app::{Effect, Launch, Moment, SessionEvent, Timer};
-use b24_duplicates::domain::{EntityType, Millis, PortalOrigin, RecordRef, Scheme, UserId};
+use b24_duplicates::domain::{Dismissals, EntityType, Millis, PortalOrigin, RecordRef, Scheme, UserId};
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::page::{Extra, ExtraEvent, FormIntent, Intent, WebhookAccount};
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
@@ -175,6 +175,7 @@ impl App {
             is_admin: false,
             installing: false,
             first_run: false,
+            dismissed: Dismissals::default(),
         };
         app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
         app

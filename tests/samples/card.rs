@@ -8,6 +8,7 @@ use b24_duplicates::lookup::view::{
     Choice, CompletenessView, HiddenView, Loaded, MatchedView, RecordView, ResultsView, RunState, SharedView,
     VerdictView,
 };
+use b24_duplicates::lookup::{self, IsDismissed};
 use b24_duplicates::page::{ScreenView, SnippetKind};
 use b24_duplicates::protocol::Reason;
 use b24_duplicates::session::view::{CardsOpen, NoticeView, Surface, Tone};
@@ -31,6 +32,7 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-none", none()),
         tab("card-related", related()),
         tab("card-shared", shared()),
+        tab("card-dismissed", dismissed()),
         tab("card-beside", beside()),
         tab("card-beside-invalid", CardView { beside: BesideView::Invalid, ..done() }),
         tab("card-inexact", inexact()),
@@ -190,6 +192,19 @@ fn related() -> CardView {
         results: Some(found),
         ..done()
     }
+}
+
+/// One of the leads is another person, and that was just said.
+fn dismissed() -> CardView {
+    let mut found = results(groups());
+    let mut lead = found.groups.remove(0).records.remove(0);
+    let bring_back = lookup::Intent::Dismiss(lead.reference, IsDismissed::No);
+    lead.dismiss = Some(super::parts::dismiss(Key::DismissNoRecord, bring_back));
+    found.dismissed = vec![lead];
+    found.headline = found_in_all(counting(Key::EntityCompanyCount, 1));
+    let mut notice = notice(Tone::Info, "", Key::DismissedForYou);
+    notice.actions = vec![action("undo", Key::DismissedUndo)];
+    CardView { notice: Some(notice), results: Some(found), ..done() }
 }
 
 /// Another address, in place of the card's own values.

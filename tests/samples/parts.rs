@@ -3,10 +3,10 @@
 use b24_duplicates::domain::{Colour, CommKind, EntityType, RecordId, RecordRef, StageSemantic};
 use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::{
-    Choice, ChoiceView, CompletenessView, GroupView, Loaded, MatchedView, OptionView, PersonView,
-    ProgressView, RecordView, ResultsView, StageView, ValueView, VerdictView,
+    Choice, ChoiceView, CompletenessView, DismissView, GroupView, Loaded, MatchedView, OptionView,
+    PersonView, ProgressView, RecordView, ResultsView, StageView, ValueView, VerdictView,
 };
-use b24_duplicates::lookup::{self, Arrangement, Selection};
+use b24_duplicates::lookup::{self, Arrangement, IsDismissed, Selection};
 use b24_duplicates::page::{FormIntent, Intent};
 use b24_duplicates::session::view::{ActionView, NoticeView, Tone};
 
@@ -35,6 +35,7 @@ pub(crate) fn value(kind: CommKind, spelling: &str, verdict: Option<VerdictView>
         spelling: spelling.to_owned(),
         verdict,
         completeness: Some(Key::ValueComplete.into()),
+        dismiss: None,
         reading: vec![read(Key::KeySigns, "79161234567")],
         records: Vec::new(),
         more: 0,
@@ -82,9 +83,14 @@ pub(crate) fn record(entity: EntityType, id: u64, title: &str) -> RecordView {
         stage,
         created: Some("2026-03-12T09:30:00+03:00".to_owned()),
         active: Some("2026-04-02T11:00:00+03:00".to_owned()),
+        dismiss: Some(dismiss(Key::DismissRecord, lookup::Intent::Dismiss(reference, IsDismissed::Yes))),
         labels: Vec::new(),
         choice: Choice::Not,
     }
+}
+
+pub(crate) fn dismiss(label: Key, intent: lookup::Intent) -> DismissView {
+    DismissView { label, intent }
 }
 
 pub(crate) fn stage(name: &str, semantic: StageSemantic, colour: &str) -> StageView {
@@ -162,10 +168,11 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
     ResultsView {
         headline: headline(),
         arrangement: Arrangement::ByRecord,
-        choices: Vec::new(),
+        choices: vec![arrangement()],
         groups,
         shared: Vec::new(),
         related: Vec::new(),
+        dismissed: Vec::new(),
         values: Vec::new(),
         checked: 3,
         values_more: 0,
@@ -176,20 +183,34 @@ pub(crate) fn results(groups: Vec<GroupView>) -> ResultsView {
     }
 }
 
-/// How many records are sorted, and which of them are shown.
-pub(crate) fn choices() -> Vec<ChoiceView> {
-    let option = |label: Message, is_chosen| OptionView {
-        label,
-        is_chosen,
+pub(crate) fn choice(name: &'static str, label: Key, options: &[(&'static str, Message)]) -> ChoiceView {
+    let option = |(value, label): &(&'static str, Message)| OptionView {
+        value,
+        label: label.clone(),
+        is_chosen: options.first().is_some_and(|(first, _)| first == value),
         intent: lookup::Intent::Select(Selection::default()),
     };
+    ChoiceView { name, label, options: options.iter().map(option).collect() }
+}
+
+pub(crate) fn arrangement() -> ChoiceView {
+    let options = [("record", Key::UiByRecord.into()), ("value", Key::UiByValue.into())];
+    choice("arrangement", Key::UiArrangement, &options)
+}
+
+/// How records are sorted, and which of them are shown.
+pub(crate) fn choices() -> Vec<ChoiceView> {
     let named = |name: &str| Message::plain(Key::UiText).with("text", Arg::Text(name.to_owned()));
-    let orders = [Key::OrderLikeness, Key::OrderCreated, Key::OrderActive];
-    let orders = orders.map(|order| option(order.into(), order == Key::OrderLikeness));
-    let people = [option(Key::ChoiceAll.into(), true), option(named("Maria Sokolova"), false)];
+    let orders = [
+        ("likeness", Key::OrderLikeness.into()),
+        ("created", Key::OrderCreated.into()),
+        ("active", Key::OrderActive.into()),
+    ];
+    let people = [("all", Key::ChoiceAll.into()), ("person", named("Maria Sokolova"))];
     vec![
-        ChoiceView { name: "order", label: Key::ChoiceOrder, options: orders.to_vec() },
-        ChoiceView { name: "responsible", label: Key::ChoiceResponsible, options: people.to_vec() },
+        arrangement(),
+        choice("order", Key::ChoiceOrder, &orders),
+        choice("responsible", Key::ChoiceResponsible, &people),
     ]
 }
 

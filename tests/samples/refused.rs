@@ -1,6 +1,7 @@
 //! Why a frame does not start: each reason as the application itself comes to it.
 
 use b24_duplicates::app::{App as _, Launch, Moment, SessionEvent, Timer};
+use b24_duplicates::domain::Dismissals;
 use b24_duplicates::i18n::{Catalogue, Language, TextSet};
 use b24_duplicates::page;
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
@@ -17,6 +18,7 @@ pub(crate) fn all() -> Vec<Sample> {
         is_admin: false,
         installing: true,
         first_run: false,
+        dismissed: Dismissals::default(),
     };
     let refused = |error| Some(SessionEvent::FrameAnswered(FrameAnswer::InitRefused(error)));
     let answered = Some(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(not_installed))));

@@ -1,8 +1,8 @@
-//! How records are sorted, and which of them are shown.
+//! How records are arranged and sorted, and which of them are shown.
 
 use crate::domain::{EntityType, UserId};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Intent, Lookup, Mode, RecordOrder, Selection};
+use crate::lookup::{Arrangement, Intent, Lookup, Mode, RecordOrder, ResultsState, Selection};
 
 use super::{ChoiceView, OptionView};
 
@@ -10,53 +10,79 @@ use super::{ChoiceView, OptionView};
 const FROM: usize = 4;
 
 /// So many people can be chosen from; whoever else is responsible is found by sorting.
-const PEOPLE: usize = 50;
+const PEOPLE: usize = 8;
 
-/// The choices, once there are records enough; each that has something to choose from.
-pub(super) fn view<M: Mode>(lookup: &Lookup<M>, chosen: Selection) -> Vec<ChoiceView> {
-    if lookup.findings.found() < FROM {
-        return Vec::new();
+/// The arrangement, and once there are records enough the choices that have something to choose from.
+pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<ChoiceView> {
+    let mut choices = vec![arrangement(state.arrangement)];
+    if lookup.findings.found() < FROM || state.arrangement == Arrangement::ByValue {
+        return choices;
     }
-    let option = |label, selection| OptionView {
-        label,
-        is_chosen: selection == chosen,
-        intent: Intent::Select(selection),
+    let chosen = state.selection;
+    let mut add = |name, label, options: Vec<(&'static str, Message, Selection)>| {
+        let option = |(value, label, selection)| OptionView {
+            value,
+            label,
+            is_chosen: selection == chosen,
+            intent: Intent::Select(selection),
+        };
+        if options.len() > 2 {
+            let options = options.into_iter().map(option).collect();
+            choices.push(ChoiceView { name, label, options });
+        }
     };
-    let orders = [
-        (RecordOrder::Likeness, Key::OrderLikeness),
-        (RecordOrder::Created, Key::OrderCreated),
-        (RecordOrder::Active, Key::OrderActive),
-    ];
-    let orders = orders.map(|(order, label)| option(label.into(), Selection { order, ..chosen }));
-    let types = EntityType::ALL.into_iter().filter(|entity| !lookup.findings.records.get(*entity).is_empty());
-    let types = types.map(|entity| {
-        option(super::results::title(entity).into(), Selection { entity: Some(entity), ..chosen })
-    });
-    let all_types = option(Key::ChoiceAll.into(), Selection { entity: None, ..chosen });
-    let people = people(lookup).into_iter().map(|(user, name)| {
-        let name = Message::plain(Key::UiText).with("text", Arg::Text(name));
-        option(name, Selection { responsible: Some(user), ..chosen })
-    });
-    let all_people = option(Key::ChoiceAll.into(), Selection { responsible: None, ..chosen });
-    let choices = [
-        ("order", Key::ChoiceOrder, orders.to_vec()),
-        ("type", Key::ChoiceType, std::iter::once(all_types).chain(types).collect()),
-        ("responsible", Key::ChoiceResponsible, std::iter::once(all_people).chain(people).collect()),
-    ];
-    let choices = choices.into_iter().filter(|(.., options)| options.len() > 2);
-    choices.map(|(name, label, options)| ChoiceView { name, label, options }).collect()
-}
-
-/// Who is responsible for the records, by name.
-fn people<M: Mode>(lookup: &Lookup<M>) -> Vec<(UserId, String)> {
-    let mut people: Vec<(UserId, String)> = Vec::new();
-    let records = EntityType::ALL.into_iter().flat_map(|entity| lookup.findings.records.get(entity));
-    for user in records.filter_map(|record| lookup.search.card(*record)?.responsible) {
-        if people.len() < PEOPLE && !people.iter().any(|(known, _)| *known == user) {
-            let name = lookup.names.user(user);
-            people.push((user, name.map_or_else(|| user.0.get().to_string(), str::to_owned)));
+    let order = |value, label: Key, order| (value, label.into(), Selection { order, ..chosen });
+    add(
+        "order",
+        Key::ChoiceOrder,
+        vec![
+            order("likeness", Key::OrderLikeness, RecordOrder::Likeness),
+            order("created", Key::OrderCreated, RecordOrder::Created),
+            order("active", Key::OrderActive, RecordOrder::Active),
+        ],
+    );
+    let mut types = vec![("all", Key::ChoiceAll.into(), Selection { entity: None, ..chosen })];
+    for entity in EntityType::ALL {
+        if !lookup.findings.records.get(entity).is_empty() {
+            let title = super::results::title(entity).into();
+            types.push((entity.word(), title, Selection { entity: Some(entity), ..chosen }));
         }
     }
-    people.sort_by(|(_, one), (_, other)| one.cmp(other));
+    add("type", Key::ChoiceType, types);
+    let mut people = vec![("all", Key::ChoiceAll.into(), Selection { responsible: None, ..chosen })];
+    for (user, name) in responsible(lookup) {
+        let name = Message::plain(Key::UiText).with("text", Arg::Text(name));
+        people.push(("person", name, Selection { responsible: Some(user), ..chosen }));
+    }
+    add("responsible", Key::ChoiceResponsible, people);
+    choices
+}
+
+fn arrangement(chosen: Arrangement) -> ChoiceView {
+    let option = |value, label: Key, arrangement| OptionView {
+        value,
+        label: label.into(),
+        is_chosen: arrangement == chosen,
+        intent: Intent::Arrange(arrangement),
+    };
+    let options = vec![
+        option("record", Key::UiByRecord, Arrangement::ByRecord),
+        option("value", Key::UiByValue, Arrangement::ByValue),
+    ];
+    ChoiceView { name: "arrangement", label: Key::UiArrangement, options }
+}
+
+/// Who is responsible for the records, in their order.
+fn responsible<M: Mode>(lookup: &Lookup<M>) -> Vec<(UserId, String)> {
+    let mut people: Vec<(UserId, String)> = Vec::new();
+    for entity in EntityType::ALL {
+        for record in lookup.findings.records.get(entity) {
+            let Some(user) = lookup.search.card(*record).and_then(|card| card.responsible) else { continue };
+            if people.len() < PEOPLE && !people.iter().any(|(known, _)| *known == user) {
+                let name = lookup.names.user(user);
+                people.push((user, name.map_or_else(|| user.0.get().to_string(), str::to_owned)));
+            }
+        }
+    }
     people
 }

@@ -16,8 +16,8 @@ pub(crate) use invalid::{cut, why};
 pub use progress::{LongSearchView, ProgressView, RunState};
 pub(crate) use state::{notice, progress, state, waiting};
 pub use types::{
-    Choice, ChoiceView, CompletenessView, GroupView, HiddenView, Loaded, MatchedView, OptionView, PersonView,
-    RecordView, ResultsView, SharedView, StageView, ValueView, VerdictView,
+    Choice, ChoiceView, CompletenessView, DismissView, GroupView, HiddenView, Loaded, MatchedView,
+    OptionView, PersonView, RecordView, ResultsView, SharedView, StageView, ValueView, VerdictView,
 };
 
 pub(crate) use results::view as results;

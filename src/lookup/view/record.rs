@@ -4,11 +4,11 @@ use crate::domain::{
     CommKind, Communication, EntityType, RecordCard, RecordRef, StageSemantic, UserId, sanitised,
 };
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Hit, Lookup, Mode, Spellings};
+use crate::lookup::{Hit, Intent, IsDismissed, Lookup, Mode, Spellings};
 use crate::protocol::cards::LeadStage;
 use crate::session::Connection;
 
-use super::{Choice, Loaded, MatchedView, PersonView, RecordView, StageView, why};
+use super::{Choice, DismissView, Loaded, MatchedView, PersonView, RecordView, StageView, why};
 
 /// A record that was found. `None` if its card is not there and will not come: nothing shows that the user may read it.
 pub(super) fn view<M: Mode>(
@@ -32,6 +32,7 @@ pub(super) fn view<M: Mode>(
         stage: card.stage.as_ref().map(|(id, semantic)| stage(lookup.names.stage(id), id, *semantic)),
         created: card.created.clone(),
         active: card.active.clone(),
+        dismiss: dismiss(lookup, reference),
         labels: labels(lookup, card),
         choice: Choice::default(),
     })
@@ -46,6 +47,7 @@ fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Conne
         title: Err(of_type(reference.entity)),
         address: may_read_all.then(|| connection.origin.card_address(reference)),
         loaded: Loaded::NotYet,
+        dismiss: None,
         subtitle: None,
         company: None,
         others: Vec::new(),
@@ -78,6 +80,19 @@ pub(super) fn outside_of_a_group<M: Mode>(
         record.labels.insert(0, of_type(reference.entity).into());
     }
     Some(record)
+}
+
+/// A record is dismissed as a pair with that of the card. Those of a dismissed value come back with the value.
+fn dismiss<M: Mode>(lookup: &Lookup<M>, record: RecordRef) -> Option<DismissView> {
+    let dismissal = lookup.own.dismissal(record).filter(|_| !lookup.own.contains(record))?;
+    let (label, then) = if lookup.own.dismissed.has(&dismissal) {
+        (Key::DismissNoRecord, IsDismissed::No)
+    } else if lookup.own.is_dismissed(&lookup.search, record) {
+        return None;
+    } else {
+        (Key::DismissRecord, IsDismissed::Yes)
+    };
+    Some(DismissView { label, intent: Intent::Dismiss(record, then) })
 }
 
 fn person(name: Option<&str>, user: UserId) -> PersonView {

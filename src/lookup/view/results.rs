@@ -25,12 +25,13 @@ pub(crate) fn view<M: Mode>(
     ResultsView {
         headline: headline(lookup),
         arrangement: state.arrangement,
-        choices: choices::view(lookup, state.selection),
+        choices: choices::view(lookup, state),
         groups: EntityType::ALL
             .into_iter()
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
         shared: shared(lookup, connection),
+        dismissed: dismissed(lookup, connection),
         related: related(lookup, state, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
@@ -66,6 +67,12 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
         Some(SharedView { text, records: records.collect() })
     };
     lookup.findings.shared.iter().filter_map(one).collect()
+}
+
+/// Records that somebody has said to be no duplicates.
+fn dismissed<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<RecordView> {
+    let records = lookup.findings.dismissed.iter();
+    records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection)).collect()
 }
 
 /// Records that belong to the card, each with the reason.
@@ -124,7 +131,9 @@ fn records_of<M: Mode>(
 
 /// Whether a record is neither the card itself nor related to it.
 fn is_foreign<M: Mode>(lookup: &Lookup<M>, record: RecordRef) -> bool {
-    !lookup.own.contains(record) && lookup.own.relation(&lookup.search, record).is_none()
+    !lookup.own.contains(record)
+        && lookup.own.relation(&lookup.search, record).is_none()
+        && !lookup.own.is_dismissed(&lookup.search, record)
 }
 
 fn group<M: Mode>(
@@ -258,6 +267,8 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
         || lookup.scope == Scope::FirstPart
     {
         Key::ResultNothingSoFar
+    } else if !findings.dismissed.is_empty() {
+        Key::ResultOnlyDismissed
     } else if findings.related.iter().any(|(_, relation)| *relation != Relation::Client) {
         Key::ResultOnlyRelated
     } else {

@@ -27,6 +27,8 @@ pub struct ResultsView {
     /// How many more values the next press shows ([`ShowMoreValues`](crate::lookup::Intent::ShowMoreValues)),
     /// in a card's line of values as well as in the results by value.
     pub values_more: u64,
+    /// Those that somebody has said to be no duplicates.
+    pub dismissed: Vec<RecordView>,
     /// Hidden records by type.
     pub hidden: Vec<HiddenView>,
     /// How many records would stand side by side; 0 while they are fewer than two.
@@ -51,6 +53,8 @@ pub struct ChoiceView {
 /// What can be chosen.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OptionView {
+    /// As `value` of the field.
+    pub value: &'static str,
     /// In words.
     pub label: Message,
     /// Whether it is.
@@ -128,6 +132,8 @@ pub struct RecordView {
     pub created: Option<String>,
     /// When somebody last had to do with it, ISO 8601.
     pub active: Option<String>,
+    /// A button that says that it is no duplicate, or is one after all.
+    pub dismiss: Option<DismissView>,
     /// Short labels (`your own company`, `converted`); outside of a group its type is the first of them.
     pub labels: Vec<Message>,
     /// Whether it is to be compared.
@@ -155,6 +161,15 @@ pub enum Loaded {
     Yes,
     /// It is found, and its card is still to come.
     NotYet,
+}
+
+/// A button that dismisses something, or brings it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DismissView {
+    /// What it says.
+    pub label: Key,
+    /// What a press says.
+    pub intent: Intent,
 }
 
 /// Somebody who is responsible.
@@ -203,6 +218,8 @@ pub struct ValueView {
     pub verdict: Option<VerdictView>,
     /// How complete that is, and what is not; `None` while it is not due.
     pub completeness: Option<Message>,
+    /// A button that says that it says nothing of who has it, or does after all.
+    pub dismiss: Option<DismissView>,
     /// How the portal reads it, step by step.
     pub reading: Vec<Message>,
     /// The records, when results are arranged by value.

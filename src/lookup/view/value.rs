@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Communication, InputValue, sanitised};
+use crate::domain::{Communication, Dismissal, InputValue, sanitised};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::{Lookup, Mode, Spellings, Verdict};
+use crate::lookup::{Intent, IsDismissed, Lookup, Mode, Spellings, Verdict};
 use crate::session::view::Tone;
 
-use super::{RecordView, ValueView, VerdictView, completeness, invalid, why};
+use super::{DismissView, RecordView, ValueView, VerdictView, completeness, invalid, why};
 
 /// A value of a lookup that can be asked.
 type Asked<M> = <<M as Mode>::Spellings as Spellings>::Value;
@@ -37,17 +37,30 @@ fn valid<M: Mode>(
     let verdict =
         asked.map_or(Verdict::NotChecked, |asked| Verdict::of(search, spellings, asked, *types, own));
     let records = asked.map(records).unwrap_or_default();
+    let place = asked.map(M::Spellings::place).unwrap_or_default();
     let count = if let Verdict::Found { count, .. } = verdict { count } else { 0 };
     ValueView {
         kind: Some(written.kind()),
         spelling: sanitised(written.spelling()),
         verdict: words(verdict, lookup),
         completeness: asked.and_then(|asked| completeness::told(lookup, asked)),
+        dismiss: dismiss(lookup, written, place),
         reading: why::reading(written),
         more: if records.is_empty() { 0 } else { count.saturating_sub(records.len() as u64) },
-        place: asked.map(M::Spellings::place).unwrap_or_default(),
+        place,
         records,
     }
+}
+
+/// Only in a card, which knows whose the value is.
+fn dismiss<M: Mode>(lookup: &Lookup<M>, written: &Communication, place: usize) -> Option<DismissView> {
+    let dismissal = Dismissal::of_value(written.key()).filter(|_| !lookup.own.is_nobody())?;
+    let (label, then) = if lookup.own.dismissed.has(&dismissal) {
+        (Key::DismissNoValue, IsDismissed::No)
+    } else {
+        (Key::DismissValue, IsDismissed::Yes)
+    };
+    Some(DismissView { label, intent: Intent::DismissValue(place, then) })
 }
 
 fn invalid(value: &InputValue) -> ValueView {
@@ -57,6 +70,7 @@ fn invalid(value: &InputValue) -> ValueView {
         spelling: invalid::cut(&value.raw),
         verdict: Some(VerdictView { name: "invalid", tone: Tone::Warning, text: error.into() }),
         completeness: None,
+        dismiss: None,
         reading: Vec::new(),
         records: Vec::new(),
         more: 0,

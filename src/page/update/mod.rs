@@ -129,7 +129,7 @@ impl App {
                     (Some(Left::Cancel), Account::Proving { .. }) => self.disconnect(effects),
                     (Some(Left::Cancel), _) => page.stop(connection, effects),
                     // There is no card here.
-                    (Some(Left::Beside(_) | Left::Back), _) => return,
+                    (Some(Left::Beside(_) | Left::Back | Left::Dismiss(..)), _) => return,
                     (Some(Left::Resume), _) => page.resume(connection, effects),
                     (Some(Left::Compare), _) => {
                         if let Some(chosen) = page.results.chosen() {

@@ -3,7 +3,7 @@
 //! PHP writes it: numbers come as strings, empty maps as `[]`, absent options as nothing
 //! (`docs/portal.md`, *The frame*).
 
-use crate::domain::{Chosen, PortalOrigin, Scheme};
+use crate::domain::{Chosen, Dismissals, PortalOrigin, Scheme};
 use crate::protocol::placement::PlacementCode;
 use crate::protocol::{CardOwner, Node, OwnerKind};
 
@@ -29,6 +29,7 @@ pub(super) fn read_init(
     let data = InitData {
         lang: answer.text("LANG").unwrap_or_default().to_owned(),
         placement: placement(answer, parse)?,
+        dismissed: dismissed(answer, parse),
         is_admin: is_true("IS_ADMIN"),
         installing: is_true("INSTALL"),
         first_run: is_true("FIRST_RUN"),
@@ -67,7 +68,7 @@ fn same_portal(answer: &Node, name: &FrameName) -> Result<(), InitError> {
 
 fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Placement, InitError> {
     let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
-    let options = options(answer, parse);
+    let options = options(answer, "PLACEMENT_OPTIONS", parse);
     // Some portals open the handler of the tab in the slider, and not the application's page.
     let chosen = option(&options, &[COMPARE]).and_then(Node::as_text).and_then(Chosen::read);
     if let Some(chosen) = chosen {
@@ -94,9 +95,20 @@ fn card(kind: OwnerKind, options: &Node) -> Result<Placement, InitError> {
     }
 }
 
-/// The options of a placement are a map, `[]`, `""`, or JSON text, in which quotes may be escaped as in HTML.
-fn options(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Node {
-    match answer.get("PLACEMENT_OPTIONS") {
+/// What is dismissed stands in the options of the application, and in those of the user.
+fn dismissed(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Dismissals {
+    let mut dismissed = Dismissals::default();
+    for field in ["APP_OPTIONS", "USER_OPTIONS"] {
+        for (name, value) in options(answer, field, parse).entries().unwrap_or_default() {
+            dismissed.read(name, value.as_text().unwrap_or_default());
+        }
+    }
+    dismissed
+}
+
+/// Options are a map, `[]`, `""`, or JSON text, in which quotes may be escaped as in HTML.
+fn options(answer: &Node, field: &str, parse: &dyn Fn(&str) -> Option<Node>) -> Node {
+    match answer.get(field) {
         Some(Node::Text(text)) if text.is_empty() => Node::Null,
         Some(Node::Text(text)) => parse(text).or_else(|| parse(&unescaped(text))).unwrap_or_default(),
         Some(options) => options.clone(),
@@ -176,6 +188,7 @@ mod tests {
             is_admin: false,
             installing: false,
             first_run: true,
+            dismissed: Dismissals::default(),
         };
         assert_eq!(data, expected);
     }

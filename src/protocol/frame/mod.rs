@@ -11,7 +11,7 @@ mod name;
 
 use thiserror::Error;
 
-use crate::domain::{Chosen, OriginError, PortalOrigin};
+use crate::domain::{Chosen, Dismissals, OriginError, PortalOrigin};
 
 use super::{CardOwner, OwnerKind};
 
@@ -120,6 +120,8 @@ pub struct InitData {
     pub installing: bool,
     /// The user's first run of this version.
     pub first_run: bool,
+    /// What this user sees as dismissed, of the options of the application and of the user.
+    pub dismissed: Dismissals,
 }
 
 /// An access token. It has no `Debug`, no `Display` and no accessor outside of this crate: the shell moves

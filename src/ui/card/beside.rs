@@ -1,6 +1,6 @@
 //! A search for another phone or e-mail, in the card's tab.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
@@ -30,16 +30,17 @@ fn BesideForm(
     beside: Memo<BesideView>,
 ) -> impl IntoView {
     let dispatch = dispatch();
-    let submit = handler(move |event: SubmitEvent| {
+    // Enter in the field is a click on the button as well.
+    let search = handler(move |event: MouseEvent| {
         event.prevent_default();
-        if let Some(text) = event.target().and_then(|form| typed(form.unchecked_ref())) {
+        if let Some(text) = event.target().and_then(|button| typed(button.unchecked_ref())) {
             dispatch.send(Intent::Beside(text));
         }
     });
     let (field, error) = (id("beside"), id("beside-error"));
     let is_invalid = move || beside.get() == BesideView::Invalid;
     view! {
-        <form class="beside" on:submit=submit>
+        <form class="beside">
             <label for=field.clone()>{say(Key::BesideLabel)}</label>
             <input
                 id=field
@@ -49,7 +50,7 @@ fn BesideForm(
                 aria-invalid=move || flag(is_invalid())
                 aria-describedby=error.clone()
             />
-            <button class="button" type="submit" name="search-beside" data-look="plain">
+            <button class="button" type="submit" name="search-beside" data-look="plain" on:click=search>
                 {say(Key::BesideSearch)}
             </button>
             <span class="error" id=error role="alert">
@@ -59,8 +60,8 @@ fn BesideForm(
     }
 }
 
-/// What stands in the field of a form.
-fn typed(form: &Element) -> Option<String> {
-    let field = form.query_selector("input").ok()??;
+/// What stands in the field before the button.
+fn typed(button: &Element) -> Option<String> {
+    let field = button.previous_element_sibling()?;
     field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)
 }

@@ -36,16 +36,15 @@ pub(crate) fn Hidden(
 ) -> impl IntoView {
     let hidden = move || results.with(|results| results.hidden.clone());
     let line = |HiddenView { entity, text }| view! { <p data-hidden=entity.word()>{say(text)}</p> };
-    let request = Memo::new(move |_| results.with(|results| results.request.clone()));
     let (surroundings, dispatch) = (surroundings(), dispatch());
     let copy = move || {
-        let request = request.get_untracked();
+        let request = results.with_untracked(|results| results.request.clone());
         let text = request.map(|request| surroundings.write(&request)).unwrap_or_default();
         dispatch.send(Intent::CopyRequest(text));
     };
     view! {
         {move || each(hidden(), line)}
-        <If when=move || request.with(Option::is_some)>
+        <If when=move || results.with(|results| results.request.is_some())>
             <div class="tools">
                 <CopyButton
                     name="copy-request"

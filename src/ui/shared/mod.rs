@@ -1,6 +1,5 @@
 //! Parts of screens that both applications have.
 
-mod arrangement;
 mod button;
 mod call;
 mod chip;

@@ -7,13 +7,13 @@ use web_sys::{Element, HtmlElement};
 
 use super::chip::Spelling;
 use super::note::Note;
-use super::{Chip, Folded};
+use super::{Button, Chip, Folded, Look};
 use crate::domain::{Colour, RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::Intent;
-use crate::lookup::view::{Choice, Loaded, MatchedView, PersonView, RecordView, StageView};
+use crate::lookup::view::{Choice, DismissView, Loaded, MatchedView, PersonView, RecordView, StageView};
 use crate::session::NotePlace;
-use crate::ui::context::{dispatch, name_of, say, surroundings};
+use crate::ui::context::{dispatch, name_of, say, send, surroundings};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, Text, each, flag, handler};
 
 /// A list of records.
@@ -43,21 +43,10 @@ fn RecordRow(
     /// What is known of it.
     record: Memo<RecordView>,
 ) -> impl IntoView {
-    let id = reference.id.get().to_string();
-    let name = [reference.entity.wire(), "-", &id].concat();
+    let name = [reference.entity.wire(), "-", &reference.id.get().to_string()].concat();
     let is_known = Memo::new(move |_| record.with(|record| record.address.is_some()));
-    let matched = move || record.with(|record| record.matched.clone());
-    let stage = move || record.with(|record| record.stage.clone());
-    let labels = move || record.with(|record| record.labels.clone());
-    let responsible = move || record.with(|record| record.responsible.clone());
-    let date = move || {
-        record.with(|record| {
-            let active = record.active.clone().map(|iso| (Key::UiActive, iso));
-            active.or_else(|| record.created.clone().map(|iso| (Key::UiCreated, iso)))
-        })
-    };
-    let subtitle = move || record.with(|record| record.subtitle.clone());
-    let company = move || record.with(|record| record.company.clone());
+    // A row draws what it says in three pieces, each as a whole: each closure of its own would be compiled by itself.
+    let here = move || record.with(|record| Some(record.clone()));
     view! {
         <li
             class="record"
@@ -69,27 +58,12 @@ fn RecordRow(
                     <Chooser reference record/>
                 </If>
                 <RecordLink reference record/>
-                {move || each(subtitle(), |title| view! { <span dir="auto">{title}</span> })}
-                {move || each(company(), |name| view! { <span class="quiet" dir="auto">{name}</span> })}
-                {move || each(is_known.get().then(|| id.clone()), |id| {
-                    view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> }
-                })}
-                {move || each(stage(), |stage| view! { <Stage stage/> })}
-                {move || each(labels(), |label| view! { <Chip tone="info">{say(label)}</Chip> })}
+                {move || each(here(), |record| view! { <About record/> })}
                 <Note at=NotePlace::Record(reference)/>
             </div>
-            <div class="record-matched" data-matched="">
-                {move || each(matched(), |matched| view! { <Matched matched/> })}
-            </div>
-            <div class="record-about quiet">
-                {move || each(responsible(), |person| view! { <Responsible person/> })}
-                {move || each(date(), |(key, iso)| {
-                    view! { <span>{filled(key, "date", Arg::Date(iso))}</span> }
-                })}
-            </div>
+            {move || each(here(), |record| view! { <Deciding record/> })}
             <Folded name="why" label=say(Key::WhyLabel)>
-                {move || each(matched(), |matched| view! { <Why matched/> })}
-                <More record/>
+                {move || each(here(), |record| view! { <Reasons record/> })}
             </Folded>
         </li>
     }
@@ -116,6 +90,59 @@ fn Chooser(
             disabled=move || is(Choice::NoRoom)
             on:click=choose
         />
+    }
+}
+
+/// What stands beside the name.
+#[component]
+fn About(
+    /// The record.
+    record: RecordView,
+) -> impl IntoView {
+    let id = record.address.map(|_| record.reference.id.get().to_string());
+    view! {
+        {each(record.subtitle, |title| view! { <span dir="auto">{title}</span> })}
+        {each(record.company, |name| view! { <span class="quiet" dir="auto">{name}</span> })}
+        {each(id, |id| view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> })}
+        {each(record.stage, |stage| view! { <Stage stage/> })}
+        {each(record.labels, |label| view! { <Chip tone="info">{say(label)}</Chip> })}
+    }
+}
+
+/// What ties it to the card, whose it is, and when somebody last had to do with it.
+#[component]
+fn Deciding(
+    /// The record.
+    record: RecordView,
+) -> impl IntoView {
+    let active = record.active.map(|iso| (Key::UiActive, iso));
+    let date = active.or_else(|| record.created.map(|iso| (Key::UiCreated, iso)));
+    view! {
+        <div class="record-matched" data-matched="">
+            {each(record.matched, |matched| view! { <Matched matched/> })}
+        </div>
+        <div class="record-about quiet">
+            {each(record.responsible, |person| view! { <Responsible person/> })}
+            {each(date, |(key, iso)| view! { <span>{filled(key, "date", Arg::Date(iso))}</span> })}
+        </div>
+    }
+}
+
+/// Why it is here, what else there is to know of it, and that it is none.
+#[component]
+fn Reasons(
+    /// The record.
+    record: RecordView,
+) -> impl IntoView {
+    view! {
+        {each(record.matched, |matched| view! { <Why matched/> })}
+        <div class="record-more">
+            {each(record.others, |(kind, spelling)| view! { <Spelling kind=Some(kind) spelling/> })}
+            {each(record.created, |iso| {
+                view! { <span class="quiet">{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
+            })}
+        </div>
+        {each(record.dismiss, |dismiss| view! { <Dismiss dismiss/> })}
     }
 }
 
@@ -172,6 +199,16 @@ fn Stage(
     }
 }
 
+/// A button that dismisses something, or brings it back.
+#[component]
+pub(crate) fn Dismiss(
+    /// What it says.
+    dismiss: DismissView,
+) -> impl IntoView {
+    let DismissView { label, intent } = dismiss;
+    view! { <Button name="dismiss" look=Look::Quiet press=send(intent)>{say(label)}</Button> }
+}
+
 /// Paints an element. The page's policy allows no style that is written in an attribute.
 fn paint(element: Element, colour: Colour) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
@@ -193,24 +230,6 @@ fn Responsible(
             <span class="unseen">{say(Key::UiResponsible)}</span>
             {name}
         </span>
-    }
-}
-
-/// What else there is to know of a record, on demand: its other phones and e-mails, and when it was created.
-#[component]
-fn More(
-    /// The record.
-    record: Memo<RecordView>,
-) -> impl IntoView {
-    let others = move || record.with(|record| record.others.clone());
-    let created = move || record.with(|record| record.created.clone());
-    view! {
-        <div class="record-more">
-            {move || each(others(), |(kind, spelling)| view! { <Spelling kind=Some(kind) spelling/> })}
-            {move || each(created(), |iso| {
-                view! { <span class="quiet">{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
-            })}
-        </div>
     }
 }
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::arrangement::ArrangementChoice;
 use super::choice::Choices;
 use super::completeness::{Completeness, Hidden};
 use super::group::{CopyIds, Group};
@@ -12,7 +11,7 @@ use super::{Button, Folded, Look};
 use crate::app::FocusTarget;
 use crate::domain::EntityType;
 use crate::i18n::{Key, Message};
-use crate::lookup::view::{ResultsView, SharedView};
+use crate::lookup::view::{RecordView, ResultsView, SharedView};
 use crate::lookup::{Arrangement, Intent};
 use crate::ui::context::{id, say, say_of, send};
 use crate::ui::erased::{If, Memo, Rows, each, flag};
@@ -45,7 +44,6 @@ pub(crate) fn Results(
             </div>
             <Completeness results/>
             <div class="tools">
-                <ArrangementChoice chosen=arrangement/>
                 <Choices results/>
                 <If when=move || results.with(|results| !results.groups.is_empty())>
                     <CopyIds entity=None/>
@@ -67,7 +65,16 @@ pub(crate) fn Results(
             </If>
             <Shared results/>
             <Hidden results/>
-            <Related results/>
+            <Apart
+                name="related"
+                label=Key::ResultRelated
+                records=move || results.with(|results| results.related.clone())
+            />
+            <Apart
+                name="dismissed"
+                label=Key::ResultDismissed
+                records=move || results.with(|results| results.dismissed.clone())
+            />
         </section>
     }
 }
@@ -78,7 +85,7 @@ fn Shared(
     /// What was found.
     results: Memo<ResultsView>,
 ) -> impl IntoView {
-    let shared = Memo::new(move |_| results.with(|results| results.shared.clone()));
+    let shared = move || results.with(|results| results.shared.clone());
     let line = |SharedView { text, records }| {
         let records = Memo::new(move |_| records.clone());
         view! {
@@ -87,20 +94,24 @@ fn Shared(
             </Folded>
         }
     };
-    move || each(shared.get(), line)
+    move || each(shared(), line)
 }
 
-/// The records that belong to the card, folded away: they are no duplicates of it.
+/// Records that are no duplicates, folded away with their count.
 #[component]
-fn Related(
-    /// What was found.
-    results: Memo<ResultsView>,
+fn Apart(
+    /// By which style sheets and tests know them.
+    name: &'static str,
+    /// What they are.
+    label: Key,
+    /// Which.
+    #[prop(into)]
+    records: Memo<Vec<RecordView>>,
 ) -> impl IntoView {
-    let records = Memo::new(move |_| results.with(|results| results.related.clone()));
     let count = move || records.with(|records| records.len() as u64);
     view! {
         <If when=move || count() != 0>
-            <Folded name="related" label=say_of(move || Message::counting(Key::ResultRelated, count()))>
+            <Folded name label=say_of(move || Message::counting(label, count()))>
                 <Records records/>
             </Folded>
         </If>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chip::Spelling;
-use super::record::{Records, Steps};
+use super::record::{Dismiss, Records, Steps};
 use super::{Button, Chip, Folded, Look, More, tone_name};
 use crate::app::FocusTarget;
 use crate::domain::CommKind;
@@ -73,6 +73,7 @@ fn ValueRow(
             </If>
             <MoreRecords value/>
             <Reading value/>
+            {move || each(value.with(|value| value.dismiss.clone()), |dismiss| view! { <Dismiss dismiss/> })}
         </li>
     }
 }

@@ -218,17 +218,6 @@ impl Browser {
         field.send_keys(keys).await.with_context(|| format!("cannot type into `{css}`"))
     }
 
-    /// Chooses an option by its text.
-    ///
-    /// # Errors
-    /// When there is no such field.
-    pub async fn choose(&self, css: &str, option: &str) -> Result<()> {
-        let script = "const field = document.querySelector(arguments[0]); \
-            const option = [...field.options].find(option => option.text === arguments[1]); \
-            field.value = option.value; field.dispatchEvent(new Event('change', { bubbles: true })); return true;";
-        self.script::<bool>(script, vec![css.into(), option.into()]).await.map(drop)
-    }
-
     /// Presses keys wherever the focus is.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub groups: Vec<Group>,
     /// Lines that many use: what is said of each, and its records.
     pub shared: Vec<Group>,
+    /// Records that somebody has said to be no duplicates.
+    pub dismissed: Vec<Record>,
     /// Records that belong to the card.
     pub related: Vec<Record>,
     /// The words about hidden records, by type.
@@ -82,6 +84,7 @@ const READ: &str = "\
             kind: text(line.querySelector('summary')),
             records: records(line),
         })),
+        dismissed: all('[data-folded=dismissed]').flatMap(records),
         related: all('[data-folded=related]').flatMap(records),
         hidden: Object.fromEntries(all('[data-hidden]').map(line => [line.dataset.hidden, text(line)])),
         completeness: all('[data-completeness]').map(text),

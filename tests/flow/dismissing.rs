@@ -1,0 +1,135 @@
+//! *Not a duplicate*: said in one card, it holds in the other, and is kept where the portal lets it.
+
+use b24_duplicates::card;
+use b24_duplicates::domain::Dismissals;
+use b24_duplicates::lookup::{self, IsDismissed};
+use b24_duplicates::protocol::frame::{InitData, Placement};
+use b24_duplicates::protocol::{CardOwner, KeptFor, OwnerKind};
+use b24_duplicates::session::view::Tone;
+use rstest::rstest;
+
+use super::app::{App, init, shown, text, verdicts};
+use super::applications::Which;
+use super::portal::{Contact, Lead, Portal, record};
+
+const CONTACT: OwnerKind = OwnerKind::Record(Contact);
+const LEAD: OwnerKind = OwnerKind::Record(Lead);
+
+fn portal() -> Portal {
+    let portal = Portal::default().with(Contact, 10, &["112", "anna@example.com"]);
+    portal.with(Lead, 20, &["112"]).with(Lead, 21, &["112", "anna@example.com"])
+}
+
+/// In a card, of a user who sees these options.
+fn in_card(which: Which, portal: Portal, kind: OwnerKind, id: u64, is_admin: bool, options: &[&str]) -> App {
+    let mut dismissed = Dismissals::default();
+    options.iter().for_each(|name| dismissed.read(name, "1"));
+    let placement = Placement::Card(CardOwner { kind, id: record(Lead, id).id });
+    let mut app = App::begun(which, portal, InitData { placement, is_admin, dismissed, ..init() });
+    app.settle();
+    app
+}
+
+/// What is folded away as no duplicate.
+fn dismissed(app: &App) -> Vec<String> {
+    let results = app.card().results.unwrap();
+    let name = |record: &lookup::view::RecordView| {
+        format!("{} {}", record.reference.entity.word(), record.reference.id.get())
+    };
+    results.dismissed.iter().map(name).collect()
+}
+
+#[rstest]
+fn a_record_that_is_no_duplicate_is_folded_away_and_comes_back(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_card(which, portal(), CONTACT, 10, false, &[]);
+    let before = app.requests;
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    assert_eq!(
+        (shown(&app.card().results.unwrap()), dismissed(&app)),
+        (vec!["lead 21".to_owned()], vec!["lead 20".to_owned()])
+    );
+    let card = app.settle().card();
+    assert_eq!(text(&card.results.unwrap().headline), "Found: 1 lead");
+    assert_eq!(app.requests - before, 1);
+    assert_eq!(app.portal.options, [("nd-lead20-contact10".to_owned(), true, KeptFor::User)]);
+    let notice = card.notice.unwrap();
+    assert_eq!(
+        text(&notice.title),
+        "No duplicate, for you alone: only an administrator can say it for everybody"
+    );
+    let card::Intent::Lookup(undo) = notice.actions[0].intent.clone() else { panic!("{notice:?}") };
+    app.want(undo);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 21", "lead 20"]);
+    assert!(dismissed(&app).is_empty());
+    assert_eq!(app.portal.options[1], ("nd-lead20-contact10".to_owned(), false, KeptFor::User));
+}
+
+#[rstest]
+fn what_is_said_in_one_card_holds_in_the_other(#[values(Which::Card, Which::Page)] which: Which) {
+    for (kind, id, left) in [(CONTACT, 10, "lead 20"), (LEAD, 20, "contact 10")] {
+        let app = in_card(which, portal(), kind, id, false, &["nd-lead20-contact10"]);
+        assert_eq!(dismissed(&app), [left]);
+        assert_eq!(app.requests, 2, "what is dismissed costs no request");
+    }
+}
+
+#[rstest]
+fn an_administrator_says_it_for_everybody(#[values(Which::Card, Which::Page)] which: Which) {
+    let portal = Portal { takes_app_options: true, ..portal() };
+    let mut app = in_card(which, portal, CONTACT, 10, true, &[]);
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    let notice = app.settle().card().notice.unwrap();
+    assert_eq!(text(&notice.title), "No duplicate, for everybody who uses this tab");
+    assert_eq!(app.portal.options, [("nd-lead20-contact10".to_owned(), true, KeptFor::Everybody)]);
+}
+
+/// `IS_ADMIN` is a hint: who may not after all says it for themselves.
+#[rstest]
+fn what_may_not_be_kept_for_everybody_is_kept_for_the_user(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which, portal(), CONTACT, 10, true, &[]);
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    let notice = app.settle().card().notice.unwrap();
+    assert!(text(&notice.title).starts_with("No duplicate, for you alone"));
+    assert_eq!(app.portal.options, [("nd-lead20-contact10".to_owned(), true, KeptFor::User)]);
+}
+
+#[rstest]
+fn what_is_not_kept_says_so_and_holds_meanwhile(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which, Portal { takes_no_options: true, ..portal() }, CONTACT, 10, false, &[]);
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    let notice = app.settle().card().notice.unwrap();
+    assert_eq!(notice.tone, Tone::Warning);
+    assert_eq!(text(&notice.title), "The portal does not keep this: it holds until the tab is closed");
+    assert_eq!(dismissed(&app), ["lead 20"]);
+}
+
+/// *This is our switchboard.* Who has something else of the card as well stays.
+#[rstest]
+fn a_value_is_dismissed_as_a_whole(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which, portal(), CONTACT, 10, false, &[]);
+    app.want(lookup::Intent::DismissValue(0, IsDismissed::Yes));
+    let card = app.settle().card();
+    assert_eq!(shown(&card.results.unwrap()), ["lead 21"]);
+    assert_eq!(dismissed(&app), ["lead 20"]);
+    assert_eq!(app.portal.options[0].0, "nd-PHONE-112");
+    let other = in_card(which, portal().with(Lead, 22, &["112"]), LEAD, 22, false, &["nd-PHONE-112"]);
+    assert_eq!(dismissed(&other), ["lead 20", "lead 21", "contact 10"]);
+    let card = other.card();
+    assert_eq!(verdicts(&card.searched), [("112", "related")]);
+    let headline = text(&card.results.unwrap().headline);
+    assert_eq!(headline, "No duplicates, but for what was said to be none");
+}
+
+#[rstest]
+fn there_is_an_end_of_room_and_it_is_said(#[values(Which::Card, Which::Page)] which: Which) {
+    let names: Vec<_> = (0..500).map(|id| format!("nd-lead1-lead{id}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let mut app = in_card(which, portal(), CONTACT, 10, false, &names);
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    let card = app.settle().card();
+    assert_eq!(text(&card.notice.unwrap().title), "There is no room for more: bring something back first");
+    assert_eq!(shown(&card.results.unwrap()), ["lead 21", "lead 20"]);
+    assert!(app.portal.options.is_empty());
+}

@@ -317,7 +317,7 @@ fn hidden_records_have_a_plus_where_the_cap_was_reached(#[values(Which::Card, Wh
     let card = app.settle().card();
     let results = card.results.unwrap();
     assert_eq!(text(&results.hidden[0].text), "20+ leads are hidden from you");
-    assert_eq!(text(&results.headline), "Found records that are hidden from you");
+    assert_eq!(text(&results.headline), "20+ matches, all hidden from you");
     let verdict = card.searched[0].verdict.clone().unwrap();
     assert_eq!((verdict.name, text(&verdict.text).as_str()), ("hidden", "hidden records"));
     let note = text(results.completeness.lines.last().unwrap());
@@ -427,9 +427,7 @@ fn the_portals_cap_is_never_hidden(#[values(Which::Card, Which::Page)] which: Wh
     assert_eq!(text(&results.headline), "Found: 20+ leads");
     assert_eq!(results.completeness.tone, Tone::Warning);
     assert_eq!(text(&card.searched[0].verdict.as_ref().unwrap().text), "20+ records found");
-    assert!(
-        text(&results.completeness.lines[0]).starts_with("112: the portal names only the 20 oldest leads")
-    );
+    assert!(text(&results.completeness.lines[0]).starts_with("112: Bitrix24 lists only the 20 oldest leads"));
 }
 
 #[rstest]
@@ -474,7 +472,7 @@ fn a_card_with_nothing_but_such_phones_is_not_called_empty(#[values(Which::Card,
 fn nobody_else_is_said_only_when_everything_was_checked(#[values(Which::Card, Which::Page)] which: Which) {
     let mut app = App::in_card(which, Portal::default().with(Contact, 10, &["112"]), CONTACT, 10);
     let results = app.settle().card().results.unwrap();
-    assert_eq!(text(&results.headline), "No other record has these phones and e-mails");
+    assert_eq!(text(&results.headline), "No duplicates found");
     assert_eq!(results.completeness.lines.len(), 1);
 }
 

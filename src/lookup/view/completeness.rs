@@ -36,8 +36,7 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>) -> CompletenessView {
     if findings.hidden_in_all() > 0 {
         let beside_others = findings.found() > 0 || findings.unloaded > 0;
         let note = if beside_others { Key::ResultHiddenNote } else { Key::ResultHiddenOnlyNote };
-        let is_capped = EntityType::ALL.into_iter().any(|entity| findings.is_capped(entity));
-        let number = Arg::Message(results::number(findings.hidden_in_all(), is_capped));
+        let number = results::hidden_number(findings);
         lines.push(Message::counting(note, findings.hidden_in_all()).with("number", number));
     }
     if !lookup.is_over() {

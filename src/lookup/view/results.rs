@@ -181,7 +181,7 @@ pub(super) const fn title(entity: EntityType) -> Key {
 }
 
 /// `7`, or `20+` where the portal's cap was reached.
-pub(super) fn number(count: u64, is_capped: bool) -> Message {
+fn number(count: u64, is_capped: bool) -> Message {
     let key = if is_capped { Key::ResultCountMore } else { Key::ResultCount };
     Message::counting(key, count)
 }
@@ -224,7 +224,18 @@ fn headline<M: Mode>(lookup: &Lookup<M>) -> Message {
         }
     };
     let key = if lookup.is_over() { Key::ResultFound } else { Key::ResultFoundSoFar };
-    Message::plain(key).with("list", Arg::Message(list))
+    let found = Message::plain(key).with("list", Arg::Message(list));
+    if findings.hidden_in_all() == 0 {
+        return found;
+    }
+    let found = Message::plain(Key::ResultFoundHidden).with("found", Arg::Message(found));
+    found.with("number", hidden_number(findings))
+}
+
+/// How many are hidden, of all types.
+pub(super) fn hidden_number(findings: &Findings) -> Arg {
+    let is_capped = EntityType::ALL.into_iter().any(|entity| findings.is_capped(entity));
+    Arg::Message(number(findings.hidden_in_all(), is_capped))
 }
 
 fn join(key: Key, first: Message, second: Message) -> Message {
@@ -258,7 +269,8 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
     let key = if !lookup.is_over() {
         Key::ResultNothingYet
     } else if findings.hidden_in_all() > 0 {
-        Key::ResultOnlyHidden
+        let count = findings.hidden_in_all();
+        return Message::counting(Key::ResultOnlyHidden, count).with("number", hidden_number(findings));
     } else if findings.unchecked >= findings.values {
         Key::ResultNothingChecked
     } else if findings.unchecked > 0

@@ -117,6 +117,12 @@ fn two_cells_in_opposite_corners_are_two_cells() {
 }
 
 #[test]
+fn a_sheet_whose_size_is_written_backwards_is_read() {
+    let sheet = "<dimension ref=\"B5:A2\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>";
+    assert_eq!(rows(&opened(&by_hand(sheet, "<sst/>")).unwrap()), [(1, vec!["1".to_owned()])]);
+}
+
+#[test]
 fn a_million_columns_are_refused() {
     let sheet = "<sheetData><row r=\"1\"><c r=\"BDWGN1\"><v>1</v></c></row></sheetData></worksheet>";
     assert_eq!(opened(&by_hand(sheet, "<sst/>")), Err(Refusal::TooManyColumns));

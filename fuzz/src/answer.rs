@@ -144,7 +144,7 @@ fn check_result(command: &Command, result: &Node) {
             }
         }
         Command::LeadStages => {
-            for (id, name) in cards::lead_stages(result).into_iter().flatten() {
+            for cards::LeadStage { id, name, .. } in cards::lead_stages(result).into_iter().flatten() {
                 assert!(sanitised(&id) == id && sanitised(&name) == name, "{id:?} {name:?}");
                 assert!(!name.is_empty());
             }

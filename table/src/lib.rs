@@ -3,7 +3,8 @@
 //! What holds for any bytes: every line that says something is a row, or is told with its number and the reason, or
 //! the whole file is refused with one. No cell is changed: what a row holds is what stands in the file.
 //!
-//! Where to start: [`read`], and [`columns`] for what it has read. What it finds out by itself (the encoding, the separator, whether the first row is
+//! Where to start: [`read`], and [`columns`] for what it has read.
+//! [`CsvWriter`] writes rows again. What it finds out by itself (the encoding, the separator, whether the first row is
 //! headings) it says in [`Format`], and each of them can be chosen otherwise ([`Choices`]).
 
 mod columns;
@@ -16,6 +17,7 @@ mod sheet;
 mod table;
 mod text;
 mod vcard;
+mod write;
 
 pub use columns::{Holds, columns};
 pub use format::{Choices, Format, Headings};
@@ -25,3 +27,4 @@ pub use refusal::{Foreign, Refusal};
 pub use sheet::Kind;
 pub use table::{Broken, Flaw, Row, Table};
 pub use text::{Charset, Separator};
+pub use write::{CsvWriter, harmless};

@@ -1,7 +1,7 @@
 //! What must hold for any text.
 
 use proptest::prelude::*;
-use table::{Charset, Choices, Flaw, Headings, Separator, read};
+use table::{Charset, Choices, CsvWriter, Flaw, Headings, Separator, read};
 
 const SEPARATORS: [Separator; 5] =
     [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Pipe, Separator::LineEnd];
@@ -75,5 +75,25 @@ proptest! {
             prop_assert_eq!(broken.flaw, Flaw::OpenQuote);
             prop_assert!(numbers.contains(&broken.number));
         }
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_it_was(
+        rows in prop::collection::vec(prop::collection::vec(cell(), 1..6), 1..12),
+        separator in prop::sample::select(&SEPARATORS[..4]),
+    ) {
+        let mut writer = CsvWriter::new(separator);
+        for row in &rows {
+            writer.row(row.iter().map(String::as_str));
+        }
+        let safe = |cell: &String| table::harmless(cell).into_owned();
+        let said = rows.iter().filter(|row| !row.concat().trim().is_empty());
+        let expected: Vec<Vec<String>> = said.map(|row| row.iter().map(safe).collect()).collect();
+        let read = read(writer.finish().as_bytes(), &choices(separator));
+        let rows = read.map(|opened| {
+            let rows = opened.table.rows().map(|row| row.cells().map(str::to_owned).collect());
+            rows.collect::<Vec<Vec<String>>>()
+        });
+        prop_assert_eq!(rows.unwrap_or_default(), expected);
     }
 }

@@ -6,7 +6,7 @@ use crate::lookup::view::{self as shown, ProgressView, RunState};
 use crate::lookup::{self, IsDismissed, Lookup, Mode};
 use crate::protocol::{Class, KeptFor, OwnerKind, Reason, Refusal};
 use crate::session::Connection;
-use crate::session::view::{ActionView, NoticeView, Opening, Tone, of_refusal, of_status, plain, with};
+use crate::session::view::{NoticeView, Opening, Tone, of_refusal, of_status, plain, with};
 
 use super::card::{Beside, Card, CardState, ReadCards};
 use super::dismissing::{Dismissing, Keeping};
@@ -182,33 +182,13 @@ fn dismissing<M: Mode>(card: &Card<M>) -> Option<NoticeView<Intent>> {
     Some(with(notice, "undo", Key::DismissedUndo, undo))
 }
 
-/// A phone with an extension behind a word is another number to the portal: without it, others may be found.
-fn inexact<M: Mode>(lookup: &Lookup<M>) -> Option<NoticeView<Intent>> {
-    if !lookup.is_over() || lookup.findings.found() > 0 {
-        return None;
-    }
-    let (value, shorter) = lookup.input.askable().find_map(|value| {
-        let written = value.written();
-        Some((written, written.without_extension()?))
-    })?;
-    let title = Message::plain(Key::BesideInexact)
-        .with("value", Arg::Text(sanitised(value.spelling())))
-        .with("key", Arg::Text(sanitised(value.key().text())));
-    let label = Message::plain(Key::BesideWithout).with("value", Arg::Text(sanitised(&shorter)));
-    let intent = Intent::Lookup(lookup::Intent::Beside(shorter));
-    let mut notice = plain(Tone::Warning, title, None);
-    notice.actions = vec![ActionView { name: "without-extension", label, intent }];
-    Some(notice)
-}
-
 fn searched<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection) -> CardView {
     CardView {
         state: shown::state(lookup, &connection.status()),
         searched: shown::values(lookup, card.results.values, |_| Vec::new()),
         notice: shown::notice(lookup, connection)
             .or_else(|| outdated(card, connection))
-            .or_else(|| dismissing(card))
-            .or_else(|| inexact(lookup)),
+            .or_else(|| dismissing(card)),
         progress: shown::progress(lookup, connection),
         results: Some(shown::results(lookup, &card.results, connection)),
         beside: BesideView::Ready,

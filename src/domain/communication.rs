@@ -51,16 +51,6 @@ impl Communication {
         &self.spelling
     }
 
-    /// A phone without the extension that stands behind a word in it (`ext. 12`), whose digits the portal takes for
-    /// digits of the number. `None` where there is none.
-    pub fn without_extension(&self) -> Option<String> {
-        let word = self.spelling.find(|c: char| c.is_ascii_alphabetic() || !c.is_ascii())?;
-        let (number, extension) = self.spelling.split_at(word);
-        let has_digits = |text: &str, least| text.chars().filter(char::is_ascii_digit).count() >= least;
-        let is_extended = self.kind() == CommKind::Phone && has_digits(number, 6) && has_digits(extension, 1);
-        is_extended.then(|| number.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned())
-    }
-
     /// What the portal compares.
     pub const fn key(&self) -> &MatchKey {
         &self.key

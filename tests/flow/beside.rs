@@ -6,7 +6,6 @@ use b24_duplicates::lookup;
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::session::NotePlace;
-use b24_duplicates::session::view::Tone;
 use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
@@ -65,25 +64,6 @@ fn a_search_beside_the_card_can_be_stopped_and_tried_again(#[values(Which::Card,
     assert_eq!(app.card().state, RunState::Cancelled);
     app.want(lookup::Intent::Resume);
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 22"]);
-}
-
-/// Green *no other record … Complete* stood where 24 records had the number without its extension.
-#[rstest]
-fn a_number_with_its_extension_says_that_it_is_another_one_and_can_be_searched_without(
-    #[values(Which::Card, Which::Page)] which: Which,
-) {
-    let portal = Portal::default().with(Contact, 10, &["+49 30 5550 100 ext. 12"]);
-    let mut app = App::in_card(which, portal.with(Lead, 20, &["+49 30 5550100"]), CONTACT, 10);
-    let notice = app.settle().card().notice.unwrap();
-    assert_eq!(notice.tone, Tone::Warning);
-    assert_eq!(
-        text(&notice.title),
-        "No exact match: Bitrix24 compares +49 30 5550 100 ext. 12 as 4930555010012, with the digits of the extension"
-    );
-    assert_eq!(text(&notice.actions[0].label), "Search +49 30 5550 100");
-    let card::Intent::Lookup(intent) = notice.actions[0].intent.clone() else { panic!("{notice:?}") };
-    app.want(intent);
-    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
 }
 
 #[rstest]

@@ -35,7 +35,6 @@ pub(crate) fn all() -> Vec<Sample> {
         tab("card-dismissed", dismissed()),
         tab("card-beside", beside()),
         tab("card-beside-invalid", CardView { beside: BesideView::Invalid, ..done() }),
-        tab("card-inexact", inexact()),
         tab("card-hidden", hidden()),
         tab("card-read-in-field", read_in_field()),
         tab("card-capped", capped()),
@@ -217,19 +216,6 @@ fn beside() -> CardView {
     CardView { searched, notice: Some(notice), call: CallView::None, ..done() }
 }
 
-/// Nobody has the number with the digits of its extension.
-fn inexact() -> CardView {
-    let text = |text: &str| Arg::Text(text.to_owned());
-    let mut notice = notice(Tone::Warning, "", Key::BesideInexact);
-    notice.title = Message::plain(Key::BesideInexact)
-        .with("value", text("+49 30 5550 100 ext. 12"))
-        .with("key", text("4930555010012"));
-    let mut shorter = action("without-extension", Key::BesideWithout);
-    shorter.label = Message::plain(Key::BesideWithout).with("value", text("+49 30 5550 100"));
-    notice.actions = vec![shorter];
-    CardView { notice: Some(notice), ..none() }
-}
-
 /// A company at whose switchboard many have called, and one lead with its mailbox.
 fn shared() -> CardView {
     let callers = ["Anna Albrecht", "Bernd Busch", "Clara Engel", "Dirk Fuchs", "Eva Graf"];
@@ -238,7 +224,7 @@ fn shared() -> CardView {
         .with("number", Arg::Message(counting(Key::ResultCountMore, 23)));
     let records = callers.iter().zip(811..).map(|(name, id)| record(EntityType::Lead, id, name)).collect();
     let mut found = results(vec![group(EntityType::Lead, vec![record(EntityType::Lead, 1203, "Anna Berg")])]);
-    found.shared = vec![SharedView { text, records }];
+    found.shared = vec![SharedView { spelling: "+49 30 5550-100".to_owned(), text, records }];
     found.headline = found_in_all(counting(Key::EntityLeadCount, 1));
     let capped = Message::plain(Key::ResultCappedLeads);
     let lines = vec![capped.with("value", Arg::Text("+49 30 5550-100".to_owned()))];

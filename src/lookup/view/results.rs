@@ -56,15 +56,15 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
             CommKind::Phone => Key::SharedPhone,
             CommKind::Email => Key::SharedEmail,
         };
-        let count = line.records.len() as u64;
+        let (count, spelling) = (line.records.len() as u64, sanitised(written.spelling()));
         let is_capped = lookup.findings.capped.iter().any(|(key, _)| *key == line.key);
         let text = Message::counting(text, count)
-            .with("value", Arg::Text(sanitised(written.spelling())))
+            .with("value", Arg::Text(spelling.clone()))
             .with("number", Arg::Message(number(count, is_capped)));
         let records = line.records.iter();
         let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
         let records = records.map(|record| RecordView { choice: Choice::Never, ..record });
-        Some(SharedView { text, records: records.collect() })
+        Some(SharedView { spelling, text, records: records.collect() })
     };
     lookup.findings.shared.iter().filter_map(one).collect()
 }

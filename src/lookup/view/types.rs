@@ -99,6 +99,8 @@ pub struct GroupView {
 /// A value that many use.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SharedView {
+    /// The value, as it is written.
+    pub spelling: String,
     /// In one sentence: which, by how many records, and what it probably is.
     pub text: Message,
     /// The records.

@@ -13,8 +13,8 @@ use crate::domain::EntityType;
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{RecordView, ResultsView, SharedView};
 use crate::lookup::{Arrangement, Intent};
-use crate::ui::context::{id, say, say_of, send};
-use crate::ui::erased::{If, Memo, Rows, each, flag};
+use crate::ui::context::{id, say_of, send};
+use crate::ui::erased::{If, Memo, Row, RowKey, Rows, each, flag};
 
 /// The results of a search, arranged as it was chosen.
 #[component]
@@ -85,16 +85,27 @@ fn Shared(
     /// What was found.
     results: Memo<ResultsView>,
 ) -> impl IntoView {
-    let shared = move || results.with(|results| results.shared.clone());
-    let line = |SharedView { text, records }| {
-        let records = Memo::new(move |_| records.clone());
-        view! {
-            <Folded name="shared" label=say(text)>
+    let shared = Memo::new(move |_| results.with(|results| results.shared.clone()));
+    view! { <Rows class="shared" each=shared row=shared_row/> }
+}
+
+impl Row for SharedView {
+    fn key(&self) -> RowKey {
+        RowKey::Value(self.spelling.clone())
+    }
+}
+
+/// A list inside of what is drawn anew would be filled twice: a line is a row, which is drawn once.
+fn shared_row(_: &SharedView, line: Memo<SharedView>) -> AnyView {
+    let records = Memo::new(move |_| line.with(|line| line.records.clone()));
+    view! {
+        <li>
+            <Folded name="shared" label=say_of(move || line.with(|line| Some(line.text.clone())))>
                 <Records records/>
             </Folded>
-        }
-    };
-    move || each(shared(), line)
+        </li>
+    }
+    .into_any()
 }
 
 /// Records that are no duplicates, folded away with their count.

@@ -5,7 +5,7 @@ use crate::domain::{CommKind, Communication, InputValue, is_invisible_mark};
 use crate::lookup::{Lookup, Mode, Order, Own};
 use crate::session::Connection;
 
-use super::card::{Beside, Card, CardState};
+use super::card::{Beside, Card, CardState, Values};
 
 impl<M: Mode> Card<M> {
     /// Searches what was typed, in place of the last such search.
@@ -16,12 +16,13 @@ impl<M: Mode> Card<M> {
         effects: &mut Effects<X>,
     ) {
         self.leave_beside(connection, effects);
-        let Some(value) = read(text) else {
+        let values = read(text);
+        if values.is_empty() {
             self.beside = Beside::Invalid;
             return;
-        };
+        }
         self.results.rewind();
-        let order = Order { input: vec![value].into(), own: self.own(), ..Order::default() };
+        let order = Order { input: values.into(), own: self.own(), ..Order::default() };
         // One value is neither nothing nor too much.
         self.beside = Lookup::begin(connection, order)
             .map_or(Beside::Nothing, |lookup| Beside::Searched(Box::new(lookup)));
@@ -46,11 +47,14 @@ impl<M: Mode> Card<M> {
     }
 }
 
-/// One phone or e-mail, as somebody types it.
-fn read(text: &str) -> Option<InputValue> {
+/// A phone or an e-mail, as somebody types it: read like one that is stored, extension and all.
+fn read(text: &str) -> Vec<InputValue> {
     let raw: String = text.chars().filter(|c| !is_invisible_mark(*c)).collect();
     let raw = raw.trim();
     let kind = if raw.contains('@') { CommKind::Email } else { CommKind::Phone };
-    let communication = Communication::new(kind, raw)?;
-    Some(InputValue { line: 1, raw: raw.to_owned(), reading: Ok(communication.into()) })
+    let mut values = Values::default();
+    if let Some(written) = Communication::new(kind, raw) {
+        values.add(raw.to_owned(), Some(written));
+    }
+    values.values
 }

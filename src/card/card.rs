@@ -147,8 +147,8 @@ impl ReadCards {
 
 /// The values of a card, as they are collected.
 #[derive(Default)]
-struct Values {
-    values: Vec<InputValue>,
+pub(super) struct Values {
+    pub(super) values: Vec<InputValue>,
     /// All that is asked.
     asked: Vec<Communication>,
 }
@@ -164,7 +164,7 @@ impl Values {
     }
 
     /// Adds a stored text, which the portal compares as this, or makes nothing of.
-    fn add(&mut self, raw: String, written: Option<Communication>) {
+    pub(super) fn add(&mut self, raw: String, written: Option<Communication>) {
         let Stored { mut found, mut left } = Stored::read(&raw);
         found.retain(|part| self.is_new(&part.communication));
         let written = match written {

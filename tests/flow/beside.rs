@@ -66,6 +66,18 @@ fn a_search_beside_the_card_can_be_stopped_and_tried_again(#[values(Which::Card,
     assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 22"]);
 }
 
+/// Green *no other record … Complete* stood where 24 records had the number without its extension.
+#[rstest]
+fn a_number_with_its_extension_is_searched_without_it_as_well(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let portal = Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["+49 30 5550100"]);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
+    app.settle();
+    app.want(beside("+49 30 5550 100 ext. 12"));
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+}
+
 #[rstest]
 fn an_administrator_is_asked_by_values_and_never_by_ids(#[values(Which::Card, Which::Page)] which: Which) {
     let portal = Portal::default().with(Contact, 10, &["112", "113"]).with(Lead, 901, &["112"]).hidden();

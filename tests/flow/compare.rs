@@ -5,7 +5,7 @@ use b24_duplicates::compare::view::{CellView, RowView};
 use b24_duplicates::compare::{Arrangement, Intent, Shown};
 use b24_duplicates::domain::Chosen;
 use b24_duplicates::lookup::{self, view::Choice};
-use b24_duplicates::page::{self, CompareExit, CompareScreen, Extra, FormIntent};
+use b24_duplicates::page::{self, CompareExit, CompareScreen, ConnectionView, Extra, FormIntent};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use serde_json::json;
@@ -20,7 +20,7 @@ fn chosen(written: &str) -> Chosen {
 
 /// In the slider that was opened for these records.
 fn in_slider(portal: Portal, written: &str) -> App {
-    let mut app = App::framed(portal, Placement::Compare(chosen(written)));
+    let mut app = App::framed(portal, Placement::Compare(written.to_owned()));
     app.settle();
     app
 }
@@ -51,6 +51,15 @@ fn two_contacts() -> Portal {
         .field("UF_CRM_1", json!("K-2"))
         .field("COMPANY_ID", json!("30"))
         .with(Company, 30, &["113"])
+}
+
+/// The text may come from anybody who makes a link to the application.
+#[test]
+fn what_names_no_two_records_opens_the_search_box() {
+    for written in ["", "contact-5", "contact-5.deal-7", "x"] {
+        let app = App::framed(two_contacts(), Placement::Compare(written.to_owned()));
+        assert_eq!((app.page().connection, app.requests), (ConnectionView::Frame, 0));
+    }
 }
 
 #[test]
@@ -163,7 +172,7 @@ fn without_the_names_of_fields_their_codes_are_shown_and_it_can_be_tried_again()
 
 #[test]
 fn a_refused_question_is_said_and_can_be_asked_again() {
-    let mut app = App::framed(two_contacts(), Placement::Compare(chosen("contact-5.contact-9")));
+    let mut app = App::framed(two_contacts(), Placement::Compare("contact-5.contact-9".to_owned()));
     app.instead.push_back(error(401, "insufficient_scope"));
     app.settle();
     let notice = app.compared().compare.notice.unwrap();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use b24_duplicates::app::{CopyWhat, Effect, Launch, Moment, SessionEvent, Timer};
-use b24_duplicates::domain::{Chosen, CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{CommKind, Country, EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::{self, Arrangement, IsDismissed, RecordOrder, Selection};
 use b24_duplicates::page::{
@@ -155,7 +155,7 @@ fn begun() -> impl Strategy<Value = FrameAnswer> {
         Placement::NewCard(OwnerKind::Deal),
         Placement::Call { number: "112".to_owned() },
         Placement::Page,
-        Placement::Compare(Chosen::new([record(Contact, 10), record(Contact, 11)]).unwrap()),
+        Placement::Compare("contact-10.contact-11".to_owned()),
     ];
     (prop::sample::select(placements), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
         |(placement, is_admin, installing)| {

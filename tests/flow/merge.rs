@@ -31,7 +31,7 @@ fn three() -> Portal {
 
 fn opened(portal: Portal) -> App {
     let chosen = Chosen::new([5, 7, 9].map(|id| record(Contact, id))).unwrap();
-    let mut app = App::framed(portal, Placement::Compare(chosen));
+    let mut app = App::framed(portal, Placement::Compare(chosen.written()));
     app.settle();
     app
 }
@@ -252,7 +252,7 @@ fn the_portals_own_companies_are_not_merged() {
         &["112"],
     );
     let chosen = Chosen::new([1, 2].map(|id| record(Company, id))).unwrap();
-    let mut app = App::framed(portal, Placement::Compare(chosen));
+    let mut app = App::framed(portal, Placement::Compare(chosen.written()));
     app.settle();
     assert!(!app.compared().can_merge);
     app.want(Intent::Begin);

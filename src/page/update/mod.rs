@@ -11,6 +11,7 @@ mod simple;
 
 use crate::app::{Effect, Effects, FocusTarget};
 use crate::card::Card;
+use crate::domain::Chosen;
 use crate::lookup::{self, Left};
 use crate::protocol::frame::Placement;
 use crate::scheduler::Response;
@@ -166,9 +167,11 @@ fn begin(connection: &mut Connection, placement: Placement, effects: &mut Effect
     match placement {
         Placement::NewCard(_) => Stage::NewCard,
         Placement::Card(owner) => Stage::Card(Box::new(Card::begin(connection, owner))),
-        Placement::Compare(chosen) => {
-            Stage::Comparing(Box::new(Comparing::begin(connection, chosen, From::Slider)))
-        }
+        Placement::Compare(written) => match Chosen::read(&written) {
+            Some(chosen) => Stage::Comparing(Box::new(Comparing::begin(connection, chosen, From::Slider))),
+            // The text may come from anybody.
+            None => Stage::Page(Box::new(Page::new(Account::Framed))),
+        },
         Placement::Call { number } => Stage::Page(Box::new(Page::of_call(connection, &number, effects))),
         Placement::Page | Placement::Other(_) => Stage::Page(Box::new(Page::new(Account::Framed))),
     }

@@ -3,7 +3,7 @@
 //! PHP writes it: numbers come as strings, empty maps as `[]`, absent options as nothing
 //! (`docs/portal.md`, *The frame*).
 
-use crate::domain::{Chosen, Dismissals, PortalOrigin, Scheme};
+use crate::domain::{Dismissals, PortalOrigin, Scheme};
 use crate::protocol::placement::PlacementCode;
 use crate::protocol::{CardOwner, Node, OwnerKind};
 
@@ -70,9 +70,8 @@ fn placement(answer: &Node, parse: &dyn Fn(&str) -> Option<Node>) -> Result<Plac
     let code = answer.text("PLACEMENT").unwrap_or_default().to_ascii_uppercase();
     let options = options(answer, "PLACEMENT_OPTIONS", parse);
     // Some portals open the handler of the tab in the slider, and not the application's page.
-    let chosen = option(&options, &[COMPARE]).and_then(Node::as_text).and_then(Chosen::read);
-    if let Some(chosen) = chosen {
-        return Ok(Placement::Compare(chosen));
+    if let Some(written) = option(&options, &[COMPARE]).and_then(Node::as_text) {
+        return Ok(Placement::Compare(written.to_owned()));
     }
     match PlacementCode::of(&code) {
         Some(PlacementCode::Page) => Ok(Placement::Page),
@@ -234,13 +233,12 @@ mod tests {
     #[case(r#""PLACEMENT":"CALL_CARD","PLACEMENT_OPTIONS":{"PHONE_NUMBER":"+49170","CALL_ID":"x"}"#, Placement::Call { number: "+49170".to_owned() })]
     #[case(
         r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"compare":"contact-5.lead-17","IFRAME":"Y"}"#,
-        Placement::Compare(Chosen::read("contact-5.lead-17").unwrap())
+        Placement::Compare("contact-5.lead-17".to_owned())
     )]
     #[case(
         r#""PLACEMENT":"CRM_CONTACT_DETAIL_TAB","PLACEMENT_OPTIONS":{"COMPARE":"contact-5.lead-17","ID":"5"}"#,
-        Placement::Compare(Chosen::read("contact-5.lead-17").unwrap())
+        Placement::Compare("contact-5.lead-17".to_owned())
     )]
-    #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"compare":"contact-5"}"#, Placement::Page)]
     #[case(r#""PLACEMENT":"LEFT_MENU""#, Placement::Page)]
     #[case(r#""PLACEMENT":"DEFAULT","PLACEMENT_OPTIONS":{"IFRAME":"Y"}"#, Placement::Page)]
     #[case(r#""PLACEMENT":"""#, Placement::Page)]

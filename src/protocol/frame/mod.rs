@@ -99,8 +99,9 @@ pub enum Placement {
         /// As the portal wrote it.
         number: String,
     },
-    /// The app's page in a side slider, opened to see these records side by side.
-    Compare(Chosen),
+    /// The app's page in a side slider, opened to see records side by side: those that this text names. Only the page's
+    /// application reads it.
+    Compare(String),
     /// The app's own page, or its item in the left menu.
     Page,
     /// A placement that we do not know; shown as the page.

@@ -56,6 +56,10 @@ pub fn run(values: usize) -> Result<App> {
     stage.settle()?;
     stage.tell_made(|| Event::User(FormIntent::Search.into()));
     stage.settle()?;
+    if stage.is_too_much() {
+        stage.tell_made(|| Event::User(FormIntent::SearchFirst.into()));
+        stage.settle()?;
+    }
     match &stage.shown.screen {
         ScreenView::Page(page) if page.state == RunState::Done => {}
         other => bail!("the search ended as {other:?}"),
@@ -80,6 +84,12 @@ struct Stage {
 }
 
 impl Stage {
+    /// In all of its spellings, the list is more than one search takes: it takes the first part.
+    fn is_too_much(&self) -> bool {
+        let ScreenView::Page(page) = &self.shown.screen else { return false };
+        page.notice.as_ref().is_some_and(|notice| notice.code == "B24D-TOO-MANY")
+    }
+
     fn connect(&mut self) -> Result<()> {
         self.tell_made(|| SessionEvent::Launched(Launch::default()).into());
         let texts = english()?;

@@ -1,7 +1,9 @@
 //! What the account of a search means for the user: own records left out, the rest in a stable order.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::{Completeness, EntityType, KeyStatus, PerType, RecordRef, TypeChoice, Visibility};
-use crate::search::{KeyIndex, Search, Strategy};
+use crate::search::{Changes, KeyIndex, Search, Standing, Strategy};
 
 use super::{Own, Relation, SharedLine, Spellings, shared_line};
 
@@ -21,14 +23,50 @@ pub(crate) struct Findings {
     pub(crate) hidden: PerType<u64>,
     /// Records whose cards could not be loaded: it is not known whether the user may read them, so they are only counted.
     pub(crate) unloaded: u64,
-    /// The values, by the key of what was written, and types where the portal's cap cut the list.
-    pub(crate) capped: Vec<(KeyIndex, EntityType)>,
+    /// The values, in their order, and types where the portal's cap cut the list.
+    capped: Vec<Capped>,
+    /// How many of these are of each type.
+    capped_of: PerType<u64>,
     /// How many values there are.
     pub(crate) values: u64,
     /// How many of them some record has.
     pub(crate) found_values: u64,
     /// Values of which not every spelling and wanted type was checked.
     pub(crate) unchecked: u64,
+    of_values: Vec<OfValue>,
+    /// The records of a list, each with the number of values that it matches.
+    shown: BTreeSet<(usize, RecordRef)>,
+    /// Where each record of a list is counted.
+    places: BTreeMap<RecordRef, Place>,
+}
+
+/// What is found out about one value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct OfValue {
+    found: bool,
+    open: bool,
+    /// In whichever of its spellings.
+    capped: PerType<bool>,
+}
+
+/// Where a record is counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// Among those that match so many values.
+    Shown(usize),
+    Hidden,
+    Unloaded,
+}
+
+/// The place of a value, a type of which its list was cut, and the key of what was written.
+type Capped = (usize, EntityType, KeyIndex);
+
+/// A search as it is to be understood.
+pub(crate) struct Understood<'a, S: Strategy, P> {
+    pub(crate) search: &'a Search<S>,
+    pub(crate) spellings: &'a P,
+    pub(crate) types: TypeChoice,
+    pub(crate) own: &'a Own,
 }
 
 /// What can be said about one value, from what is known of all of its spellings.
@@ -61,69 +99,145 @@ impl Findings {
         self.shared.iter().any(|line| line.records.contains(&record))
     }
 
-    /// Reads the account of a search.
-    pub(crate) fn of(
-        search: &Search<impl Strategy>,
-        spellings: &impl Spellings,
-        types: TypeChoice,
-        own: &Own,
-    ) -> Self {
-        let mut findings = Self::default();
+    /// Of a search of which nothing is answered.
+    pub(crate) fn before<S: Strategy>(search: &Search<S>, spellings: &impl Spellings) -> Self {
+        let open = OfValue { open: true, ..OfValue::default() };
+        let of_values: Vec<OfValue> = spellings.values(search).map(|_| open).collect();
+        let values = of_values.len() as u64;
+        Self { values, unchecked: values, of_values, ..Self::default() }
+    }
+
+    /// Reads the account of a search as a whole.
+    #[cfg(test)]
+    pub(crate) fn of<S: Strategy, P: Spellings>(of: &Understood<'_, S, P>) -> Self {
+        let mut findings = Self::before(of.search, of.spellings);
+        findings.follow(of, &of.search.everything());
+        findings
+    }
+
+    /// Takes in what has changed in a search. Only of a card are all records looked at each time: whose a record is, and
+    /// that many use a value, is seen by others. A card has few of them.
+    pub(crate) fn follow<S: Strategy, P: Spellings>(&mut self, of: &Understood<'_, S, P>, changes: &Changes) {
+        if S::IS_OF_FEW || !of.own.is_nobody() {
+            self.take_all(of);
+        } else if !changes.records.is_empty() || of.search.is_finished() {
+            for record in &changes.records {
+                self.place(of, *record);
+            }
+            if of.search.is_finished() {
+                // What belongs to no value is no finding.
+                self.shown.retain(|(values, _)| *values > 0);
+            }
+            self.records = PerType::default();
+            for (_, record) in self.shown.iter().rev() {
+                self.records.get_mut(record.entity).push(*record);
+            }
+        }
+        for value in of.spellings.values_of(&changes.keys) {
+            self.judge(of, value);
+        }
+    }
+
+    /// All records, related ones and those of shared lines apart.
+    fn take_all<S: Strategy, P: Spellings>(&mut self, of: &Understood<'_, S, P>) {
+        let Understood { search, spellings, own, .. } = *of;
         let mut found = Vec::new();
+        (self.related, self.dismissed, self.hidden, self.unloaded) = Default::default();
         for (record, visibility, keys) in search.records().filter(|(record, ..)| own.record != Some(*record))
         {
             if let Some(relation) = own.relation(search, record) {
-                findings.related.extend((visibility == Visibility::Visible).then_some((record, relation)));
+                self.related.extend((visibility == Visibility::Visible).then_some((record, relation)));
                 continue;
             }
             let values = || spellings.values_of(keys).count();
             match visibility {
-                Visibility::Visible if own.is_dismissed(search, record) => findings.dismissed.push(record),
+                Visibility::Visible if own.is_dismissed(search, record) => self.dismissed.push(record),
                 Visibility::Visible => found.push((values(), record)),
-                Visibility::Hidden => *findings.hidden.get_mut(record.entity) += 1,
+                Visibility::Hidden => *self.hidden.get_mut(record.entity) += 1,
                 Visibility::Unloaded if search.is_awaited(record) => found.push((values(), record)),
-                Visibility::Unloaded => findings.unloaded += 1,
+                Visibility::Unloaded => self.unloaded += 1,
             }
         }
         if !own.is_nobody() {
-            findings.shared = shared_line::take(search, spellings, &mut found);
+            self.shared = shared_line::take(search, spellings, &mut found);
         }
         found.extend(search.unattributed().filter(|record| !own.contains(*record)).map(|record| (0, record)));
-        findings.order(found);
-        for value in spellings.values(search) {
-            findings.values += 1;
-            let (mut is_open, mut is_found) = (false, false);
-            let before = findings.capped.len();
-            for key in spellings.keys(value) {
-                let KeyStatus::Checked(completeness) = search.status(key) else {
-                    is_open = true;
-                    continue;
-                };
-                is_found |= search.matches(key).next().is_some();
-                for entity in types.wanted() {
-                    match completeness.get(entity) {
-                        Completeness::Complete => {}
-                        Completeness::Capped => findings.cap(spellings.keys(value).next(), entity, before),
-                        Completeness::Unknown => is_open = true,
-                    }
-                }
-            }
-            findings.found_values += u64::from(is_found);
-            findings.unchecked += u64::from(is_open);
-        }
-        findings
+        self.order(found);
     }
 
-    /// The list of a value was cut, in whichever of its spellings; of its lines, the first is at this place.
-    fn cap(&mut self, written: Option<KeyIndex>, entity: EntityType, first: usize) {
-        if !self.capped.iter().skip(first).any(|(_, capped)| *capped == entity) {
-            self.capped.extend(written.map(|key| (key, entity)));
+    /// Puts a record of a list where it belongs now.
+    fn place<S: Strategy, P: Spellings>(&mut self, of: &Understood<'_, S, P>, record: RecordRef) {
+        let place = of.search.standing(record).map(|standing| match standing {
+            Standing::Unattributed | Standing::Shown => {
+                Place::Shown(of.spellings.values_of(of.search.keys_of(record)).count())
+            }
+            Standing::Hidden => Place::Hidden,
+            Standing::Unloaded => Place::Unloaded,
+        });
+        let before = match place {
+            Some(place) => self.places.insert(record, place),
+            None => self.places.remove(&record),
+        };
+        for (place, is_there) in [(before, false), (place, true)] {
+            match place {
+                Some(Place::Shown(values)) if is_there => {
+                    self.shown.insert((values, record));
+                }
+                Some(Place::Shown(values)) => {
+                    self.shown.remove(&(values, record));
+                }
+                Some(Place::Hidden) => recount(self.hidden.get_mut(record.entity), !is_there, is_there),
+                Some(Place::Unloaded) => recount(&mut self.unloaded, !is_there, is_there),
+                None => {}
+            }
         }
+    }
+
+    fn judge<S: Strategy, P: Spellings>(&mut self, of: &Understood<'_, S, P>, value: P::Value) {
+        let mut now = OfValue::default();
+        for key in of.spellings.keys(value) {
+            let KeyStatus::Checked(completeness) = of.search.status(key) else {
+                now.open = true;
+                continue;
+            };
+            now.found |= of.search.matches(key).next().is_some();
+            for entity in of.types.wanted() {
+                match completeness.get(entity) {
+                    Completeness::Complete => {}
+                    Completeness::Capped => *now.capped.get_mut(entity) = true,
+                    Completeness::Unknown => now.open = true,
+                }
+            }
+        }
+        let place = P::place(value);
+        let (Some(known), Some(written)) = (self.of_values.get_mut(place), of.spellings.keys(value).next())
+        else {
+            return;
+        };
+        let before = std::mem::replace(known, now);
+        recount(&mut self.found_values, before.found, now.found);
+        recount(&mut self.unchecked, before.open, now.open);
+        for entity in EntityType::ALL {
+            let (was, is) = (*before.capped.get(entity), *now.capped.get(entity));
+            recount(self.capped_of.get_mut(entity), was, is);
+            let capped = (place, entity, written);
+            match (self.capped.binary_search(&capped), is) {
+                (Ok(at), false) => drop(self.capped.remove(at)),
+                (Err(at), true) => self.capped.insert(at, capped),
+                (Ok(_), true) | (Err(_), false) => {}
+            }
+        }
+    }
+
+    /// The values, by the key of what was written, and types where the portal's cap cut the list.
+    pub(crate) fn capped(&self) -> impl ExactSizeIterator<Item = (KeyIndex, EntityType)> {
+        self.capped.iter().map(|(_, entity, written)| (*written, *entity))
     }
 
     /// Those that match more values first, then the newest: the portal's own order is the oldest first.
     fn order(&mut self, mut found: Vec<(usize, RecordRef)>) {
         found.sort_unstable();
+        self.records = PerType::default();
         for (_, record) in found.into_iter().rev() {
             self.records.get_mut(record.entity).push(record);
         }
@@ -146,8 +260,13 @@ impl Findings {
 
     /// The cap cut the list of this type for some value.
     pub(crate) fn is_capped(&self, entity: EntityType) -> bool {
-        self.capped.iter().any(|(_, capped)| *capped == entity)
+        *self.capped_of.get(entity) > 0
     }
+}
+
+/// One of those that are counted has changed.
+fn recount(count: &mut u64, was: bool, is: bool) {
+    *count = count.saturating_add(u64::from(is)).saturating_sub(u64::from(was));
 }
 
 impl Verdict {

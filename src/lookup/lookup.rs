@@ -7,6 +7,7 @@ use crate::scheduler::{CallId, RequestId, Response, ResponseBody};
 use crate::search::{Search, SearchOptions, SearchRefused};
 use crate::session::Connection;
 
+use super::findings::Understood;
 use super::names::Names;
 use super::{Findings, Input, Mode, Own, Spellings, Trace};
 
@@ -104,6 +105,7 @@ impl<M: Mode> Lookup<M> {
     pub(crate) fn begin(connection: &mut Connection, order: Order) -> Result<Self, SearchRefused> {
         let options = SearchOptions { types: order.types };
         let (search, spellings) = M::Spellings::begin(order.input.askable(), &options)?;
+        let findings = Findings::before(&search, &spellings);
         let mut lookup = Self {
             search,
             spellings,
@@ -113,7 +115,7 @@ impl<M: Mode> Lookup<M> {
             own: order.own,
             unreadable: order.unreadable,
             phase: Phase::Finished,
-            findings: Findings::default(),
+            findings,
             names: Names::default(),
             trace: M::Trace::default(),
             begun_after: connection.last_request(),
@@ -190,8 +192,11 @@ impl<M: Mode> Lookup<M> {
         self.take_stock();
     }
 
+    /// Takes in what has changed.
     fn take_stock(&mut self) {
-        self.findings = Findings::of(&self.search, &self.spellings, self.types, &self.own);
+        let changes = self.search.take_changes();
+        let Self { search, spellings, types, own, findings, .. } = self;
+        findings.follow(&Understood { search, spellings, types: *types, own }, &changes);
     }
 
     /// Takes the answer to one of the search's own calls; others are not its concern.

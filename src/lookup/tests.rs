@@ -11,6 +11,8 @@ use crate::scheduler::{RequestId, Response, ResponseBody};
 use crate::search::Pools;
 use crate::session::Connection;
 
+mod stock;
+
 use super::view::{LongSearchView, ResultsView, ValueView};
 use super::*;
 

@@ -16,8 +16,10 @@ impl<S: Strategy> Search<S> {
         if out.is_empty() {
             return;
         }
+        // What nobody has asked for is of no interest any more.
+        self.plan.ledger.forget_changes();
         self.plan.sizer.answered();
-        let units = self.measure(&out, reply);
+        self.measure(&out, reply);
         let asked = out.len();
         let mut refusals = Vec::new();
         for Sent { name, at, attempt } in out {
@@ -38,11 +40,11 @@ impl<S: Strategy> Search<S> {
             self.stuck = refusals.pop();
         }
         self.strategy.settle(&mut self.plan);
-        self.count_on(units);
+        self.count_on();
     }
 
-    /// Learns how quick the portal is. Gives the work that the batch was.
-    fn measure(&mut self, out: &[Sent<S::PoolKind>], reply: &BatchReply) -> u64 {
+    /// Learns how quick the portal is.
+    fn measure(&mut self, out: &[Sent<S::PoolKind>], reply: &BatchReply) {
         let units = out.iter().map(|sent| sent.attempt.question.units()).sum();
         if let Some(took) = reply.took {
             let is_whole = out.iter().all(|sent| matches!(reply.of(sent.name), Some(Ok(_))));
@@ -51,7 +53,6 @@ impl<S: Strategy> Search<S> {
                 self.plan.sizer.looked_for(units, took);
             }
         }
-        units
     }
 
     fn take(&mut self, at: Tick, question: &Question<S::PoolKind>, result: &Node) -> Result<(), Misshapen> {
@@ -79,7 +80,8 @@ impl<S: Strategy> Search<S> {
             Question::Load { entity, ids } => {
                 let cards = cards::records(*entity, result)?;
                 let left_out = plan.ledger.records_mut().listed(at, *entity, ids, cards);
-                plan.confirmations.extend(plan.ledger.unconfirmed(&left_out));
+                let again = plan.ledger.unconfirmed(&left_out);
+                plan.confirmations.extend(again, &plan.ledger);
             }
         }
         Ok(())

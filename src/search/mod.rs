@@ -21,7 +21,7 @@ mod report;
 mod search;
 mod strategy;
 
-pub use ledger::KeyIndex;
+pub use ledger::{Changes, KeyIndex, Standing};
 pub use options::{Progress, SearchOptions, SearchRefused};
 pub use pools::{Checkpoint, NotThisSearch, Pools};
 pub use search::Search;

@@ -3,7 +3,7 @@
 use crate::domain::{Communication, KeyReport, KeyStatus, RecordCard, RecordRef, SearchReport, Visibility};
 use crate::protocol::Refusal;
 
-use super::ledger::KeyIndex;
+use super::ledger::{Changes, KeyIndex, Standing};
 use super::search::Search;
 use super::strategy::Strategy;
 
@@ -41,6 +41,23 @@ impl<S: Strategy> Search<S> {
     /// Every record that has a key, in the portal's order, with its keys in the order of the input.
     pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordRef, Visibility, &[KeyIndex])> {
         self.plan.ledger.records().matched()
+    }
+
+    /// What is to be said of a record so far; nothing of one that has none of the keys.
+    pub fn standing(&self, record: RecordRef) -> Option<Standing> {
+        self.plan.ledger.records().standing(record)
+    }
+
+    /// Of which keys and records something became known since this was asked last, or since before the last answer if that
+    /// was later.
+    pub fn take_changes(&mut self) -> Changes {
+        self.plan.ledger.take_changes()
+    }
+
+    /// All keys and records.
+    #[cfg(test)]
+    pub(crate) fn everything(&self) -> Changes {
+        self.plan.ledger.everything()
     }
 
     /// The records that the portal has named beside these, for one of several keys: for which, is not known yet. None,

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::fmt::Debug;
 
-use super::ledger::{Fill, KeyIndex, Named};
+use super::ledger::{Fill, Named};
 use super::plan::{Plan, Pool};
 
 /// How the keys of a search are asked, with what that has to remember.
@@ -14,6 +14,9 @@ use super::plan::{Plan, Pool};
 pub trait Strategy: Clone + Default + PartialEq + Debug {
     /// Where a pool belongs. Uninhabited if there are none: all that is done with them is left out then.
     type PoolKind: Copy + PartialEq + Debug;
+
+    /// Whether it is for so few keys that all that is known of them may be looked at after each answer.
+    const IS_OF_FEW: bool;
 
     /// Puts the questions with which a search begins.
     fn begin(&mut self, plan: &mut Plan<Self::PoolKind>);
@@ -33,9 +36,6 @@ pub trait Strategy: Clone + Default + PartialEq + Debug {
     /// Nothing more is asked. Records that a key is known to have are not forgotten.
     fn abandon(&mut self, plan: &mut Plan<Self::PoolKind>);
 
-    /// The keys about which there is no conclusion yet. A key can come up more than once.
-    fn open_keys(&self) -> impl Iterator<Item = KeyIndex>;
-
     /// How many keys were asked alone because the answers about them contradicted each other.
     fn contradicted(&self) -> usize;
 }
@@ -46,6 +46,8 @@ pub struct OneByOne;
 
 impl Strategy for OneByOne {
     type PoolKind = Infallible;
+
+    const IS_OF_FEW: bool = true;
 
     fn begin(&mut self, plan: &mut Plan<Infallible>) {
         plan.begin_one_by_one();
@@ -66,10 +68,6 @@ impl Strategy for OneByOne {
     fn settle(&mut self, _: &mut Plan<Infallible>) {}
 
     fn abandon(&mut self, _: &mut Plan<Infallible>) {}
-
-    fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
-        std::iter::empty()
-    }
 
     fn contradicted(&self) -> usize {
         0

@@ -104,13 +104,12 @@ fn tone<M: Mode>(lookup: &Lookup<M>, is_complete: bool) -> Tone {
 
 /// The values whose lists the portal's cap has cut.
 fn capped<M: Mode>(lookup: &Lookup<M>) -> Vec<Message> {
-    let capped = &lookup.findings.capped;
-    let mut lines: Vec<Message> = capped
-        .iter()
-        .take(NAMED)
-        .filter_map(|(key, entity)| lookup.search.asked(*key).map(|asked| of_value(asked, *entity)))
-        .collect();
+    let capped = lookup.findings.capped();
     let others = capped.len().saturating_sub(NAMED);
+    let mut lines: Vec<Message> = capped
+        .take(NAMED)
+        .filter_map(|(key, entity)| lookup.search.asked(key).map(|asked| of_value(asked, entity)))
+        .collect();
     if others > 0 {
         lines.push(Message::counting(Key::ResultCappedMore, others as u64));
     }

@@ -57,7 +57,7 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
             CommKind::Email => Key::SharedEmail,
         };
         let (count, spelling) = (line.records.len() as u64, sanitised(written.spelling()));
-        let is_capped = lookup.findings.capped.iter().any(|(key, _)| *key == line.key);
+        let is_capped = lookup.findings.capped().any(|(key, _)| key == line.key);
         let text = Message::counting(text, count)
             .with("value", Arg::Text(spelling.clone()))
             .with("number", Arg::Message(number(count, is_capped)));
@@ -262,7 +262,7 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
     }
     let shared = findings.shared_in_all();
     if shared > 0 {
-        let is_capped = !findings.capped.is_empty();
+        let is_capped = findings.capped().len() > 0;
         let number = Arg::Message(number(shared, is_capped));
         return Message::counting(Key::ResultOnlyShared, shared).with("number", number);
     }

@@ -42,8 +42,8 @@ impl Ledger {
             self.keep(key, entity, &named);
         }
         self.found(key, &named);
-        let Some(line) = self.lines.get_mut(key.index()) else { return Cut::No };
         let types = self.types.wanted();
+        let Some(line) = self.line_mut(key) else { return Cut::No };
         for of_type in types.filter(|each| entity.is_none_or(|only| only == *each)) {
             *line.completeness.get_mut(of_type) = match entity {
                 _ if !is_cut => Completeness::Complete,
@@ -72,6 +72,7 @@ impl Ledger {
 
     /// These records have a key; there may be others.
     pub(in crate::search) fn found(&mut self, key: KeyIndex, records: &[RecordIndex]) {
+        self.changed.push(key);
         let Some(line) = self.lines.get_mut(key.index()) else { return };
         for record in records {
             if !line.records.contains(record) {
@@ -89,7 +90,7 @@ impl Ledger {
         completeness: Completeness,
     ) {
         let types = self.types;
-        if let Some(line) = self.lines.get_mut(key.index()) {
+        if let Some(line) = self.line_mut(key) {
             for of_type in types.wanted().filter(|each| entity.is_none_or(|only| only == *each)) {
                 *line.completeness.get_mut(of_type) = completeness;
             }

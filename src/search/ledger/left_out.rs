@@ -17,6 +17,7 @@ impl Ledger {
         found: &[RecordRef],
     ) {
         let records = &mut self.records;
+        self.changed.extend(keys);
         for key in keys {
             let Some(line) = self.lines.get_mut(key.index()) else { continue };
             // The list that came along was not answered: what the next one leaves out is not confirmed by this.

@@ -94,9 +94,10 @@ impl Records {
     /// No card will be loaded any more.
     pub(in crate::search) fn give_up(&mut self) {
         self.waiting = PerType::default();
-        for entry in &mut self.entries {
+        for (index, entry) in (0..).map(RecordIndex).zip(&mut self.entries) {
             if entry.state == RecordState::Waiting {
                 entry.state = RecordState::Unloaded;
+                self.changed.push(index);
             }
         }
     }

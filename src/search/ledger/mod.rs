@@ -19,6 +19,7 @@ pub(super) use cap::CapReading;
 pub use line::KeyIndex;
 use line::Line;
 pub(super) use loading::Fill;
+pub use records::Standing;
 pub(super) use records::{RecordIndex, Records};
 pub(super) use tick::Tick;
 
@@ -31,6 +32,15 @@ pub struct Named {
     pub(super) rows: usize,
 }
 
+/// Of which keys and records something became known. Some can come up more than once.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Changes {
+    /// The keys.
+    pub keys: Vec<KeyIndex>,
+    /// The records.
+    pub records: Vec<RecordRef>,
+}
+
 /// A line for each key, in the order of the input, and the records that the portal named for them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Ledger {
@@ -40,13 +50,16 @@ pub(super) struct Ledger {
     lines: Vec<Line>,
     records: Records,
     types: TypeChoice,
+    /// The keys of which something became known since somebody asked for them; some can come up more than once.
+    #[serde(skip)]
+    changed: Vec<KeyIndex>,
 }
 
 impl Ledger {
     /// A line for each of these keys, which are distinct.
     pub(super) fn new(asked: Vec<Communication>, types: TypeChoice) -> Self {
         let lines = asked.iter().map(|_| Line::new()).collect();
-        Self { asked, lines, records: Records::default(), types }
+        Self { asked, lines, records: Records::default(), types, changed: Vec::new() }
     }
 
     /// Gives a ledger that was kept its input back. `None` if it is not as long as the ledger.
@@ -89,9 +102,45 @@ impl Ledger {
         self.lines.get(key.index()).map(|line| line.records.as_slice()).unwrap_or_default()
     }
 
+    /// The line of a key, to change.
+    fn line_mut(&mut self, key: KeyIndex) -> Option<&mut Line> {
+        self.changed.push(key);
+        self.lines.get_mut(key.index())
+    }
+
+    /// The same without taking them.
+    pub(super) fn changed(&self) -> (&[KeyIndex], &[RecordIndex]) {
+        (&self.changed, self.records.changed())
+    }
+
+    /// Whether nothing more is expected of a key: everything is proved or given up, and its records are accounted for.
+    pub(super) fn is_settled(&self, key: KeyIndex) -> bool {
+        let Some(line) = self.lines.get(key.index()) else { return false };
+        let proved = |entity| *line.completeness.get(entity) != Completeness::Unknown;
+        let is_over = line.otherwise != Unchecked::Waiting || self.types.wanted().all(proved);
+        is_over && line.records.iter().all(|record| self.records.is_settled(*record))
+    }
+
+    /// Of which keys and records something became known since this was asked last.
+    pub(super) fn take_changes(&mut self) -> Changes {
+        Changes { keys: std::mem::take(&mut self.changed), records: self.records.take_changed() }
+    }
+
+    /// Nobody asks for them.
+    pub(super) fn forget_changes(&mut self) {
+        self.changed.clear();
+        self.records.forget_changed();
+    }
+
+    /// All keys and records.
+    #[cfg(test)]
+    pub(super) fn everything(&self) -> Changes {
+        Changes { keys: self.keys().collect(), records: self.records.all().collect() }
+    }
+
     /// A key's question was refused or never answered.
     pub(super) fn failed(&mut self, key: KeyIndex) {
-        if let Some(line) = self.lines.get_mut(key.index()) {
+        if let Some(line) = self.line_mut(key) {
             line.otherwise = Unchecked::Failed;
         }
     }

@@ -10,11 +10,24 @@ use super::{KeyIndex, Tick, sets};
 
 /// A record's place in the ledger, in the order in which the portal named them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub(in crate::search) struct RecordIndex(u32);
+pub(in crate::search) struct RecordIndex(pub(super) u32);
 
 impl RecordIndex {
     /// That of the first record.
     pub(in crate::search) const FIRST: Self = Self(0);
+}
+
+/// What is to be said of a record so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It has a key, and the user may read it, or its card is still to come.
+    Shown,
+    /// The same, and the portal has named it for one of several keys: for which, is not known yet.
+    Unattributed,
+    /// It has a key, and the user may not read it.
+    Hidden,
+    /// It has a key, and its card could not be had.
+    Unloaded,
 }
 
 /// What is known about one record.
@@ -63,6 +76,9 @@ pub(in crate::search) struct Records {
     /// What was settled since somebody asked for it.
     #[serde(skip)]
     pub(super) settled: Vec<RecordIndex>,
+    /// What became known of which since somebody asked for it; some can come up more than once.
+    #[serde(skip)]
+    pub(super) changed: Vec<RecordIndex>,
 }
 
 impl Records {
@@ -107,25 +123,31 @@ impl Records {
         let index = RecordIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(Entry { reference, state, keys });
         self.indices.insert(reference, index);
+        self.changed.push(index);
         index
     }
 
     /// The entry of a record by its name, to change.
     pub(super) fn entry_mut(&mut self, record: RecordRef) -> Option<(RecordIndex, &mut Entry)> {
         let index = *self.indices.get(&record)?;
-        self.entries.get_mut(index.0 as usize).map(|entry| (index, entry))
+        self.change(index).map(|entry| (index, entry))
+    }
+
+    fn change(&mut self, record: RecordIndex) -> Option<&mut Entry> {
+        self.changed.push(record);
+        self.entries.get_mut(record.0 as usize)
     }
 
     /// A record has a key.
     pub(in crate::search) fn tie(&mut self, record: RecordIndex, key: KeyIndex) {
-        if let Some(entry) = self.entries.get_mut(record.0 as usize) {
+        if let Some(entry) = self.change(record) {
             sets::insert(entry.keys.get_or_insert_default(), key);
         }
     }
 
     /// A record does not have a key any more.
     pub(in crate::search) fn untie(&mut self, record: RecordIndex, key: KeyIndex) {
-        if let Some(keys) = self.entries.get_mut(record.0 as usize).and_then(|entry| entry.keys.as_mut()) {
+        if let Some(keys) = self.change(record).and_then(|entry| entry.keys.as_mut()) {
             keys.retain(|of| *of != key);
         }
     }
@@ -215,10 +237,35 @@ impl Records {
     /// The records that a pool named, of which it is not known yet which of its keys they have, and that no list has left
     /// out.
     pub(in crate::search) fn unattributed(&self) -> impl Iterator<Item = RecordRef> {
-        let is_open = |entry: &&Entry| {
-            entry.keys.is_none() && matches!(entry.state, RecordState::Waiting | RecordState::Loaded(_))
-        };
+        let is_open = |entry: &&Entry| entry.standing() == Some(Standing::Unattributed);
         self.entries.iter().filter(is_open).map(|entry| entry.reference)
+    }
+
+    /// What is to be said of a record so far.
+    pub(in crate::search) fn standing(&self, record: RecordRef) -> Option<Standing> {
+        self.get(*self.indices.get(&record)?)?.standing()
+    }
+
+    /// Every record that was named.
+    #[cfg(test)]
+    pub(in crate::search) fn all(&self) -> impl Iterator<Item = RecordRef> {
+        self.entries.iter().map(|entry| entry.reference)
+    }
+
+    /// The same without taking them.
+    pub(in crate::search) fn changed(&self) -> &[RecordIndex] {
+        &self.changed
+    }
+
+    /// Nobody asks for them.
+    pub(in crate::search) fn forget_changed(&mut self) {
+        self.changed.clear();
+    }
+
+    /// The records of which something became known since this was asked last.
+    pub(in crate::search) fn take_changed(&mut self) -> Vec<RecordRef> {
+        let changed = std::mem::take(&mut self.changed);
+        changed.into_iter().filter_map(|index| Some(self.get(index)?.reference)).collect()
     }
 
     /// Whether the card of a record is still to come.
@@ -230,6 +277,17 @@ impl Records {
 impl Entry {
     fn keys(&self) -> &[KeyIndex] {
         self.keys.as_deref().unwrap_or_default()
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        match (&self.keys, &self.state) {
+            (None, RecordState::Waiting | RecordState::Loaded(_)) => Some(Standing::Unattributed),
+            (None, _) => None,
+            (Some(keys), _) if keys.is_empty() => None,
+            (_, RecordState::Waiting | RecordState::Loaded(_)) => Some(Standing::Shown),
+            (_, RecordState::Omitted(_) | RecordState::TypeRefused) => Some(Standing::Hidden),
+            (_, RecordState::Unloaded) => Some(Standing::Unloaded),
+        }
     }
 
     fn card(&self) -> Option<&RecordCard> {

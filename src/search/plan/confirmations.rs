@@ -3,20 +3,35 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Communication, EntityType};
+use crate::domain::{CommKind, Communication, EntityType};
 use crate::protocol::limits::VALUES_A_COMMAND;
 use crate::search::ledger::{KeyIndex, Ledger};
 
 use super::question::Question;
 
-/// The keys that are to be asked again, with the type of the records.
+/// The keys that are to be asked again, by their kind and the type of the records.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub(in crate::search) struct Confirmations(Vec<(KeyIndex, EntityType)>);
+pub(in crate::search) struct Confirmations(Vec<Group>);
+
+/// Keys of which as many as one command takes are asked together.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Group {
+    kind: CommKind,
+    entity: EntityType,
+    keys: Vec<KeyIndex>,
+}
 
 impl Confirmations {
     /// More of them.
-    pub(in crate::search) fn extend(&mut self, more: Vec<(KeyIndex, EntityType)>) {
-        self.0.extend(more);
+    pub(in crate::search) fn extend(&mut self, more: Vec<(KeyIndex, EntityType)>, ledger: &Ledger) {
+        for (key, entity) in more {
+            let Some(kind) = ledger.communication(key).map(Communication::kind) else { continue };
+            let known = self.0.iter_mut().find(|group| (group.kind, group.entity) == (kind, entity));
+            match known {
+                Some(group) => group.keys.push(key),
+                None => self.0.push(Group { kind, entity, keys: vec![key] }),
+            }
+        }
     }
 
     /// None any more.
@@ -26,33 +41,21 @@ impl Confirmations {
 
     /// Whether there is none.
     pub(super) const fn is_empty(&self) -> bool {
+        // A group without a key is taken out.
         self.0.is_empty()
     }
 
     /// The work that they are.
-    pub(super) const fn units(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    /// The keys.
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
-        self.0.iter().map(|(key, _)| *key)
+    pub(super) fn units(&self) -> u64 {
+        self.0.iter().map(|group| group.keys.len()).sum::<usize>() as u64
     }
 
     /// As many keys of one kind and type as one command takes: that the records are still named is all that is
     /// asked, so it does not matter whose they are.
-    pub(super) fn next<K>(&mut self, ledger: &Ledger) -> Option<Question<K>> {
-        let (first, entity) = *self.0.first()?;
-        let kind_of = |key| ledger.communication(key).map(Communication::kind);
-        let mut keys = Vec::new();
-        self.0.retain(|(key, of)| {
-            let is_of_these = *of == entity && kind_of(*key) == kind_of(first);
-            let is_taken = is_of_these && keys.len() < VALUES_A_COMMAND;
-            if is_taken {
-                keys.push(*key);
-            }
-            !is_taken
-        });
+    pub(super) fn next<K>(&mut self) -> Option<Question<K>> {
+        let Group { entity, keys, .. } = self.0.first_mut()?;
+        let (keys, entity) = (keys.split_off(keys.len().saturating_sub(VALUES_A_COMMAND)), *entity);
+        self.0.retain(|group| !group.keys.is_empty());
         Some(Question::Confirm { keys, entity })
     }
 }

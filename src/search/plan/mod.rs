@@ -73,12 +73,13 @@ impl<K> Plan<K> {
                 {
                     // This list may leave records out, like those before it. That their keys are asked again goes
                     // along with it instead of being a request of its own.
-                    self.confirmations.extend(self.ledger.confirm_along(*entity, ids));
+                    let again = self.ledger.confirm_along(*entity, ids);
+                    self.confirmations.extend(again, &self.ledger);
                 }
                 questions.push(sent);
             } else if let Some(load) = is_alone.then(|| self.next_load(Fill::Rest)).flatten() {
                 self.queue.push(load);
-            } else if let Some(again) = self.confirmations.next(&self.ledger) {
+            } else if let Some(again) = self.confirmations.next() {
                 self.queue.push(again);
             } else {
                 break;
@@ -119,11 +120,6 @@ impl<K> Plan<K> {
         self.confirmations.clear();
         self.ledger.records_mut().give_up();
         self.ledger.stop(why);
-    }
-
-    /// The keys that are asked or will be; a key can come up more than once.
-    pub(super) fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
-        self.queue.keys().chain(self.confirmations.keys())
     }
 
     /// The question about a key by itself.

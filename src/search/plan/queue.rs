@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::CommandName;
-use crate::search::ledger::{KeyIndex, Tick};
+use crate::search::ledger::Tick;
 
 use super::question::Question;
 
@@ -243,17 +243,5 @@ impl<K> Queue<K> {
     /// Whether nothing waits and nothing is out.
     pub(super) fn is_empty(&self) -> bool {
         self.has_nothing_to_send() && self.parked.is_empty()
-    }
-
-    /// Every question that waits or is out.
-    pub(in crate::search) fn questions(&self) -> impl Iterator<Item = &Question<K>> {
-        let out = self.out.iter().flat_map(|batch| &batch.questions).map(|sent| &sent.attempt);
-        let waiting = [&self.following, &self.opening, &self.parked].into_iter().flatten();
-        waiting.chain(out).map(|attempt| &attempt.question)
-    }
-
-    /// Every key with a question that waits or is out; a key can come up more than once.
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
-        self.questions().flat_map(|question| question.keys().iter().copied())
     }
 }

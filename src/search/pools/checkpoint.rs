@@ -13,7 +13,7 @@ use crate::search::search::Search;
 use super::{PoolKind, Pools};
 
 /// Changes with what a checkpoint means: one of another version is not gone on with.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// A search that can be kept, bound to its input, its options and its portal.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

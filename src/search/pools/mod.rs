@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{Fill, KeyIndex, Named, sets};
 use super::plan::{Plan, Pool, Question};
+#[cfg(test)]
+use super::search::Search;
 use super::strategy::Strategy;
 use crate::domain::{CommKind, Communication, Completeness};
 use crate::protocol::MAX_COMMANDS;
@@ -58,6 +60,8 @@ pub struct CrossIndex {
 
 impl Strategy for Pools {
     type PoolKind = PoolKind;
+
+    const IS_OF_FEW: bool = false;
 
     fn begin(&mut self, plan: &mut Plan<PoolKind>) {
         if plan.ledger.len() <= MAX_COMMANDS {
@@ -113,12 +117,16 @@ impl Strategy for Pools {
         }
     }
 
-    fn open_keys(&self) -> impl Iterator<Item = KeyIndex> {
-        self.open.keys()
-    }
-
     fn contradicted(&self) -> usize {
         self.contradicted.len()
+    }
+}
+
+#[cfg(test)]
+impl Search<Pools> {
+    /// How often something was looked at.
+    pub(crate) fn looks(&self) -> u64 {
+        self.count.looks() + self.strategy.open.looks()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::search::plan::{Plan, Pool, Question};
 
 use super::grid::Grid;
 use super::pool::{AnsweredPool, Conclusion, fills_it, primary};
-use super::waiting::Waiting;
+use super::waiting::{Waiting, Waits};
 use super::{CrossIndex, PoolKind};
 
 /// Records are sparse where a pool brings fewer than this.
@@ -51,14 +51,38 @@ pub(super) struct OpenPools {
     answered: Vec<AnsweredPool>,
     /// Their records are being loaded.
     waiting: Waiting<AnsweredPool>,
-    /// They hold a record that no key explains, or could have been cut: decided when all others are.
+    /// The same of those of one type, which can be split before.
+    of_type: Waiting<AnsweredPool>,
+    /// They hold a record that no key explains: decided when all others are.
     undecided: Vec<AnsweredPool>,
+    /// They could have been cut: decided when all others are, unless it turns out before that they are not.
+    cut: Vec<AnsweredPool>,
     grids: Vec<Grid>,
+    /// The grids all of whose columns are told.
+    told: Vec<usize>,
+    /// Those of them whose records are being loaded.
+    ripening: Waiting<Ripening>,
     /// Their types are asked one by one; what they show by themselves counts if that is given up.
     wide: Vec<AnsweredPool>,
     /// How many pools were answered, and how many records they brought.
     pools: usize,
     records: usize,
+    /// How often something was looked at.
+    #[serde(skip)]
+    looks: u64,
+}
+
+/// A grid that waits for its records.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Ripening {
+    grid: usize,
+    records: Vec<RecordIndex>,
+}
+
+impl Waits for Ripening {
+    fn first_unsettled(&self, from: RecordIndex, ledger: &Ledger) -> Option<RecordIndex> {
+        ledger.records().first_unsettled(&self.records, from)
+    }
 }
 
 impl OpenPools {
@@ -79,8 +103,10 @@ impl OpenPools {
             }
             PoolKind::Primary => self.answered.push(pool),
             PoolKind::Cross(index) => {
-                if let Some(grid) = self.grids.get_mut(index.grid) {
-                    grid.answered(index.column, pool.found);
+                if let Some(grid) = self.grids.get_mut(index.grid)
+                    && grid.answered(index.column, pool.found)
+                {
+                    self.told.push(index.grid);
                 }
             }
         }
@@ -93,7 +119,7 @@ impl OpenPools {
 
     /// Whether pools wait for the records that they brought.
     pub(super) fn wait_for_records(&self) -> bool {
-        !self.answered.is_empty() || !self.waiting.is_empty()
+        !self.answered.is_empty() || !self.waiting.is_empty() || !self.of_type.is_empty()
     }
 
     /// A pool was not answered; its keys are asked alone.
@@ -101,8 +127,10 @@ impl OpenPools {
         match kind {
             PoolKind::Primary => {}
             PoolKind::Cross(index) => {
-                if let Some(grid) = self.grids.get_mut(index.grid) {
-                    grid.failed(index.column);
+                if let Some(grid) = self.grids.get_mut(index.grid)
+                    && grid.failed(index.column)
+                {
+                    self.told.push(index.grid);
                 }
             }
         }
@@ -114,26 +142,45 @@ impl OpenPools {
         let (cap, ledger) = (plan.cap, &plan.ledger);
         let mut found = Found { questions: self.split_at_once(cap, ledger), ..Found::default() };
         let mut ready = self.waiting.settle(settled, ledger);
+        ready.extend(self.of_type.settle(settled, ledger));
+        if cap == CapReading::PerValue {
+            ready.append(&mut self.cut);
+        }
         for pool in std::mem::take(&mut self.answered) {
-            ready.extend(self.waiting.wait(pool, ledger));
+            let waiting = if pool.entity.is_some() { &mut self.of_type } else { &mut self.waiting };
+            ready.extend(waiting.wait(pool, ledger));
         }
         for pool in ready {
+            self.looks += 1;
+            if cap.may_cut(pool.found.rows) {
+                self.cut.push(pool);
+                continue;
+            }
             let attribution = pool.attribute(ledger);
-            if attribution.unexplained.is_empty() && !cap.may_cut(pool.found.rows) {
+            if attribution.unexplained.is_empty() {
                 found.conclusions.extend(pool.conclude(attribution));
             } else {
                 self.undecided.push(pool);
             }
         }
-        for grid in &mut self.grids {
-            if grid.is_ripe(ledger) {
-                let concluded = grid.conclude(cap, ledger);
-                found.conclusions.extend(concluded.conclusions);
-                found.contradicted.extend(concluded.contradicted);
-            }
+        for index in self.ripe(settled, ledger) {
+            let Some(grid) = self.grids.get_mut(index) else { continue };
+            let concluded = grid.conclude(cap, ledger);
+            found.conclusions.extend(concluded.conclusions);
+            found.contradicted.extend(concluded.contradicted);
         }
-        found.questions.extend(self.cross(cap, ledger, Least::FullGrid));
+        found.questions.extend(self.cross(ledger, Least::FullGrid));
         found
+    }
+
+    /// The grids about which nothing more will be learnt.
+    fn ripe(&mut self, settled: &[RecordIndex], ledger: &Ledger) -> Vec<usize> {
+        let mut ripe = self.ripening.settle(settled, ledger);
+        for grid in std::mem::take(&mut self.told) {
+            let records = self.grids.get(grid).map(Grid::found).unwrap_or_default();
+            ripe.extend(self.ripening.wait(Ripening { grid, records }, ledger));
+        }
+        ripe.into_iter().map(|ripe| ripe.grid).collect()
     }
 
     /// Splits the pools of one type that could have been cut as a whole, where the records of the pool of all types
@@ -143,14 +190,16 @@ impl OpenPools {
         if wide.is_empty() || cap == CapReading::PerValue {
             return Vec::new();
         }
-        let filled = |pool: &AnsweredPool| {
+        let looks = &mut self.looks;
+        let mut filled = |pool: &AnsweredPool| {
+            *looks += wide.len() as u64;
             let of_all =
                 wide.iter().find(|wide| wide.keys == pool.keys).filter(|wide| wide.is_settled(ledger))?;
             Some(of_all.attribute(ledger)).filter(|attribution| attribution.findings.iter().any(fills_it))
         };
         let mut questions = Vec::new();
-        let waiting = self.waiting.take_all();
-        for pool in std::mem::take(&mut self.answered).into_iter().chain(waiting) {
+        let of_type = self.of_type.take_all();
+        for pool in std::mem::take(&mut self.answered).into_iter().chain(of_type) {
             let may_split = pool.entity.is_some() && cap.may_cut(pool.found.rows);
             match may_split.then(|| filled(&pool)).flatten() {
                 Some(attribution) => questions.extend(pool.split(&attribution)),
@@ -168,7 +217,9 @@ impl OpenPools {
             return found;
         }
         let mut unexplained = Vec::new();
-        for pool in std::mem::take(&mut self.undecided) {
+        let (undecided, cut) = (std::mem::take(&mut self.undecided), std::mem::take(&mut self.cut));
+        for pool in undecided.into_iter().chain(cut) {
+            self.looks += 1;
             let attribution = pool.attribute(ledger);
             if cap.may_cut(pool.found.rows) {
                 found.questions.extend(pool.split(&attribution));
@@ -184,16 +235,16 @@ impl OpenPools {
             found.conclusions.extend(unexplained.into_iter().flat_map(alone));
         } else {
             self.undecided = unexplained;
-            found.questions.extend(self.cross(cap, ledger, Least::AnyGrid));
+            found.questions.extend(self.cross(ledger, Least::AnyGrid));
         }
         found
     }
 
     /// Lays cross pools across primary pools of one kind and type, so that each key stands in one of either.
-    fn cross(&mut self, cap: CapReading, ledger: &Ledger, least: Least) -> Vec<Question<PoolKind>> {
+    fn cross(&mut self, ledger: &Ledger, least: Least) -> Vec<Question<PoolKind>> {
         let mut questions = Vec::new();
         let mut pools = std::mem::take(&mut self.undecided);
-        self.undecided = pools.extract_if(.., |pool| cap.may_cut(pool.found.rows)).collect();
+        self.looks += pools.len() as u64;
         while let Some(first) = pools.first() {
             let (kind, entity) = (first.kind(ledger), first.entity);
             let is_of_these = |pool: &mut AnsweredPool| pool.entity == entity && pool.kind(ledger) == kind;
@@ -217,19 +268,24 @@ impl OpenPools {
         questions
     }
 
-    /// What the records of all pools say so far.
-    pub(super) fn abandon(mut self, ledger: &Ledger) -> Vec<Conclusion> {
-        let waiting = self.waiting.take_all();
-        let rows = self.grids.into_iter().flat_map(Grid::into_rows);
-        let pools =
-            self.answered.into_iter().chain(waiting).chain(self.undecided).chain(rows).chain(self.wide);
-        pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()
+    /// How often something was looked at.
+    #[cfg(test)]
+    pub(super) const fn looks(&self) -> u64 {
+        self.looks + self.waiting.looks() + self.of_type.looks() + self.ripening.looks()
     }
 
-    /// The keys about which there is no conclusion yet.
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyIndex> {
-        let rows = self.grids.iter().flat_map(Grid::rows);
-        let answered = self.answered.iter().chain(self.waiting.iter());
-        answered.chain(&self.undecided).chain(rows).flat_map(|pool| pool.keys.iter().copied())
+    /// What the records of all pools say so far.
+    pub(super) fn abandon(mut self, ledger: &Ledger) -> Vec<Conclusion> {
+        let waiting = self.waiting.take_all().into_iter().chain(self.of_type.take_all());
+        let rows = self.grids.into_iter().flat_map(Grid::into_rows);
+        let pools = self
+            .answered
+            .into_iter()
+            .chain(waiting)
+            .chain(self.undecided)
+            .chain(self.cut)
+            .chain(rows)
+            .chain(self.wide);
+        pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()
     }
 }

@@ -56,14 +56,14 @@ impl<T: Waits> Waiting<T> {
         ready
     }
 
+    #[cfg(test)]
+    pub(super) const fn looks(&self) -> u64 {
+        self.looks
+    }
+
     /// Whether nobody waits.
     pub(super) fn is_empty(&self) -> bool {
         self.by_record.is_empty()
-    }
-
-    /// All that wait.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.by_record.values().flatten()
     }
 
     /// All of them, which wait no more.

@@ -46,42 +46,35 @@ impl Grid {
             .map(|column| self.rows.iter().filter_map(|row| row.keys.get(column).copied()).collect())
     }
 
-    /// Its rows, until there is a conclusion.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &AnsweredPool> {
-        self.rows.iter()
-    }
-
     /// Its rows, for good.
     pub(super) fn into_rows(self) -> Vec<AnsweredPool> {
         self.rows
     }
 
-    /// Takes the answer to a column.
-    pub(super) fn answered(&mut self, column: usize, found: Named) {
-        self.tell(column, Column::Answered(found));
+    /// Takes the answer to a column. `true` if it was the last one.
+    pub(super) fn answered(&mut self, column: usize, found: Named) -> bool {
+        self.tell(column, Column::Answered(found))
     }
 
-    /// A column was not answered.
-    pub(super) fn failed(&mut self, column: usize) {
-        self.tell(column, Column::Failed);
+    /// A column was not answered. `true` if it was the last one.
+    pub(super) fn failed(&mut self, column: usize) -> bool {
+        self.tell(column, Column::Failed)
     }
 
-    fn tell(&mut self, index: usize, told: Column) {
-        if let Some(column) = self.columns.get_mut(index) {
-            *column = told;
+    fn tell(&mut self, index: usize, told: Column) -> bool {
+        let Some(column) = self.columns.get_mut(index) else { return false };
+        let is_news = *column == Column::Asked;
+        *column = told;
+        is_news && !self.columns.contains(&Column::Asked)
+    }
+
+    /// The records that its columns have brought, as a set.
+    pub(super) fn found(&self) -> Vec<RecordIndex> {
+        let mut records = Vec::new();
+        for record in self.columns.iter().filter_map(Column::found).flatten() {
+            sets::insert(&mut records, *record);
         }
-    }
-
-    /// Whether every column has its answer, and every record is accounted for.
-    pub(super) fn is_ripe(&self, ledger: &Ledger) -> bool {
-        !self.rows.is_empty()
-            && self.columns.iter().all(|column| match column {
-                Column::Asked => false,
-                Column::Answered(found) => {
-                    found.records.iter().all(|record| ledger.records().is_settled(*record))
-                }
-                Column::Cut | Column::Failed => true,
-            })
+        records
     }
 
     /// Finds the keys of each record, and leaves the grid empty. A record in a row and in no column, or the other way
@@ -110,9 +103,8 @@ impl Grid {
     }
 
     fn records(&self) -> Vec<RecordIndex> {
-        let of_rows = self.rows.iter().map(|row| &row.found.records);
-        let mut records = Vec::new();
-        for record in of_rows.chain(self.columns.iter().filter_map(Column::found)).flatten() {
+        let mut records = self.found();
+        for record in self.rows.iter().flat_map(|row| &row.found.records) {
             sets::insert(&mut records, *record);
         }
         records

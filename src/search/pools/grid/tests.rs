@@ -71,16 +71,15 @@ impl Situation {
     /// The same, and how many keys are contradicted.
     fn concluded(mut self, columns: [Option<&[u64]>; 2], cap: CapReading) -> ([Fate; 4], usize) {
         for (place, column) in columns.into_iter().enumerate() {
-            match column {
+            let is_last = match column {
                 Some(found) => self.grid.answered(place, named(&mut self.ledger, found)),
                 None => self.grid.failed(place),
-            }
+            };
+            assert_eq!(is_last, place == 1);
         }
         // No other card can be read.
         self.ledger.records_mut().give_up();
-        assert!(self.grid.is_ripe(&self.ledger));
         let Concluded { conclusions, contradicted } = self.grid.conclude(cap, &self.ledger);
-        assert!(!self.grid.is_ripe(&self.ledger), "concluded once");
         let fates = [0, 1, 2, 3].map(|key| {
             let of_key = conclusions.iter().find(|conclusion| conclusion.key == KeyIndex(key));
             let Some(of_key) = of_key else { return Fate::AskedBefore };

@@ -10,7 +10,7 @@ use rstest::rstest;
 
 use super::app::{App, init, shown, text, verdicts};
 use super::applications::Which;
-use super::portal::{Contact, Lead, Portal, record};
+use super::portal::{Contact, Keeps, Lead, Portal, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 const LEAD: OwnerKind = OwnerKind::Record(Lead);
@@ -23,7 +23,9 @@ fn portal() -> Portal {
 /// In a card, of a user who sees these options.
 fn in_card(which: Which, portal: Portal, kind: OwnerKind, id: u64, is_admin: bool, options: &[&str]) -> App {
     let mut dismissed = Dismissals::default();
-    options.iter().for_each(|name| dismissed.read(name, "1"));
+    for name in options {
+        dismissed.read(name, "1");
+    }
     let placement = Placement::Card(CardOwner { kind, id: record(Lead, id).id });
     let mut app = App::begun(which, portal, InitData { placement, is_admin, dismissed, ..init() });
     app.settle();
@@ -77,7 +79,7 @@ fn what_is_said_in_one_card_holds_in_the_other(#[values(Which::Card, Which::Page
 
 #[rstest]
 fn an_administrator_says_it_for_everybody(#[values(Which::Card, Which::Page)] which: Which) {
-    let portal = Portal { takes_app_options: true, ..portal() };
+    let portal = Portal { keeps: Keeps::OfEverybody, ..portal() };
     let mut app = in_card(which, portal, CONTACT, 10, true, &[]);
     app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
     let notice = app.settle().card().notice.unwrap();
@@ -97,7 +99,7 @@ fn what_may_not_be_kept_for_everybody_is_kept_for_the_user(#[values(Which::Card,
 
 #[rstest]
 fn what_is_not_kept_says_so_and_holds_meanwhile(#[values(Which::Card, Which::Page)] which: Which) {
-    let mut app = in_card(which, Portal { takes_no_options: true, ..portal() }, CONTACT, 10, false, &[]);
+    let mut app = in_card(which, Portal { keeps: Keeps::Nothing, ..portal() }, CONTACT, 10, false, &[]);
     app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
     let notice = app.settle().card().notice.unwrap();
     assert_eq!(notice.tone, Tone::Warning);

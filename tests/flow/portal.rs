@@ -25,10 +25,8 @@ pub(crate) struct Portal {
     pub(crate) lists: Lists,
     /// What was dismissed and brought back: the option, whether it is set, and for whom.
     pub(crate) options: Vec<(String, bool, KeptFor)>,
-    /// The user may set the options of the application.
-    pub(crate) takes_app_options: bool,
-    /// It keeps nothing.
-    pub(crate) takes_no_options: bool,
+    /// Whose options the user may set.
+    pub(crate) keeps: Keeps,
     /// `user.get` and `crm.status.list` are refused.
     pub(crate) no_names: bool,
     /// It fails when it is asked what its fields are called.
@@ -54,6 +52,15 @@ pub(crate) enum References {
     Resolved,
     /// They are texts like any other.
     Kept,
+}
+
+/// Whose options may be set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Keeps {
+    Nothing,
+    #[default]
+    OfUser,
+    OfEverybody,
 }
 
 /// How lists of records are answered.
@@ -239,11 +246,11 @@ impl Portal {
                 .map(|user| json!({ "ID": user.0.get().to_string(), "NAME": "Anna", "LAST_NAME": "Berg" }))
                 .collect()),
             Command::LeadStages => Ok(json!([{ "STATUS_ID": "NEW", "NAME": "Fresh" }])),
-            Command::Dismiss { kept: KeptFor::Everybody, .. } if !self.takes_app_options => {
+            Command::Dismiss { kept: KeptFor::Everybody, .. } if self.keeps != Keeps::OfEverybody => {
                 Err(json!({ "error": "ACCESS_DENIED", "error_description": "Access denied." }))
             }
             Command::Dismiss { what, is_dismissed, kept } => {
-                if self.takes_no_options {
+                if self.keeps == Keeps::Nothing {
                     return Err(json!({ "error": "ACCESS_DENIED", "error_description": "Access denied." }));
                 }
                 self.options.push((what.name().to_owned(), *is_dismissed, *kept));

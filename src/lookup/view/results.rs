@@ -148,13 +148,11 @@ fn group<M: Mode>(
         return None;
     }
     let shown = *state.records.get(entity);
+    let counted = number(all as u64, lookup.findings.is_capped(entity));
     Some(GroupView {
         entity,
         title: title(entity),
-        count: match records.len() == all {
-            true => number(all as u64, lookup.findings.is_capped(entity)),
-            false => count_of(&records, number(all as u64, lookup.findings.is_capped(entity))),
-        },
+        count: if records.len() == all { counted } else { count_of(&records, counted) },
         records: records
             .iter()
             .take(shown)

@@ -125,12 +125,11 @@ impl App {
             Stage::Page(page) => {
                 let shown = page.lookup.as_mut().map(|lookup| (&mut lookup.found, &mut page.results));
                 match (lookup::wanted(shown, connection, intent, effects), &page.account) {
-                    (None, _) => return,
+                    // There is no card here.
+                    (None | Some(Left::Beside(_) | Left::Back | Left::Dismiss(..)), _) => return,
                     // Who stops the proof of a webhook wants to give another one.
                     (Some(Left::Cancel), Account::Proving { .. }) => self.disconnect(effects),
                     (Some(Left::Cancel), _) => page.stop(connection, effects),
-                    // There is no card here.
-                    (Some(Left::Beside(_) | Left::Back | Left::Dismiss(..)), _) => return,
                     (Some(Left::Resume), _) => page.resume(connection, effects),
                     (Some(Left::Compare), _) => {
                         if let Some(chosen) = page.results.chosen() {

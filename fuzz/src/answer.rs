@@ -159,7 +159,7 @@ fn check_result(command: &Command, result: &Node) {
                 assert_eq!(Some(bound.handler.as_str()), row.get("handler").and_then(Node::as_text));
             }
         }
-        Command::Bind { .. } | Command::Unbind { .. } | Command::Made(_) => {}
+        Command::Bind { .. } | Command::Dismiss { .. } | Command::Unbind { .. } | Command::Made(_) => {}
     }
 }
 

@@ -1,4 +1,4 @@
-// Shows a readable notice when the widget cannot start or has stopped.
+// Asks for the texts ahead, and shows a readable notice when the widget cannot start or has stopped.
 //
 // It stands in the page itself, so that it depends on nothing, and runs before anything else. What loads and starts the
 // widget comes from Trunk, or from `cargo xtask dist`.
@@ -6,7 +6,8 @@
   "use strict";
 
   const PATIENCE_MS = 30000;
-  const STYLE_PATIENCE_MS = 10000;
+
+  const told_by_portal = new URLSearchParams(location.search).get("LANG");
 
   let started = false;
 
@@ -24,7 +25,6 @@
       return;
     }
     const spoken_here = document.querySelector("[data-app]")?.lang;
-    const told_by_portal = new URLSearchParams(location.search).get("LANG");
     const wanted = spoken_here ?? told_by_portal ?? navigator.language.slice(0, 2);
     const notice = document.getElementById(id);
     const texts = [...notice.querySelectorAll("[lang]")];
@@ -57,16 +57,7 @@
     }
   };
 
-  addEventListener(
-    "error",
-    (event) => {
-      // A style sheet that is missing makes the page plain, not useless.
-      if (!(event.target instanceof HTMLLinkElement)) {
-        judge(event.error);
-      }
-    },
-    true,
-  );
+  addEventListener("error", (event) => judge(event.error), true);
   addEventListener("unhandledrejection", (event) => judge(event.reason));
   addEventListener("b24d-crash", stop);
   // It may come late, on a slow line.
@@ -75,17 +66,18 @@
     show("app");
   });
   setTimeout(() => started || stop(), PATIENCE_MS);
-  // A style sheet that hangs keeps the page blank and the module from starting, for as long as it hangs. After a while
-  // the page goes on without it, and takes it when it comes.
-  setTimeout(() => {
-    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-      if (!link.sheet) {
-        link.addEventListener("load", () => (link.media = "all"), { once: true });
-        link.media = "not all";
-      }
-    }
-  }, STYLE_PATIENCE_MS);
   if (is_file) {
     stop();
+    return;
   }
+
+  // The module will ask for the texts, by their digest. Asked for now, they are there by then. Which language it will be
+  // is a guess, and a wrong one costs no more than a file.
+  const [folder, ...languages] = document.querySelector("meta[name=b24d-texts]").content.split(" ");
+  const wished = navigator.languages.map((tag) => tag.split("-")[0]);
+  const spoken = [parent !== window && told_by_portal, ...wished].find((language) => languages.includes(language));
+  // After the module, which is asked for where this script ends, and is what takes longest.
+  const ask = () => fetch(`${folder}${spoken ?? languages[0]}.txt`, { credentials: "omit" });
+  const keep = (texts) => texts.text();
+  queueMicrotask(() => ask().then(keep).catch(() => {}));
 })();

@@ -88,10 +88,8 @@ impl Portal {
     /// # Errors
     /// When there is none.
     pub async fn enter_widget(&self) -> Result<Widget> {
-        let driver = self.browser.driver();
         until("the application's frame", async || {
-            driver.enter_default_frame().await?;
-            driver.find(By::Css("iframe.app-frame")).await?.enter_frame().await?;
+            self.enter_frame().await?;
             let is_there: bool =
                 self.browser.script("return document.querySelector('[data-app]') !== null", vec![]).await?;
             Ok(is_there.then_some(()))
@@ -116,6 +114,16 @@ impl Portal {
         })
         .await?;
         Ok(Widget::new(self.browser.clone()))
+    }
+
+    /// Goes into that frame, whatever is in it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn enter_frame(&self) -> Result<()> {
+        let driver = self.browser.driver();
+        driver.enter_default_frame().await?;
+        Ok(driver.find(By::Css("iframe.app-frame")).await?.enter_frame().await?)
     }
 
     /// Leaves the frame for the page around it.

@@ -3,22 +3,23 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
+use locales::TextSet;
 use sha2::{Digest as _, Sha384};
 
 use super::{
     glue,
-    html::{self, Assets, Finished, Kept},
+    html::{self, Finished, Kept},
     reader, seal,
 };
 use crate::{process, setup::Tools, workspace};
 
-/// Finishes the page that Trunk built into `built`, under the name `page` in `into`.
-pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str) -> Result<()> {
+/// Finishes the page that Trunk built into `built`, under the name `page` in `into`. It says these texts.
+pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str, texts: TextSet) -> Result<()> {
     let html = fs::read_to_string(built.join("index.html"))?;
     let assets = html::assets(&html)?;
     let work = Work { tools, built, into };
-    let style = work.style(&assets)?;
+    let style = work.style(&assets.style)?;
     let (module, renamed) = work.module("widget", &assets.module)?;
     let boot = work.boot(&module)?;
     let start = work.start("start", &work.glue(&assets.script, &renamed)?, &glue::start())?;
@@ -26,7 +27,7 @@ pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str) -> Re
     if let Some(script) = work.reader()? {
         finished = html::with_reader(&finished, &script.name)?;
     }
-    fs::write(into.join(page), seal::sealed(&finished)?)?;
+    fs::write(into.join(page), seal::sealed(&finished, texts)?)?;
     Ok(())
 }
 
@@ -37,14 +38,14 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn style(&self, assets: &Assets) -> Result<Kept> {
-        let mut all = String::new();
-        for sheet in &assets.styles {
-            all.push_str(&fs::read_to_string(self.built.join(sheet))?);
-        }
+    fn style(&self, all: &str) -> Result<String> {
         let joined = self.built.join("style.css");
         fs::write(&joined, all)?;
-        self.keep("style", "css", &self.minified(&joined, &[])?)
+        let style = String::from_utf8(self.minified(&joined, &[])?).context("a style sheet is no text")?;
+        if style.contains("</") {
+            bail!("a style that stands in a page cannot have the beginning of an end tag in it");
+        }
+        Ok(style.trim_end().to_owned())
     }
 
     /// The script that stands in the page. It asks for the module before anything else is loaded, and for nothing

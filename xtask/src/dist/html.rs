@@ -8,8 +8,8 @@ use lol_html::{RewriteStrSettings, doc_comments, element, errors::RewritingError
 /// The files that a page of Trunk's loads, below its folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Assets {
-    /// Style sheets, in their order.
-    pub(super) styles: Vec<String>,
+    /// The style that stands in the page, all sheets of it.
+    pub(super) style: String,
     /// What wasm-bindgen puts between the browser and the module.
     pub(super) script: String,
     /// The module.
@@ -28,7 +28,8 @@ pub(super) struct Kept {
 /// What a finished page loads.
 #[derive(Debug)]
 pub(super) struct Finished {
-    pub(super) style: Kept,
+    /// The style that stands in the page itself: nothing waits for a sheet, and none can hang.
+    pub(super) style: String,
     /// The script that stands in the page itself.
     pub(super) boot: String,
     pub(super) start: Kept,
@@ -41,10 +42,6 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
         |name: Option<String>| name.map(|name| name.trim_start_matches("./").to_owned()).unwrap_or_default();
     rewrite(html, |settings| {
         settings
-            .append_element_content_handler(element!("link[rel=stylesheet]", |link| {
-                found.borrow_mut().styles.push(named(link.get_attribute("href")));
-                Ok(())
-            }))
             .append_element_content_handler(element!("link[rel=modulepreload]", |link| {
                 found.borrow_mut().script = named(link.get_attribute("href"));
                 Ok(())
@@ -54,9 +51,8 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
                 Ok(())
             }))
     })?;
-    let found = found.into_inner();
-    let lacks = |name: &String| name.is_empty();
-    if found.styles.is_empty() || [&found.script, &found.module].into_iter().any(lacks) {
+    let found = Assets { style: inline(html, "style")?.concat(), ..found.into_inner() };
+    if [&found.style, &found.script, &found.module].into_iter().any(String::is_empty) {
         bail!("Trunk's page does not load what it should: {found:?}");
     }
     Ok(found)
@@ -66,11 +62,14 @@ pub(super) fn assets(html: &str) -> Result<Assets> {
 pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
     let Finished { style, boot, start } = files;
     let head = [
+        format!("<style>{style}</style>"),
         format!("<script>{boot}</script>"),
-        format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">", style.name, style.integrity),
-        format!("<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>", start.name, start.integrity),
+        format!(
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"high\"></script>",
+            start.name, start.integrity
+        ),
     ];
-    let trunks = "link[rel=stylesheet], script, link[rel=modulepreload], link[rel=preload]";
+    let trunks = "style, script, link[rel=modulepreload], link[rel=preload]";
     let page = rewrite(html, |settings| {
         settings
             .append_document_content_handler(doc_comments!(|comment| {
@@ -110,21 +109,31 @@ pub(super) fn with_reader(html: &str, script: &str) -> Result<String> {
 
 /// The text of each script that stands in the page itself.
 pub(super) fn inline_scripts(html: &str) -> Result<Vec<String>> {
-    let scripts = RefCell::new(Vec::new());
+    inline(html, "script:not([src])")
+}
+
+/// The text of each style that stands in the page itself.
+pub(super) fn inline_styles(html: &str) -> Result<Vec<String>> {
+    inline(html, "style")
+}
+
+/// What stands in the elements that are chosen.
+fn inline(html: &str, chosen: &str) -> Result<Vec<String>> {
+    let texts = RefCell::new(Vec::new());
     rewrite(html, |settings| {
         settings
-            .append_element_content_handler(element!("script:not([src])", |_| {
-                scripts.borrow_mut().push(String::new());
+            .append_element_content_handler(element!(chosen, |_| {
+                texts.borrow_mut().push(String::new());
                 Ok(())
             }))
-            .append_element_content_handler(text!("script:not([src])", |chunk| {
-                if let Some(script) = scripts.borrow_mut().last_mut() {
-                    script.push_str(chunk.as_str());
+            .append_element_content_handler(text!(chosen, |chunk| {
+                if let Some(text) = texts.borrow_mut().last_mut() {
+                    text.push_str(chunk.as_str());
                 }
                 Ok(())
             }))
     })?;
-    Ok(scripts.into_inner())
+    Ok(texts.into_inner())
 }
 
 /// The page with another Content-Security-Policy.
@@ -168,7 +177,9 @@ mod tests {
     const PAGE: &str = r#"<!doctype html>
 <html><head><!-- a note -->
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
-<link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/><link rel="stylesheet" href="./b-2.css"/>
+<style>a{}</style><style>
+b{}
+</style>
 <script>boot();</script>
 <script type="module">
 start();
@@ -184,7 +195,7 @@ start();
     #[test]
     fn what_a_page_loads_is_read() {
         let assets = assets(PAGE).unwrap();
-        assert_eq!(assets.styles, ["a-1.css", "b-2.css"]);
+        assert_eq!(assets.style, "a{}\nb{}\n");
         assert_eq!([assets.script, assets.module], ["widget-4.js", "widget-5.wasm"]);
         assert!(super::assets("<p>nothing</p>").is_err());
     }
@@ -192,14 +203,14 @@ start();
     #[test]
     fn a_finished_page_loads_the_finished_files_and_nothing_else() {
         let files =
-            Finished { style: kept("style-6.css"), boot: "guard();".to_owned(), start: kept("start-8.js") };
+            Finished { style: "c{}".to_owned(), boot: "guard();".to_owned(), start: kept("start-8.js") };
         let page = finished(PAGE, &files).unwrap();
-        for gone in ["a-1.css", "boot()", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
+        for gone in ["a{}", "b{}", "boot()", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
             assert!(!page.contains(gone), "{gone}: {page}");
         }
         for there in [
-            "<script>guard();</script><link rel=\"stylesheet\" href=\"style-6.css\" integrity=\"sha384-y\">",
-            "<script type=\"module\" src=\"start-8.js\" integrity=\"sha384-y\"></script></head>",
+            "<style>c{}</style><script>guard();</script><script type=\"module\" src=\"start-8.js\"",
+            " integrity=\"sha384-y\" fetchpriority=\"high\"></script></head>",
             "<body><p>Text</p></body>",
         ] {
             assert!(page.contains(there), "{there}: {page}");
@@ -208,8 +219,9 @@ start();
     }
 
     #[test]
-    fn the_scripts_of_the_page_itself_are_read_to_the_letter() {
+    fn scripts_and_styles_of_the_page_itself_are_read_to_the_letter() {
         assert_eq!(inline_scripts(PAGE).unwrap(), ["boot();", "\nstart();\n"]);
+        assert_eq!(inline_styles(PAGE).unwrap(), ["a{}", "\nb{}\n"]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 pub(crate) use finish::keep;
+use locales::TextSet;
 pub(crate) use pack::pack;
 pub(crate) use seal::after_trunk;
 
@@ -94,10 +95,10 @@ fn build(tools: &Tools, run: fn(&mut Command) -> Result<()>) -> Result<()> {
     }
     let finished = made.join("finished");
     fs::create_dir_all(&finished)?;
-    for page in [INDEX, CARD] {
+    for (page, texts) in [(INDEX, TextSet::Page), (CARD, TextSet::Card)] {
         let built = made.join(page).with_extension("");
         run(&mut trunk(tools, &built, page))?;
-        finish::finish(tools, &built, &finished, page)?;
+        finish::finish(tools, &built, &finished, page, texts)?;
     }
     write_locales(&finished)?;
     notices::write(&finished)?;

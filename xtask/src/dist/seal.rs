@@ -7,13 +7,20 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use locales::{LANGUAGES, TextSet};
 use sha2::{Digest as _, Sha256, Sha384};
 
 use super::{CARD, INDEX, PAGE, html, reader, write_locales};
 use crate::workspace;
 
 /// What `html/head.html` writes in its `script-src` where the hashes of inline scripts belong.
-const PLACEHOLDER: &str = "'sha256-BOOT'";
+const SCRIPTS: &str = "'sha256-BOOT'";
+
+/// What it writes in its `style-src` where those of inline styles belong.
+const STYLES: &str = "'sha256-STYLE'";
+
+/// What it writes where the page says where its texts lie.
+const TEXTS: &str = "content=\"TEXTS\"";
 
 /// What `Trunk.toml` writes where the digest of the module belongs.
 const MODULE_PLACEHOLDER: &str = "sha384-MODULE";
@@ -37,10 +44,11 @@ pub(crate) fn after_trunk() -> Result<()> {
     if let Some(script) = reader {
         page = html::with_reader(&page, &script)?;
     }
-    let page = sealed(&page)?;
+    let is_card = source.is_some_and(|source| source.ends_with(CARD));
+    let page = sealed(&page, if is_card { TextSet::Card } else { TextSet::Page })?;
     fs::write(folder.join(CARD), &page)?;
     write_locales(&folder)?;
-    if source.is_some_and(|source| source.ends_with(CARD)) {
+    if is_card {
         return Ok(fs::remove_file(built)?);
     }
     fs::write(built, page)?;
@@ -73,31 +81,39 @@ pub(super) fn add_open_page(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The page whose policy allows the scripts that stand in it.
-pub(super) fn sealed(html: &str) -> Result<String> {
-    let hashes: Vec<String> = html::inline_scripts(html)?.iter().map(|script| hash_source(script)).collect();
-    html::with_policy(html, |policy| with_script_hashes(policy, &hashes.join(" ")))
+/// The page whose policy allows the scripts and the styles that stand in it, and that says where its texts lie.
+pub(super) fn sealed(html: &str, texts: TextSet) -> Result<String> {
+    let page = html::with_policy(html, |policy| {
+        let policy = with_hashes(policy, SCRIPTS, &html::inline_scripts(html)?)?;
+        with_hashes(&policy, STYLES, &html::inline_styles(html)?)
+    })?;
+    if page.matches(TEXTS).count() != 1 {
+        bail!("html/head.html needs {TEXTS} exactly once");
+    }
+    let release = locales::read(&workspace::root().join("locales"))?.release;
+    let languages: String = LANGUAGES.iter().flat_map(|language| [" ", language.tag]).collect();
+    let place = format!("content=\"locales/{release}/{}/{languages}\"", texts.folder());
+    Ok(page.replace(TEXTS, &place))
 }
 
 fn read(page: &Path) -> Result<String> {
     fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))
 }
 
-/// A source expression of a policy: the hash of exactly this script.
-fn hash_source(script: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
+/// A source expression of a policy: the hash of exactly this text.
+fn hash_source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-fn with_script_hashes(policy: &str, hashes: &str) -> Result<String> {
-    if policy.matches(PLACEHOLDER).count() != 1 {
-        bail!(
-            "html/head.html needs {PLACEHOLDER} exactly once, in the script-src of its Content-Security-Policy"
-        );
+/// The policy with the hashes of these texts in the place of a placeholder.
+fn with_hashes(policy: &str, placeholder: &str, texts: &[String]) -> Result<String> {
+    if policy.matches(placeholder).count() != 1 {
+        bail!("html/head.html needs {placeholder} exactly once, in its Content-Security-Policy");
     }
-    // Without an inline script the space before the placeholder goes with it.
-    let (place, hashes) =
-        if hashes.is_empty() { (format!(" {PLACEHOLDER}"), "") } else { (PLACEHOLDER.to_owned(), hashes) };
-    Ok(policy.replacen(&place, hashes, 1))
+    let hashes: Vec<String> = texts.iter().map(|text| hash_source(text)).collect();
+    // Without a text the space before the placeholder goes with it.
+    let placeholder = if hashes.is_empty() { format!(" {placeholder}") } else { placeholder.to_owned() };
+    Ok(policy.replacen(&placeholder, &hashes.join(" "), 1))
 }
 
 /// Replaces what stands after `connect-src`.
@@ -117,19 +133,35 @@ fn with_open_connections(policy: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const POLICY: &str = "default-src 'none'; script-src 'self' 'sha256-BOOT'; \
+    const POLICY: &str = "default-src 'none'; script-src 'self' 'sha256-BOOT'; style-src 'sha256-STYLE'; \
         connect-src 'self' https://*.bitrix24.com; base-uri 'none'";
 
-    #[test]
-    fn an_inline_script_gets_the_hash_that_a_browser_computes() {
-        // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-        let page = format!(
+    fn page(body: &str) -> String {
+        format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
-             <script type=\"module\">alert(1)</script><script src=\"a.js\"></script>"
+             <meta name=\"b24d-texts\" content=\"TEXTS\">{body}"
+        )
+    }
+
+    #[test]
+    fn what_stands_in_the_page_gets_the_hash_that_a_browser_computes() {
+        // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+        let page = page(
+            "<script type=\"module\">alert(1)</script><script src=\"a.js\"></script><style>alert(1)</style>",
         );
-        let sealed = sealed(&page).unwrap();
+        let sealed = sealed(&page, TextSet::Card).unwrap();
         assert!(sealed.contains("script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';"));
-        assert!(!sealed.contains("BOOT"));
+        assert!(sealed.contains("style-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';"));
+        assert!(!sealed.contains("BOOT") && !sealed.contains("STYLE"));
+    }
+
+    /// The start script asks for them before the module is there.
+    #[test]
+    fn a_page_says_where_its_texts_lie_and_in_which_languages() {
+        let sealed = sealed(&page("<style>a{}</style>"), TextSet::Card).unwrap();
+        let (_, texts) = sealed.split_once("<meta name=\"b24d-texts\" content=\"locales/").unwrap();
+        assert!(texts.contains("/card/ en de ru\">"), "{texts}");
+        assert!(super::sealed(&page("").replace("TEXTS", ""), TextSet::Card).is_err());
     }
 
     #[test]
@@ -147,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_page_without_inline_scripts_allows_none() {
-        assert!(with_script_hashes(POLICY, "").unwrap().contains("script-src 'self'; connect-src"));
+        assert!(with_hashes(POLICY, SCRIPTS, &[]).unwrap().contains("script-src 'self'; style-src"));
     }
 
     #[test]
@@ -164,7 +196,7 @@ mod tests {
     #[test]
     fn a_policy_that_cannot_be_changed_is_an_error() {
         for policy in [POLICY.replace("BOOT", "abc"), [POLICY, POLICY].concat(), String::new()] {
-            assert!(with_script_hashes(&policy, "").is_err());
+            assert!(with_hashes(&policy, SCRIPTS, &[]).is_err());
         }
         assert!(with_open_connections("default-src 'none'").is_err());
         assert!(with_open_connections(&[POLICY, "; ", POLICY].concat()).is_err());

@@ -123,21 +123,29 @@ async fn texts_that_were_not_changed_stand_in_for_those_that_were() -> Result<()
     .await
 }
 
-/// A style sheet that hangs kept the page blank and the module from starting, for as long as it hung.
+/// The page guesses the language before the module knows it. A wrong guess would be a file that nobody reads.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_style_sheet_that_never_comes_is_gone_on_without() -> Result<()> {
-    journey_without("start-style-hangs", async |stage| {
-        stage.browser.hurry(HURRY).await?;
-        stage.browser.hang("*.css").await?;
-        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+async fn only_the_texts_of_the_language_that_is_spoken_are_asked_for() -> Result<()> {
+    journey("start-guess", async |stage| {
+        stage.portal.switch("user=1&lang=ru").await?;
+        stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?.until_state("card", "done").await?;
+        ensure!(texts_asked_for(stage).await?.iter().all(|file| file == "card/ru.txt"));
+        // Alone, the page speaks the language of the browser, whatever its address says.
+        stage.browser.goto(&format!("{}page.html?LANG=de", stage.sandbox().app_url())).await?;
         Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
-        let painted = "return performance.getEntriesByName('first-contentful-paint').length;";
-        until("the page is painted", async || {
-            Ok((stage.browser.script::<u32>(painted, vec![]).await? == 1).then_some(()))
-        })
-        .await
+        ensure!(texts_asked_for(stage).await?.iter().all(|file| file == "page/en.txt"));
+        Ok(())
     })
     .await
+}
+
+async fn texts_asked_for(stage: &Stage) -> Result<Vec<String>> {
+    let loaded = "\
+        const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+        return loaded.filter(name => name.endsWith('.txt')).map(name => name.split('/').slice(-2).join('/'));";
+    let files: Vec<String> = stage.browser.script(loaded, vec![]).await?;
+    ensure!(!files.is_empty(), "no texts were asked for");
+    Ok(files)
 }
 
 /// Nothing that hangs leaves a skeleton for ever. The page cannot tell a line that is slow from one that is dead: it

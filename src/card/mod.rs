@@ -24,6 +24,7 @@ use crate::lookup::view::LongSearchView;
 use crate::lookup::{self, FewSpellings, Lookup, Mode, Narrowed};
 use crate::protocol::frame::Placement;
 use crate::search::OneByOne;
+use crate::session::view::Surface;
 use crate::session::{self, Connection, News, Session};
 
 /// At most this long the page may take that opens in place of the tab; as long as the module of the tab itself.
@@ -121,7 +122,8 @@ impl app::App for App {
     fn view(&self) -> View {
         let screen = self.screen();
         let news = screen.news();
-        self.session.around(screen, news)
+        // A tab is what it is before the portal has said so: nothing moves when it does.
+        View { surface: Surface::Tab, ..self.session.around(screen, news) }
     }
 
     fn texts(&self) -> &Catalogue {

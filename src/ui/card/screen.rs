@@ -10,7 +10,7 @@ use crate::lookup::view::{ProgressView, ResultsView, ValueView};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
-use crate::ui::shared::{Button, Checked, Look, Progress, Results, TheNotice};
+use crate::ui::shared::{Button, Checked, Look, Progress, Results, Skeleton, TheNotice};
 
 /// What a card's phones and e-mails were found to be.
 #[component]
@@ -36,6 +36,7 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
         let count = results.with(|results| results.as_ref().map(|results| results.checked))?;
         Some(Message::plain(Key::ResultChecked).with("count", Arg::Number(count)))
     };
+    let is_reading = move || progress.with(Option::is_some) && results.with(Option::is_none);
     view! {
         <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
             {say(Key::AppName)}
@@ -44,6 +45,9 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
         <Given value=progress let:progress>
             <Progress progress/>
         </Given>
+        <If when=is_reading>
+            <Skeleton/>
+        </If>
         <Given value=results let:results>
             <Results results searching>
                 // A notice that stands instead of the results brings its own button.

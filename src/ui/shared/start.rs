@@ -9,19 +9,22 @@ use crate::session::view::NoticeView;
 use crate::ui::context::say;
 use crate::ui::erased::{Memo, each};
 
-/// Waiting for the parent window: grey lines where the results will be, the same that the page shows before the widget
-/// has started.
+/// Waiting for the parent window.
 #[component]
 pub(crate) fn Connecting() -> impl IntoView {
     view! {
-        <div class="skeleton" aria-busy="true">
-            <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
-                {say(Key::AppName)}
-            </h1>
-            <p class="unseen">{say(Key::UiConnecting)}</p>
-            {each([(); 3], |()| view! { <i></i> })}
-        </div>
+        <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
+            {say(Key::AppName)}
+        </h1>
+        <p class="unseen">{say(Key::UiConnecting)}</p>
+        <Skeleton/>
     }
+}
+
+/// Grey lines where the results will be, the same that the page shows before the widget has started.
+#[component]
+pub(crate) fn Skeleton() -> impl IntoView {
+    view! { <div class="skeleton" aria-busy="true">{each([(); 4], |()| view! { <i></i> })}</div> }
 }
 
 /// We do not start, and say why.

@@ -67,28 +67,6 @@ async fn a_script_that_was_changed_does_not_start() -> Result<()> {
     .await
 }
 
-/// A style sheet could say something of its own, or hide what it likes. The widget is plain without it, and works.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_style_sheet_that_was_changed_is_not_taken() -> Result<()> {
-    let built = Built::copied("changed-style")?;
-    built.spoil("", ".css")?;
-    journey_with("start-changed-style", built.options(), Look::Light, async |stage| {
-        stage.expect_in_console("integrity");
-        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
-        Widget::on_this_page(&stage.browser).await?.until_state("page", "disconnected").await?;
-        let sheets: Vec<bool> = stage
-            .browser
-            .script(
-                "return [...document.querySelectorAll('link[rel=stylesheet]')].map(l => l.sheet !== null);",
-                vec![],
-            )
-            .await?;
-        ensure!(!sheets.is_empty() && !sheets.contains(&true), "{sheets:?}");
-        Ok(())
-    })
-    .await
-}
-
 /// The module knows what its texts are: whoever can change a file of the host cannot change what a person reads. A word
 /// more is a file of texts as good as before, and another.
 #[tokio::test(flavor = "multi_thread")]

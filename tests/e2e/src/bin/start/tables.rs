@@ -54,7 +54,7 @@ pub(crate) fn medians(measured: Vec<Measured>) -> Vec<Measured> {
 
 impl Measured {
     fn cls(&self) -> f64 {
-        self.visit.moved.iter().map(|moved| moved.value).sum()
+        self.visit.moved.iter().map(|moved| moved.value).fold(0.0, |sum, value| sum + value)
     }
 
     fn sent(&self) -> impl Iterator<Item = &Request> {

@@ -108,7 +108,7 @@ impl Findings {
     }
 
     /// Reads the account of a search as a whole.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(crate) fn of<S: Strategy, P: Spellings>(of: &Understood<'_, S, P>) -> Self {
         let mut findings = Self::before(of.search, of.spellings);
         findings.follow(of, &of.search.everything());

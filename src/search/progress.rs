@@ -55,7 +55,7 @@ impl<S: Strategy> Search<S> {
 }
 
 impl ProgressCount {
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) const fn looks(&self) -> u64 {
         self.looks
     }

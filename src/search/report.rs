@@ -55,7 +55,7 @@ impl<S: Strategy> Search<S> {
     }
 
     /// All keys and records.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(crate) fn everything(&self) -> Changes {
         self.plan.ledger.everything()
     }

@@ -38,8 +38,8 @@ fn spelled(app: &App) -> Vec<Vec<String>> {
 /// How a record was found that is the only one.
 fn found(app: &App) -> (Vec<String>, Vec<(String, Option<String>)>) {
     let results = app.card().results.unwrap();
-    let record = &results.groups[0].records[0];
-    let matched = record.matched.iter();
+    let records = results.groups.iter().flat_map(|group| &group.records);
+    let matched = records.flat_map(|record| &record.matched);
     let matched = matched.map(|one| (one.spelling.clone(), one.remark.as_ref().map(text))).collect();
     (shown(&results), matched)
 }

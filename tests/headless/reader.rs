@@ -59,7 +59,7 @@ impl Workers {
     }
 
     /// What was to be started, in which way.
-    fn asked(&self) -> String {
+    fn asked() -> String {
         let stand_in = Reflect::get(&window(), &"Worker".into()).unwrap();
         let asked = Reflect::get(&stand_in, &"asked".into()).unwrap();
         JSON::stringify(&asked).unwrap().into()
@@ -121,11 +121,11 @@ fn items() -> Vec<u8> {
 async fn a_text_is_read_by_the_module_that_the_page_names() {
     let _network = Network::answering(PROFILE);
     let items = JSON::stringify(&js_sys::Array::from(&Uint8Array::from(items().as_slice()))).unwrap();
-    let workers = Workers::running(&format!("const items = {items}; {READS}"));
+    let _workers = Workers::running(&format!("const items = {items}; {READS}"));
     let widget = connected().await;
     type_in(&widget, "9161234567 12.03.2024").await;
     until_said(&widget, "1 phone, 1 piece not read").await;
-    assert_eq!(workers.asked(), format!("[\"{NAME} module\"]"), "it is started once, as a module");
+    assert_eq!(Workers::asked(), format!("[\"{NAME} module\"]"), "it is started once, as a module");
     let piece = awaited(&widget, "[data-unread] input").await;
     assert_eq!(Reflect::get(&piece, &"value".into()).unwrap(), "12.03.2024");
     assert!(widget.place.query_selector("[data-rules]").unwrap().is_none());

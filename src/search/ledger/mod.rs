@@ -133,7 +133,7 @@ impl Ledger {
     }
 
     /// All keys and records.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) fn everything(&self) -> Changes {
         Changes { keys: self.keys().collect(), records: self.records.all().collect() }
     }

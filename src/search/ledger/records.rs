@@ -247,7 +247,7 @@ impl Records {
     }
 
     /// Every record that was named.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(in crate::search) fn all(&self) -> impl Iterator<Item = RecordRef> {
         self.entries.iter().map(|entry| entry.reference)
     }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{Fill, KeyIndex, Named, sets};
 use super::plan::{Plan, Pool, Question};
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 use super::search::Search;
 use super::strategy::Strategy;
 use crate::domain::{CommKind, Communication, Completeness};
@@ -122,7 +122,7 @@ impl Strategy for Pools {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Search<Pools> {
     /// How often something was looked at.
     pub(crate) fn looks(&self) -> u64 {

@@ -269,7 +269,7 @@ impl OpenPools {
     }
 
     /// How often something was looked at.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) const fn looks(&self) -> u64 {
         self.looks + self.waiting.looks() + self.of_type.looks() + self.ripening.looks()
     }

@@ -56,7 +56,7 @@ impl<T: Waits> Waiting<T> {
         ready
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) const fn looks(&self) -> u64 {
         self.looks
     }

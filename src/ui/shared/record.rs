@@ -210,6 +210,7 @@ pub(crate) fn Dismiss(
 }
 
 /// Paints an element. The page's policy allows no style that is written in an attribute.
+#[expect(clippy::needless_pass_by_value, reason = "`use:` hands both over")]
 fn paint(element: Element, colour: Colour) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // It fails only for what is no colour, and then there is none.

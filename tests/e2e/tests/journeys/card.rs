@@ -1,6 +1,6 @@
 //! The tab in a card.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use e2e::{Card, journey};
 use sandbox::{
     crm::{CommKind, EntityType, MultiField, Record},
@@ -121,13 +121,14 @@ async fn each_record_says_why_it_is_found() -> Result<()> {
 async fn a_row_says_who_it_is_and_rows_are_sorted_and_filtered() -> Result<()> {
     journey("card-deciding", async |stage| {
         // Two more leads of the same person, so that there is something to choose from.
-        stage.sandbox().portal().with(|portal| {
-            for assigned_by in [1, 7] {
-                let [lead, _] = story::CARD_LEADS;
-                let known = portal.crm.record(EntityType::Lead, lead).cloned();
-                portal.crm.save(Record { id: 0, assigned_by, ..known.unwrap_or_else(|| unreachable!()) });
-            }
-        });
+        let [lead, _] = story::CARD_LEADS;
+        let sandbox = stage.sandbox().portal();
+        let known = sandbox.with(|portal| portal.crm.record(EntityType::Lead, lead).cloned());
+        let known = known.context("a lead of the story")?;
+        for assigned_by in [1, 7] {
+            let another = Record { id: 0, assigned_by, ..known.clone() };
+            sandbox.with(|portal| portal.crm.save(another));
+        }
         let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
         let shown = widget.until_named(&stage.administrator()).await?;
         let row = &shown.record(&format!("LEAD-{}", story::CARD_LEADS[0]))?.text;

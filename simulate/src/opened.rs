@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use b24_duplicates::app::{self, App as _, Effect, Event, Launch, SessionEvent, Timer};
 use b24_duplicates::card::{App, CardView, Intent, ScreenView};
-use b24_duplicates::domain::{Communication, Dismissals, EntityType, MatchKey, Millis, RecordId, RecordRef};
+use b24_duplicates::domain::{
+    Communication, Dismissals, EntityType, MatchKey, Millis, RecordId, RecordRef, Stored,
+};
 use b24_duplicates::i18n::{Catalogue, CatalogueError, Language, TextSet};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, InitData, Placement};
@@ -129,9 +131,11 @@ impl Own {
             .any(|(entity, id)| *entity == theirs_of(record.entity) && u64::from(*id) == record.id.get())
     }
 
-    /// Who else has a value.
+    /// Who else has a value, or what a person reads in it.
     fn others(&self, portal: &Portal, value: &Communication) -> BTreeSet<RecordRef> {
-        holders(portal, value).filter(|record| !self.is_own(*record)).collect()
+        let asked = read_in(value).chain([value.clone()]);
+        let found = asked.flat_map(|asked| holders(portal, &asked).collect::<Vec<_>>());
+        found.filter(|record| !self.is_own(*record)).collect()
     }
 
     /// What can be asked of the cards that the user may read.
@@ -161,6 +165,7 @@ impl Own {
             && self.records.iter().all(|record| fits(record) == Some(true))
             && contacts <= 2
             && keys.len() <= 8
+            && values.iter().all(|value| read_in(value).all(|read| keys.contains(read.key())))
             && values.iter().all(|value| holders(portal, value).count() < CAP);
         let has_others = values.iter().any(|value| !self.others(portal, value).is_empty());
         is_ordinary.then_some(if has_others { 2 } else { 1 })
@@ -212,6 +217,11 @@ impl Own {
             None => Ok(()),
         }
     }
+}
+
+/// What a person reads in a stored field beside the whole of it.
+fn read_in(value: &Communication) -> impl Iterator<Item = Communication> {
+    Stored::read(value.spelling()).found.into_iter().map(|part| part.communication)
 }
 
 fn client(entity: crm::EntityType, setting: &Setting, chance: &mut Chance) -> Record {

@@ -20,7 +20,6 @@ mod hostile;
 mod hostile_answers;
 mod instances;
 mod network;
-mod reader;
 mod reading;
 #[path = "../samples/mod.rs"]
 mod samples;

@@ -135,6 +135,8 @@ fn awaited(entity: EntityType, id: u64) -> RecordView {
         responsible: None,
         stage: None,
         created: None,
+        active: None,
+        dismiss: None,
         ..record(entity, id, "")
     }
 }

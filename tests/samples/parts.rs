@@ -195,7 +195,12 @@ pub(crate) fn choice(name: &'static str, label: Key, options: &[(&'static str, M
 
 pub(crate) fn arrangement() -> ChoiceView {
     let options = [("record", Key::UiByRecord.into()), ("value", Key::UiByValue.into())];
-    choice("arrangement", Key::UiArrangement, &options)
+    let mut choice = choice("arrangement", Key::UiArrangement, &options);
+    for (option, arrangement) in choice.options.iter_mut().zip([Arrangement::ByRecord, Arrangement::ByValue])
+    {
+        option.intent = lookup::Intent::Arrange(arrangement);
+    }
+    choice
 }
 
 /// How records are sorted, and which of them are shown.

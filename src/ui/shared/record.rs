@@ -62,9 +62,11 @@ fn RecordRow(
                 <Note at=NotePlace::Record(reference)/>
             </div>
             {move || each(here(), |record| view! { <Deciding record/> })}
-            <Folded name="why" label=say(Key::WhyLabel)>
-                {move || each(here(), |record| view! { <Reasons record/> })}
-            </Folded>
+            <If when=move || is_known.get()>
+                <Folded name="why" label=say(Key::WhyLabel)>
+                    {move || each(here(), |record| view! { <Reasons record/> })}
+                </Folded>
+            </If>
         </li>
     }
 }

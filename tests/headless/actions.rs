@@ -47,7 +47,7 @@ fn each_button_says_one_thing() {
         ("page-done", "button[name=show-install]", Intent::ShowInstall(true)),
         ("page-by-value", "button[name=more]", lookup::Intent::ShowMoreValues.into()),
         ("page-by-value", "button[name=more-records]", lookup::Intent::ShowRecords(3).into()),
-        ("card-many", ".values-line ~ button[name=more]", lookup::Intent::ShowMoreValues.into()),
+        ("card-many", "[data-folded=checked] button[name=more]", lookup::Intent::ShowMoreValues.into()),
         ("page-disconnected", "button[name=connect]", Intent::Connect),
         ("page-attachment", "button[name=detach]", FormIntent::Detach.into()),
         ("page-attachment", "button[name=undo-detach]", FormIntent::UndoDetach.into()),

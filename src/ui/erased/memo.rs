@@ -96,8 +96,7 @@ fn memo(compute: Read<Held>) -> LeptosMemo<Held> {
 
 #[inline(never)]
 fn held(memo: LeptosMemo<Held>) -> Option<Held> {
-    // What nobody follows is read once: a piece that is drawn as a whole reads another memo while it is built.
-    if leptos::reactive::graph::Observer::get().is_none() { memo.try_get_untracked() } else { memo.try_get() }
+    memo.try_get()
 }
 
 #[inline(never)]

@@ -94,7 +94,7 @@ fn Reading(
     view! {
         <If when=move || value.with(|value| !value.reading.is_empty())>
             <Folded name="reading" label=say_of(label)>
-                <Steps steps=steps()/>
+                {move || each(Some(steps()), |steps| view! { <Steps steps/> })}
             </Folded>
         </If>
     }

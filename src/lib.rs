@@ -13,7 +13,7 @@
 //! 6. [`app`]: what an application is. [`app::Effect`] is the complete list of what it may ask of the world,
 //!    [`app::Event`] of what it may be told.
 //! 7. [`session`]: what every application has. [`lookup`]: one search and its results. [`list`]: what it proves of the rows
-//!    of a list.
+//!    of a list; no application has it yet.
 //! 8. [`compare`]: records side by side. [`merge`]: some of them become one.
 //! 9. [`card`] and [`page`]: the two applications, put together from these.
 //! 10. `shell`: carries out effects in the browser.

@@ -35,6 +35,7 @@ impl<M: Mode> Card<M> {
             lookup.cancel(connection, effects);
             self.results.rewind();
         }
+        self.forget_dismissing();
         self.beside = Beside::Nothing;
     }
 

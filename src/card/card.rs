@@ -21,7 +21,7 @@ pub(crate) struct Card<M: Mode> {
     /// What was searched beside the card's own phones and e-mails.
     pub(super) beside: Beside<M>,
     /// What was dismissed or brought back last.
-    pub(super) dismissing: Option<Dismissing>,
+    pub(super) dismissing: Vec<Dismissing>,
 }
 
 /// Whether the portal reads the card around us again, once something has changed.

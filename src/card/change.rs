@@ -27,7 +27,7 @@ impl<M: Mode> Card<M> {
             results,
             reload: Reload::ByItself,
             beside: Beside::Nothing,
-            dismissing: None,
+            dismissing: Vec::new(),
         }
     }
 
@@ -95,7 +95,8 @@ impl<M: Mode> Card<M> {
             },
             Left::Resume => self.resume(connection, effects),
             Left::Compare => {
-                if let Some(chosen) = self.results.chosen() {
+                let chosen = self.lookup().and_then(|lookup| self.results.chosen(lookup));
+                if let Some(chosen) = chosen {
                     connection.compare(chosen, effects);
                 }
                 return;

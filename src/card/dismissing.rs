@@ -9,7 +9,7 @@ use crate::session::Connection;
 
 use super::card::{Beside, Card, CardState};
 
-/// The last that was dismissed or brought back, which can be taken back.
+/// Something that was dismissed or brought back, which can be taken back.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Dismissing {
     pub(super) what: Dismissal,
@@ -20,6 +20,8 @@ pub(super) struct Dismissing {
 /// Whether the portal keeps it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Keeping {
+    /// It will be asked to: one thing after the other, so that the last word is the last.
+    Waiting(KeptFor),
     /// It is asked to.
     Asked(CallId, KeptFor),
     /// It does.
@@ -49,8 +51,15 @@ impl<M: Mode> Card<M> {
         // Administrators say it for everybody. What was said for everybody, others cannot take back.
         let is_admin = connection.frame.is_some_and(|frame| frame.is_admin);
         let kept = if is_admin { KeptFor::Everybody } else { KeptFor::User };
-        let keeping = if has_room { ask(connection, &what, is_dismissed, kept) } else { Keeping::Full };
-        self.dismissing = Some(Dismissing { what, is_dismissed, keeping });
+        let is_busy = self.dismissing.iter().any(Dismissing::is_open);
+        let keeping = match (has_room, is_busy) {
+            (false, _) => Keeping::Full,
+            (true, true) => Keeping::Waiting(kept),
+            (true, false) => ask(connection, &what, is_dismissed, kept),
+        };
+        // Of what is over, only the last is said.
+        self.dismissing.retain(Dismissing::is_open);
+        self.dismissing.push(Dismissing { what, is_dismissed, keeping });
         self.take_dismissals(connection);
         effects.push(Effect::Focus(FocusTarget::Results));
     }
@@ -64,19 +73,38 @@ impl<M: Mode> Card<M> {
         }
     }
 
-    /// Takes the answer to what was to be kept. False if it is none.
+    /// Takes the answer to what was to be kept, and asks for the next. False if it is none.
     pub(super) fn is_kept(&mut self, connection: &mut Connection, response: &Response) -> bool {
-        let Some(Dismissing { what, is_dismissed, keeping }) = &mut self.dismissing else { return false };
-        let Keeping::Asked(call_id, kept) = *keeping else { return false };
-        if call_id != response.call_id {
-            return false;
-        }
-        *keeping = match (&response.outcome, kept) {
+        let is_asked =
+            |one: &&mut Dismissing| matches!(one.keeping, Keeping::Asked(id, _) if id == response.call_id);
+        let Some(asked) = self.dismissing.iter_mut().find(is_asked) else { return false };
+        let Keeping::Asked(_, kept) = asked.keeping else { return false };
+        asked.keeping = match (&response.outcome, kept) {
             (Ok(_), kept) => Keeping::Kept(kept),
-            (Err(_), KeptFor::Everybody) => ask(connection, what, *is_dismissed, KeptFor::User),
+            (Err(_), KeptFor::Everybody) => ask(connection, &asked.what, asked.is_dismissed, KeptFor::User),
             (Err(_), KeptFor::User) => Keeping::Refused,
         };
+        if !asked.is_open() {
+            let next = self.dismissing.iter_mut().find(|one| one.is_open());
+            if let Some(Dismissing { what, is_dismissed, keeping }) = next
+                && let Keeping::Waiting(kept) = *keeping
+            {
+                *keeping = ask(connection, what, *is_dismissed, kept);
+            }
+        }
         true
+    }
+
+    /// What came of the last one is said no more.
+    pub(super) fn forget_dismissing(&mut self) {
+        self.dismissing.retain(Dismissing::is_open);
+    }
+}
+
+impl Dismissing {
+    /// Whether the portal is still to answer.
+    const fn is_open(&self) -> bool {
+        matches!(self.keeping, Keeping::Waiting(_) | Keeping::Asked(..))
     }
 }
 

@@ -160,19 +160,21 @@ fn outdated<M: Mode>(card: &Card<M>, connection: &Connection) -> Option<NoticeVi
 
 /// What came of *not a duplicate*: who else sees it, and a way back.
 fn dismissing<M: Mode>(card: &Card<M>) -> Option<NoticeView<Intent>> {
-    let Dismissing { what, is_dismissed, keeping } = card.dismissing.as_ref()?;
+    let Dismissing { what, is_dismissed, keeping } = card.dismissing.last()?;
     let title = match (keeping, is_dismissed) {
         (Keeping::Full, _) => Key::DismissedFull,
         (Keeping::Refused, _) => Key::DismissedRefused,
-        (Keeping::Asked(_, kept) | Keeping::Kept(kept), IsDismissed::Yes) => match kept {
-            KeptFor::Everybody => Key::DismissedForAll,
-            KeptFor::User => Key::DismissedForYou,
-        },
-        (Keeping::Asked(..) | Keeping::Kept(_), IsDismissed::No) => return None,
+        (Keeping::Waiting(kept) | Keeping::Asked(_, kept) | Keeping::Kept(kept), IsDismissed::Yes) => {
+            match kept {
+                KeptFor::Everybody => Key::DismissedForAll,
+                KeptFor::User => Key::DismissedForYou,
+            }
+        }
+        (Keeping::Waiting(_) | Keeping::Asked(..) | Keeping::Kept(_), IsDismissed::No) => return None,
     };
     let tone = match keeping {
         Keeping::Full | Keeping::Refused => Tone::Warning,
-        Keeping::Asked(..) | Keeping::Kept(_) => Tone::Info,
+        Keeping::Waiting(_) | Keeping::Asked(..) | Keeping::Kept(_) => Tone::Info,
     };
     let notice = plain(tone, title.into(), None);
     if *keeping == Keeping::Full {

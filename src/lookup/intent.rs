@@ -123,7 +123,7 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::ShowRecords(place), Some((_, state))) => state.open_value(*place, effects),
         (Intent::Choose(reference), Some((lookup, state))) => {
             if !lookup.findings.is_of_shared_line(*reference) {
-                state.choose(*reference);
+                state.choose(lookup, *reference);
             }
         }
         (Intent::CopyIds(entity), Some((lookup, _))) => lookup.copy_ids(*entity, effects),

@@ -49,8 +49,9 @@ impl ResultsState {
     }
 
     /// Chooses a record, or no more. What does not fit side by side is not chosen.
-    pub(crate) fn choose(&mut self, reference: RecordRef) {
-        match self.choice(reference) {
+    pub(crate) fn choose<M: Mode>(&mut self, lookup: &Lookup<M>, reference: RecordRef) {
+        self.chosen.retain(|chosen| lookup.is_comparable(*chosen));
+        match self.choice(lookup, reference) {
             Choice::Chosen => self.chosen.retain(|chosen| *chosen != reference),
             Choice::Not => self.chosen.push(reference),
             Choice::NoRoom | Choice::Never => {}
@@ -58,10 +59,12 @@ impl ResultsState {
     }
 
     /// Whether a record is chosen, or can be.
-    pub(crate) fn choice(&self, reference: RecordRef) -> Choice {
-        if self.chosen.contains(&reference) {
+    pub(crate) fn choice<M: Mode>(&self, lookup: &Lookup<M>, reference: RecordRef) -> Choice {
+        if !lookup.is_comparable(reference) {
+            Choice::Never
+        } else if self.chosen.contains(&reference) {
             Choice::Chosen
-        } else if self.chosen.len() + usize::from(self.beside.is_some()) < Chosen::MOST {
+        } else if self.side_by_side(lookup).count() < Chosen::MOST {
             Choice::Not
         } else {
             Choice::NoRoom
@@ -69,8 +72,15 @@ impl ResultsState {
     }
 
     /// The records that would stand side by side, if they are enough.
-    pub(crate) fn chosen(&self) -> Option<Chosen> {
-        Chosen::new(self.beside.into_iter().chain(self.chosen.iter().copied()))
+    pub(crate) fn chosen<M: Mode>(&self, lookup: &Lookup<M>) -> Option<Chosen> {
+        Chosen::new(self.side_by_side(lookup))
+    }
+
+    /// The card's own record, and those that are chosen and may still be: one may have been dismissed since, or have
+    /// become one of a line that many use, or be gone.
+    fn side_by_side<M: Mode>(&self, lookup: &Lookup<M>) -> impl Iterator<Item = RecordRef> {
+        let chosen = self.chosen.iter().copied().filter(|chosen| lookup.is_comparable(*chosen));
+        self.beside.into_iter().chain(chosen)
     }
 
     /// Shows all records of the value at this place of the report.
@@ -83,6 +93,14 @@ impl ResultsState {
 }
 
 impl<M: Mode> Lookup<M> {
+    /// Whether a record may stand beside others: the user reads it, and neither is it tied to the card by a line alone that
+    /// many use, nor has somebody said that it is no duplicate.
+    fn is_comparable(&self, record: RecordRef) -> bool {
+        self.search.card(record).is_some()
+            && !self.findings.is_of_shared_line(record)
+            && !self.findings.dismissed.contains(&record)
+    }
+
     /// Shows more records of a type. The button that shows more goes away with the last page, and the focus with
     /// it: it goes to the heading.
     pub(crate) fn show_more<X>(

@@ -79,6 +79,10 @@ pub fn refused(refusal: &Refusal) -> Refused {
     match (refusal.portal_code.as_str(), refusal.reason, refusal.reason.class()) {
         ("CRM_FEATURE_RESTRICTION_ERROR", ..) => Refused::NotInPlan,
         (_, Reason::Aborted, _) | (.., Class::Transient | Class::Unknown) => Refused::Unknown,
+        // Words that nobody knows may come from the middle of the work.
+        ("" | "0", Reason::QuestionWrong, _) if !refusal.portal_text.starts_with("The parameter ") => {
+            Refused::Unknown
+        }
         (.., Class::Rate | Class::Operating | Class::Token | Class::Stop | Class::Bug | Class::Record) => {
             Refused::NotBegun
         }
@@ -149,6 +153,7 @@ mod tests {
     )]
     #[case(400, "0", "Access denied.", Refused::NotBegun)]
     #[case(400, "0", "The parameter entityIds must contains at least two elements.", Refused::NotBegun)]
+    #[case(400, "0", "Could not delete contact 7", Refused::Unknown)]
     #[case(401, "expired_token", "The access token provided has expired", Refused::NotBegun)]
     #[case(401, "insufficient_scope", "", Refused::NotBegun)]
     #[case(503, "QUERY_LIMIT_EXCEEDED", "Too many requests", Refused::NotBegun)]

@@ -261,7 +261,10 @@ fn the_portals_card_is_read_again_if_records_were_merged() {
 
 #[test]
 fn a_second_click_takes_a_record_back_and_five_are_the_most() {
-    let mut app = searched_card(Which::Card);
+    let leads = (100..110).fold(Portal::default(), |portal, id| portal.with(Lead, id, &["112"]));
+    let portal = leads.with(Contact, 5, &["112"]).with(Lead, 17, &["112"]).with(Company, 30, &["112"]);
+    let mut app = App::in_card(Which::Card, portal, OwnerKind::Record(Contact), 5);
+    app.settle();
     let chosen = |app: &App| {
         let groups = app.card().results.unwrap().groups;
         groups
@@ -286,6 +289,28 @@ fn a_second_click_takes_a_record_back_and_five_are_the_most() {
         .flat_map(|group| &group.records)
         .find(|other| other.reference == record(Lead, 17));
     assert_eq!(lead.unwrap().choice, Choice::NoRoom);
+}
+
+/// A box is shown for what can be compared, and what was chosen may cease to be.
+#[test]
+fn what_was_chosen_and_is_dismissed_or_gone_is_not_compared() {
+    let chosen = |app: &App| app.card().results.unwrap().side_by_side;
+    let mut app = searched_card(Which::Card);
+    app.want(lookup::Intent::Choose(record(Lead, 999)));
+    assert_eq!(chosen(&app), 0, "nobody has found it");
+    for id in [record(Lead, 17), record(Company, 30)] {
+        app.want(lookup::Intent::Choose(id));
+    }
+    app.want(lookup::Intent::Dismiss(record(Lead, 17), lookup::IsDismissed::Yes));
+    let results = app.settle().card().results.unwrap();
+    assert_eq!((results.side_by_side, results.dismissed[0].choice), (2, Choice::Never));
+    app.want(lookup::Intent::Choose(record(Lead, 17)));
+    assert_eq!(chosen(&app), 2);
+    app.portal.records.retain(|other| other.reference != record(Company, 30));
+    app.want(lookup::Intent::Compare);
+    app.tell(SessionEvent::FrameAnswered(FrameAnswer::SliderClosed));
+    app.settle();
+    assert_eq!(chosen(&app), 0, "it was merged into another");
 }
 
 /// The portal never says that it opens no slider: who presses again has seen none.

@@ -114,3 +114,20 @@ fn three_records_need_no_choices(#[values(Which::Card, Which::Page)] which: Whic
     let results = App::in_card(which, portal, CONTACT, 10).settle().card().results.unwrap();
     assert_eq!(results.choices.len(), 1, "the arrangement");
 }
+
+/// A filter outlasts a search. Of what the next one finds nothing may be left, and nobody could take it back.
+#[rstest]
+fn what_is_filtered_can_be_taken_back_however_little_is_found(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = App::in_card(which, many().with(Contact, 40, &["114"]), CONTACT, 10);
+    app.settle();
+    let of_leads = Selection { entity: Some(Lead), ..Selection::default() };
+    app.want(lookup::Intent::Select(of_leads));
+    app.want(lookup::Intent::Beside("114".to_owned()));
+    let results = app.settle().card().results.unwrap();
+    assert_eq!((shown(&results), text(&results.headline).as_str()), (Vec::new(), "Found: 1 contact"));
+    assert_eq!(options(&results, "type"), ["all", "Contacts"]);
+    app.want(lookup::Intent::Select(Selection::default()));
+    assert_eq!(shown(&app.card().results.unwrap()), ["contact 40"]);
+}

@@ -124,6 +124,31 @@ fn a_value_is_dismissed_as_a_whole(#[values(Which::Card, Which::Page)] which: Wh
     assert_eq!(headline, "No duplicates, but for what was said to be none");
 }
 
+/// The second word took the first one's place before the portal had answered that, and what came of it was never said.
+#[rstest]
+fn what_is_said_quickly_is_kept_one_after_the_other(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which, portal(), CONTACT, 10, true, &[]);
+    for (id, is_dismissed) in [(20, IsDismissed::Yes), (21, IsDismissed::Yes), (21, IsDismissed::No)] {
+        app.want(lookup::Intent::Dismiss(record(Lead, id), is_dismissed));
+    }
+    assert_eq!(app.sent.len(), 1, "the last word could come first");
+    app.settle();
+    let kept = |id: u64, is_dismissed| (format!("nd-lead{id}-contact10"), is_dismissed, KeptFor::User);
+    assert_eq!(app.portal.options, [kept(20, true), kept(21, true), kept(21, false)]);
+    assert_eq!(dismissed(&app), ["lead 20"]);
+}
+
+/// What stood above another search was the notice of the last word, and not what was searched.
+#[rstest]
+fn another_search_says_what_it_is_of(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which, portal(), CONTACT, 10, false, &[]);
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    app.settle();
+    app.want(lookup::Intent::Beside("anna@example.com".to_owned()));
+    let notice = app.settle().card().notice.unwrap();
+    assert_eq!(text(&notice.title), "What was found for anna@example.com");
+}
+
 #[rstest]
 fn there_is_an_end_of_room_and_it_is_said(#[values(Which::Card, Which::Page)] which: Which) {
     let names: Vec<_> = (0..500).map(|id| format!("nd-lead1-lead{id}")).collect();

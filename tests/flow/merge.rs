@@ -1,17 +1,19 @@
 //! Records of one type become one: which stays, what is said beforehand, and what is said of each answer.
 
-use b24_duplicates::app::SessionEvent;
+use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
 use b24_duplicates::compare;
 use b24_duplicates::domain::Chosen;
+use b24_duplicates::lookup;
 use b24_duplicates::merge::Intent;
 use b24_duplicates::merge::view::{MergeView, PageOffer, StepView};
+use b24_duplicates::page::FormIntent;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use b24_duplicates::protocol::{BodyKind, RawResponse, TransportFault};
 use b24_duplicates::session;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::app::{App, text};
+use super::app::{App, shown, text};
 use super::portal::{Company, Contact, Portal, error, record};
 
 /// Three contacts: the first has an open deal and is the oldest, the second the most filled, the third was the last that
@@ -268,4 +270,44 @@ fn reading_again_does_not_forget_an_order_that_is_out() {
     assert_eq!(app.portal.merges.len(), 1);
     let (title, ..) = ending(&app);
     assert_eq!(title, "2 records were merged into Title (ID 5)");
+}
+
+/// On the page, with the contacts of [`three`] found by their number.
+fn found_on_the_page() -> App {
+    let mut app = App::on_page(three());
+    app.settle();
+    app.want(FormIntent::Type("112".to_owned()));
+    app.want(FormIntent::Search);
+    app.settle();
+    for id in [5, 7, 9] {
+        app.want(lookup::Intent::Choose(record(Contact, id)));
+    }
+    app.want(lookup::Intent::Compare);
+    app.settle();
+    for intent in [Intent::Begin, Intent::Ask, Intent::ForSure] {
+        app.want(intent);
+    }
+    app
+}
+
+/// Whoever left while the order was out never learned what came of it.
+#[test]
+fn nobody_leaves_before_the_portal_has_answered() {
+    let mut app = found_on_the_page();
+    app.want(compare::Intent::Back);
+    assert_eq!(app.effects.last(), Some(&Effect::Focus(FocusTarget::Merge)));
+    app.settle();
+    let (title, ..) = ending(&app);
+    assert_eq!(title, "2 records were merged into Title (ID 5)");
+}
+
+/// What was found before is not what is there after.
+#[test]
+fn whoever_comes_back_from_a_merge_sees_what_is_there_now() {
+    let mut app = found_on_the_page();
+    app.settle();
+    app.portal.records.retain(|other| other.reference == record(Contact, 5));
+    app.want(compare::Intent::Back);
+    let results = app.settle().page().results.unwrap();
+    assert_eq!((shown(&results), results.side_by_side), (vec!["contact 5".to_owned()], 0));
 }

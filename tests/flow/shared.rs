@@ -70,6 +70,16 @@ fn a_card_with_nothing_but_a_switchboard_says_so(#[values(Which::Card, Which::Pa
     assert!(shown(&results).is_empty());
 }
 
+/// *Only* is nothing to say beside what is hidden or was not checked.
+#[rstest]
+fn a_switchboard_beside_a_hidden_record_is_not_all(#[values(Which::Card, Which::Page)] which: Which) {
+    let portal = Portal::default().with(Contact, 10, &["112", "113"]);
+    let portal = callers(portal, Lead, 100, 5, "112").with(Contact, 900, &["113"]).hidden();
+    let results = App::in_card(which, portal, CONTACT, 10).settle().card().results.unwrap();
+    let headline = text(&results.headline);
+    assert!(!headline.contains("Only") && headline.contains('5'), "{headline}");
+}
+
 /// One person who has asked five times is five duplicates, and no switchboard.
 #[rstest]
 fn one_person_in_many_leads_is_no_switchboard(#[values(Which::Card, Which::Page)] which: Which) {

@@ -15,18 +15,20 @@ const PEOPLE: usize = 8;
 /// The arrangement, and once there are records enough the choices that have something to choose from.
 pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<ChoiceView> {
     let mut choices = vec![arrangement(state.arrangement)];
-    if lookup.findings.found() < FROM || state.arrangement == Arrangement::ByValue {
+    let chosen = state.selection;
+    let has_few = lookup.findings.found() < FROM && chosen == Selection::default();
+    if has_few || state.arrangement == Arrangement::ByValue {
         return choices;
     }
-    let chosen = state.selection;
-    let mut add = |name, label, options: Vec<(&'static str, Message, Selection)>| {
+    // What is chosen can be taken back, however little is found by another search.
+    let mut add = |name, label, is_set, options: Vec<(&'static str, Message, Selection)>| {
         let option = |(value, label, selection)| OptionView {
             value,
             label,
             is_chosen: selection == chosen,
             intent: Intent::Select(selection),
         };
-        if options.len() > 2 {
+        if options.len() > 2 || is_set {
             let options = options.into_iter().map(option).collect();
             choices.push(ChoiceView { name, label, options });
         }
@@ -35,6 +37,7 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<Cho
     add(
         "order",
         Key::ChoiceOrder,
+        false,
         vec![
             order("likeness", Key::OrderLikeness, RecordOrder::Likeness),
             order("created", Key::OrderCreated, RecordOrder::Created),
@@ -48,13 +51,13 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<Cho
             types.push((entity.word(), title, Selection { entity: Some(entity), ..chosen }));
         }
     }
-    add("type", Key::ChoiceType, types);
+    add("type", Key::ChoiceType, chosen.entity.is_some(), types);
     let mut people = vec![("all", Key::ChoiceAll.into(), Selection { responsible: None, ..chosen })];
     for (user, name) in responsible(lookup) {
         let name = Message::plain(Key::UiText).with("text", Arg::Text(name));
         people.push(("person", name, Selection { responsible: Some(user), ..chosen }));
     }
-    add("responsible", Key::ChoiceResponsible, people);
+    add("responsible", Key::ChoiceResponsible, chosen.responsible.is_some(), people);
     choices
 }
 

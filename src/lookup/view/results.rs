@@ -37,15 +37,10 @@ pub(crate) fn view<M: Mode>(
         checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
         hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
-        side_by_side: state.chosen().map_or(0, |chosen| chosen.records().len() as u64),
+        side_by_side: state.chosen(lookup).map_or(0, |chosen| chosen.records().len() as u64),
         request: (lookup.findings.hidden_in_all() > 0).then(|| request(lookup)),
         completeness: completeness::view(lookup),
     }
-}
-
-/// Whether a record is to be compared.
-fn choice<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, record: RecordRef) -> Choice {
-    if lookup.findings.is_of_shared_line(record) { Choice::Never } else { state.choice(record) }
 }
 
 /// Values that many use.
@@ -72,7 +67,8 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
 /// Records that somebody has said to be no duplicates.
 fn dismissed<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<RecordView> {
     let records = lookup.findings.dismissed.iter();
-    records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection)).collect()
+    let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
+    records.map(|record| RecordView { choice: Choice::Never, ..record }).collect()
 }
 
 /// Records that belong to the card, each with the reason.
@@ -80,7 +76,7 @@ fn related<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, connection: &Conne
     let one = |(record, relation): &(RecordRef, Relation)| {
         let mut view = record::outside_of_a_group(lookup, *record, connection)?;
         view.labels = vec![reason(*relation).into()];
-        view.choice = state.choice(*record);
+        view.choice = state.choice(lookup, *record);
         Some(view)
     };
     lookup.findings.related.iter().filter_map(one).collect()
@@ -125,7 +121,7 @@ fn records_of<M: Mode>(
         .iter()
         .take(most)
         .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
-        .map(|record| RecordView { choice: choice(lookup, state, record.reference), ..record })
+        .map(|record| RecordView { choice: state.choice(lookup, record.reference), ..record })
         .collect()
 }
 
@@ -157,7 +153,7 @@ fn group<M: Mode>(
             .iter()
             .take(shown)
             .filter_map(|record| record::view(lookup, *record, connection))
-            .map(|record| RecordView { choice: choice(lookup, state, record.reference), ..record })
+            .map(|record| RecordView { choice: state.choice(lookup, record.reference), ..record })
             .collect(),
         more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
     })
@@ -260,9 +256,7 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
     }
     let shared = findings.shared_in_all();
     if shared > 0 {
-        let is_capped = findings.capped().len() > 0;
-        let number = Arg::Message(number(shared, is_capped));
-        return Message::counting(Key::ResultOnlyShared, shared).with("number", number);
+        return only_shared(lookup, shared);
     }
     let key = if !lookup.is_over() {
         Key::ResultNothingYet
@@ -285,6 +279,22 @@ fn nothing<M: Mode>(lookup: &Lookup<M>) -> Message {
         none(lookup)
     };
     key.into()
+}
+
+/// *Only* is said where all was checked and nothing is hidden.
+fn only_shared<M: Mode>(lookup: &Lookup<M>, shared: u64) -> Message {
+    let findings = &lookup.findings;
+    let number = number(shared, findings.capped().len() > 0);
+    let is_all = findings.unchecked == 0 && lookup.unreadable == 0 && lookup.input.invalid == 0;
+    if lookup.is_over() && is_all && findings.hidden_in_all() == 0 {
+        return Message::counting(Key::ResultOnlyShared, shared).with("number", Arg::Message(number));
+    }
+    let found = Message::plain(Key::ResultFoundSoFar).with("list", Arg::Message(number));
+    if findings.hidden_in_all() == 0 {
+        return found;
+    }
+    let found = Message::plain(Key::ResultFoundHidden).with("found", Arg::Message(found));
+    found.with("number", hidden_number(findings))
 }
 
 /// Nobody has it, as far as was asked.

@@ -10,6 +10,16 @@ pub(in crate::page) struct Comparing {
     /// The merge that was begun.
     pub(in crate::page) merge: Option<Merge>,
     pub(in crate::page) from: From,
+    pub(in crate::page) records: Records,
+}
+
+/// Whether the records are what they were when they were found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::page) enum Records {
+    /// Nothing is known of a change.
+    AsFound,
+    /// A merge has changed them, or may have.
+    Changed,
 }
 
 /// From where they were opened, which is where the user goes back to.

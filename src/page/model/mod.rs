@@ -9,7 +9,7 @@ mod mode;
 mod page;
 mod removed;
 
-pub(super) use comparing::{Comparing, From};
+pub(super) use comparing::{Comparing, From, Records};
 pub(super) use first_call::{Answer, FirstCall};
 pub use form::ATTACH_ABOVE_BYTES;
 pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Rest, Scan, Then};

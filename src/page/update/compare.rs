@@ -4,7 +4,7 @@ use crate::app::{Destination, Effect, Effects, FocusTarget};
 use crate::compare::{self, Compare};
 use crate::domain::Chosen;
 use crate::merge::{self, Merge};
-use crate::page::model::{Comparing, From, Page, Screen, Stage};
+use crate::page::model::{Comparing, From, Page, Records, Screen, Stage};
 use crate::page::{App, Extra};
 use crate::protocol::frame::FrameCall;
 use crate::scheduler::{CallId, Response};
@@ -24,6 +24,10 @@ impl App {
             compare::Intent::Arrange(arrangement) => comparing.compare.arrangement = arrangement,
             compare::Intent::Pick(place) => comparing.compare.pick(place),
             compare::Intent::Print => effects.push(Effect::Extra(Extra::Print)),
+            // Whoever leaves now never learns what came of the order.
+            compare::Intent::Back if comparing.merge.as_ref().is_some_and(Merge::is_under_way) => {
+                effects.push(Effect::Focus(FocusTarget::Merge));
+            }
             compare::Intent::Back => match comparing.from {
                 // The portal closes its slider.
                 From::Slider => {}
@@ -37,7 +41,12 @@ impl App {
         if let (Stage::Page(page), Some(connection)) = (&mut self.stage, self.session.connection_mut()) {
             if let Screen::Comparing(comparing) = &mut page.screen {
                 comparing.compare.stop(connection, effects);
+                let records = comparing.records;
                 page.screen = Screen::Search;
+                // What was found is no longer what is there.
+                if records == Records::Changed {
+                    page.search_anew(connection, effects);
+                }
             }
             effects.push(Effect::Focus(self.place_to_go_on()));
         }
@@ -91,7 +100,7 @@ impl Page {
 impl Comparing {
     /// Begins to read the records.
     pub(super) fn begin(connection: &mut Connection, chosen: Chosen, from: From) -> Self {
-        Self { compare: Compare::begin(connection, chosen), merge: None, from }
+        Self { compare: Compare::begin(connection, chosen), merge: None, from, records: Records::AsFound }
     }
 
     fn again(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
@@ -114,6 +123,7 @@ impl Comparing {
                 merge.responded(connection, response);
                 // To look is all that can be done where nobody knows; and what is shown beside is true again.
                 if merge.has_changed_something() {
+                    self.records = Records::Changed;
                     self.compare.read_again(connection);
                 }
             }

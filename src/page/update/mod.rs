@@ -132,7 +132,8 @@ impl App {
                     (Some(Left::Cancel), _) => page.stop(connection, effects),
                     (Some(Left::Resume), _) => page.resume(connection, effects),
                     (Some(Left::Compare), _) => {
-                        if let Some(chosen) = page.results.chosen() {
+                        let found = page.lookup.as_ref().map(|lookup| &lookup.found);
+                        if let Some(chosen) = found.and_then(|found| page.results.chosen(found)) {
                             page.compare(connection, chosen);
                         }
                     }

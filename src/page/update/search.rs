@@ -50,6 +50,14 @@ impl Page {
         }
     }
 
+    /// Searches again what was searched last, as it was.
+    pub(super) fn search_anew(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        match self.lookup.as_ref().map(|lookup| lookup.found.scope) {
+            Some(Scope::FirstPart) => self.search_first(connection, effects),
+            Some(Scope::Whole) | None => self.search(connection, effects),
+        }
+    }
+
     fn begin(
         &mut self,
         connection: &mut Connection,

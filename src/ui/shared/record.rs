@@ -82,14 +82,15 @@ fn Chooser(
     let dispatch = dispatch();
     let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Choose(reference)));
     let id = reference.id.get().to_string();
-    let is = move |choice| record.with(|record| (record.choice == choice).then(String::new));
+    let is = move |choice| record.with(|record| record.choice == choice);
     view! {
         <input
             type="checkbox"
             name="choose"
             aria-label=name_of(Message::plain(Key::UiChoose).with("id", Arg::Text(id)))
-            checked=move || is(Choice::Chosen)
-            disabled=move || is(Choice::NoRoom)
+            // The attribute says nothing any more once somebody has clicked.
+            prop:checked=move || is(Choice::Chosen)
+            disabled=move || flag(is(Choice::NoRoom))
             on:click=choose
         />
     }

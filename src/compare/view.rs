@@ -29,6 +29,8 @@ pub struct CompareView {
     pub columns: Vec<ColumnView>,
     /// A row a field.
     pub rows: Vec<RowView>,
+    /// What is said in place of rows where fields were compared and none of them differs.
+    pub nothing: Option<Key>,
     /// The phones and e-mails, and who has them: those of most records first.
     pub ties: Vec<TieView>,
 }
@@ -100,14 +102,17 @@ pub struct TieView {
 pub(crate) fn view(compare: &Compare, connection: &Connection) -> CompareView {
     let laid = compare.laid();
     let rows = laid.map_or(&[][..], |laid| &laid.rows);
+    let shown: Vec<RowView> = rows.iter().filter(|row| is_shown(row, compare.shown)).map(row).collect();
     CompareView {
         notice: notice(compare),
         waiting: matches!(compare.state, State::Reading(_)).then(|| Key::CompareReading.into()),
-        summary: laid.map(|laid| summary(&laid.rows)),
+        // Of records that nobody may read, nothing was compared.
+        summary: (!rows.is_empty()).then(|| summary(rows)),
         shown: compare.shown,
         arrangement: compare.arrangement,
         columns: laid.map_or_else(Vec::new, |laid| columns(laid, connection)),
-        rows: rows.iter().filter(|row| is_shown(row, compare.shown)).map(row).collect(),
+        nothing: (shown.is_empty() && !rows.is_empty()).then_some(Key::UiCompareNone),
+        rows: shown,
         ties: ties(rows).into_iter().enumerate().map(|(place, tie)| of_tie(compare, place, tie)).collect(),
     }
 }

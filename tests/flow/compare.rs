@@ -145,6 +145,15 @@ fn a_hidden_record_is_a_column_without_a_word_about_its_fields() {
     assert!(!screen.can_merge);
 }
 
+/// *In nothing do they differ* stood under two records of which nobody could read anything.
+#[test]
+fn of_records_that_nobody_reads_it_is_not_said_that_they_are_alike() {
+    let portal = Portal::default().with(Contact, 5, &["112"]).hidden().with(Contact, 9, &["112"]).hidden();
+    let screen = in_slider(portal, "contact-5.contact-9").compared();
+    assert_eq!((&screen.compare.summary, screen.compare.nothing), (&None, None));
+    assert!(screen.compare.columns.iter().all(|column| column.unread.is_some()));
+}
+
 #[test]
 fn a_record_that_is_gone_is_said_to_be_gone() {
     let screen = in_slider(Portal::default().with(Contact, 5, &["112"]), "contact-5.contact-9").compared();

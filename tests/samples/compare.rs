@@ -26,7 +26,11 @@ pub(crate) fn all() -> Vec<Sample> {
     vec![
         table("compare", None),
         screen("compare-differences", differences(), None),
-        screen("compare-equal", CompareView { rows: Vec::new(), ..differences() }, None),
+        screen(
+            "compare-equal",
+            CompareView { rows: Vec::new(), nothing: Some(Key::UiCompareNone), ..differences() },
+            None,
+        ),
         screen("compare-ties", CompareView { arrangement: Arrangement::Ties, ..compared() }, None),
         screen("compare-ties-picked", picked(), None),
         screen("compare-unread", unread(), None),
@@ -125,6 +129,7 @@ fn compared() -> CompareView {
         arrangement: Arrangement::Fields,
         columns: vec![column(1001, "Anna Weber"), column(1002, "Anna Weber"), column(1003, "Anna Weber")],
         rows,
+        nothing: None,
         ties: vec![
             tie(CommKind::Phone, "+49 151 5550 4711", &[0, 1, 2]),
             tie(CommKind::Email, "anna.weber@hafen.example", &[1, 2]),

@@ -15,6 +15,7 @@ pub(super) fn Table(
 ) -> impl IntoView {
     let columns = Memo::new(move |_| compare.with(|compare| columns_of(compare.as_ref())));
     let rows = Memo::new(move |_| compare.with(|compare| rows_of(compare.as_ref())));
+    let nothing = Memo::new(move |_| compare.with(|compare| compare.as_ref()?.nothing));
     let caption = id("compare");
     view! {
         <div class="compare-scroll" role="region" tabindex="0" aria-labelledby=caption.clone()>
@@ -30,10 +31,7 @@ pub(super) fn Table(
                 <tbody>{move || each(rows.get(), |row| view! { <Line row/> })}</tbody>
             </table>
         </div>
-        {move || {
-            let is_empty = rows.with(Vec::is_empty);
-            each(is_empty.then_some(()), |()| view! { <p class={"quiet"}>{say(Key::UiCompareNone)}</p> })
-        }}
+        {move || each(nothing.get(), |nothing| view! { <p class={"quiet"}>{say(nothing)}</p> })}
     }
 }
 

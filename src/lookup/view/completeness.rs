@@ -3,6 +3,7 @@
 use crate::domain::{Communication, Completeness, EntityType, KeyStatus, Unchecked, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{Lookup, Mode, Scope, Spellings};
+use crate::protocol::limits::RECORDS_A_VALUE;
 use crate::session;
 use crate::session::view::{Tone, of_refusal};
 
@@ -81,16 +82,13 @@ pub(super) fn told<M: Mode>(
         }
         if wanted.any(|of_type| of_type == Completeness::Capped) {
             least = Key::ValueCapped;
-        } else if least == Key::ValueComplete && lookup.search.matches(key).count() >= CAP {
+        } else if least == Key::ValueComplete && lookup.search.matches(key).count() >= RECORDS_A_VALUE {
             // So many rows cut the first answer off, and each type was asked for by itself.
             least = Key::ValueCompleted;
         }
     }
     Some(least.into())
 }
-
-/// So many rows the portal gives for one value.
-const CAP: usize = 20;
 
 fn tone<M: Mode>(lookup: &Lookup<M>, is_complete: bool) -> Tone {
     if !lookup.is_over() {

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// At most so many records are shown under one value at first.
-const RECORDS_A_VALUE: usize = 20;
+const SHOWN_A_VALUE: usize = 20;
 
 /// The results of a search so far.
 pub(crate) fn view<M: Mode>(
@@ -106,7 +106,7 @@ fn records_of<M: Mode>(
     connection: &Connection,
 ) -> Vec<RecordView> {
     let is_opened = state.opened.contains(&M::Spellings::place(value));
-    let most = if is_opened { usize::MAX } else { RECORDS_A_VALUE };
+    let most = if is_opened { usize::MAX } else { SHOWN_A_VALUE };
     let mut records: Vec<RecordRef> = Vec::new();
     for (record, visibility) in lookup.spellings.keys(value).flat_map(|key| lookup.search.matches(key)) {
         let is_shown = visibility == Visibility::Visible || lookup.search.is_awaited(record);

@@ -38,12 +38,14 @@ impl Default for ResultsState {
 }
 
 impl ResultsState {
-    /// Back to the first page, for new results.
+    /// Back to the first page, for new results. What is chosen of them stays so: a row that is there before and after
+    /// keeps its box, and that its tick.
     pub(crate) fn rewind(&mut self) {
         *self = Self {
             arrangement: self.arrangement,
             beside: self.beside,
             selection: self.selection,
+            chosen: std::mem::take(&mut self.chosen),
             ..Self::default()
         };
     }

@@ -3,14 +3,14 @@
 use b24_duplicates::app::{CopyWhat, Effect, FocusTarget, SessionEvent};
 use b24_duplicates::card::{self, BesideView};
 use b24_duplicates::lookup;
-use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::lookup::view::{Choice, RunState};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::session::NotePlace;
 use rstest::rstest;
 
 use super::app::{App, shown, text, verdicts};
 use super::applications::Which;
-use super::portal::{Contact, Lead, Portal};
+use super::portal::{Contact, Lead, Portal, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 
@@ -44,6 +44,30 @@ fn another_number_is_searched_without_leaving_the_card(#[values(Which::Card, Whi
     assert_eq!(notice.actions[0].intent, card::Intent::Lookup(lookup::Intent::Back));
     app.want(lookup::Intent::Back);
     assert_eq!(app.card(), own);
+}
+
+/// A row that both searches find keeps its box: what it shows has to be what is chosen.
+#[rstest]
+fn what_is_ticked_stays_chosen_from_one_search_to_the_other(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let portal = two_numbers().with(Lead, 23, &["112", "113"]);
+    let mut app = App::in_card(which, portal, CONTACT, 10);
+    app.settle();
+    let choices = |app: &App| {
+        let groups = app.card().results.unwrap().groups;
+        let rows = groups.iter().flat_map(|group| &group.records);
+        rows.map(|row| (row.reference.id.get(), row.choice)).collect::<Vec<_>>()
+    };
+    app.want(beside("113"));
+    app.settle();
+    for id in [22, 23] {
+        app.want(lookup::Intent::Choose(record(Lead, id)));
+    }
+    assert_eq!(choices(&app), [(23, Choice::Chosen), (22, Choice::Chosen)]);
+    app.want(lookup::Intent::Back);
+    assert_eq!(choices(&app), [(23, Choice::Chosen), (20, Choice::Not)]);
+    assert_eq!(app.card().results.unwrap().side_by_side, 2, "the card itself, and what it has found");
 }
 
 #[rstest]

@@ -43,6 +43,13 @@ pub(crate) fn view<M: Mode>(
     }
 }
 
+/// A record with its box.
+#[inline(never)]
+fn with_choice<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, mut record: RecordView) -> RecordView {
+    record.choice = state.choice(lookup, record.reference);
+    record
+}
+
 /// Values that many use.
 fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedView> {
     let one = |line: &SharedLine| {
@@ -76,8 +83,7 @@ fn related<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, connection: &Conne
     let one = |(record, relation): &(RecordRef, Relation)| {
         let mut view = record::outside_of_a_group(lookup, *record, connection)?;
         view.labels = vec![reason(*relation).into()];
-        view.choice = state.choice(lookup, *record);
-        Some(view)
+        Some(with_choice(lookup, state, view))
     };
     lookup.findings.related.iter().filter_map(one).collect()
 }
@@ -121,7 +127,7 @@ fn records_of<M: Mode>(
         .iter()
         .take(most)
         .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
-        .map(|record| RecordView { choice: state.choice(lookup, record.reference), ..record })
+        .map(|record| with_choice(lookup, state, record))
         .collect()
 }
 
@@ -153,7 +159,7 @@ fn group<M: Mode>(
             .iter()
             .take(shown)
             .filter_map(|record| record::view(lookup, *record, connection))
-            .map(|record| RecordView { choice: state.choice(lookup, record.reference), ..record })
+            .map(|record| with_choice(lookup, state, record))
             .collect(),
         more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
     })

@@ -88,8 +88,7 @@ fn Chooser(
             type="checkbox"
             name="choose"
             aria-label=name_of(Message::plain(Key::UiChoose).with("id", Arg::Text(id)))
-            // The attribute says nothing any more once somebody has clicked.
-            prop:checked=move || is(Choice::Chosen)
+            checked=move || flag(is(Choice::Chosen))
             disabled=move || flag(is(Choice::NoRoom))
             on:click=choose
         />

@@ -15,6 +15,12 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// Whether there is a spelling in it that is none of another input's.
+    pub(crate) fn adds_to(&self, other: &Self) -> bool {
+        let mut spellings = self.askable().flat_map(Value::spellings);
+        spellings.any(|spelling| !other.askable().any(|value| value.has(spelling)))
+    }
+
     /// What can be asked.
     pub(crate) fn askable(&self) -> impl Iterator<Item = &Value> + Clone {
         self.values.iter().filter_map(|value| value.reading.as_ref().ok())

@@ -40,6 +40,13 @@ impl Names {
         self.stages.iter().find(|stage| stage.id == id)
     }
 
+    /// What an earlier search was told is known.
+    pub(crate) fn know(&mut self, earlier: Self) {
+        self.users.extend(earlier.users);
+        self.stages.extend(earlier.stages);
+        self.is_refused |= earlier.is_refused;
+    }
+
     /// Asks for the names of whoever is responsible for the records that a batch loads, and for the stages of its
     /// leads.
     pub(super) fn go_along(&mut self, connection: &mut Connection, batch: &mut Batch) {

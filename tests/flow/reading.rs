@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
 use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, Country};
-use b24_duplicates::lookup::view::RunState;
+use b24_duplicates::lookup::view::{ResultsView, RunState};
 use b24_duplicates::page::{
     CallIntent, Extra, ExtraEvent, FormIntent, FormView, RulesView, StartReader, UnreadPieceView,
 };
@@ -341,16 +341,90 @@ fn one_kind_alone_is_read_and_the_other_told() {
     assert_eq!(unread(&app)[0].2, "is not of the kind that is chosen");
 }
 
-/// The number of a caller is searched at once, before the module is there, and is not read again once it is.
-#[test]
-fn a_callers_number_waits_for_no_module() {
-    let mut app = App::new(Portal::default().with(Contact, 275, &["+7 916 123-45-67"]));
+/// A call that a portal of this browser's country shows, before the module is there.
+fn called(portal: Portal, number: &str, language: &str) -> App {
+    let mut app = App::new(portal);
     app.reader = Reader::Coming;
-    app.tell(SessionEvent::Launched(framed_launch()));
-    let placement = Placement::Call { number: "+79161234567".to_owned() };
+    let languages = vec![language.to_owned()];
+    app.tell(SessionEvent::Launched(b24_duplicates::app::Launch { languages, ..framed_launch() }));
+    let placement = Placement::Call { number: number.to_owned() };
     let init = b24_duplicates::protocol::frame::InitData { placement, ..init() };
     app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
-    assert_eq!(shown(&app.settle().page().results.unwrap()), ["contact 275"]);
+    app.settle();
+    app
+}
+
+fn comes(app: &mut App) {
+    app.reader = Reader::Here(Box::default());
     app.tell(ExtraEvent::ReaderReady);
-    assert_eq!(app.page().notice, None);
+}
+
+/// The number of a caller is searched at once. The module adds nothing to it in a country where it is dialled with the
+/// same digits, and then nothing more is asked.
+#[rstest]
+#[case::nobody(&[], 1)]
+#[case::somebody(&["8 916 123-45-67"], 2)]
+fn a_callers_number_waits_for_no_module(#[case] stored: &[&str], #[case] requests: usize) {
+    let mut app = called(Portal::default().with(Contact, 275, stored), "+79161234567", "ru");
+    let found = if stored.is_empty() { Vec::new() } else { vec!["contact 275"] };
+    for _ in 0..2 {
+        assert_eq!(
+            (shown(&app.page().results.unwrap()), app.requests),
+            (found.iter().map(|of| (*of).to_owned()).collect(), requests)
+        );
+        assert_eq!((app.page().notice, summary(&app)), (None, "1 phone".to_owned()));
+        comes(&mut app);
+        app.settle();
+    }
+}
+
+/// It was read by simple rules for good: who is stored with the code of the country was not found, and the caller was
+/// called unknown.
+#[test]
+fn a_callers_number_is_asked_as_the_module_reads_it_once_it_is_there() {
+    let portal =
+        Portal::default().with(Contact, 275, &["+7 916 123-45-67"]).with(Contact, 10, &["9161234567"]);
+    let mut app = called(portal, "9161234567", "ru");
+    assert_eq!((shown(&app.page().results.unwrap()), app.requests), (vec!["contact 10".to_owned()], 2));
+    comes(&mut app);
+    let page = app.page();
+    let early = page.results.unwrap();
+    assert_eq!((page.state, shown(&early)), (RunState::Searching, vec!["contact 10".to_owned()]));
+    let person = |results: &ResultsView| {
+        results.groups[0].records[0].responsible.as_ref().map(|person| person.name.clone())
+    };
+    assert_eq!(person(&early).as_deref(), Some("Anna Berg"), "who was found keeps the name");
+    let page = app.settle().page();
+    let results = page.results.unwrap();
+    assert_eq!((shown(&results), app.requests), (vec!["contact 275".to_owned(), "contact 10".to_owned()], 4));
+    assert_eq!((page.state, page.notice), (RunState::Done, None));
+}
+
+#[test]
+fn a_callers_number_is_asked_further_after_what_is_under_way_and_not_after_the_user_has_changed_it() {
+    let portal = || Portal::default().with(Contact, 275, &["+7 916 123-45-67"]);
+    let mut early = App::new(portal());
+    early.tell(SessionEvent::Launched(b24_duplicates::app::Launch {
+        languages: vec!["ru".to_owned()],
+        ..framed_launch()
+    }));
+    let placement = Placement::Call { number: "9161234567".to_owned() };
+    let init = b24_duplicates::protocol::frame::InitData { placement, ..init() };
+    early.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init))));
+    assert_eq!(early.requests, 1, "the module is there, and the first answer is not");
+    assert_eq!(shown(&early.settle().page().results.unwrap()), ["contact 275"]);
+    assert_eq!(early.requests, 3);
+    let mut typed = called(portal(), "9161234567", "ru");
+    typed.want(FormIntent::Type("anna@example.com".to_owned()));
+    let before = typed.requests;
+    comes(&mut typed);
+    typed.settle();
+    assert_eq!((typed.requests, summary(&typed)), (before, "1 e-mail".to_owned()));
+}
+
+#[test]
+fn a_caller_who_hides_the_number_is_not_searched() {
+    let mut app = called(Portal::default(), "anonymous", "de");
+    comes(&mut app);
+    assert_eq!((app.settle().page().results, app.requests), (None, 0));
 }

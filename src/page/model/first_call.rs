@@ -1,6 +1,7 @@
 //! The first question of a search and what the portal said to it: for *show the call*.
 
-use crate::lookup::Trace;
+use crate::domain::Communication;
+use crate::lookup::{EarlyAnswer, Trace};
 use crate::protocol::{Batch, BatchReply, Command, CommandName, Node, Refusal};
 
 /// The first question is the one that is shown to integrators.
@@ -25,6 +26,20 @@ pub(in crate::page) enum Answer {
     },
     /// It refused.
     Refused(Refusal),
+}
+
+impl FirstCall {
+    /// What the portal has answered to a value by itself: nobody has to ask that again.
+    pub(in crate::page) fn told(&self) -> Option<EarlyAnswer> {
+        let Some(Answer::Result { result, time }) = &self.answer else { return None };
+        match &self.command {
+            Command::Find { kind, spellings, .. } if let [spelling] = spellings.as_slice() => {
+                let value = Communication::new(*kind, spelling)?;
+                Some(EarlyAnswer { value, found: result.clone(), time: time.clone() })
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Trace for Option<FirstCall> {

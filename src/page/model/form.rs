@@ -108,6 +108,8 @@ pub(in crate::page) enum Then {
     Nothing,
     /// It is searched.
     Search,
+    /// What was searched before the module could read it is asked in what the module adds.
+    AskFurther,
     /// It was read anew, which is said.
     Say,
     /// The same of a correction: where it was the last one, its list is gone, and the focus with it.

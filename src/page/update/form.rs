@@ -78,12 +78,20 @@ fn typed(form: &mut Form, text: String, effects: &mut Effects<Extra>) {
 
 /// Puts a long text beside the box. One that is there already is joined, so that nothing is lost.
 fn attach(form: &mut Form, text: String, rest: Rest, effects: &mut Effects<Extra>) {
+    forget_number(form);
     let text = match form.attached.take() {
         Some(before) => joined(before.text, &text),
         None => text,
     };
     form.attached = Some(Box::new(Attachment { text, rest, scan: Scan::Waiting, intake: Rc::default() }));
     reading::read_attached(form, effects);
+}
+
+/// The box holds something else than the number that the portal gave: nothing more is asked by itself.
+fn forget_number(form: &mut Form) {
+    if form.then == Then::AskFurther {
+        form.then = Then::Nothing;
+    }
 }
 
 /// Takes a part of a long text that comes in parts.
@@ -191,6 +199,7 @@ fn replace(
 
 /// Reads all values anew as this kind.
 fn choose_kind(form: &mut Form, kind: Option<CommKind>, effects: &mut Effects<Extra>) {
+    forget_number(form);
     form.kind = kind.map_or(KindChoice::Auto, KindChoice::Forced);
     reading::read_anew(form, effects);
 }

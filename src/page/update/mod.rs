@@ -44,7 +44,10 @@ impl App {
                 install.look(connection);
                 self.stage = Stage::Installing(Box::new(install));
             }
-            News::Responded(response) => self.responded(response, effects),
+            News::Responded(response) => {
+                self.responded(response, effects);
+                self.read_to_the_end(effects);
+            }
             News::Compared => {
                 if let Stage::Card(card) = &mut self.stage {
                     card.compared(connection, effects);

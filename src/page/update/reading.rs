@@ -55,7 +55,10 @@ impl App {
         let Stage::Page(page) = &mut self.stage else { return };
         let form = &mut page.form;
         let before = std::mem::replace(&mut form.reader, reader);
-        let is_better = (before, reader) == (Reader::ComingAgain, Reader::Here);
+        let is_better = match reader {
+            Reader::Here => before == Reader::ComingAgain || form.then == Then::AskFurther,
+            Reader::Asleep | Reader::Coming | Reader::ComingAgain | Reader::Lost => false,
+        };
         let is_open = |scan: &Scan| matches!(scan, Scan::Waiting | Scan::Asked(_));
         if is_better || is_open(&form.scan) {
             read_typed(form, effects);
@@ -105,6 +108,12 @@ impl App {
                     page.search(connection, effects);
                 }
             }
+            Then::AskFurther if page.form.reader == Reader::Here => {
+                if let Some(connection) = self.session.connection_mut() {
+                    page.ask_further(connection, effects);
+                }
+            }
+            Then::AskFurther => {}
         }
     }
 
@@ -117,10 +126,12 @@ impl App {
 }
 
 impl Page {
-    /// The text is this one, which a portal has given: a number by itself needs no module.
+    /// The text is this one, which a portal has given: a number by itself is asked as it is before the module is there,
+    /// and then as the module reads it.
     pub(super) fn set_number(&mut self, number: String) {
         self.form.typed = Rc::new(simple::read(&number, self.form.kind));
         self.form.text = number;
+        self.form.then = Then::AskFurther;
     }
 }
 

@@ -1,9 +1,9 @@
 //! The search of what the search box holds.
 
 use crate::app::Effects;
-use crate::lookup::{Lookup, Order, Scope};
+use crate::lookup::{Lookup, Order, Phase, Scope};
 use crate::page::Extra;
-use crate::page::model::{Account, FormInput, Page, PageLookup, Scan, Screen, Size, Then};
+use crate::page::model::{Account, FirstCall, FormInput, Page, PageLookup, Scan, Screen, Size, Then};
 use crate::scheduler::Response;
 use crate::session::Connection;
 
@@ -14,6 +14,38 @@ impl Page {
         page.set_number(number.to_owned());
         page.search(connection, effects);
         page
+    }
+
+    /// Asks for what the module reads in a number that was searched before the module was there. What the portal has
+    /// answered is not asked again, and who was found is not loaded again.
+    pub(super) fn ask_further(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        let input = self.form.input();
+        let Some(PageLookup { found, input: searched }) = self.lookup.as_deref_mut() else {
+            self.form.then = Then::Nothing;
+            return self.search(connection, effects);
+        };
+        if !found.is_over() || found.is_waiting() {
+            return;
+        }
+        self.form.then = Then::Nothing;
+        if found.types != self.form.types || !matches!(found.phase, Phase::Finished) {
+            return;
+        }
+        let taken = input.taken(Scope::Whole);
+        if taken.adds_to(&found.input) {
+            let known = found.search.records().filter_map(|(record, ..)| found.search.card(record).cloned());
+            let order = Order {
+                input: taken,
+                types: found.types,
+                known: known.collect(),
+                answers: found.trace.as_ref().and_then(FirstCall::told).into_iter().collect(),
+                ..Order::default()
+            };
+            let Ok(mut further) = Lookup::begin(connection, order) else { return };
+            further.names.know(std::mem::take(&mut found.names));
+            *found = further;
+        }
+        *searched = input;
     }
 
     /// Takes an answer of the portal.

@@ -120,8 +120,8 @@ pub enum FocusTarget {
     Group(EntityType),
     /// The value at this place of the report.
     Value(usize),
-    /// What merging records would do, or what came of it.
-    Merge,
+    /// What one application alone has, by its name.
+    Own(&'static str),
     /// The heading of the screen.
     Heading,
 }
@@ -135,7 +135,7 @@ impl FocusTarget {
             Self::Results => "results".to_owned(),
             Self::Group(entity) => ["group-", entity.word()].concat(),
             Self::Value(place) => ["value-", &place.to_string()].concat(),
-            Self::Merge => "merge".to_owned(),
+            Self::Own(name) => name.to_owned(),
             Self::Heading => "heading".to_owned(),
         }
     }

@@ -13,6 +13,9 @@ pub(crate) use merge::Merge;
 
 use crate::domain::RecordRef;
 
+/// Where it is shown, as `data-focus` names it.
+pub(crate) const PLACE: &str = "merge";
+
 /// What the user can want of a merge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Intent {

@@ -5,6 +5,7 @@ use crate::compare;
 use crate::domain::{CommKind, Country, EntityType};
 use crate::lookup;
 use crate::merge;
+use crate::protocol::OwnerKind;
 use crate::protocol::reading::Source;
 use crate::protocol::snippet::SnippetKind;
 use crate::session;
@@ -166,12 +167,16 @@ pub enum InstallIntent {
     Check,
     /// Bind what is missing and mend what is stale.
     BindAll,
+    /// The same for the cards of one kind.
+    Bind(OwnerKind),
     /// Remove every tab of ours, once it is confirmed.
     RemoveAll,
-    /// Yes, remove them.
-    RemoveForSure,
-    /// No, keep them.
-    Keep,
-    /// End the installation.
+    /// Remove the tab of one kind of cards, once it is confirmed.
+    Remove(OwnerKind),
+    /// End the installation; if it has added no tab, once it is confirmed.
     Finish,
+    /// Yes to what is asked.
+    ForSure,
+    /// No to it.
+    Keep,
 }

@@ -11,9 +11,9 @@ pub use crate::protocol::snippet::SnippetKind;
 pub use intent::{CallIntent, FormIntent, InstallIntent, Intent, PastedPart};
 pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
-    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallExit,
-    InstallView, InvalidView, PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView,
-    View,
+    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,
+    InstallExit, InstallView, InvalidView, PageView, PlacementView, QuestionView, Rank, RulesView,
+    ScreenView, SeeView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};

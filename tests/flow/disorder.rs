@@ -281,8 +281,10 @@ fn plain() -> Vec<Intent> {
     let installs = of_every_variant![InstallIntent:
         InstallIntent::Check => vec![InstallIntent::Check],
         InstallIntent::BindAll => vec![InstallIntent::BindAll],
+        InstallIntent::Bind(_) => OwnerKind::ALL.map(InstallIntent::Bind).to_vec(),
         InstallIntent::RemoveAll => vec![InstallIntent::RemoveAll],
-        InstallIntent::RemoveForSure => vec![InstallIntent::RemoveForSure],
+        InstallIntent::Remove(_) => OwnerKind::ALL.map(InstallIntent::Remove).to_vec(),
+        InstallIntent::ForSure => vec![InstallIntent::ForSure],
         InstallIntent::Keep => vec![InstallIntent::Keep],
         InstallIntent::Finish => vec![InstallIntent::Finish],
     ];

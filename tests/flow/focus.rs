@@ -136,20 +136,30 @@ fn the_installation_leads_to_its_heading_and_back_to_that_of_the_page() {
     let mut app = as_admin();
     assert_eq!(after(&mut app, Intent::ShowInstall(true)), Some(FocusTarget::Heading));
     app.settle();
-    for intent in [
-        InstallIntent::BindAll,
-        InstallIntent::RemoveAll,
-        InstallIntent::Keep,
-        InstallIntent::RemoveAll,
-        InstallIntent::RemoveForSure,
+    let (question, contacts) = (FocusTarget::Own("question"), OwnerKind::Record(Contact));
+    for (intent, target) in [
+        (InstallIntent::BindAll, Some(FocusTarget::Heading)),
+        (InstallIntent::Check, None),
+        (InstallIntent::RemoveAll, Some(question)),
+        (InstallIntent::Keep, Some(FocusTarget::Own("remove-all"))),
+        (InstallIntent::Remove(contacts), Some(question)),
+        (InstallIntent::Keep, Some(FocusTarget::Own("remove-contact"))),
+        (InstallIntent::Remove(contacts), Some(question)),
+        (InstallIntent::ForSure, Some(FocusTarget::Own(contacts.tab()))),
+        (InstallIntent::Bind(contacts), Some(FocusTarget::Own(contacts.tab()))),
+        (InstallIntent::RemoveAll, Some(question)),
+        (InstallIntent::ForSure, Some(FocusTarget::Heading)),
     ] {
-        assert_eq!(after(&mut app, intent), Some(FocusTarget::Heading));
+        assert_eq!(after(&mut app, intent), target, "{intent:?}");
         app.settle();
     }
     assert_eq!(after(&mut app, Intent::ShowInstall(false)), Some(FocusTarget::Heading));
     let mut app = App::with_init(story(), InitData { is_admin: true, installing: true, ..init() });
     app.settle();
-    assert_eq!(after(&mut app, InstallIntent::Finish), Some(FocusTarget::Heading));
+    assert_eq!(after(&mut app, InstallIntent::Finish), Some(question));
+    assert_eq!(after(&mut app, InstallIntent::Keep), Some(FocusTarget::Own("finish")));
+    app.want(InstallIntent::Finish);
+    assert_eq!(after(&mut app, InstallIntent::ForSure), Some(FocusTarget::Heading));
 }
 
 /// The webhook's field goes when it is accepted, and comes back when the portal refuses it.

@@ -295,7 +295,7 @@ fn found_on_the_page() -> App {
 fn nobody_leaves_before_the_portal_has_answered() {
     let mut app = found_on_the_page();
     app.want(compare::Intent::Back);
-    assert_eq!(app.effects.last(), Some(&Effect::Focus(FocusTarget::Merge)));
+    assert_eq!(app.effects.last(), Some(&Effect::Focus(FocusTarget::Own("merge"))));
     app.settle();
     let (title, ..) = ending(&app);
     assert_eq!(title, "2 records were merged into Title (ID 5)");

@@ -6,6 +6,7 @@ use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
     ATTACH_ABOVE_BYTES, CallIntent, FormIntent, InstallIntent, Intent, PastedPart, ScreenView, SnippetKind,
 };
+use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::session::view::CardsOpen;
 use b24_duplicates::{compare, merge};
 use gloo_timers::future::TimeoutFuture;
@@ -25,7 +26,9 @@ use super::view_of;
 fn each_button_says_one_thing() {
     let lead = RecordRef::new(EntityType::Lead, RecordId::new(1203).unwrap());
     let contact = |id| RecordRef::new(EntityType::Contact, RecordId::new(id).unwrap());
-    let rows: [(_, _, Intent); 46] = [
+    let bind = |entity| InstallIntent::Bind(OwnerKind::Record(entity)).into();
+    let remove = |entity| InstallIntent::Remove(OwnerKind::Record(entity)).into();
+    let rows: [(_, _, Intent); 50] = [
         ("card-done", "[data-record='LEAD-1203'] a.link", lookup::Intent::Open(lead).into()),
         (
             "card-done",
@@ -55,7 +58,11 @@ fn each_button_says_one_thing() {
         ("install", "button[name=remove-all]", InstallIntent::RemoveAll.into()),
         ("install", "button[name=check]", InstallIntent::Check.into()),
         ("install", "button[name=back]", Intent::ShowInstall(false)),
-        ("install-remove", "button[name=remove-for-sure]", InstallIntent::RemoveForSure.into()),
+        ("install", "[data-placement=CRM_CONTACT_DETAIL_TAB] button[name=bind]", bind(EntityType::Contact)),
+        ("install", "button[name=remove-lead]", remove(EntityType::Lead)),
+        ("install-without", "button[name=for-sure]", InstallIntent::ForSure.into()),
+        ("install-remove-one", "button[name=keep]", InstallIntent::Keep.into()),
+        ("install-remove", "button[name=for-sure]", InstallIntent::ForSure.into()),
         ("install-remove", "button[name=keep]", InstallIntent::Keep.into()),
         ("page-too-many", "button[name=search-first]", FormIntent::SearchFirst.into()),
         ("install-first", "button[name=finish]", InstallIntent::Finish.into()),
@@ -198,6 +205,11 @@ fn each_place_that_gets_the_focus_can_have_it() {
         ("page-disconnected", FocusTarget::WebhookField),
         ("install", FocusTarget::Heading),
         ("install-first", FocusTarget::Heading),
+        ("install-first", FocusTarget::Own("finish")),
+        ("install-without", FocusTarget::Own("question")),
+        ("install-remove-one", FocusTarget::Own("question")),
+        ("install-remove-one", FocusTarget::Own("remove-company")),
+        ("install-remove-one", FocusTarget::Own("CRM_CONTACT_DETAIL_TAB")),
     ];
     for (sample, target) in rows {
         let stage = Stage::new(view_of(sample));
@@ -205,6 +217,35 @@ fn each_place_that_gets_the_focus_can_have_it() {
         stage.one(&place).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
         assert_eq!(stage.all(&format!("{place}:focus")).len(), 1, "{sample}: {place}");
     }
+}
+
+/// *Escape* was ignored.
+#[wasm_bindgen_test]
+fn escape_takes_back_what_is_asked_and_nothing_else() {
+    for (sample, said) in [
+        ("install", vec![]),
+        ("install-without", vec![InstallIntent::Keep.into()]),
+        ("install-remove", vec![InstallIntent::Keep.into()]),
+        ("install-remove-one", vec![InstallIntent::Keep.into()]),
+    ] {
+        let stage = Stage::new(view_of(sample));
+        key(&stage.one("button[name=check]"), "a", false);
+        key(&stage.one("button[name=check]"), "Escape", false);
+        assert_eq!(stage.said(), said, "{sample}");
+    }
+}
+
+/// Whoever has added the tab of one kind of cards stays at its row while the portal is asked and answers.
+#[wasm_bindgen_test]
+async fn the_row_of_a_tab_keeps_the_focus_while_it_changes() {
+    let stage = Stage::new(view_of("install-first"));
+    let row = "[data-focus=CRM_DEAL_DETAIL_TAB]";
+    stage.one(row).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    stage.show(view_of("install-busy")).await;
+    stage.show(view_of("install-one")).await;
+    assert_eq!(stage.all(&format!("{row}:focus")).len(), 1);
+    assert_eq!(stage.one(row).get_attribute("data-bound").as_deref(), Some("true"));
+    assert_eq!(text_of(&stage.one(&format!("{row} button"))), "Remove");
 }
 
 /// A card that the slider was asked for already is opened by the link itself.

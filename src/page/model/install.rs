@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::domain::EntityType;
 use crate::protocol::{OwnerKind, Refusal};
 use crate::scheduler::CallId;
 
@@ -39,8 +40,8 @@ pub(in crate::page) enum Doing {
     /// Nothing.
     #[default]
     Nothing,
-    /// It waits for a *yes*: the tabs are removed for everybody in the portal.
-    Confirming,
+    /// It waits for a *yes*.
+    Asking(Question),
     /// It asks what is bound.
     Looking(CallId),
     /// It changes what is bound, one call after the other.
@@ -56,6 +57,17 @@ pub(in crate::page) enum Doing {
     Finished,
     /// It was announced, and the portal did nothing. It never says *no*.
     Unheard,
+}
+
+/// What is done only when it was confirmed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::page) enum Question {
+    /// The tab of these cards is removed for everybody in the portal.
+    Remove(OwnerKind),
+    /// All tabs are.
+    RemoveAll,
+    /// The installation ends, and no card has the tab.
+    Finish,
 }
 
 /// One change.
@@ -80,6 +92,23 @@ pub(in crate::page) enum Bound {
     Stale,
 }
 
+impl Question {
+    /// Where it stands, as `data-focus` names it.
+    pub(in crate::page) const PLACE: &str = "question";
+
+    /// The button that asks it, as `data-focus` names it.
+    pub(in crate::page) const fn button(self) -> &'static str {
+        match self {
+            Self::Remove(OwnerKind::Record(EntityType::Lead)) => "remove-lead",
+            Self::Remove(OwnerKind::Record(EntityType::Contact)) => "remove-contact",
+            Self::Remove(OwnerKind::Record(EntityType::Company)) => "remove-company",
+            Self::Remove(OwnerKind::Deal) => "remove-deal",
+            Self::RemoveAll => "remove-all",
+            Self::Finish => "finish",
+        }
+    }
+}
+
 impl InstallStep {
     /// The tab of which card it changes.
     pub(in crate::page) const fn owner(&self) -> OwnerKind {
@@ -90,6 +119,11 @@ impl InstallStep {
 }
 
 impl Known {
+    /// Whether the tab leads to the page at this address, if also elsewhere.
+    fn has(&self, address: &str) -> bool {
+        matches!(self, Self::Handlers(handlers) if handlers.iter().any(|handler| handler == address))
+    }
+
     /// How the tab is bound, seen from the page at this address.
     pub(in crate::page) fn bound(&self, address: &str) -> Bound {
         match self {
@@ -101,10 +135,22 @@ impl Known {
     }
 }
 
+impl Row {
+    /// Whether there is a tab to remove, wherever it leads.
+    pub(in crate::page) const fn is_bound(&self) -> bool {
+        matches!(&self.known, Known::Handlers(handlers) if !handlers.is_empty())
+    }
+}
+
 impl Install {
     /// The cards with what is known about their tabs.
     pub(in crate::page) fn tabs(&self) -> impl Iterator<Item = (OwnerKind, &Row)> {
         OwnerKind::ALL.into_iter().zip(&self.rows)
+    }
+
+    /// Whether a card has a tab that leads to the page at this address.
+    pub(in crate::page) fn has_any(&self, address: &str) -> bool {
+        self.rows.iter().any(|row| row.known.has(address))
     }
 
     /// The row of a tab, to change.

@@ -14,7 +14,7 @@ pub(super) use first_call::{Answer, FirstCall};
 pub use form::ATTACH_ABOVE_BYTES;
 pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Rest, Scan, Then};
 pub(super) use input::{FormInput, Intake, Piece, Size, Tally};
-pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Row};
+pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Question, Row};
 pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;
 pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};

@@ -26,7 +26,7 @@ impl App {
             compare::Intent::Print => effects.push(Effect::Extra(Extra::Print)),
             // Whoever leaves now never learns what came of the order.
             compare::Intent::Back if comparing.merge.as_ref().is_some_and(Merge::is_under_way) => {
-                effects.push(Effect::Focus(FocusTarget::Merge));
+                effects.push(Effect::Focus(FocusTarget::Own(merge::PLACE)));
             }
             compare::Intent::Back => match comparing.from {
                 // The portal closes its slider.
@@ -76,7 +76,7 @@ impl App {
             }
             (_, None) => return,
         }
-        effects.push(Effect::Focus(FocusTarget::Merge));
+        effects.push(Effect::Focus(FocusTarget::Own(merge::PLACE)));
     }
 
     /// The slider in which the portal's own page for merging stood was closed: what was done there is seen.

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::app::{Effect, Effects};
+use crate::app::{Effect, Effects, FocusTarget};
 use crate::i18n::Language;
-use crate::page::model::{Doing, Install, InstallStep, Known, Page, Screen, Stage};
+use crate::page::model::{Doing, Install, InstallStep, Known, Page, Question, Screen, Stage};
 use crate::page::{App, Extra, InstallIntent};
 use crate::protocol::frame::FrameCall;
 use crate::protocol::install::{BoundPlacement, bound};
@@ -21,21 +21,22 @@ impl App {
     /// Takes what an administrator wants.
     pub(super) fn install_wanted(&mut self, intent: InstallIntent, effects: &mut Effects<Extra>) {
         let Some(connection) = self.session.connection_mut() else { return };
-        match &mut self.stage {
-            Stage::Installing(install) if intent == InstallIntent::Finish => install.finish(effects),
-            Stage::Installing(install) => install.change(connection, &self.card_address, intent),
-            Stage::Page(page) => {
-                if let Screen::Install(install) = &mut page.screen
-                    && connection.is_admin()
-                {
-                    install.change(connection, &self.card_address, intent);
-                }
-            }
-            Stage::Starting | Stage::NewCard | Stage::Card(_) | Stage::Comparing(_) => {}
+        let address = &self.card_address;
+        let (install, is_first) = match &mut self.stage {
+            Stage::Installing(install) => (install, true),
+            Stage::Page(page) => match &mut page.screen {
+                Screen::Install(install) => (install, false),
+                Screen::Search | Screen::Comparing(_) => return,
+            },
+            Stage::Starting | Stage::NewCard | Stage::Card(_) | Stage::Comparing(_) => return,
+        };
+        let asked = install.asked();
+        match intent {
+            InstallIntent::Finish if is_first => install.end(address, effects),
+            InstallIntent::ForSure if asked == Some(Question::Finish) => install.finish(effects),
+            _ => install.change(connection, address, intent),
         }
-        if intent != InstallIntent::Check {
-            effects.push(Effect::Focus(self.place_to_go_on()));
-        }
+        effects.extend(install.place_to_go_on(intent, asked).map(Effect::Focus));
     }
 
     /// The portal has not reloaded the page.
@@ -56,15 +57,12 @@ impl Page {
         shown: bool,
         effects: &mut Effects<Extra>,
     ) {
-        if !self.is_connected() {
-            return;
-        }
+        // Nobody else can do anything with it.
+        let is_for_user = self.is_connected() && connection.is_admin();
         match (&mut self.screen, shown) {
-            (Screen::Search, true) => {
+            (Screen::Search, true) if is_for_user => {
                 let mut install = Install::default();
-                if connection.is_admin() {
-                    install.look(connection);
-                }
+                install.look(connection);
                 self.screen = Screen::Install(Box::new(install));
             }
             // A change that is under way is carried to its end first: half of it would be worse.
@@ -74,7 +72,7 @@ impl Page {
                 }
                 self.screen = Screen::Search;
             }
-            (Screen::Search, false) | (Screen::Install(_) | Screen::Comparing(_), true | false) => {}
+            (Screen::Search, true | false) | (Screen::Install(_) | Screen::Comparing(_), true | false) => {}
         }
     }
 }
@@ -84,6 +82,15 @@ impl Install {
     pub(super) fn look(&mut self, connection: &mut Connection) {
         self.refusal = None;
         self.doing = Doing::Looking(connection.enqueue(RestCall::Single(Command::PlacementsBound)));
+    }
+
+    /// Ends the installation. Whoever has added no tab is asked first: the cards would show nothing.
+    fn end(&mut self, address: &str, effects: &mut Effects<Extra>) {
+        if self.has_any(address) {
+            self.finish(effects);
+        } else if self.is_free() {
+            self.doing = Doing::Asking(Question::Finish);
+        }
     }
 
     /// The last message of an installation; the portal reloads the page and does not answer.
@@ -96,22 +103,27 @@ impl Install {
     }
 
     const fn is_free(&self) -> bool {
-        matches!(self.doing, Doing::Nothing | Doing::Confirming)
+        matches!(self.doing, Doing::Nothing | Doing::Asking(_))
+    }
+
+    const fn asked(&self) -> Option<Question> {
+        if let Doing::Asking(question) = self.doing { Some(question) } else { None }
     }
 
     fn change(&mut self, connection: &mut Connection, address: &str, intent: InstallIntent) {
         if !self.is_free() {
             return;
         }
-        let steps = match (intent, std::mem::take(&mut self.doing)) {
-            (InstallIntent::RemoveAll, _) => {
-                self.doing = Doing::Confirming;
-                return;
-            }
-            (InstallIntent::RemoveForSure, Doing::Confirming) => self.steps_to_remove(),
-            (InstallIntent::RemoveForSure | InstallIntent::Keep, _) => return,
-            (InstallIntent::BindAll, _) => self.steps_to_bind(address),
-            (InstallIntent::Check | InstallIntent::Finish, _) => VecDeque::new(),
+        let asked = self.asked();
+        self.doing = Doing::Nothing;
+        let steps = match (intent, asked) {
+            (InstallIntent::RemoveAll, _) => return self.ask(Question::RemoveAll),
+            (InstallIntent::Remove(owner), _) => return self.ask(Question::Remove(owner)),
+            (InstallIntent::ForSure, Some(question)) => self.steps_to_remove(question),
+            (InstallIntent::ForSure | InstallIntent::Keep | InstallIntent::Finish, _) => return,
+            (InstallIntent::BindAll, _) => self.steps_to_bind(None, address),
+            (InstallIntent::Bind(owner), _) => self.steps_to_bind(Some(owner), address),
+            (InstallIntent::Check, _) => VecDeque::new(),
         };
         connection.resume();
         for row in &mut self.rows {
@@ -120,11 +132,31 @@ impl Install {
         self.go_on(connection, address, steps);
     }
 
-    /// Binds what is missing and mends what is stale. The new address is bound before an old one is removed: a
+    /// Waits for a *yes*, if there is a tab to remove.
+    fn ask(&mut self, question: Question) {
+        if !self.steps_to_remove(question).is_empty() {
+            self.doing = Doing::Asking(question);
+        }
+    }
+
+    /// Where the user reads on when the button that was pressed is gone.
+    fn place_to_go_on(&self, intent: InstallIntent, asked: Option<Question>) -> Option<FocusTarget> {
+        match (intent, self.asked(), asked) {
+            (InstallIntent::Check, ..) => None,
+            (InstallIntent::Keep, _, asked) => asked.map(|question| FocusTarget::Own(question.button())),
+            (_, Some(_), _) => Some(FocusTarget::Own(Question::PLACE)),
+            (InstallIntent::Bind(owner), ..) | (InstallIntent::ForSure, _, Some(Question::Remove(owner))) => {
+                Some(FocusTarget::Own(owner.tab()))
+            }
+            _ => Some(FocusTarget::Heading),
+        }
+    }
+
+    /// Binds what is missing and mends what is stale, in all cards or in those of one kind. The new address is bound before an old one is removed: a
     /// portal that refuses it leaves the card with the tab that it has.
-    fn steps_to_bind(&self, address: &str) -> VecDeque<InstallStep> {
+    fn steps_to_bind(&self, only: Option<OwnerKind>, address: &str) -> VecDeque<InstallStep> {
         let mut steps = VecDeque::new();
-        for (owner, row) in self.tabs() {
+        for (owner, row) in self.tabs().filter(|(owner, _)| only.is_none_or(|only| only == *owner)) {
             let Known::Handlers(handlers) = &row.known else { continue };
             if !handlers.iter().any(|handler| handler == address) {
                 steps.push_back(InstallStep::Bind(owner));
@@ -135,10 +167,15 @@ impl Install {
         steps
     }
 
-    fn steps_to_remove(&self) -> VecDeque<InstallStep> {
+    fn steps_to_remove(&self, question: Question) -> VecDeque<InstallStep> {
         let mut steps = VecDeque::new();
         for (owner, row) in self.tabs() {
-            if let Known::Handlers(handlers) = &row.known {
+            let is_meant = match question {
+                Question::Remove(only) => only == owner,
+                Question::RemoveAll => true,
+                Question::Finish => false,
+            };
+            if is_meant && let Known::Handlers(handlers) = &row.known {
                 steps.extend(handlers.iter().map(|handler| InstallStep::Unbind(owner, handler.clone())));
             }
         }
@@ -160,7 +197,7 @@ impl Install {
     pub(super) fn expects(&self, call_id: CallId) -> bool {
         match &self.doing {
             Doing::Looking(awaited) | Doing::Changing { call_id: awaited, .. } => *awaited == call_id,
-            Doing::Nothing | Doing::Confirming | Doing::Finished | Doing::Unheard => false,
+            Doing::Nothing | Doing::Asking(_) | Doing::Finished | Doing::Unheard => false,
         }
     }
 

@@ -12,9 +12,9 @@ mod unread;
 
 pub(super) use long::view as long;
 pub use types::{
-    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallExit,
-    InstallView, InvalidView, PageView, PlacementView, RulesView, ScreenView, UnreadPieceView, UnreadView,
-    View,
+    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,
+    InstallExit, InstallView, InvalidView, PageView, PlacementView, QuestionView, Rank, RulesView,
+    ScreenView, SeeView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::card::{self, CardView};
@@ -68,7 +68,10 @@ impl ScreenView {
                 said.or_else(|| news(*state, notice.as_ref(), progress.as_ref(), results.as_ref()))
                     .or_else(|| is_simple.then(|| Key::InputSimpleRules.into()))
             }
-            Self::Install(install) => install.notice.as_ref().and_then(title),
+            Self::Install(install) => match &install.notice {
+                Some(notice) => title(notice),
+                None => install.summary.clone(),
+            },
             Self::Compare(screen) => compare::news(screen),
         }
     }

@@ -55,7 +55,7 @@ impl App {
             progress: found.and_then(|found| shown::progress(found, connection)),
             results: found.map(|found| shown::results(found, &page.results, connection)),
             call: self.call(),
-            can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page),
+            can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page && frame.is_admin),
         }
     }
 }

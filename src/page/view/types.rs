@@ -6,7 +6,7 @@ use crate::domain::{CommKind, Country, EntityType};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, RunState};
 use crate::merge::view::MergeView;
-use crate::page::Intent;
+use crate::page::{InstallIntent, Intent};
 use crate::protocol::reading::Source;
 use crate::session::view::{AppView, NoticeView};
 
@@ -73,7 +73,7 @@ pub struct PageView {
     pub results: Option<ResultsView>,
     /// The call, if it is shown.
     pub call: CallView,
-    /// The page can show the installation (app page of an administrator or anyone in the portal).
+    /// The page can show the installation: an administrator is on the app's page.
     pub can_install: bool,
 }
 
@@ -217,12 +217,62 @@ pub struct InstallView {
     pub rows: Vec<PlacementView>,
     /// Something is being done.
     pub busy: bool,
-    /// The user may change something.
-    pub can_change: bool,
-    /// Every tab is bound to this page: nothing is left to bind.
-    pub complete: bool,
+    /// What can be done for all cards, in this order.
+    pub tools: Vec<InstallAction>,
+    /// What is asked before it is done for all of them.
+    pub question: Option<QuestionView>,
+    /// How many cards have the tab; `None` while it is not known.
+    pub summary: Option<Message>,
+    /// Where to see it, once a card has it.
+    pub see: Option<SeeView>,
     /// What comes after it.
     pub exit: InstallExit,
+}
+
+/// A button of the installation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InstallAction {
+    /// Its `name`, which is where the focus comes back to as well.
+    pub name: &'static str,
+    /// How much it stands out.
+    pub rank: Rank,
+    /// Its text.
+    pub label: Key,
+    /// Its name for a screen reader, where the text alone does not tell it from others.
+    pub full: Option<Message>,
+    /// What it does.
+    pub intent: InstallIntent,
+}
+
+/// How much a button stands out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rank {
+    /// The one thing to do.
+    First,
+    /// Something else to do.
+    Other,
+    /// Something beside.
+    Beside,
+}
+
+/// What is asked before it is done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QuestionView {
+    /// The question.
+    pub text: Message,
+    /// What follows from a *yes*.
+    pub hint: Key,
+    /// The button that says it.
+    pub sure: Key,
+}
+
+/// A list of the portal's, from which a card with the tab is opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SeeView {
+    /// What to do there.
+    pub label: Key,
+    /// Its address.
+    pub address: String,
 }
 
 /// What comes after the installation.
@@ -249,4 +299,8 @@ pub struct PlacementView {
     pub text: Key,
     /// What the portal said about the last attempt.
     pub error: Option<NoticeView<Intent>>,
+    /// What can be done for these cards.
+    pub tools: Vec<InstallAction>,
+    /// What is asked before it is done for them.
+    pub question: Option<QuestionView>,
 }

@@ -1,5 +1,6 @@
 //! The application of the page: search box, installation, and what a card shows.
 
+mod acting;
 mod attachment;
 mod choice;
 mod compare;

@@ -2,25 +2,45 @@
 
 use leptos::prelude::*;
 
+use super::acting::{Asked, tool_row};
 use crate::page::PlacementView;
 use crate::ui::context::say;
-use crate::ui::erased::each;
+use crate::ui::erased::{Memo, Row, RowKey, Rows, each};
 use crate::ui::shared::{Chip, Notice};
 
-/// The row of a tab.
-#[component]
-pub(super) fn Placement(
-    /// The tab.
-    row: PlacementView,
-) -> impl IntoView {
-    let PlacementView { code, title, bound, text, error } = row;
+impl Row for PlacementView {
+    fn key(&self) -> RowKey {
+        RowKey::Value(self.code.to_owned())
+    }
+}
+
+/// The row of a tab. It can have the focus, once the button is gone that has changed it.
+pub(super) fn placement_row(first: &PlacementView, row: Memo<PlacementView>) -> AnyView {
+    let PlacementView { code, title, .. } = *first;
+    let tools = Memo::new(move |_| row.with(|row| row.tools.clone()));
+    let error = Memo::new(move |_| row.with(|row| row.error.clone()));
+    let bound = move || row.with(|row| row.bound);
     view! {
-        <li class="placement" data-placement=code data-bound=bound>
+        <li
+            class="placement"
+            data-placement=code
+            data-bound=move || Some(bound().to_owned())
+            data-focus=code
+            tabindex="-1"
+        >
             <span class="placement-title">{say(title)}</span>
-            <Chip tone=tone_of(bound)>{say(text)}</Chip>
-            {each(error, |notice| view! { <Notice notice/> })}
+            <span class="placement-state">
+                {move || {
+                    let text = row.with(|row| Some(row.text));
+                    each(text, |text| view! { <Chip tone=tone_of(bound())>{say(text)}</Chip> })
+                }}
+            </span>
+            <Rows class="tools" each=tools row=tool_row/>
+            {move || each(error.get(), |notice| view! { <Notice notice/> })}
+            <Asked question=move || row.with(|row| row.question.clone())/>
         </li>
     }
+    .into_any()
 }
 
 /// A tab that is where it belongs is good; one that leads elsewhere deserves care.

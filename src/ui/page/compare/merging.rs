@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::app::FocusTarget;
 use crate::i18n::Key;
-use crate::merge::Intent;
 use crate::merge::view::{CandidateView, MergeView, PageOffer, StepView};
+use crate::merge::{self, Intent};
 use crate::ui::context::{dispatch, id, say, send};
 use crate::ui::erased::{Memo, each, handler};
 use crate::ui::shared::{Button, Chip, Look, Notice};
@@ -27,7 +27,7 @@ pub(super) fn Merging(
     let page = Memo::new(move |_| merge.with(|merge| merge.page.clone()));
     view! {
         <section class="merge" aria-labelledby=heading.clone()>
-            <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Merge.name() tabindex="-1">
+            <h2 class="headline" id=heading.clone() data-focus=FocusTarget::Own(merge::PLACE).name() tabindex="-1">
                 {say(Key::MergeTitle)}
             </h2>
             {move || {

@@ -79,6 +79,9 @@ async fn an_installation_at_an_address_of_its_own_ends_at_the_main_one() -> Resu
         let address: String = stage.browser.script("return location.pathname", vec![]).await?;
         ensure!(address == "/index.html", "{address}");
         stage.browser.click("button[name=finish]").await?;
+        stage.browser.shown("button[name=for-sure]").await?;
+        stage.state("install-without").await?;
+        stage.browser.click("button[name=for-sure]").await?;
         stage.portal.leave_widget().await?;
         e2e::until("the installed application at its main address", async || {
             let widget = stage.portal.enter_widget().await?;
@@ -140,9 +143,9 @@ async fn an_administrator_repairs_and_removes_the_tabs() -> Result<()> {
         let card = format!("{}card.html", stage.sandbox().app_url());
         ensure!(bound.iter().all(|binding| binding.handler == card), "{bound:?}");
         stage.browser.click("button[name=remove-all]").await?;
-        stage.browser.shown("button[name=remove-for-sure]").await?;
+        stage.browser.shown("button[name=for-sure]").await?;
         stage.state("install-remove").await?;
-        stage.browser.click("button[name=remove-for-sure]").await?;
+        stage.browser.click("button[name=for-sure]").await?;
         widget.until("four tabs that are gone", |shown| all_are(shown, "false")).await?;
         stage.browser.click("button[name=back]").await?;
         widget.until_state("page", "ready").await?;
@@ -151,18 +154,52 @@ async fn an_administrator_repairs_and_removes_the_tabs() -> Result<()> {
     .await
 }
 
+/// One kind of cards alone, and the way back from a question: by keyboard.
 #[tokio::test(flavor = "multi_thread")]
-async fn anyone_else_reads_who_can_do_it() -> Result<()> {
+async fn the_tab_of_one_kind_of_cards_is_added_seen_and_removed() -> Result<()> {
+    journey_with("install-one", not_installed(), Look::Light, async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until("four tabs that are not bound", |shown| all_are(shown, "false")).await?;
+        let removes = stage.browser.driver().find_all(By::Css("button[name^=remove]")).await?;
+        ensure!(removes.is_empty(), "there is nothing to remove");
+        stage.browser.click("[data-placement=CRM_CONTACT_DETAIL_TAB] button[name=bind]").await?;
+        let contacts = |shown: &Snapshot| shown.placements.get("CRM_CONTACT_DETAIL_TAB").cloned();
+        widget.until("one tab", |shown| contacts(shown).as_deref() == Some("true")).await?;
+        let bound = stage.sandbox().portal().with(|portal| portal.app.placements.clone());
+        ensure!(bound.len() == 1, "{bound:?}");
+        stage.browser.shown("a.link[href$='/crm/contact/list/']").await?;
+        stage.state("install-one").await?;
+        let focused = "return document.activeElement.dataset.focus ?? ''";
+        let focused = async || -> Result<String> { stage.browser.script(focused, vec![]).await };
+        let is_at = async |place: &str| {
+            let at = async || Ok((focused().await? == place).then_some(()));
+            e2e::until(place, at).await
+        };
+        is_at("CRM_CONTACT_DETAIL_TAB").await?;
+        stage.browser.press(Key::Tab).await?;
+        stage.browser.press(Key::Enter).await?;
+        is_at("question").await?;
+        stage.state("install-remove-one").await?;
+        stage.browser.press(Key::Escape).await?;
+        is_at("remove-contact").await?;
+        stage.browser.press(Key::Enter).await?;
+        is_at("question").await?;
+        stage.browser.press(Key::Tab).await?;
+        stage.browser.press(Key::Enter).await?;
+        widget.until("no tab", |shown| all_are(shown, "false")).await?;
+        is_at("CRM_CONTACT_DETAIL_TAB").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anyone_else_sees_nothing_of_the_installation() -> Result<()> {
     journey("install-reader", async |stage| {
         stage.portal.switch("user=7").await?;
         let widget = stage.portal.app_page().await?;
         widget.until_state("page", "ready").await?;
-        stage.browser.click("button[name=show-install]").await?;
-        let who = "Only an administrator of the portal can do this";
-        widget.until("who can do it", |shown| shown.text.contains(who)).await?;
-        let buttons =
-            stage.browser.driver().find_all(By::Css("button[name=bind-all], button[name=remove-all]"));
-        ensure!(buttons.await?.is_empty(), "buttons that cannot work");
+        let buttons = stage.browser.driver().find_all(By::Css("button[name=show-install]")).await?;
+        ensure!(buttons.is_empty(), "nobody else can do anything with it");
         stage.state("install-reader").await
     })
     .await

@@ -247,8 +247,9 @@ fn hidden() -> CardView {
     ];
     let values = Arg::Text("+7 916 123-45-67, office@example.com".to_owned());
     found.request = Some(Message::plain(Key::HiddenRequest).with("values", values));
-    let lines = vec![Key::ResultComplete.into(), numbered(Key::ResultHiddenNote, 3)];
-    found.completeness = CompletenessView { tone: Tone::Good, lines };
+    let first = Message::plain(Key::ResultFoundHidden).with("found", Arg::Message(found.headline));
+    found.headline = first.with("number", Arg::Number(3));
+    found.completeness.tone = Tone::Info;
     let visible = super::parts::found(3);
     let both = counting(Key::VerdictFoundHidden, 2).with("found", Arg::Message(visible.text.clone()));
     CardView {

@@ -7,7 +7,7 @@ use crate::protocol::limits::RECORDS_A_VALUE;
 use crate::session;
 use crate::session::view::{Tone, of_refusal};
 
-use super::{CompletenessView, results};
+use super::CompletenessView;
 
 /// So many capped values are named; the others are counted.
 const NAMED: usize = 3;
@@ -34,12 +34,6 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>) -> CompletenessView {
         lines.push(Message::counting(Key::ResultInvalid, lookup.input.invalid));
     }
     let is_complete = lines.is_empty() && lookup.is_over();
-    if findings.hidden_in_all() > 0 {
-        let beside_others = findings.found() > 0 || findings.unloaded > 0;
-        let note = if beside_others { Key::ResultHiddenNote } else { Key::ResultHiddenOnlyNote };
-        let number = results::hidden_number(findings);
-        lines.push(Message::counting(note, findings.hidden_in_all()).with("number", number));
-    }
     if !lookup.is_over() {
         lines.push(Key::ResultStillSearching.into());
     }
@@ -91,7 +85,8 @@ pub(super) fn told<M: Mode>(
 }
 
 fn tone<M: Mode>(lookup: &Lookup<M>, is_complete: bool) -> Tone {
-    if !lookup.is_over() {
+    if !lookup.is_over() || (is_complete && lookup.findings.hidden_in_all() > 0) {
+        // All was checked, but whoever is hidden may be a duplicate: that is no reason to be glad.
         Tone::Info
     } else if is_complete {
         Tone::Good

@@ -233,7 +233,7 @@ fn headline<M: Mode>(lookup: &Lookup<M>) -> Message {
 }
 
 /// How many are hidden, of all types.
-pub(super) fn hidden_number(findings: &Findings) -> Arg {
+fn hidden_number(findings: &Findings) -> Arg {
     let is_capped = EntityType::ALL.into_iter().any(|entity| findings.is_capped(entity));
     Arg::Message(number(findings.hidden_in_all(), is_capped))
 }

@@ -66,7 +66,7 @@ pub struct OptionView {
 /// The statement of completeness.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CompletenessView {
-    /// How it is meant: good when complete, warning otherwise.
+    /// How it is meant: good when complete and nothing is hidden, warning when incomplete.
     pub tone: Tone,
     /// In words, one sentence a reason.
     pub lines: Vec<Message>,

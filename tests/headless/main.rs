@@ -20,6 +20,7 @@ mod hostile;
 mod hostile_answers;
 mod instances;
 mod network;
+mod reader;
 mod reading;
 #[path = "../samples/mod.rs"]
 mod samples;

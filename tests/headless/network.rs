@@ -71,15 +71,20 @@ pub(crate) struct Network {
 impl Network {
     /// The portal never answers.
     pub(crate) fn new() -> Self {
-        Self::with(Texts::English)
+        Self::with(Texts::English, None)
+    }
+
+    /// The portal answers this, whatever it is asked.
+    pub(crate) fn answering(body: &'static str) -> Self {
+        Self::with(Texts::English, Some(body))
     }
 
     /// The host of the widget has no texts.
     pub(crate) fn without_texts() -> Self {
-        Self::with(Texts::Missing)
+        Self::with(Texts::Missing, None)
     }
 
-    fn with(texts: Texts) -> Self {
+    fn with(texts: Texts, answer: Option<&'static str>) -> Self {
         // In a body no policy is enforced, but the widget reads its portals from it.
         let policy: HtmlElement = document().create_element("meta").unwrap().unchecked_into();
         policy.set_attribute("http-equiv", "Content-Security-Policy").unwrap();
@@ -100,7 +105,10 @@ impl Network {
                     Promise::resolve(&response(texts)).into()
                 } else if address.starts_with("https://portal.example/") {
                     told.borrow_mut().push(request.unchecked_into());
-                    Promise::new(&mut |_, _| {}).into()
+                    match answer {
+                        None => Promise::new(&mut |_, _| {}).into(),
+                        Some(body) => Promise::resolve(&response(body)).into(),
+                    }
                 } else {
                     usual.call2(&window(), &request, &options).unwrap()
                 }

@@ -14,7 +14,7 @@ pub mod view;
 
 pub(crate) use compare::{Compare, Laid};
 pub(crate) use rows::{Cell, Row, Verdict};
-pub(crate) use sheet::{Column, OpenDeals};
+pub(crate) use sheet::OpenDeals;
 
 /// What the user can want of a comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

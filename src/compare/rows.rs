@@ -6,7 +6,7 @@ use crate::domain::{CommKind, Communication, EntityType, sanitised};
 use crate::protocol::Reason;
 use crate::protocol::fields::{Field, FieldKind};
 
-use super::sheet::{Column, Found, Sheet, Whole};
+use super::sheet::{Column, Found, Sheet};
 
 /// One field of the records.
 #[derive(Clone, PartialEq, Debug)]
@@ -151,7 +151,7 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Row> {
         if of_type.contains_key(&entity) {
             continue;
         }
-        let keyed = keyed(known_fields(sheet, column));
+        let keyed = keyed(known_fields(sheet, entity));
         for (same, field) in &keyed {
             if !order.iter().any(|(known, _)| known == same) {
                 order.push((same.clone(), field.clone()));
@@ -167,23 +167,36 @@ pub(super) fn rows(sheet: &Sheet) -> Vec<Row> {
     order.iter().filter_map(|(same, field)| row(field, cells(same))).collect()
 }
 
-/// The fields of a column's type; where the portal did not tell them, those that the record has.
-fn known_fields(sheet: &Sheet, column: &Column) -> Vec<Field> {
-    let known = sheet.fields(column.reference.entity);
-    let bare = |whole: &Whole| {
-        let field = |code: &String| Field {
-            code: code.clone(),
-            label: sanitised(code),
-            kind: match code.as_str() {
-                "PHONE" | "EMAIL" | "WEB" | "IM" => FieldKind::Communications,
-                _ => FieldKind::Plain,
-            },
-            is_multiple: false,
-            is_added: code.starts_with("UF_"),
-        };
-        whole.values.iter().map(|(code, _)| field(code)).collect()
-    };
-    if known.is_empty() { column.whole().map(bare).unwrap_or_default() } else { known.to_vec() }
+/// The fields of a type; where the portal did not tell them, those that its records have.
+fn known_fields(sheet: &Sheet, entity: EntityType) -> Vec<Field> {
+    let known = sheet.fields(entity);
+    if !known.is_empty() {
+        return known.to_vec();
+    }
+    let mut fields: Vec<Field> = Vec::new();
+    let columns = sheet.columns.iter().filter(|column| column.reference.entity == entity);
+    for (code, _) in columns.filter_map(Column::whole).flat_map(|whole| &whole.values) {
+        if !fields.iter().any(|field| field.code == *code) {
+            fields.push(unnamed(code));
+        }
+    }
+    fields
+}
+
+/// A field of which nothing is known but its name on the wire.
+fn unnamed(code: &str) -> Field {
+    let is_added = code.starts_with("UF_");
+    Field {
+        code: code.to_owned(),
+        label: sanitised(code),
+        kind: match code {
+            "PHONE" | "EMAIL" | "WEB" | "IM" => FieldKind::Communications,
+            _ => FieldKind::Plain,
+        },
+        // Each added field may hold several values, which a merge unites: nobody knows that it keeps the portal from one.
+        is_multiple: is_added,
+        is_added,
+    }
 }
 
 fn keyed(fields: Vec<Field>) -> Vec<(Same, Field)> {

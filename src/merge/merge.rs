@@ -78,17 +78,20 @@ pub(crate) enum End {
 }
 
 impl Merge {
-    /// What merging these records would do; `None` if they cannot become one: of different types, not all of them
-    /// readable, or one of them the portal owner's own company.
+    /// Whether these records can become one: they are of one type, all readable, and none is the portal owner's own
+    /// company.
+    pub(crate) fn is_possible(laid: &Laid) -> bool {
+        let entity = laid.sheet.columns.first().map(|first| first.reference.entity);
+        laid.sheet.columns.iter().all(|column| {
+            Some(column.reference.entity) == entity
+                && column.whole().is_some_and(|whole| !whole.card.my_company)
+        })
+    }
+
+    /// What merging these records would do; `None` if they cannot become one.
     pub(crate) fn of(laid: &Laid) -> Option<Self> {
-        let first = laid.sheet.columns.first()?;
+        let first = laid.sheet.columns.first().filter(|_| Self::is_possible(laid))?;
         let entity = first.reference.entity;
-        let is_fit = |column: &crate::compare::Column| {
-            column.reference.entity == entity && column.whole().is_some_and(|whole| !whole.card.my_company)
-        };
-        if !laid.sheet.columns.iter().all(is_fit) {
-            return None;
-        }
         let candidates = candidates(laid);
         let proposed = proposed(&candidates);
         Some(Self {
@@ -108,6 +111,11 @@ impl Merge {
             self.survivor = reference;
             self.state = State::Choosing;
         }
+    }
+
+    /// The record that is to stay.
+    pub(crate) const fn survivor(&self) -> RecordRef {
+        self.survivor
     }
 
     /// Asks whether it is meant.

@@ -92,6 +92,20 @@ fn what_the_portal_will_refuse_is_said_beforehand() {
     assert!(app.portal.merges.is_empty());
 }
 
+/// A field of several values was called a contradiction where the portal did not say what its fields are: it unites them.
+#[test]
+fn what_may_be_a_field_of_several_values_is_no_contradiction() {
+    let portal = three().field("ASSIGNED_BY_ID", json!("9")).field("UF_CRM_1", json!(["K-1", "K-2"]));
+    let portal = portal.with(Contact, 11, &["112"]).field("UF_CRM_1", json!(["K-3"]));
+    let mut app = App::framed(
+        Portal { no_fields: true, ..portal },
+        Placement::Compare("contact-9.contact-11".to_owned()),
+    );
+    app.settle();
+    app.want(Intent::Begin);
+    assert_eq!(merge(&app).obstacles, ["ASSIGNED_BY_ID"]);
+}
+
 #[test]
 fn nothing_is_ordered_before_it_is_confirmed_in_words_that_name_what_will_be_gone() {
     let mut app = opened(three());
@@ -124,6 +138,20 @@ fn what_was_merged_is_said_with_what_stays() {
     assert_eq!(app.portal.merges, [["3", "5", "7", "9"]]);
     // What stands beside it is as it is now.
     assert_eq!(unread(&app), ["", "This card no longer exists", "This card no longer exists"]);
+}
+
+/// Whoever tried again had the proposed record chosen for them once more.
+#[test]
+fn who_tries_again_has_chosen_already() {
+    let denied = json!({ "error": "0", "error_description": "Access denied." });
+    let mut app = opened(Portal { merge_says: Some(Err(denied)), ..three() });
+    for intent in [Intent::Begin, Intent::Survive(record(Contact, 7)), Intent::Ask, Intent::ForSure] {
+        app.want(intent);
+    }
+    app.settle();
+    app.want(Intent::Begin);
+    let chosen: Vec<_> = merge(&app).candidates.iter().map(|candidate| candidate.chosen).collect();
+    assert_eq!((merge(&app).step, chosen), (StepView::Choosing, vec![false, true, false]));
 }
 
 /// Why nothing is shown of each record.

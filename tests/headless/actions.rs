@@ -248,6 +248,23 @@ async fn the_row_of_a_tab_keeps_the_focus_while_it_changes() {
     assert_eq!(text_of(&stage.one(&format!("{row} button"))), "Remove");
 }
 
+/// The choice of the record that stays was drawn anew with each step of the arrow keys, and lost them.
+#[wasm_bindgen_test]
+async fn whoever_chooses_the_record_that_stays_keeps_the_focus() {
+    let stage = Stage::new(view_of("merge-choosing"));
+    let other: HtmlInputElement = stage.one("input[value='1002']").dyn_into().unwrap();
+    other.focus().unwrap();
+    let mut view = view_of("merge-choosing");
+    if let ScreenView::Compare(screen) = &mut view.screen {
+        for candidate in &mut screen.merge.as_mut().unwrap().candidates {
+            candidate.chosen = candidate.reference.id.get() == 1002;
+        }
+    }
+    stage.show(view).await;
+    assert_eq!(stage.all("input[value='1002']:focus:checked").len(), 1);
+    assert_eq!(stage.all(".merge-survivor input:checked").len(), 1);
+}
+
 /// A card that the slider was asked for already is opened by the link itself.
 #[wasm_bindgen_test]
 fn a_second_click_is_left_to_the_link() {
@@ -444,6 +461,7 @@ pub(crate) fn js_value(select: &Element, value: &str) {
 pub(crate) fn key(target: &Element, name: &str, with_control: bool) {
     let init = KeyboardEventInit::new();
     init.set_key(name);
+    init.set_bubbles(true);
     init.set_ctrl_key(with_control);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
     target.dispatch_event(&event).unwrap();

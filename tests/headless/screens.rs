@@ -227,7 +227,7 @@ fn hidden_records_are_counted_and_never_named() {
     let stage = Stage::new(view_of("card-hidden"));
     assert_eq!(stage.text("[data-hidden=lead]"), "2 leads are hidden from you");
     assert_eq!(stage.text("[data-hidden=company]"), "1 company is hidden from you");
-    assert_eq!(stage.one("[data-completeness]").get_attribute("data-tone").as_deref(), Some("good"));
+    assert_eq!(stage.one("[data-completeness]").get_attribute("data-tone").as_deref(), Some("info"));
     assert!(stage.text("[data-folded=checked]").contains("3 records found, 2 hidden"));
 }
 

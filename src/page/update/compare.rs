@@ -59,7 +59,12 @@ impl App {
         match (intent, &mut comparing.merge) {
             (merge::Intent::Begin, merge) => {
                 if !merge.as_ref().is_some_and(Merge::is_under_way) {
+                    // Whoever tries again has chosen already.
+                    let chosen = merge.as_ref().map(Merge::survivor);
                     *merge = comparing.compare.laid().and_then(Merge::of);
+                    if let (Some(merge), Some(chosen)) = (merge, chosen) {
+                        merge.survive(chosen);
+                    }
                 }
             }
             (merge::Intent::Survive(reference), Some(merge)) => {

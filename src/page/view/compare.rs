@@ -16,7 +16,7 @@ pub(super) fn view(comparing: &Comparing, connection: &Connection) -> CompareScr
         halted: of_status(&connection.status()),
         compare: compared::view(&comparing.compare, connection),
         merge: comparing.merge.as_ref().map(|merge| merged::view(merge, connection)),
-        can_merge: laid.and_then(Merge::of).is_some(),
+        can_merge: laid.is_some_and(Merge::is_possible),
         opens_pages: connection.frame.is_some(),
         exit: match comparing.from {
             From::Slider => CompareExit::ByPortal,

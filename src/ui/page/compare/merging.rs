@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use crate::merge::view::{CandidateView, MergeView, PageOffer, StepView};
 use crate::merge::{self, Intent};
 use crate::ui::context::{dispatch, id, say, send};
-use crate::ui::erased::{Memo, each, handler};
+use crate::ui::erased::{Memo, Row, RowKey, Rows, each, handler};
 use crate::ui::shared::{Button, Chip, Look, Notice};
 
 /// The merge, from the choice to what came of it.
@@ -77,43 +77,42 @@ fn Survivors(
     /// Those that could.
     candidates: Memo<Vec<CandidateView>>,
 ) -> impl IntoView {
-    let name = id("survivor");
     view! {
         <fieldset class="merge-survivors">
             <legend>{say(Key::MergeLead)}</legend>
-            {move || {
-                let name = name.clone();
-                each(candidates.get(), move |candidate| view! { <Survivor name=name.clone() candidate/> })
-            }}
+            <Rows class="merge-candidates" each=candidates row=survivor_row/>
         </fieldset>
     }
 }
 
-/// A record that could stay, and what speaks for it.
-#[component]
-fn Survivor(
-    /// The name of the choice.
-    name: String,
-    /// The record.
-    candidate: CandidateView,
-) -> impl IntoView {
-    let CandidateView { reference, title, reasons, proposed, chosen } = candidate;
+impl Row for CandidateView {
+    fn key(&self) -> RowKey {
+        RowKey::Record(self.reference)
+    }
+}
+
+/// A record that could stay, and what speaks for it. What is chosen changes in place: the keyboard is on it.
+fn survivor_row(first: &CandidateView, candidate: Memo<CandidateView>) -> AnyView {
+    let CandidateView { reference, title, reasons, proposed, .. } = first.clone();
     let dispatch = dispatch();
     let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Survive(reference)));
     view! {
-        <label class="merge-survivor">
-            <input
-                type="radio"
-                name=name
-                value=reference.id.get().to_string()
-                checked=chosen.then(String::new)
-                on:click=choose
-            />
-            <bdi>{say(title)}</bdi>
-            {each(proposed.then_some(()), |()| view! { <Chip tone="info">{say(Key::MergeProposed)}</Chip> })}
-            {each(reasons, |reason| view! { <span class={"quiet"}>{say(reason)}</span> })}
-        </label>
+        <li>
+            <label class="merge-survivor">
+                <input
+                    type="radio"
+                    name=id("survivor")
+                    value=reference.id.get().to_string()
+                    prop:checked=move || candidate.with(|candidate| candidate.chosen)
+                    on:click=choose
+                />
+                <bdi>{say(title)}</bdi>
+                {each(proposed.then_some(()), |()| view! { <Chip tone="info">{say(Key::MergeProposed)}</Chip> })}
+                {each(reasons, |reason| view! { <span class={"quiet"}>{say(reason)}</span> })}
+            </label>
+        </li>
     }
+    .into_any()
 }
 
 /// What the portal will refuse.

@@ -265,6 +265,38 @@ async fn whoever_chooses_the_record_that_stays_keeps_the_focus() {
     assert_eq!(stage.all(".merge-survivor input:checked").len(), 1);
 }
 
+/// A question mark lists the keys of the screen, but is a text where one is typed. A card has no such list.
+#[wasm_bindgen_test]
+fn a_question_mark_lists_the_keys_and_the_focus_comes_back() {
+    let open = |stage: &Stage| stage.all("dialog[open]").len();
+    for (sample, place, opens, own) in [
+        ("page-done", "button[name=clear]", 1, "Ctrl+Enter"),
+        ("page-done", "textarea[name=values]", 0, ""),
+        ("install-remove", "button[name=check]", 1, "take back"),
+        ("compare", "input[value=ties]", 1, "move the table"),
+        ("merge-choosing", "button[name=merge-ask]", 1, "move the table"),
+        ("compare-ties", "input[value=ties]", 1, "choose one"),
+        ("card-done", "button[name=refresh]", 0, ""),
+    ] {
+        let stage = Stage::new(view_of(sample));
+        let from: HtmlElement = stage.one(place).dyn_into().unwrap();
+        from.focus().unwrap();
+        key(&from, "?", true);
+        assert_eq!(open(&stage), 0, "{sample}: with Ctrl");
+        key(&from, "?", false);
+        assert_eq!(open(&stage), opens, "{sample}: {place}");
+        assert_eq!(stage.said(), [], "{sample}: {place}");
+        if opens == 1 {
+            assert!(stage.text("dialog").contains(own), "{sample}: {}", stage.text("dialog"));
+            assert_eq!(stage.all("button[name=close-keys]:focus").len(), 1);
+            stage.click("button[name=close-keys]");
+            assert_eq!((open(&stage), stage.all(&format!("{place}:focus")).len()), (0, 1), "{sample}");
+            stage.click("button[name=keys]");
+            assert_eq!(open(&stage), 1, "by its button");
+        }
+    }
+}
+
 /// A card that the slider was asked for already is opened by the link itself.
 #[wasm_bindgen_test]
 fn a_second_click_is_left_to_the_link() {

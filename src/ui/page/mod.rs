@@ -8,6 +8,7 @@ mod connection;
 mod country;
 mod install;
 mod invalid;
+mod keys;
 mod long_search;
 mod paste;
 mod placement;
@@ -32,6 +33,7 @@ use crate::page::{Intent, View};
 use crate::{card, lookup};
 use compare::CompareScreen;
 use install::InstallScreen;
+use keys::Keys;
 use screen::PageScreen;
 use select::Screen;
 use shown_call::ShownCall;
@@ -87,6 +89,10 @@ pub fn PageApp(
                 Screen::Install => view! { <InstallScreen view notice/> }.into_any(),
                 Screen::Compare => view! { <CompareScreen view halted=notice/> }.into_any(),
             }}
+            // A card shows the same as its own application, which has no such list.
+            <If when=move || matches!(screen.get(), Screen::Page | Screen::Install | Screen::Compare)>
+                <Keys screen/>
+            </If>
         </Root>
     }
 }

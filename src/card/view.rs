@@ -194,7 +194,7 @@ fn searched<M: Mode>(card: &Card<M>, lookup: &Lookup<M>, connection: &Connection
         progress: shown::progress(lookup, connection),
         results: Some(shown::results(lookup, &card.results, connection)),
         beside: BesideView::Ready,
-        // The page's application shows it.
-        call: CallView::Folded,
+        // The page's application shows it. Good news needs no explanation to integrators.
+        call: if lookup.findings.is_nobody() { CallView::None } else { CallView::Folded },
     }
 }

@@ -248,6 +248,12 @@ impl Findings {
         EntityType::ALL.into_iter().map(|entity| self.records.get(entity).len()).sum()
     }
 
+    /// All was checked, and nobody else has any of the values.
+    pub(crate) fn is_nobody(&self) -> bool {
+        let found = self.found() as u64 + self.hidden_in_all() + self.shared_in_all();
+        found + self.unloaded + self.unchecked == 0
+    }
+
     /// Hidden records of all types.
     pub(crate) fn hidden_in_all(&self) -> u64 {
         EntityType::ALL.into_iter().map(|entity| *self.hidden.get(entity)).sum()

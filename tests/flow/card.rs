@@ -813,6 +813,21 @@ fn a_part_that_the_portal_always_puts_off_is_refused_in_the_end(
     assert_eq!((card.state, card.notice.unwrap().code), (RunState::Failed, "B24D-NO-ANSWER"));
 }
 
+/// Good news looked like any result: with a switch between two arrangements of nothing, and a call for integrators.
+#[rstest]
+fn where_nobody_else_has_anything_there_is_nothing_to_arrange_and_no_call(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let offered = |portal: Portal| {
+        let card = App::in_card(which, portal, CONTACT, 10).settle().card();
+        (card.results.map_or(0, |results| results.choices.len()), card.call)
+    };
+    let alone = || Portal::default().with(Contact, 10, &["112"]);
+    assert_eq!(offered(alone()), (0, CallView::None));
+    assert_eq!(offered(alone().with(Lead, 20, &["112"])), (1, CallView::Folded));
+    assert_eq!(offered(alone().with(Lead, 20, &["112"]).hidden()), (1, CallView::Folded));
+}
+
 /// A card's tab does not show its call: the page does, which is opened for it.
 #[test]
 fn the_call_of_a_card_is_shown_by_the_page() {

@@ -287,6 +287,20 @@ fn results_of_an_earlier_text_are_marked() {
     assert_eq!(shown(&app.page().results.unwrap()), ["contact 2297"]);
 }
 
+/// After *Stop* it was said that the search was stopped, and not that its results are of another text.
+#[test]
+fn results_of_a_search_that_was_stopped_are_marked_once_the_text_has_changed() {
+    let mut app = connected(example());
+    app.want(FormIntent::Type("1234567".to_owned()));
+    app.want(FormIntent::Search);
+    app.want(lookup::Intent::Cancel);
+    let title = |app: &App| text(&app.page().notice.unwrap().title);
+    assert_eq!(title(&app), "The search was stopped");
+    app.want(FormIntent::Type("11223355".to_owned()));
+    assert_eq!(title(&app), "These results belong to an earlier input");
+    assert_eq!(app.page().notice.unwrap().actions[0].intent, FormIntent::SearchAgain.into());
+}
+
 fn too_many() -> String {
     (0..=Search::<Pools>::LIMIT).map(|number| format!("7916{number:07}")).collect::<Vec<_>>().join("\n")
 }

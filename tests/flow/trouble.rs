@@ -256,6 +256,48 @@ fn a_call_that_was_put_off_shows_its_answer_in_the_end() {
     assert!(answer.contains("\"LEAD\""), "{answer}");
 }
 
+/// Ten announcements in twenty seconds: each time the portal was busy, and each time it was not.
+#[rstest]
+fn a_portal_that_is_busy_again_and_again_is_not_announced_again_and_again(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_old_card(which);
+    app.answer();
+    let mut said = vec![app.view().announcement.as_ref().map(text)];
+    let mut shown = Vec::new();
+    for _ in 0..3 {
+        app.instead.push_back(error(503, "QUERY_LIMIT_EXCEEDED"));
+        app.answer();
+        shown.push(text(&app.card().progress.unwrap().text));
+        said.push(app.view().announcement.as_ref().map(text));
+        while app.sent.is_empty() {
+            assert!(app.wake());
+            said.push(app.view().announcement.as_ref().map(text));
+        }
+    }
+    said.dedup();
+    assert_eq!(said, [Some("Searching".to_owned())]);
+    assert_eq!(shown, ["The portal is busy, going on in a moment"; 3]);
+    app.settle();
+    assert_eq!(app.view().announcement.as_ref().map(text).as_deref(), Some("Found: 1 lead"));
+}
+
+/// The operating limit takes minutes, and nobody knew how many.
+#[rstest]
+fn the_operating_limit_is_said_with_the_time_at_which_it_ends(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let mut app = in_old_card(which);
+    app.answer();
+    app.instead.push_back(error(429, "OPERATION_TIME_LIMIT"));
+    app.answer();
+    let told = text(&app.card().progress.unwrap().text);
+    let (words, time) = told.split_once(" at ").unwrap();
+    assert_eq!(words, "Bitrix24 pauses the search to save resources; it goes on by itself");
+    assert!(!time.is_empty() && !time.contains('{'), "{told}");
+    assert_eq!(app.view().announcement.as_ref().map(text), Some(told), "once");
+}
+
 #[rstest]
 fn a_late_answer_to_an_aborted_request_is_dropped(#[values(Which::Card, Which::Page)] which: Which) {
     let mut app = in_card(which);

@@ -14,6 +14,11 @@ const PEOPLE: usize = 8;
 
 /// The arrangement, and once there are records enough the choices that have something to choose from.
 pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<ChoiceView> {
+    // A card of which nobody else has anything says so, and has nothing to arrange.
+    let is_by_record = state.arrangement == Arrangement::ByRecord;
+    if is_by_record && lookup.is_over() && !lookup.own.is_nobody() && lookup.findings.is_nobody() {
+        return Vec::new();
+    }
     let mut choices = vec![arrangement(state.arrangement)];
     let chosen = state.selection;
     let has_few = lookup.findings.found() < FROM && chosen == Selection::default();

@@ -23,7 +23,7 @@ pub use types::{
 pub(crate) use results::view as results;
 pub(crate) use value::all as values;
 
-use crate::i18n::Message;
+use crate::i18n::{Key, Message};
 use crate::session::view::{NoticeView, Tone};
 
 /// What a screen reader is told: what there is news of, and only that. A notice that is an alert speaks up by
@@ -35,7 +35,11 @@ pub(crate) fn news<I>(
     results: Option<&ResultsView>,
 ) -> Option<Message> {
     match state {
-        RunState::Reading | RunState::Searching => progress.map(|progress| progress.text.clone()),
+        // The portal is busy for a second or two, and again and again: whoever listens is told once that it searches.
+        RunState::Reading | RunState::Searching => progress.map(|progress| {
+            let is_busy = progress.text == Key::ProgressRateLimit.into();
+            if is_busy { Key::ProgressSearching.into() } else { progress.text.clone() }
+        }),
         RunState::Done | RunState::Cancelled => results.map(|results| results.headline.clone()),
         // What the user has paused has no notice, and says so itself.
         RunState::Paused if notice.is_none() => progress.map(|progress| progress.text.clone()),

@@ -77,7 +77,10 @@ pub(crate) fn waiting(status: &Status) -> Option<Message> {
     let key = match status {
         Status::Idle | Status::Underway | Status::Waiting { why: Wait::Pace, .. } => return None,
         Status::Waiting { why: Wait::RateLimit, .. } => Key::ProgressRateLimit,
-        Status::Waiting { why: Wait::OperatingLimit, .. } => Key::ProgressOperatingLimit,
+        Status::Waiting { why: Wait::OperatingLimit, until } => {
+            let goes_on = Message::plain(Key::ProgressOperatingLimit);
+            return Some(goes_on.with("time", Arg::Clock(*until)));
+        }
         Status::Waiting { why: Wait::Fault, .. } => Key::ProgressFault,
         Status::Waiting { why: Wait::Unknown, .. } => Key::ProgressUnknown,
         Status::Renewing => Key::ProgressToken,

@@ -51,10 +51,10 @@ fn left(left: Millis) -> Option<Message> {
 /// When the portal is asked again, where it asked for a pause or does not answer.
 fn until(status: &Status) -> Option<Message> {
     match status {
-        Status::Waiting {
-            until,
-            why: Wait::RateLimit | Wait::OperatingLimit | Wait::Fault | Wait::Unknown,
-        } => Some(Message::plain(Key::ProgressUntil).with("time", Arg::Clock(*until))),
+        // The operating limit is said with its time.
+        Status::Waiting { until, why: Wait::RateLimit | Wait::Fault | Wait::Unknown } => {
+            Some(Message::plain(Key::ProgressUntil).with("time", Arg::Clock(*until)))
+        }
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ pub use types::{
     ScreenView, SeeView, UnreadPieceView, UnreadView, View,
 };
 
-use crate::card::{self, CardView};
+use crate::card::{self, CallView, CardView};
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{news, title};
 use crate::session::view::Opening;
@@ -38,7 +38,12 @@ impl App {
             (Stage::Page(page), _) => self.page_screen(page),
             (Stage::Card(card), Some(connection)) => {
                 let view = card::view_of(card, connection);
-                ScreenView::Card(Box::new(CardView { call: self.call(), ..view }))
+                let call = self.call();
+                let is_quiet = view.call == CallView::None && call == CallView::Folded;
+                ScreenView::Card(Box::new(CardView {
+                    call: if is_quiet { CallView::None } else { call },
+                    ..view
+                }))
             }
             (Stage::Installing(shown), Some(connection)) => {
                 let install = install::of_first_run(shown, connection, &self.card_address);

@@ -115,6 +115,10 @@ fn most_urgent(page: &Page, connection: &Connection, input: &FormInput) -> Optio
         return Some(notice::too_many(input.fitting()));
     }
     let found = found?;
+    // Whoever has stopped a search and typed on looks at what is no longer asked for.
+    if !is_searched && matches!(found.phase, Phase::Cancelled) {
+        return Some(stale(input));
+    }
     shown::notice(found, connection).or_else(|| (found.is_over() && !is_searched).then(|| stale(input)))
 }
 

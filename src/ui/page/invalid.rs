@@ -22,7 +22,12 @@ pub(super) fn Invalid(
     };
     view! {
         <div class="invalid" id=id>
-            {move || each(values.get(), |value| view! { <InvalidValue value/> })}
+            {move || {
+                let values = values.get();
+                each((!values.is_empty()).then_some(values), |values| view! {
+                    <ul>{each(values, |value| view! { <InvalidValue value/> })}</ul>
+                })
+            }}
             <p>{say_of(more)}</p>
         </div>
     }
@@ -36,10 +41,10 @@ fn InvalidValue(
 ) -> impl IntoView {
     let InvalidView { line, value, why } = value;
     view! {
-        <p data-invalid=line.to_string()>
+        <li data-invalid=line.to_string()>
             <span class="quiet">{say(Message::plain(Key::UiLine).with("line", Arg::Number(line)))}</span>
             <bdi>{value}</bdi>
             <span class="field-error">{say(why)}</span>
-        </p>
+        </li>
     }
 }

@@ -1,7 +1,9 @@
 //! What is not read of a text.
 
+use serde::{Deserialize, Serialize};
+
 /// Why a piece of a text was not read.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Unread {
     /// A date, a year beside one, or a time.
     Date,

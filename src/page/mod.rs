@@ -19,6 +19,7 @@ pub use view::{
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};
 use crate::domain::Chosen;
 use crate::i18n::{Catalogue, TextSet};
+use crate::protocol::files::{FileId, FilesAnswer, FilesCall};
 use crate::protocol::reading::{ReadAnswer, ReadCall};
 use crate::protocol::webhook::WebhookError;
 use crate::session::Session;
@@ -79,6 +80,22 @@ pub enum Extra {
         /// So long the answer may take.
         patience_ms: u32,
     },
+    /// Start the module that reads files, if it is not running, and take the file that was chosen or dropped for this one.
+    /// Answered by [`ExtraEvent::FileTaken`].
+    TakeFile(FileId),
+    /// Give the module that reads files a call; it is started if it is not running. With [`FilesCall::Open`] goes the file
+    /// that was taken. Answered by [`ExtraEvent::Files`], in the order of the calls, or by [`ExtraEvent::FilesLost`]. What is
+    /// [written](crate::protocol::files::FilesAnswer::Written) is saved under the name.
+    Files {
+        /// The call.
+        call: FilesCall,
+        /// Under which name a written file is saved.
+        save_as: String,
+        /// So long the answer may take.
+        patience_ms: u32,
+    },
+    /// End that module: what it keeps is given up.
+    EndFiles,
     /// Print what is shown.
     Print,
     /// Put the pieces that were not read on the clipboard. Answered by [`ExtraEvent::UnreadCopied`].
@@ -109,6 +126,17 @@ pub enum ExtraEvent {
     ReaderLost,
     /// It has read a part of a text.
     Read(ReadAnswer),
+    /// The file that was chosen or dropped, as the browser describes it. `None` if there is none.
+    FileTaken {
+        /// Which.
+        file: FileId,
+        /// Its name, and how many bytes it has.
+        what: Option<(String, u64)>,
+    },
+    /// The module that reads files has answered.
+    Files(FilesAnswer),
+    /// It cannot be had, has failed, or does not answer. It is not running, and what it kept is gone.
+    FilesLost,
     /// What was not read is on the clipboard, or cannot be put there.
     UnreadCopied(Result<(), ()>),
 }
@@ -143,6 +171,7 @@ impl app::App for App {
             Event::Extra(ExtraEvent::ReaderLost) => self.reader_lost(&mut effects),
             Event::Extra(ExtraEvent::Read(answer)) => self.part_read(answer, &mut effects),
             Event::Extra(ExtraEvent::UnreadCopied(copied)) => self.unread_copied(copied),
+            Event::Extra(ExtraEvent::FileTaken { .. } | ExtraEvent::Files(_) | ExtraEvent::FilesLost) => {}
         }
         self.session.proceed(at, &mut effects);
         effects

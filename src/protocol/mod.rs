@@ -7,6 +7,7 @@ mod classify;
 mod command;
 mod decode;
 pub mod fields;
+pub mod files;
 pub mod find;
 mod form;
 pub mod frame;

@@ -170,7 +170,13 @@ impl App {
                 | Effect::CleanAddress
                 | Effect::Open(_)
                 | Effect::Extra(
-                    Extra::TakeWebhook | Extra::EmptyWebhookField | Extra::CopyUnread(_) | Extra::Print,
+                    Extra::TakeWebhook
+                    | Extra::EmptyWebhookField
+                    | Extra::CopyUnread(_)
+                    | Extra::Print
+                    | Extra::TakeFile(_)
+                    | Extra::Files { .. }
+                    | Extra::EndFiles,
                 ) => {}
             }
             self.effects.push(effect);

@@ -235,7 +235,10 @@ impl App {
                     | Extra::EmptyWebhookField
                     | Extra::AwaitReload { .. }
                     | Extra::CopyUnread(_)
-                    | Extra::Print,
+                    | Extra::Print
+                    | Extra::TakeFile(_)
+                    | Extra::Files { .. }
+                    | Extra::EndFiles,
                 ) => {}
             }
         }

@@ -89,6 +89,7 @@ impl InBrowser for page::App {
                 start_when_idle(inner, patience_ms);
             }
             Extra::Read { call, patience_ms } => read(inner, &call, patience_ms),
+            Extra::TakeFile(_) | Extra::Files { .. } | Extra::EndFiles => {}
             // Where the browser has no dialog for it, nothing happens.
             Extra::Print => drop(inner.window.print()),
             Extra::CopyUnread(text) => {

@@ -3,6 +3,7 @@
 mod draft;
 mod file;
 mod generator;
+pub mod lists;
 pub mod story;
 mod users;
 

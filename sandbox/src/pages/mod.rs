@@ -22,6 +22,7 @@ mod guard;
 mod hostile;
 mod links;
 mod lists;
+mod lists_to_check;
 mod merge;
 mod placements;
 pub mod session;
@@ -51,6 +52,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/marketplace/view/{client_id}/", get(app::link))
         .route("/marketplace/app/1/placement/", get(placements::in_slider))
         .route("/telephony/call/", get(placements::call_card))
+        .route("/_sandbox/lists/{name}", get(lists_to_check::file))
         .route("/_sandbox/switch", get(switch::switch))
         .route("/_sandbox/hostile/", get(hostile::index))
         .route("/_sandbox/hostile/{name}/", get(hostile::page))

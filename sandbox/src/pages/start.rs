@@ -5,6 +5,7 @@ use axum::response::Html;
 use serde::Serialize;
 
 use crate::crm::{EntityType, User};
+use crate::data::lists::{LISTS, List};
 use crate::data::story;
 use crate::portal::Portal;
 use crate::server::Shared;
@@ -23,6 +24,7 @@ struct StartPage {
     title: String,
     app_url: String,
     stories: Vec<Tile>,
+    lists: Vec<Tile>,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,8 +51,8 @@ pub(super) async fn page(
     let (installed, title, is_admin) =
         shared.with(|portal| (portal.app.installed, portal.app.title.clone(), session.is_admin(portal)));
     let app_url = shared.sites().app_url.clone();
-    let stories = stories();
-    templates::page("start.html", StartPage { chrome, installed, is_admin, title, app_url, stories })
+    let (stories, lists) = (stories(), lists());
+    templates::page("start.html", StartPage { chrome, installed, is_admin, title, app_url, stories, lists })
 }
 
 /// A user's page, which frames may open in a slider.
@@ -159,4 +161,12 @@ fn stories() -> Vec<Tile> {
     STORIES
         .map(|(entity_type, id, label, text)| Tile { label, address: card(entity_type, id), text })
         .to_vec()
+}
+
+fn lists() -> Vec<Tile> {
+    let tile = |list: &List| {
+        let address = format!("/_sandbox/lists/{}", list.name);
+        Tile { label: list.label, address, text: list.text }
+    };
+    LISTS.iter().map(tile).collect()
 }

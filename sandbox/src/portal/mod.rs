@@ -31,6 +31,8 @@ use tokens::Tokens;
 /// One portal: CRM, users, application, credentials. The clock and the seed are passed in.
 #[derive(Clone, Debug)]
 pub struct Portal {
+    /// What its chance comes from.
+    pub seed: u64,
     /// Records and the duplicate index.
     pub crm: Crm,
     /// Users by id.
@@ -59,6 +61,7 @@ impl Portal {
         let mut randomness = fastrand::Rng::with_seed(seed);
         let users = users::fixed();
         Self {
+            seed,
             crm: Crm::default(),
             webhooks: webhooks::fixed(&users),
             users,

@@ -52,6 +52,7 @@ async fn the_story_cards_of_the_start_page_are_there() {
     let addresses: Vec<_> =
         start.all(".tiles a").iter().filter_map(|link| link.attr("href").map(str::to_owned)).collect();
     assert!(addresses.len() > 5);
+    assert!(addresses.iter().any(|address| address == "/_sandbox/lists/clients.csv"));
     for address in addresses {
         assert_eq!(visitor.get(&address).await.status, StatusCode::OK, "{address}");
     }
@@ -71,4 +72,24 @@ async fn every_hostile_parent_has_a_page_that_loads_its_own_script() {
         assert_eq!(page.attribute("#hostile", "data-placement"), "CRM_CONTACT_DETAIL_TAB");
     }
     assert_eq!(visitor.get("/_sandbox/hostile/kindness/").await.status, StatusCode::NOT_FOUND);
+}
+
+#[rstest]
+#[case("clients.csv", "text/csv")]
+#[case("fair.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+#[case("phonebook.vcf", "text/vcard")]
+#[case("large.csv", "text/csv")]
+#[tokio::test]
+async fn a_list_to_check_is_downloaded_under_its_name(#[case] name: &str, #[case] content_type: &str) {
+    let visitor = Visitor::new().await;
+    let answer = reqwest::get(format!("{}/_sandbox/lists/{name}", visitor.sandbox.portal_url()));
+    let answer = answer.await.expect("an answer");
+    assert_eq!(answer.headers()["content-type"], content_type);
+    assert_eq!(answer.headers()["content-disposition"], format!("attachment; filename=\"{name}\""));
+    let bytes = answer.bytes().await.expect("a file");
+    assert!(!bytes.is_empty());
+    if name == "large.csv" {
+        assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), 50_001);
+    }
+    assert_eq!(visitor.get("/_sandbox/lists/none.csv").await.status, StatusCode::NOT_FOUND);
 }

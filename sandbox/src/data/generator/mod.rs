@@ -10,7 +10,9 @@ use fastrand::Rng;
 use super::draft::{company, contact, deal, lead};
 use super::story::FIRST_GENERATED_ID;
 use crate::crm::{Crm, EntityType, Record};
-use phones::Number;
+
+pub(super) use names::{pick_last_name, pick_name};
+pub(super) use phones::Number;
 
 /// Adds about this many records to a CRM. No new record has a match key that is there already, unless
 /// it is meant to share one with another new record.

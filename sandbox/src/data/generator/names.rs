@@ -101,12 +101,12 @@ const SUBJECTS: [&str; 12] = [
 ];
 
 /// A first name.
-pub(super) fn pick_name(rng: &mut Rng) -> &'static str {
+pub(in crate::data) fn pick_name(rng: &mut Rng) -> &'static str {
     rng.choice(NAMES).unwrap_or_default()
 }
 
 /// A family name.
-pub(super) fn pick_last_name(rng: &mut Rng) -> &'static str {
+pub(in crate::data) fn pick_last_name(rng: &mut Rng) -> &'static str {
     rng.choice(LAST_NAMES).unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use crate::crm::phone_key;
 
 /// A telephone number: country code and national digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Number {
+pub(in crate::data) struct Number {
     country: &'static str,
     national: String,
 }
@@ -17,7 +17,7 @@ const COUNTRIES: [(&str, usize); 7] =
 
 impl Number {
     /// Any number. National digits begin with 3 to 9: `80` to `82` in front would be kept as they are.
-    pub(super) fn random(rng: &mut Rng) -> Self {
+    pub(in crate::data) fn random(rng: &mut Rng) -> Self {
         let (country, digits) = rng.choice(COUNTRIES).unwrap_or(("7", 10));
         let first = rng.u32(3..10);
         let rest = (1..digits).map(|_| rng.u32(0..10).to_string());
@@ -25,7 +25,7 @@ impl Number {
     }
 
     /// The number in one of its notations. All of them have the same match key.
-    pub(super) fn spelled(&self, rng: &mut Rng) -> String {
+    pub(in crate::data) fn spelled(&self, rng: &mut Rng) -> String {
         let notations = self.notations();
         rng.choice(notations).unwrap_or_default()
     }
@@ -36,7 +36,7 @@ impl Number {
     }
 
     /// The match keys of the number and of everything that looks like it.
-    pub(super) fn keys(&self) -> Vec<String> {
+    pub(in crate::data) fn keys(&self) -> Vec<String> {
         let mut keys = vec![phone_key(&self.international())];
         keys.extend(self.others().iter().map(|text| phone_key(text)));
         keys

@@ -1,5 +1,9 @@
 //! What the user of the page can want.
 
+mod list;
+
+pub use list::{ExportRows, FileChoice, ListGrouping, ListIntent, ListSort, MAX_WINDOW, VerdictKind};
+
 use crate::card;
 use crate::compare;
 use crate::domain::{CommKind, Country, EntityType};
@@ -29,6 +33,8 @@ pub enum Intent {
     Disconnect,
     /// Show the installation, on the app page, or go back from it.
     ShowInstall(bool),
+    /// Something about the check of a list.
+    List(ListIntent),
     /// Something about the installation.
     Install(InstallIntent),
     /// Something about records side by side.
@@ -81,6 +87,12 @@ impl From<CallIntent> for Intent {
 impl From<FormIntent> for Intent {
     fn from(intent: FormIntent) -> Self {
         Self::Form(intent)
+    }
+}
+
+impl From<ListIntent> for Intent {
+    fn from(intent: ListIntent) -> Self {
+        Self::List(intent)
     }
 }
 

@@ -6,14 +6,21 @@ mod model;
 mod update;
 mod view;
 
+pub use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 pub use crate::protocol::reading::Source;
 pub use crate::protocol::snippet::SnippetKind;
-pub use intent::{CallIntent, FormIntent, InstallIntent, Intent, PastedPart};
+pub use intent::{
+    CallIntent, ExportRows, FileChoice, FormIntent, InstallIntent, Intent, ListGrouping, ListIntent,
+    ListSort, MAX_WINDOW, PastedPart, VerdictKind,
+};
 pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
-    AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,
-    InstallExit, InstallView, InvalidView, PageView, PlacementView, QuestionView, Rank, RulesView,
-    ScreenView, SeeView, UnreadPieceView, UnreadView, View,
+    AttachmentView, CheckedView, ChoiceOf, ColumnView, CompareExit, CompareScreen, ConnectionView,
+    ExportActionView, ExportView, FactView, FieldErrorView, FilterView, FlawView, FormView, InstallAction,
+    InstallExit, InstallView, InvalidView, ListEntryView, ListPieceView, ListRecordView, ListRowView,
+    ListRunState, ListRunView, ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PageView,
+    PlacementView, PreviewView, QuestionView, Rank, ReadyView, RefusedView, RulesView, ScreenView, SeeView,
+    ShareView, SummaryView, TableView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};

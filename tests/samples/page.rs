@@ -55,6 +55,8 @@ fn disconnected(error: Option<&'static str>) -> PageView {
         progress: None,
         results: None,
         call: CallView::None,
+        list: None,
+        list_entry: None,
         can_install: false,
     }
 }

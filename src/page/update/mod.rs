@@ -115,6 +115,7 @@ impl App {
                 }
                 effects.push(Effect::Focus(self.place_to_go_on()));
             }
+            Intent::List(_) => {}
             Intent::Install(intent) => self.install_wanted(intent, effects),
             Intent::Compare(intent) => self.compare_wanted(intent, effects),
             Intent::Merge(intent) => self.merge_wanted(intent, effects),

@@ -4,12 +4,19 @@ mod call;
 mod compare;
 mod form;
 mod install;
+mod list;
 mod long;
 mod notice;
 mod page;
 mod types;
 mod unread;
 
+pub use list::{
+    CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FilterView, FlawView,
+    ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage,
+    ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView, ShareView,
+    SummaryView, TableView,
+};
 pub(super) use long::view as long;
 pub use types::{
     AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,

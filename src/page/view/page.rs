@@ -55,6 +55,8 @@ impl App {
             progress: found.and_then(|found| shown::progress(found, connection)),
             results: found.map(|found| shown::results(found, &page.results, connection)),
             call: self.call(),
+            list: None,
+            list_entry: None,
             can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page && frame.is_admin),
         }
     }
@@ -69,6 +71,8 @@ fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) 
         progress: None,
         results: None,
         call: CallView::None,
+        list: None,
+        list_entry: None,
         can_install: false,
     }
 }

@@ -10,6 +10,8 @@ use crate::page::{InstallIntent, Intent};
 use crate::protocol::reading::Source;
 use crate::session::view::{AppView, NoticeView};
 
+use super::{ListEntryView, ListView};
+
 /// The whole screen of the page.
 pub type View = AppView<ScreenView>;
 
@@ -73,6 +75,10 @@ pub struct PageView {
     pub results: Option<ResultsView>,
     /// The call, if it is shown.
     pub call: CallView,
+    /// The check of a list, in the place of the search box and its results, which are absent then.
+    pub list: Option<Box<ListView>>,
+    /// The way there; absent until connected, and where it is shown.
+    pub list_entry: Option<ListEntryView>,
     /// The page can show the installation: an administrator is on the app's page.
     pub can_install: bool,
 }

@@ -4,7 +4,7 @@
 //! the whole file is refused with one. No cell is changed: what a row holds is what stands in the file.
 //!
 //! Where to start: [`read`], and [`columns`] for what it has read.
-//! [`CsvWriter`] writes rows again. What it finds out by itself (the encoding, the separator, whether the first row is
+//! [`CsvWriter`] and [`XlsxWriter`] write rows again. What it finds out by itself (the encoding, the separator, whether the first row is
 //! headings) it says in [`Format`], and each of them can be chosen otherwise ([`Choices`]).
 
 mod columns;
@@ -17,6 +17,7 @@ mod sheet;
 mod table;
 mod text;
 mod vcard;
+mod workbook;
 mod write;
 
 pub use columns::{Holds, columns};
@@ -27,4 +28,5 @@ pub use refusal::{Foreign, Refusal};
 pub use sheet::Kind;
 pub use table::{Broken, Flaw, Row, Table};
 pub use text::{Charset, Separator};
+pub use workbook::{MAX_WRITTEN_CELLS, TooMuch, XlsxWriter};
 pub use write::{CsvWriter, harmless};

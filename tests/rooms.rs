@@ -30,6 +30,7 @@ const DIRECTIONS: [(&str, &[&str]); 16] = [
             "app",
             "session",
             "lookup",
+            "list",
             "compare",
             "merge",
             "card",

@@ -52,6 +52,23 @@ impl Evidence {
         evidence
     }
 
+    /// What another search knows of the same value.
+    pub(super) fn join(&mut self, other: Self) {
+        self.extent = self.extent.max(other.extent);
+        for record in other.records {
+            let known = self.records.iter_mut().find(|known| known.reference == record.reference);
+            if let Some(known) = known.filter(|known| known.visibility == Visibility::Unloaded) {
+                known.visibility = record.visibility;
+            }
+            self.add(record.reference, record.visibility, record.hit);
+        }
+    }
+
+    /// The records that have it, whether the user may read them, and in which of its spellings.
+    pub fn records(&self) -> impl Iterator<Item = (RecordRef, Visibility, Hit)> {
+        self.records.iter().map(|record| (record.reference, record.visibility, record.hit))
+    }
+
     /// A record has it, in this spelling and perhaps in others.
     pub(super) fn add(&mut self, reference: RecordRef, visibility: Visibility, hit: Hit) {
         match self.records.iter_mut().find(|record| record.reference == reference) {

@@ -1,7 +1,6 @@
 //! What was read of a list.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::domain::{MatchKey, Value};
 
@@ -14,6 +13,17 @@ pub struct List {
     values: Vec<Listed>,
     /// Each value by what it is recognised by.
     known: HashMap<MatchKey, ValueId>,
+    /// Each time that a row has a value, linked with the time before.
+    times: Vec<Time>,
+}
+
+/// One time that a row has a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Time {
+    /// The row's place.
+    row: u32,
+    /// The time before, if there is one.
+    before: Option<u32>,
 }
 
 /// A distinct value of a list.
@@ -22,6 +32,8 @@ struct Listed {
     value: Value,
     /// The number of the first row that has it.
     first: usize,
+    /// The last time that a row has it.
+    last: Option<u32>,
 }
 
 /// A distinct value's place in a list.
@@ -31,19 +43,41 @@ pub struct ValueId(usize);
 impl List {
     /// Adds the row with this number in the file. Rows come in the order of the file.
     pub fn add(&mut self, number: usize, pieces: impl IntoIterator<Item = Piece>) {
+        let place = self.rows.len();
         let mut row = Row { number, values: Vec::new(), unusable: Vec::new() };
         for piece in pieces {
             match piece {
-                Piece::Value(value) => {
-                    let id = self.recognise(value, number);
-                    if !row.values.contains(&id) {
-                        row.values.push(id);
-                    }
-                }
+                Piece::Value(value) => self.give(&mut row, place, value),
                 piece => row.unusable.push(piece),
             }
         }
         self.rows.push(row);
+    }
+
+    /// A piece of a row that cannot be asked should have been this value. False if there is no such piece.
+    pub fn correct(&mut self, place: usize, piece: &Piece, by: Value) -> bool {
+        let Some(row) = self.rows.get_mut(place) else { return false };
+        let Some(at) = row.unusable.iter().position(|known| known == piece) else { return false };
+        row.unusable.remove(at);
+        let mut row = row.clone();
+        self.give(&mut row, place, by);
+        if let Some(known) = self.rows.get_mut(place) {
+            *known = row;
+        }
+        true
+    }
+
+    fn give(&mut self, row: &mut Row, place: usize, value: Value) {
+        let id = self.recognise(value, row.number);
+        if row.values.contains(&id) {
+            return;
+        }
+        row.values.push(id);
+        if let (Some(listed), Ok(row), Ok(time)) =
+            (self.values.get_mut(id.0), u32::try_from(place), u32::try_from(self.times.len()))
+        {
+            self.times.push(Time { row, before: listed.last.replace(time) });
+        }
     }
 
     /// The rows, in the order of the file.
@@ -62,18 +96,30 @@ impl List {
         first.min().filter(|first| *first < row.number)
     }
 
-    /// The values in portions with at most so many spellings together, because a search takes no more. A value is in
-    /// one portion with all of its spellings, even if they are more than that.
-    pub fn portions(&self, spellings: usize) -> Vec<Range<usize>> {
-        let mut portions: Vec<Range<usize>> = Vec::new();
+    /// The value at this place.
+    pub fn value(&self, id: ValueId) -> Option<&Value> {
+        self.values.get(id.0).map(|listed| &listed.value)
+    }
+
+    /// The places of the rows that have a value, the last one first.
+    pub fn rows_with(&self, id: ValueId) -> impl Iterator<Item = usize> {
+        let time = |at: u32| self.times.get(at as usize);
+        let last = self.values.get(id.0).and_then(|listed| listed.last).and_then(time);
+        std::iter::successors(last, move |of| of.before.and_then(time)).map(|of| of.row as usize)
+    }
+
+    /// Values in portions with at most so many spellings together, because a search takes no more. A value is in one
+    /// portion with all of its spellings, even if they are more than that.
+    pub fn portions(&self, values: impl Iterator<Item = ValueId>, spellings: usize) -> Vec<Vec<ValueId>> {
+        let mut portions: Vec<Vec<ValueId>> = Vec::new();
         let mut room = 0;
-        for (place, listed) in self.values.iter().enumerate() {
-            let count = listed.value.spellings().count();
+        for id in values {
+            let count = self.value(id).map_or(0, |value| value.spellings().count());
             if let Some(portion) = portions.last_mut().filter(|_| count <= room) {
-                portion.end = place + 1;
+                portion.push(id);
                 room -= count;
             } else {
-                portions.push(place..place + 1);
+                portions.push(vec![id]);
                 room = spellings.saturating_sub(count);
             }
         }
@@ -92,7 +138,7 @@ impl List {
         match self.values.get_mut(id.0) {
             Some(listed) if listed.value.learns_of(&value) => listed.value.join(&value),
             Some(_) => {}
-            None => self.values.push(Listed { value, first: number }),
+            None => self.values.push(Listed { value, first: number, last: None }),
         }
         id
     }

@@ -4,18 +4,26 @@
 //!   often it stands there.
 //! - [`Evidence`] is what a search has found out about one value, and [`Verdict`] what follows for a row from its
 //!   values. A row has one verdict at any time, and never *new* where something of it was not checked.
-//!
-//! No application contains this room yet: the page takes a list as text, and says of values what this says of rows.
+//! - [`Check`] is the searches for its values, [`Standings`] what follows for all rows, and [`Arrangement`] which of them
+//!   are shown, in which order.
 
+mod arrangement;
+mod check;
 mod evidence;
+mod kind;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod list;
 mod row;
+mod standings;
 mod verdict;
 
+pub use arrangement::{Arrangement, ListGrouping, ListSort, Wanted};
+pub use check::{Check, PortionId, Progress};
 pub use evidence::{Evidence, Extent};
+pub use kind::VerdictKind;
 pub use list::{List, ValueId};
 pub use row::{Piece, Row};
+pub use standings::{Standing, Standings};
 pub use verdict::{Cut, Verdict};
 
 #[cfg(test)]

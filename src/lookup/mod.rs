@@ -26,11 +26,12 @@ pub use intent::{Arrangement, Intent, IsDismissed};
 pub(crate) use intent::{Left, wanted};
 pub(crate) use lookup::{EarlyAnswer, Lookup, Order, PausedBy, Phase, Scope, batch_reply};
 pub(crate) use mode::{Mode, Narrowed, Trace};
+pub(crate) use names::Names;
 pub use order::{RecordOrder, Selection};
 pub use relation::{Own, Relation};
 pub(crate) use results_state::ResultsState;
 pub(crate) use shared_line::SharedLine;
-pub use spellings::{EverySpelling, FewSpellings, Hit, Spellings};
+pub use spellings::{EverySpelling, FewSpellings, Hit, Spellings, ValueIndex};
 
 /// How many records, or values, a list shows at first and with each *more*.
 pub const PAGE_SIZE: usize = 50;

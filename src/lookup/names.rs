@@ -71,7 +71,7 @@ impl Names {
     /// Asks for the names of these people, and for the stages of leads, as far as they are not known. Whoever is not
     /// among those that the portal named has no name, unless it named none of them: then it may not have been asked
     /// for them at all.
-    pub(super) fn ask(
+    pub(crate) fn ask(
         &mut self,
         connection: &mut Connection,
         people: impl Iterator<Item = UserId>,
@@ -107,7 +107,7 @@ impl Names {
     }
 
     /// Takes the answers to questions for names, whatever else was answered with them.
-    pub(super) fn learn(&mut self, reply: &BatchReply) {
+    pub(crate) fn learn(&mut self, reply: &BatchReply) {
         let Self { users, stages, out, is_refused } = self;
         out.retain(|(name, sought)| match (reply.of(*name), sought) {
             (None, _) => true,

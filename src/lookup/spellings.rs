@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use crate::domain::Value;
 use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
 
-pub use every::EverySpelling;
+pub use every::{EverySpelling, ValueIndex};
 pub use few::FewSpellings;
 
 /// Which keys of a search stand for which value of its input. What is said to the user is said of values; a value of

@@ -2,7 +2,7 @@
 
 mod list;
 
-pub use list::{ExportRows, FileChoice, ListGrouping, ListIntent, ListSort, MAX_WINDOW, VerdictKind};
+pub use list::{ExportRows, FileChoice, ListIntent, MAX_WINDOW};
 
 use crate::card;
 use crate::compare;

@@ -6,21 +6,21 @@ mod model;
 mod update;
 mod view;
 
+pub use crate::list::{ListGrouping, ListSort, VerdictKind};
 pub use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 pub use crate::protocol::reading::Source;
 pub use crate::protocol::snippet::SnippetKind;
 pub use intent::{
-    CallIntent, ExportRows, FileChoice, FormIntent, InstallIntent, Intent, ListGrouping, ListIntent,
-    ListSort, MAX_WINDOW, PastedPart, VerdictKind,
+    CallIntent, ExportRows, FileChoice, FormIntent, InstallIntent, Intent, ListIntent, MAX_WINDOW, PastedPart,
 };
 pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
     AttachmentView, CheckedView, ChoiceOf, ColumnView, CompareExit, CompareScreen, ConnectionView,
-    ExportActionView, ExportView, FactView, FieldErrorView, FilterView, FlawView, FormView, InstallAction,
-    InstallExit, InstallView, InvalidView, ListEntryView, ListPieceView, ListRecordView, ListRowView,
-    ListRunState, ListRunView, ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PageView,
-    PlacementView, PreviewView, QuestionView, Rank, ReadyView, RefusedView, RulesView, ScreenView, SeeView,
-    ShareView, SummaryView, TableView, UnreadPieceView, UnreadView, View,
+    ExportActionView, ExportView, FactView, FieldErrorView, FileAtHand, FilterView, FlawView, FormView,
+    InstallAction, InstallExit, InstallView, InvalidView, ListEntryView, ListPieceView, ListRecordView,
+    ListRowView, ListRunState, ListRunView, ListStage, ListValueView, ListVerdictView, ListView,
+    OpenedRowView, PageView, PlacementView, PreviewView, QuestionView, Rank, ReadyView, RefusedView,
+    RulesView, ScreenView, SeeView, ShareView, SummaryView, TableView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};

@@ -122,11 +122,15 @@ fn more_spellings_than_a_search_takes_are_several_portions() {
     };
     let mut list = List::default();
     list.add(1, (0..5).map(with_variant));
-    assert_eq!(list.portions(4), [0..2, 2..4, 4..5]);
-    assert_eq!(list.portions(5), [0..2, 2..4, 4..5]);
-    assert_eq!(list.portions(9), [0..4, 4..5]);
-    assert_eq!(list.portions(1), [0..1, 1..2, 2..3, 3..4, 4..5]);
-    assert_eq!(List::default().portions(4), Vec::<std::ops::Range<usize>>::new());
+    let portions = |most| -> Vec<Vec<usize>> {
+        let portions = list.portions(list.values().map(|(id, _)| id), most);
+        portions.iter().map(|portion| portion.iter().map(|id| id.place()).collect()).collect()
+    };
+    assert_eq!(portions(4), [vec![0, 1], vec![2, 3], vec![4]]);
+    assert_eq!(portions(5), [vec![0, 1], vec![2, 3], vec![4]]);
+    assert_eq!(portions(9), [vec![0, 1, 2, 3], vec![4]]);
+    assert_eq!(portions(1), [[0], [1], [2], [3], [4]]);
+    assert!(list.portions(std::iter::empty(), 4).is_empty());
 }
 
 /// What a CRM holds of a value, and how much of it a search has seen.

@@ -96,6 +96,12 @@ impl Spellings for EverySpelling {
 }
 
 impl EverySpelling {
+    /// The value at this place of the input.
+    pub(crate) fn value_at(&self, place: usize) -> Option<ValueIndex> {
+        let index = u32::try_from(place).ok()?;
+        (place < self.values.len()).then_some(ValueIndex(index))
+    }
+
     fn all_keys(&self, value: ValueIndex) -> &[KeyIndex] {
         let asked = self.values.get(Self::place(value));
         asked.and_then(|of| self.keys.get(of.begin as usize..of.end as usize)).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! What can be wanted of the check of a list.
 
 use crate::domain::Country;
+use crate::list::{ListGrouping, ListSort, VerdictKind};
 use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 
 /// What can be wanted of the check of a list.
@@ -91,26 +92,6 @@ pub enum FileChoice {
     Headings(Headings),
 }
 
-/// How the rows are sorted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum ListSort {
-    /// As they stand in the file.
-    #[default]
-    Number,
-    /// By their verdicts: what is to be looked at first.
-    Verdict,
-}
-
-/// Whether rows that lead to the same record stand together.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum ListGrouping {
-    /// They stand where they are.
-    #[default]
-    Apart,
-    /// They stand together.
-    ByRecord,
-}
-
 /// Which rows are saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ExportRows {
@@ -118,58 +99,4 @@ pub enum ExportRows {
     Shown,
     /// All, in the order of the file.
     All,
-}
-
-/// What is said of a row, without its numbers.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum VerdictKind {
-    /// Several records. `several`
-    Several,
-    /// One record. `once`
-    Once,
-    /// Only another spelling. `other-spelling`
-    OtherSpelling,
-    /// Only hidden records. `hidden`
-    Hidden,
-    /// Records, and there may be more. `incomplete`
-    Incomplete,
-    /// No record, and an earlier row has it. `repeated`
-    Repeated,
-    /// No record. `new`
-    New,
-    /// Nothing that can be asked, or not all. `not-valid`
-    NotValid,
-    /// Not checked. `not-checked`
-    #[default]
-    NotChecked,
-}
-
-impl VerdictKind {
-    /// All, in the order in which they are listed and sorted.
-    pub const ALL: [Self; 9] = [
-        Self::Several,
-        Self::Once,
-        Self::OtherSpelling,
-        Self::Hidden,
-        Self::Incomplete,
-        Self::Repeated,
-        Self::New,
-        Self::NotValid,
-        Self::NotChecked,
-    ];
-
-    /// As it stands in `data-verdict`, and as the value of a field.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Several => "several",
-            Self::Once => "once",
-            Self::OtherSpelling => "other-spelling",
-            Self::Hidden => "hidden",
-            Self::Incomplete => "incomplete",
-            Self::Repeated => "repeated",
-            Self::New => "new",
-            Self::NotValid => "not-valid",
-            Self::NotChecked => "not-checked",
-        }
-    }
 }

@@ -196,6 +196,8 @@ pub struct ListPieceView {
 /// A list that is being checked, or was.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CheckedView {
+    /// Whether the cells of the rows can be shown and saved.
+    pub file: FileAtHand,
     /// How far the check is.
     pub run: ListRunView,
     /// What it says about the list, at a glance.
@@ -204,6 +206,21 @@ pub struct CheckedView {
     pub table: TableView,
     /// How it is saved.
     pub export: ExportView,
+}
+
+/// Whether the file is at hand while its rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FileAtHand {
+    /// It is. A file that is dropped or pasted is not taken: [`ListIntent::AnotherFile`] comes first.
+    #[default]
+    Here,
+    /// The module that kept it has failed: rows have their numbers and verdicts, and no cells. The same file can be chosen
+    /// or pasted once more ([`ListIntent::FileChosen`], [`ListIntent::TextPasted`]): a field for it is shown.
+    Lost,
+    /// It was, and is being compared with the rows that were checked.
+    ComingAgain,
+    /// It was read otherwise since, so that the rows that were checked are others.
+    ReadOtherwise,
 }
 
 /// How far a check is.

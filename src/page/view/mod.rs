@@ -12,10 +12,10 @@ mod types;
 mod unread;
 
 pub use list::{
-    CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FilterView, FlawView,
-    ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage,
-    ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView, ShareView,
-    SummaryView, TableView,
+    CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FileAtHand, FilterView,
+    FlawView, ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView,
+    ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
+    ShareView, SummaryView, TableView,
 };
 pub(super) use long::view as long;
 pub use types::{

@@ -1,0 +1,121 @@
+//! How the rows of a list stand: the verdict of each, and how many have which.
+
+use std::collections::HashMap;
+
+use crate::domain::{EntityType, RecordRef, Visibility};
+
+use super::{Check, Evidence, List, Verdict, VerdictKind};
+
+/// How the rows of a list stand.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Standings {
+    rows: Vec<Standing>,
+    of_kind: [u64; VerdictKind::ALL.len()],
+    of_type: [u64; EntityType::ALL.len()],
+    /// Records to which one row leads, each with another one: those of a chain belong together.
+    joined: HashMap<RecordRef, RecordRef>,
+}
+
+/// How a row stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Standing {
+    /// Its verdict.
+    pub kind: VerdictKind,
+    /// The types of the records that the user may read, a bit each.
+    types: u8,
+    /// The first of those records.
+    record: Option<RecordRef>,
+}
+
+impl Standings {
+    /// Of a list of which nothing was asked.
+    pub fn before(list: &List) -> Self {
+        let mut standings = Self::default();
+        for row in list.rows() {
+            let kind = if row.values.is_empty() { VerdictKind::NotValid } else { VerdictKind::NotChecked };
+            standings.rows.push(Standing { kind, ..Standing::default() });
+            standings.count(kind, true);
+        }
+        standings
+    }
+
+    /// The row at this place has the verdict that follows from what is known now.
+    pub fn judge(&mut self, list: &List, check: &Check, place: usize) {
+        let (Some(row), Some(before)) = (list.rows().get(place), self.rows.get(place).copied()) else {
+            return;
+        };
+        let evidence: Vec<Evidence> = row.values.iter().map(|id| check.evidence(*id)).collect();
+        let kind = Verdict::of(row, list.repeats(row), evidence.iter()).into();
+        let found = evidence.iter().flat_map(Evidence::records);
+        let mut now = Standing { kind, ..Standing::default() };
+        for (record, ..) in found.filter(|(_, visibility, _)| *visibility == Visibility::Visible) {
+            now.types |= bit(record.entity);
+            match now.record {
+                Some(first) => self.join(first, record),
+                None => now.record = Some(record),
+            }
+        }
+        self.count(before.kind, false);
+        self.count(now.kind, true);
+        for (entity, count) in EntityType::ALL.into_iter().zip(&mut self.of_type) {
+            recount(count, before.types & bit(entity) != 0, now.types & bit(entity) != 0);
+        }
+        if let Some(standing) = self.rows.get_mut(place) {
+            *standing = now;
+        }
+    }
+
+    /// How each row stands, in the order of the file.
+    pub fn rows(&self) -> &[Standing] {
+        &self.rows
+    }
+
+    /// How many rows have this verdict.
+    pub fn of_kind(&self, kind: VerdictKind) -> u64 {
+        self.of_kind.get(kind.place()).copied().unwrap_or_default()
+    }
+
+    /// How many rows lead to a record of this type.
+    pub fn of_type(&self, entity: EntityType) -> u64 {
+        let place = EntityType::ALL.iter().position(|one| *one == entity);
+        place.and_then(|place| self.of_type.get(place)).copied().unwrap_or_default()
+    }
+
+    /// The record for which all stand to which a row leads, and to which rows lead that share one with it.
+    pub fn leader(&self, place: usize) -> Option<RecordRef> {
+        self.rows.get(place)?.record.map(|record| self.head(record))
+    }
+
+    fn head(&self, mut record: RecordRef) -> RecordRef {
+        while let Some(next) = self.joined.get(&record) {
+            record = *next;
+        }
+        record
+    }
+
+    fn join(&mut self, one: RecordRef, other: RecordRef) {
+        let (one, other) = (self.head(one), self.head(other));
+        if one != other {
+            self.joined.insert(one.max(other), one.min(other));
+        }
+    }
+
+    fn count(&mut self, kind: VerdictKind, is: bool) {
+        if let Some(count) = self.of_kind.get_mut(kind.place()) {
+            recount(count, !is, is);
+        }
+    }
+}
+
+/// One of those that are counted has changed.
+fn recount(count: &mut u64, was: bool, is: bool) {
+    *count = count.saturating_add(u64::from(is)).saturating_sub(u64::from(was));
+}
+
+const fn bit(entity: EntityType) -> u8 {
+    match entity {
+        EntityType::Lead => 1,
+        EntityType::Contact => 2,
+        EntityType::Company => 4,
+    }
+}

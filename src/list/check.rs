@@ -7,7 +7,7 @@ use crate::lookup::{EverySpelling, Spellings};
 use crate::protocol::{Batch, BatchReply, CommandName, Refusal};
 use crate::search::{Changes, Pools, Search, SearchOptions};
 
-use super::{Evidence, Extent, List, ValueId};
+use super::{Evidence, Extent, List, Row, ValueId, Verdict};
 
 /// So many spellings are one search. To begin one is a single step, which must not be felt; and what a search keeps for
 /// itself is smaller than that of all values. The next one begins while the one before waits for its last answers.
@@ -175,6 +175,12 @@ impl Check {
             }
         }
         all
+    }
+
+    /// The verdict of a row, and what is known of each of its values.
+    pub fn verdict(&self, list: &List, row: &Row) -> (Verdict, Vec<Evidence>) {
+        let evidence: Vec<Evidence> = row.values.iter().map(|id| self.evidence(*id)).collect();
+        (Verdict::of(row, list.repeats(row), evidence.iter()), evidence)
     }
 
     /// The card of a record, once it is loaded.

@@ -54,13 +54,17 @@ impl List {
         self.rows.push(row);
     }
 
-    /// A piece of a row that cannot be asked should have been this value. False if there is no such piece.
-    pub fn correct(&mut self, place: usize, piece: &Piece, by: Value) -> bool {
-        let Some(row) = self.rows.get_mut(place) else { return false };
+    /// A piece of a row that cannot be asked should have been these. False if there is no such piece.
+    pub fn correct(&mut self, place: usize, piece: &Piece, by: Vec<Piece>) -> bool {
+        let Some(mut row) = self.rows.get(place).cloned() else { return false };
         let Some(at) = row.unusable.iter().position(|known| known == piece) else { return false };
         row.unusable.remove(at);
-        let mut row = row.clone();
-        self.give(&mut row, place, by);
+        for piece in by {
+            match piece {
+                Piece::Value(value) => self.give(&mut row, place, value),
+                piece => row.unusable.insert(at.min(row.unusable.len()), piece),
+            }
+        }
         if let Some(known) = self.rows.get_mut(place) {
             *known = row;
         }

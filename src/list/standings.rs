@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{EntityType, RecordRef, Visibility};
 
-use super::{Check, Evidence, List, Verdict, VerdictKind};
+use super::{Check, Cut, Evidence, List, Verdict, VerdictKind};
 
 /// How the rows of a list stand.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Standings {
     rows: Vec<Standing>,
     of_kind: [u64; VerdictKind::ALL.len()],
     of_type: [u64; EntityType::ALL.len()],
+    /// How many rows have records and were not checked completely.
+    partial: u64,
     /// Records to which one row leads, each with another one: those of a chain belong together.
     joined: HashMap<RecordRef, RecordRef>,
 }
@@ -25,6 +27,8 @@ pub struct Standing {
     types: u8,
     /// The first of those records.
     record: Option<RecordRef>,
+    /// It has records, and was not checked completely.
+    is_partial: bool,
 }
 
 impl Standings {
@@ -44,10 +48,11 @@ impl Standings {
         let (Some(row), Some(before)) = (list.rows().get(place), self.rows.get(place).copied()) else {
             return;
         };
-        let evidence: Vec<Evidence> = row.values.iter().map(|id| check.evidence(*id)).collect();
-        let kind = Verdict::of(row, list.repeats(row), evidence.iter()).into();
+        let (verdict, evidence) = check.verdict(list, row);
+        let kind = verdict.into();
         let found = evidence.iter().flat_map(Evidence::records);
-        let mut now = Standing { kind, ..Standing::default() };
+        let is_partial = matches!(verdict, Verdict::PossiblyIncomplete { cut: Cut::NotChecked, .. });
+        let mut now = Standing { kind, is_partial, ..Standing::default() };
         for (record, ..) in found.filter(|(_, visibility, _)| *visibility == Visibility::Visible) {
             now.types |= bit(record.entity);
             match now.record {
@@ -55,6 +60,7 @@ impl Standings {
                 None => now.record = Some(record),
             }
         }
+        recount(&mut self.partial, before.is_partial, now.is_partial);
         self.count(before.kind, false);
         self.count(now.kind, true);
         for (entity, count) in EntityType::ALL.into_iter().zip(&mut self.of_type) {
@@ -73,6 +79,24 @@ impl Standings {
     /// How many rows have this verdict.
     pub fn of_kind(&self, kind: VerdictKind) -> u64 {
         self.of_kind.get(kind.place()).copied().unwrap_or_default()
+    }
+
+    /// How many rows the portal has something of.
+    pub fn found(&self) -> u64 {
+        let found = [
+            VerdictKind::Several,
+            VerdictKind::Once,
+            VerdictKind::OtherSpelling,
+            VerdictKind::Hidden,
+            VerdictKind::Incomplete,
+        ];
+        found.into_iter().map(|kind| self.of_kind(kind)).sum()
+    }
+
+    /// How many rows were not checked, or not completely.
+    pub const fn unfinished(&self) -> u64 {
+        let [.., not_checked] = self.of_kind;
+        not_checked.saturating_add(self.partial)
     }
 
     /// How many rows lead to a record of this type.

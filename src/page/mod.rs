@@ -170,15 +170,28 @@ impl app::App for App {
                     self.hear(news, &mut effects);
                 }
             }
+            Event::User(Intent::List(intent)) => self.list_wanted(intent, at, &mut effects),
             Event::User(intent) => self.wanted(intent, &mut effects),
             Event::Extra(ExtraEvent::WebhookTaken(taken)) => self.webhook_taken(taken, &mut effects),
-            Event::Extra(ExtraEvent::NextSlice) => self.read_slice(&mut effects),
+            Event::Extra(ExtraEvent::NextSlice) => {
+                self.read_slice(&mut effects);
+                self.list_slice(&mut effects);
+            }
             Event::Extra(ExtraEvent::NotReloaded) => self.finish_expired(),
             Event::Extra(ExtraEvent::ReaderReady) => self.reader_ready(&mut effects),
-            Event::Extra(ExtraEvent::ReaderLost) => self.reader_lost(&mut effects),
-            Event::Extra(ExtraEvent::Read(answer)) => self.part_read(answer, &mut effects),
+            Event::Extra(ExtraEvent::ReaderLost) => {
+                self.reader_lost(&mut effects);
+                self.corrections_lost(&mut effects);
+            }
+            Event::Extra(ExtraEvent::Read(answer)) => {
+                if !self.correction_read(&answer, &mut effects) {
+                    self.part_read(answer, &mut effects);
+                }
+            }
             Event::Extra(ExtraEvent::UnreadCopied(copied)) => self.unread_copied(copied),
-            Event::Extra(ExtraEvent::FileTaken { .. } | ExtraEvent::Files(_) | ExtraEvent::FilesLost) => {}
+            Event::Extra(ExtraEvent::FileTaken { file, what }) => self.file_taken(file, what, &mut effects),
+            Event::Extra(ExtraEvent::Files(answer)) => self.files_answered(answer, &mut effects),
+            Event::Extra(ExtraEvent::FilesLost) => self.files_lost(&mut effects),
         }
         self.session.proceed(at, &mut effects);
         effects

@@ -20,6 +20,7 @@ pub use types::{
     OptionView, PersonView, RecordView, ResultsView, SharedView, StageView, ValueView, VerdictView,
 };
 
+pub(crate) use record::title as record_title;
 pub(crate) use results::view as results;
 pub(crate) use value::all as values;
 

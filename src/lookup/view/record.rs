@@ -130,7 +130,8 @@ fn others<M: Mode>(lookup: &Lookup<M>, card: &RecordCard) -> Vec<(CommKind, Stri
 }
 
 /// The person in a record comes first: that is who is looked for.
-fn title(card: &RecordCard) -> Result<String, Key> {
+/// Who or what a record is about.
+pub(crate) fn title(card: &RecordCard) -> Result<String, Key> {
     if !card.person.is_empty() {
         return Ok(card.person.clone());
     }

@@ -169,7 +169,12 @@ fn joined(known: &mut Rc<InputValue>, again: &Value) -> usize {
     known.variants().len().saturating_sub(before)
 }
 
-fn value_of(kind: CommKind, spelling: &str, variants: Vec<(Form, String)>) -> Option<Value> {
+/// What a module has read as one value.
+pub(in crate::page) fn value_of(
+    kind: CommKind,
+    spelling: &str,
+    variants: Vec<(Form, String)>,
+) -> Option<Value> {
     let variant = |(form, spelling): (Form, String)| {
         Some(Variant { form, communication: Communication::new(kind, &spelling)? })
     };

@@ -49,6 +49,6 @@ impl Mode for PageMode {
     }
 
     fn long(lookup: &Lookup<Self>, connection: &Connection) -> Option<LongSearchView> {
-        view::long(lookup, connection)
+        view::long_search(lookup, connection)
     }
 }

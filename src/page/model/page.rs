@@ -6,7 +6,7 @@ use crate::protocol::Refusal;
 use crate::protocol::webhook::WebhookError;
 use crate::scheduler::CallId;
 
-use super::{Comparing, Form, FormInput, Install, PageMode};
+use super::{Checking, Comparing, Form, FormInput, Install, PageMode};
 
 /// The page.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,6 +17,8 @@ pub(in crate::page) struct Page {
     pub(in crate::page) lookup: Option<Box<PageLookup>>,
     pub(in crate::page) screen: Screen,
     pub(in crate::page) results: ResultsState,
+    /// A list that is checked, whether it is shown or not.
+    pub(in crate::page) list: Option<Box<Checking>>,
 }
 
 /// On whose account the page talks to its portal.
@@ -69,6 +71,8 @@ pub(in crate::page) enum Screen {
     /// The search box.
     #[default]
     Search,
+    /// The check of a list.
+    List,
     /// The installation.
     Install(Box<Install>),
     /// Records side by side.
@@ -84,6 +88,7 @@ impl Page {
             lookup: None,
             screen: Screen::default(),
             results: ResultsState::default(),
+            list: None,
         }
     }
 

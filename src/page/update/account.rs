@@ -79,6 +79,9 @@ impl App {
         self.session.forget_note();
         if let Stage::Page(page) = &mut self.stage {
             page.forget_portal();
+            if page.list.take().is_some() {
+                effects.push(Effect::Extra(Extra::EndFiles));
+            }
         }
         effects.push(Effect::Extra(Extra::EmptyWebhookField));
     }
@@ -92,6 +95,7 @@ impl Page {
         }
         self.lookup = None;
         self.screen = Screen::Search;
+        self.forget_checked();
     }
 }
 

@@ -143,7 +143,7 @@ fn comparing(stage: &mut Stage) -> Option<&mut Comparing> {
         Stage::Comparing(comparing) => Some(comparing),
         Stage::Page(page) => match &mut page.screen {
             Screen::Comparing(comparing) => Some(comparing),
-            Screen::Search | Screen::Install(_) => None,
+            Screen::Search | Screen::List | Screen::Install(_) => None,
         },
         Stage::Starting | Stage::NewCard | Stage::Card(_) | Stage::Installing(_) => None,
     }

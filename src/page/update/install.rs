@@ -72,7 +72,7 @@ impl Page {
                 }
                 self.screen = Screen::Search;
             }
-            (Screen::Search, true | false) | (Screen::Install(_) | Screen::Comparing(_), true | false) => {}
+            (Screen::Search | Screen::List | Screen::Install(_) | Screen::Comparing(_), true | false) => {}
         }
     }
 }

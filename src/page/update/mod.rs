@@ -5,6 +5,7 @@ mod call;
 mod compare;
 mod form;
 mod install;
+pub(super) mod list;
 mod reading;
 mod search;
 mod simple;
@@ -72,7 +73,7 @@ impl App {
                 }
                 Account::Asking(_) | Account::Proving { .. } => {}
                 Account::Framed | Account::Webhook(_) => {
-                    page.responded(connection, &self.card_address, response);
+                    page.responded(connection, &self.card_address, response, effects);
                 }
             },
             Stage::Comparing(comparing) => comparing.responded(connection, response),
@@ -115,6 +116,7 @@ impl App {
                 }
                 effects.push(Effect::Focus(self.place_to_go_on()));
             }
+            // It needs the time, and has gone there.
             Intent::List(_) => {}
             Intent::Install(intent) => self.install_wanted(intent, effects),
             Intent::Compare(intent) => self.compare_wanted(intent, effects),

@@ -14,7 +14,7 @@ use crate::protocol::reading::{ReadAnswer, ReadCall, Source, TextId, TextPart};
 use super::simple;
 
 /// So long the module may take to come, and each of its answers to a part.
-const PATIENCE_MS: u32 = 20_000;
+pub(super) const PATIENCE_MS: u32 = 20_000;
 
 /// At most this many bytes are given at once: some hundredths of a second of reading, some milliseconds to take in.
 const PART_BYTES: usize = 16 * 1024;

@@ -49,7 +49,16 @@ impl Page {
     }
 
     /// Takes an answer of the portal.
-    pub(super) fn responded(&mut self, connection: &mut Connection, address: &str, response: Response) {
+    pub(super) fn responded(
+        &mut self,
+        connection: &mut Connection,
+        address: &str,
+        response: Response,
+        effects: &mut Effects<Extra>,
+    ) {
+        if self.list_responded(connection, &response, effects) {
+            return;
+        }
         match (&mut self.screen, &mut self.lookup) {
             (Screen::Install(install), _) if install.expects(response.call_id) => {
                 install.responded(connection, address, response);

@@ -1,5 +1,12 @@
 //! The check of a list, as it is shown: from the file that is chosen to the verdict of each of its rows.
 
+mod checked;
+mod preview;
+mod ready;
+mod screen;
+mod table;
+mod words;
+
 use std::sync::Arc;
 
 use crate::domain::{Country, EntityType, RecordRef};
@@ -8,6 +15,9 @@ use crate::i18n::{Key, Message};
 use crate::page::{ExportRows, Intent, ListGrouping, ListIntent, ListSort, VerdictKind};
 use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 use crate::session::view::{ActionView, NoticeView, Tone};
+
+pub(in crate::page) use screen::{entry, view};
+pub(in crate::page) use words::{kind_name, pieces_shown};
 
 /// The check of a list, in the place of the search box and its results.
 #[derive(Clone, PartialEq, Debug)]
@@ -119,6 +129,8 @@ pub struct PreviewView {
     pub country: Option<Country>,
     /// A column has phones or e-mails, so that the rows can be read.
     pub can_read: bool,
+    /// What was checked before is still there: [`ListIntent::ToResults`] is the way back.
+    pub has_results: bool,
 }
 
 /// Something that can be chosen.
@@ -183,8 +195,9 @@ pub struct FactView {
 /// A piece of a row that cannot be asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListPieceView {
-    /// What [`ListIntent::Correct`] names.
-    pub place: u32,
+    /// What [`ListIntent::Correct`] names; `None` of a piece that cannot be corrected here, because only the first thousand
+    /// of a list can be.
+    pub place: Option<u32>,
     /// The number of its row in the file, from 1.
     pub row: u64,
     /// The piece, or the beginning of it.
@@ -219,8 +232,6 @@ pub enum FileAtHand {
     Lost,
     /// It was, and is being compared with the rows that were checked.
     ComingAgain,
-    /// It was read otherwise since, so that the rows that were checked are others.
-    ReadOtherwise,
 }
 
 /// How far a check is.

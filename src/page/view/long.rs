@@ -38,7 +38,7 @@ fn details(lookup: &Lookup<PageMode>, connection: &Connection) -> Vec<Message> {
 }
 
 /// How long it will take at least.
-fn left(left: Millis) -> Option<Message> {
+pub(super) fn left(left: Millis) -> Option<Message> {
     let seconds = left / 1_000;
     let (key, number) = match seconds {
         ..SHORT => return None,
@@ -49,7 +49,7 @@ fn left(left: Millis) -> Option<Message> {
 }
 
 /// When the portal is asked again, where it asked for a pause or does not answer.
-fn until(status: &Status) -> Option<Message> {
+pub(super) fn until(status: &Status) -> Option<Message> {
     match status {
         // The operating limit is said with its time.
         Status::Waiting { until, why: Wait::RateLimit | Wait::Fault | Wait::Unknown } => {

@@ -17,7 +17,8 @@ pub use list::{
     ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
     ShareView, SummaryView, TableView,
 };
-pub(super) use long::view as long;
+pub(super) use list::{kind_name, pieces_shown};
+pub(super) use long::view as long_search;
 pub use types::{
     AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,
     InstallExit, InstallView, InvalidView, PageView, PlacementView, QuestionView, Rank, RulesView,
@@ -74,6 +75,9 @@ impl ScreenView {
             Self::Refused(notice) => title(notice),
             Self::Card(card) => card.news(),
             Self::Page(page) => {
+                if let Some(list) = &page.list {
+                    return list.said.clone();
+                }
                 let PageView { state, notice, progress, results, form, .. } = &**page;
                 let said = form.as_ref().and_then(|form| form.said.clone());
                 let is_simple = form.as_ref().is_some_and(|form| form.rules == RulesView::Simple);

@@ -5,13 +5,13 @@ use crate::domain::OriginError;
 use crate::i18n::Key;
 use crate::lookup::view::{self as shown, RunState};
 use crate::lookup::{Phase, Scope};
-use crate::page::model::{Account, ConnectFault, FormInput, Page, PageLookup, Screen, Size};
+use crate::page::model::{Account, Checking, ConnectFault, FormInput, Page, PageLookup, Screen, Size};
 use crate::page::{App, FormIntent, Intent};
 use crate::protocol::webhook::WebhookError;
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with};
 use crate::session::{Connection, Place};
 
-use super::{ConnectionView, FieldErrorView, PageView, ScreenView, compare, form, install, notice};
+use super::{ConnectionView, FieldErrorView, PageView, ScreenView, compare, form, install, list, notice};
 
 impl App {
     /// The page, or the installation on it.
@@ -30,10 +30,10 @@ impl App {
             (Account::Framed | Account::Webhook(_), Screen::Comparing(shown), Some(connection)) => {
                 ScreenView::Compare(Box::new(compare::view(shown, connection)))
             }
-            (Account::Framed, Screen::Search, Some(connection)) => {
+            (Account::Framed, Screen::Search | Screen::List, Some(connection)) => {
                 ScreenView::Page(Box::new(self.connected(page, connection, ConnectionView::Frame)))
             }
-            (Account::Webhook(webhook), Screen::Search, Some(connection)) => {
+            (Account::Webhook(webhook), Screen::Search | Screen::List, Some(connection)) => {
                 let host = webhook.origin.host().to_owned();
                 let account = ConnectionView::Webhook { host, user: webhook.user.0.get() };
                 ScreenView::Page(Box::new(self.connected(page, connection, account)))
@@ -42,6 +42,9 @@ impl App {
     }
 
     fn connected(&self, page: &Page, connection: &Connection, account: ConnectionView) -> PageView {
+        if let (Screen::List, Some(checking)) = (&page.screen, &page.list) {
+            return checking_list(checking, connection, account);
+        }
         let input = page.form.input();
         let found = page.lookup();
         let running = found.is_some_and(|found| !found.is_over());
@@ -56,10 +59,18 @@ impl App {
             results: found.map(|found| shown::results(found, &page.results, connection)),
             call: self.call(),
             list: None,
-            list_entry: None,
+            list_entry: Some(list::entry(page.list.as_deref())),
             can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page && frame.is_admin),
         }
     }
+}
+
+fn checking_list(checking: &Checking, connection: &Connection, account: ConnectionView) -> PageView {
+    let mut view = list::view(checking, connection);
+    if account != ConnectionView::Frame {
+        view.notice = view.notice.map(notice::on_own_page);
+    }
+    PageView { state: RunState::Ready, list: Some(Box::new(view)), ..disconnected(account, None) }
 }
 
 fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) -> PageView {

@@ -49,7 +49,7 @@ fn shown(source: Source, piece: &Piece) -> UnreadPieceView {
     }
 }
 
-const fn why(reason: Unread) -> Key {
+pub(super) const fn why(reason: Unread) -> Key {
     match reason {
         Unread::Date => Key::UnreadDate,
         Unread::Amount => Key::UnreadAmount,

@@ -1,0 +1,75 @@
+//! The check of a list.
+
+mod checked;
+mod export;
+mod file;
+mod read;
+mod run;
+mod shown;
+
+pub(in crate::page) use checked::{AtHand, Checked, People, Reopening};
+pub(in crate::page) use export::{Export, Saving};
+pub(in crate::page) use file::{File, TableOf};
+pub(in crate::page) use read::{Correction, Read, Reading, UnusableAt, print};
+pub(in crate::page) use run::{Out, Run};
+pub(in crate::page) use shown::Shown;
+
+use crate::protocol::files::{FileId, Refused};
+
+/// The check of a list, from the file that is chosen to the verdicts of its rows.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::page) struct Checking {
+    /// The file that was opened last. What is said of another one is old.
+    pub(in crate::page) last: FileId,
+    pub(in crate::page) step: Step,
+    /// What was checked, while it is looked at how the file is read. A check goes on there.
+    pub(in crate::page) behind: Option<Box<Checked>>,
+    /// The module that reads files has failed, and no file is there.
+    pub(in crate::page) is_lost: bool,
+}
+
+/// How far it is.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::page) enum Step {
+    /// There is no file.
+    #[default]
+    Idle,
+    /// The browser is asked for the file.
+    Taking,
+    /// The file is being read.
+    Opening(File),
+    /// It is not read.
+    Refused(File, Refused),
+    /// It is looked at how it is read.
+    Preview(Box<TableOf>),
+    /// Its phones and e-mails are being read.
+    Reading(Box<Reading>),
+    /// They are.
+    Ready(Box<Read>),
+    /// They are being checked, or were.
+    Checked(Box<Checked>),
+}
+
+impl Checking {
+    /// The number of the next file.
+    pub(in crate::page) const fn next_file(&mut self) -> FileId {
+        self.last = FileId(self.last.0.wrapping_add(1));
+        self.last
+    }
+
+    /// What is being checked or was, wherever it is.
+    pub(in crate::page) fn checked(&self) -> Option<&Checked> {
+        match &self.step {
+            Step::Checked(checked) => Some(checked),
+            _ => self.behind.as_deref(),
+        }
+    }
+
+    /// The same, to go on with it.
+    pub(in crate::page) fn checked_mut(&mut self) -> Option<&mut Checked> {
+        match &mut self.step {
+            Step::Checked(checked) => Some(checked),
+            _ => self.behind.as_deref_mut(),
+        }
+    }
+}

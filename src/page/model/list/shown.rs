@@ -1,0 +1,45 @@
+//! How the table of rows is shown.
+
+use std::collections::BTreeMap;
+
+use crate::list::{Arrangement, Wanted};
+
+/// How the table of rows is shown.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::page) struct Shown {
+    pub(in crate::page) wanted: Wanted,
+    pub(in crate::page) arrangement: Arrangement,
+    /// Verdicts have changed since the rows were arranged.
+    pub(in crate::page) is_stale: bool,
+    /// The text that is searched for.
+    pub(in crate::page) text: String,
+    /// It is being searched for.
+    pub(in crate::page) is_searching: bool,
+    /// The first of the visible rows that the table shows, and how many it shows.
+    pub(in crate::page) window: (u32, u32),
+    /// The cells of rows that are shown, or were just now.
+    pub(in crate::page) cells: BTreeMap<u32, Vec<String>>,
+    /// Cells are asked for.
+    pub(in crate::page) are_cells_out: bool,
+    /// The row that is opened.
+    pub(in crate::page) opened: Option<u32>,
+}
+
+impl Shown {
+    /// A table shows so many rows before it says how many it has room for.
+    const AT_FIRST: u32 = 50;
+
+    /// Cells of so many rows are kept.
+    pub(in crate::page) const KEPT_CELLS: usize = 1_500;
+
+    /// As it is shown at first.
+    pub(in crate::page) fn new() -> Self {
+        Self { window: (0, Self::AT_FIRST), ..Self::default() }
+    }
+
+    /// The rows in the window, by their places in a list of so many rows.
+    pub(in crate::page) fn rows(&self, all: usize) -> Vec<u32> {
+        let (first, count) = self.window;
+        self.arrangement.window(first as usize, count as usize, all)
+    }
+}

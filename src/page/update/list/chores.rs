@@ -1,0 +1,99 @@
+//! What is left to do for a list, a slice at a time. Between two slices what was pressed meanwhile comes first.
+
+use std::collections::BTreeSet;
+
+use crate::app::{Effect, Effects};
+use crate::domain::{UserId, Visibility};
+use crate::list::Evidence;
+use crate::page::model::Stage;
+use crate::page::model::list::{Checked, Export};
+use crate::page::{App, Extra};
+use crate::session::Connection;
+
+/// So many rows are judged in one slice: some milliseconds.
+const JUDGED: usize = 1_000;
+
+/// So many rows are asked who is responsible for their records.
+const TALLIED: usize = 1_000;
+
+/// So many rows are put together to be saved.
+const GATHERED: usize = 500;
+
+/// The next slice.
+pub(super) const fn next() -> Effect<Extra> {
+    Effect::Extra(Extra::LetOthersGoFirst)
+}
+
+impl App {
+    /// Does a slice of what is left.
+    pub(in crate::page) fn list_slice(&mut self, effects: &mut Effects<Extra>) {
+        let Stage::Page(page) = &mut self.stage else { return };
+        let Some(checked) = page.checked_mut() else { return };
+        let Some(connection) = self.session.connection_mut() else { return };
+        if !checked.chore(connection) {
+            let portal = connection.origin.clone();
+            checked.gather(GATHERED, self.session.texts(), &portal, effects);
+        }
+        self.after_list(effects);
+    }
+}
+
+impl Checked {
+    /// Whether anything is left to do.
+    pub(super) fn has_chore(&self, connection: &Connection) -> bool {
+        !self.dirty.is_empty()
+            || self.shown.is_stale
+            || matches!(self.export, Export::Gathering(_))
+            || self.has_untallied()
+            || self.wants_portion(connection)
+    }
+
+    fn has_untallied(&self) -> bool {
+        self.run.is_over() && self.people.next < self.read.list.rows().len()
+    }
+
+    /// Does the most urgent thing. False if there was nothing but rows to be put together.
+    fn chore(&mut self, connection: &mut Connection) -> bool {
+        if self.wants_portion(connection) {
+            self.check.open_next(&self.read.list);
+            self.ask(connection);
+        } else if !self.dirty.is_empty() {
+            self.judge();
+        } else if self.shown.is_stale {
+            self.arrange();
+        } else if !matches!(self.export, Export::Gathering(_)) && self.has_untallied() {
+            self.tally();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn judge(&mut self) {
+        for _ in 0..JUDGED {
+            let Some(row) = self.dirty.pop_front() else { break };
+            if let Some(is_dirty) = self.is_dirty.get_mut(row as usize) {
+                *is_dirty = false;
+            }
+            self.standings.judge(&self.read.list, &self.check, row as usize);
+        }
+        self.shown.is_stale = true;
+    }
+
+    /// Counts for each person the rows that lead to a record for which that person is responsible.
+    fn tally(&mut self) {
+        let rows = self.read.list.rows().iter().skip(self.people.next).take(TALLIED);
+        for row in rows {
+            let (_, evidence) = self.check.verdict(&self.read.list, row);
+            let found = evidence.iter().flat_map(Evidence::records);
+            let cards = found
+                .filter(|(_, visibility, _)| *visibility == Visibility::Visible)
+                .filter_map(|(record, ..)| self.check.card(record));
+            let people: BTreeSet<UserId> = cards.filter_map(|card| card.responsible).collect();
+            for person in people {
+                *self.people.rows.entry(person).or_default() += 1;
+            }
+        }
+        self.people.next += TALLIED;
+    }
+}

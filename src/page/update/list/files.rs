@@ -1,0 +1,212 @@
+//! A file is chosen, opened and read.
+
+use crate::app::{Effect, Effects};
+use crate::domain::Country;
+use crate::page::Extra;
+use crate::page::model::Checking;
+use crate::page::model::list::{AtHand, Export, File, Reading, Step, TableOf};
+use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, RowRead};
+use crate::session::Connection;
+
+use super::heading;
+
+/// So many rows are read in one step: some milliseconds to take in.
+pub(super) const STEP: u32 = 1_000;
+
+/// So many steps are on their way, so that the module is never idle.
+const AT_ONCE: u32 = 2;
+
+/// So long the module may take to read a whole file, or to write one.
+const FILE_PATIENCE_MS: u32 = 180_000;
+
+/// So long it may take for anything else: it may be at a whole file before.
+const PATIENCE_MS: u32 = 60_000;
+
+/// A call of the module.
+pub(super) fn call(call: FilesCall) -> Effect<Extra> {
+    saving(call, String::new())
+}
+
+/// The same of one whose answer is saved under this name.
+pub(super) const fn saving(call: FilesCall, save_as: String) -> Effect<Extra> {
+    let patience_ms = match call {
+        FilesCall::Open(_)
+        | FilesCall::OpenText { .. }
+        | FilesCall::ReadAgain { .. }
+        | FilesCall::Write { .. } => FILE_PATIENCE_MS,
+        FilesCall::Rows { .. } | FilesCall::Cells { .. } | FilesCall::Find { .. } => PATIENCE_MS,
+    };
+    Effect::Extra(Extra::Files { call, save_as, patience_ms })
+}
+
+impl Checking {
+    /// A file was chosen, or a text pasted. While rows are checked, only the same file once more is of use.
+    pub(super) fn choose(&mut self, text: Option<String>, effects: &mut Effects<Extra>) {
+        if self.checked().is_some() {
+            return self.choose_again(text, effects);
+        }
+        self.is_lost = false;
+        let id = self.next_file();
+        self.step = match text {
+            None => {
+                effects.push(Effect::Extra(Extra::TakeFile(id)));
+                Step::Taking
+            }
+            Some(text) => {
+                effects.push(call(FilesCall::OpenText { file: id, text }));
+                Step::Opening(File { id, name: None })
+            }
+        };
+    }
+
+    /// The browser has the file, or has none.
+    pub(super) fn taken(&mut self, name: Option<String>, effects: &mut Effects<Extra>) {
+        let id = self.last;
+        match (&self.step, name) {
+            (Step::Taking, Some(name)) => {
+                self.step = Step::Opening(File { id, name: Some(name) });
+                effects.push(call(FilesCall::Open(id)));
+            }
+            (Step::Taking, None) => self.step = Step::Idle,
+            (_, name) => self.taken_again(name.is_some(), effects),
+        }
+    }
+
+    /// The module has answered about the file that was opened last.
+    pub(super) fn answered(
+        &mut self,
+        answer: FilesAnswer,
+        country: Option<Country>,
+        effects: &mut Effects<Extra>,
+    ) {
+        if self.is_coming_again() {
+            return self.compare(answer, effects);
+        }
+        match (std::mem::take(&mut self.step), answer) {
+            (Step::Opening(file), FilesAnswer::Opened(_, opened)) => {
+                let table = TableOf::new(file, FileChoices::default(), country, opened);
+                self.step = Step::Preview(Box::new(table));
+                effects.push(heading());
+            }
+            (Step::Opening(file), FilesAnswer::Refused(_, why)) => {
+                self.step = Step::Refused(file, why);
+                effects.push(heading());
+            }
+            (Step::Preview(table), FilesAnswer::Opened(_, opened)) if table.is_reading => {
+                let TableOf { file, how, .. } = *table;
+                let table = TableOf::new(file, how.choices, how.country, opened);
+                self.step = Step::Preview(Box::new(table));
+            }
+            (Step::Preview(table), FilesAnswer::Refused(_, why)) if table.is_reading => {
+                self.step = Step::Refused(table.file, why);
+                effects.push(heading());
+            }
+            (Step::Reading(reading), FilesAnswer::Rows { from, rows, .. }) => {
+                self.rows_read(reading, from, rows, effects);
+            }
+            (step, answer) => {
+                self.step = step;
+                if let Some(checked) = self.checked_mut() {
+                    checked.told(answer);
+                }
+            }
+        }
+    }
+
+    /// Reads phones and e-mails. What was checked before is given up.
+    pub(super) fn read_rows(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        let Step::Preview(table) = &self.step else { return };
+        if !table.can_read() {
+            return;
+        }
+        if self.behind.as_ref().is_some_and(|behind| behind.read.table.how == table.how) {
+            return self.to_results(effects);
+        }
+        if let Some(mut behind) = self.behind.take() {
+            behind.stop(connection, effects);
+        }
+        let mut reading = Reading::new(table.as_ref().clone());
+        for _ in 0..AT_ONCE {
+            reading.ask(effects);
+        }
+        self.step = Step::Reading(Box::new(reading));
+        effects.push(heading());
+    }
+
+    fn rows_read(
+        &mut self,
+        mut reading: Box<Reading>,
+        from: u32,
+        rows: Vec<RowRead>,
+        effects: &mut Effects<Extra>,
+    ) {
+        let is_last = rows.len() < STEP as usize;
+        if from as usize == reading.read.list.rows().len() {
+            reading.read.add(from, rows);
+        }
+        self.step = if is_last {
+            reading.read.list_pieces();
+            effects.push(heading());
+            Step::Ready(Box::new(reading.read))
+        } else {
+            reading.ask(effects);
+            Step::Reading(reading)
+        };
+    }
+
+    /// Gives everything up for another file.
+    pub(super) fn another(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        if let Some(checked) = self.checked_mut() {
+            checked.stop(connection, effects);
+        }
+        *self = Self { last: self.last, ..Self::default() };
+        // What comes of the old file is not heard any more.
+        self.next_file();
+        effects.push(Effect::Extra(Extra::EndFiles));
+        effects.push(heading());
+    }
+
+    /// The module has failed. What was read of the rows, and what was found out about them, is here and stays.
+    pub(super) fn lost(&mut self) {
+        if let Some(checked) = self.checked_mut() {
+            checked.at_hand = AtHand::Lost { is_other: false };
+            checked.shown.are_cells_out = false;
+            checked.shown.is_searching = false;
+            if let Export::Gathering(_) | Export::Writing = checked.export {
+                checked.export = Export::Failed;
+            }
+        }
+        self.step = match (std::mem::take(&mut self.step), self.behind.take()) {
+            (Step::Taking | Step::Opening(_) | Step::Preview(_) | Step::Reading(_), None) => {
+                self.is_lost = true;
+                Step::Idle
+            }
+            (Step::Ready(read), None) => {
+                self.is_lost = true;
+                Step::Ready(read)
+            }
+            (step, None) => step,
+            (_, Some(behind)) => Step::Checked(behind),
+        };
+    }
+}
+
+impl Reading {
+    /// Asks for the next rows.
+    fn ask(&mut self, effects: &mut Effects<Extra>) {
+        let table = &self.read.table;
+        effects.push(rows_of(table, self.next));
+        self.next = self.next.saturating_add(STEP);
+    }
+}
+
+/// The rows from this one on.
+pub(super) fn rows_of(table: &TableOf, from: u32) -> Effect<Extra> {
+    call(FilesCall::Rows {
+        file: table.file.id,
+        columns: table.how.columns.clone(),
+        country: table.how.country.map(|country| country.code().to_owned()),
+        from,
+        most: STEP,
+    })
+}

@@ -1,0 +1,189 @@
+//! A list that is being checked, or was: how far it is, what it says at a glance, and how it is saved.
+
+use crate::domain::EntityType;
+use crate::i18n::{Arg, Key, Message};
+use crate::list::{Arrangement, VerdictKind};
+use crate::lookup::view::waiting;
+use crate::page::model::list::{AtHand, Checked, Export, Run};
+use crate::page::view::long;
+use crate::page::{ExportRows, Intent, ListIntent};
+use crate::protocol::files::WriteAs;
+use crate::session::Connection;
+use crate::session::view::{ActionView, Tone};
+
+use super::{
+    CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, ShareView, SummaryView,
+    table, words,
+};
+
+/// So many people are named at most.
+const PEOPLE: usize = 20;
+
+pub(super) fn view(checked: &Checked, connection: &Connection) -> CheckedView {
+    CheckedView {
+        file: match checked.at_hand {
+            AtHand::Here => FileAtHand::Here,
+            AtHand::Lost { .. } => FileAtHand::Lost,
+            AtHand::ComingAgain(_) => FileAtHand::ComingAgain,
+        },
+        run: run(checked, connection),
+        summary: summary(checked),
+        table: table::view(checked, &connection.origin),
+        export: export(checked),
+    }
+}
+
+fn run(checked: &Checked, connection: &Connection) -> ListRunView {
+    let state = match &checked.run {
+        Run::Asking(_) if connection.is_halted() => ListRunState::Paused,
+        Run::Asking(_) => ListRunState::Running,
+        Run::Pausing(_) => ListRunState::Pausing,
+        Run::Paused | Run::Stuck => ListRunState::Paused,
+        Run::Stopped(_) => ListRunState::Stopped,
+        Run::Naming(_) | Run::Done => ListRunState::Done,
+    };
+    let unfinished = checked.standings.unfinished();
+    let (text, tone) = match state {
+        ListRunState::Running => {
+            (waiting(&connection.status()).unwrap_or_else(|| Key::ProgressSearching.into()), Tone::Info)
+        }
+        ListRunState::Pausing => (Key::ListPausing.into(), Tone::Info),
+        ListRunState::Paused => (Key::ProgressPaused.into(), Tone::Info),
+        ListRunState::Stopped => (Key::ListStopped.into(), Tone::Warning),
+        ListRunState::Done if unfinished > 0 => {
+            (Message::counting(Key::ListDoneBut, unfinished), Tone::Warning)
+        }
+        ListRunState::Done => (Key::ListDone.into(), Tone::Good),
+    };
+    let progress = checked.check.progress();
+    ListRunView {
+        state,
+        done: progress.done,
+        of: progress.all,
+        text,
+        tone,
+        details: details(checked, connection, state),
+        actions: actions(state, unfinished),
+    }
+}
+
+fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> Vec<Message> {
+    let progress = checked.check.progress();
+    let standings = &checked.standings;
+    let requests = connection.last_request().0.saturating_sub(checked.begun_after.0);
+    let done = Message::plain(Key::ListDoneValues)
+        .with("done", Arg::Number(progress.done))
+        .with("all", Arg::Number(progress.all));
+    let mut details = vec![done, Message::counting(Key::ListFound, standings.found())];
+    if state != ListRunState::Done {
+        let remaining = standings.of_kind(VerdictKind::NotChecked);
+        details.push(Message::counting(Key::ListRemaining, remaining));
+    }
+    details.push(Message::counting(Key::ProgressRequests, requests));
+    if state == ListRunState::Running {
+        details.extend(progress.left.and_then(long::left));
+    }
+    if !checked.run.is_over() {
+        details.extend(long::until(&connection.status()));
+    }
+    details
+}
+
+fn actions(state: ListRunState, unfinished: u64) -> Vec<ActionView<Intent>> {
+    let action = |name, label: Key, intent: ListIntent| ActionView {
+        name,
+        label: label.into(),
+        intent: intent.into(),
+    };
+    let stop = || action("stop", Key::ListStop, ListIntent::Stop);
+    match state {
+        ListRunState::Running => vec![action("hold", Key::UiPause, ListIntent::Pause), stop()],
+        ListRunState::Pausing | ListRunState::Paused => {
+            vec![action("hold", Key::RefusalResume, ListIntent::GoOn), stop()]
+        }
+        ListRunState::Stopped => vec![action("rest", Key::ListContinue, ListIntent::ContinueWithRest)],
+        ListRunState::Done if unfinished > 0 => {
+            vec![action("rest", Key::ListContinue, ListIntent::ContinueWithRest)]
+        }
+        ListRunState::Done => Vec::new(),
+    }
+}
+
+fn summary(checked: &Checked) -> SummaryView {
+    let all = checked.read.list.rows().len() as u64;
+    let standings = &checked.standings;
+    let verdict =
+        |kind| share(kind, Arg::Message(words::kind_name(kind).into()), standings.of_kind(kind), all);
+    let of_type =
+        |entity| share(entity, Arg::Message(words::entity(entity).into()), standings.of_type(entity), all);
+    SummaryView {
+        verdicts: VerdictKind::ALL.into_iter().filter_map(verdict).collect(),
+        types: EntityType::ALL.into_iter().filter_map(of_type).collect(),
+        people: people(checked, all),
+        rows: all,
+    }
+}
+
+fn people(checked: &Checked, all: u64) -> Vec<ShareView<String>> {
+    if checked.people.next < checked.read.list.rows().len() || matches!(checked.run, Run::Naming(_)) {
+        return Vec::new();
+    }
+    let mut people: Vec<_> = checked.people.rows.iter().collect();
+    people.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+    let person = |(user, rows): (&_, &u64)| {
+        let name = table::person(checked, *user);
+        share(name.clone(), Arg::Text(name), *rows, all)
+    };
+    people.into_iter().take(PEOPLE).filter_map(person).collect()
+}
+
+/// A part of the rows, if there are any.
+fn share<T>(what: T, name: Arg, rows: u64, all: u64) -> Option<ShareView<T>> {
+    let permille = rows.saturating_mul(1_000).checked_div(all).filter(|_| rows > 0)?;
+    let key = if permille < 10 { Key::ListShareBelow } else { Key::ListShare };
+    let mut text = Message::plain(key)
+        .with("what", name)
+        .with("rows", Arg::Message(Message::counting(Key::ListRows, rows)));
+    if permille >= 10 {
+        text = text.with("percent", Arg::Number(permille / 10));
+    }
+    Some(ShareView { what, rows, permille, text })
+}
+
+fn export(checked: &Checked) -> ExportView {
+    let is_writing = matches!(checked.export, Export::Gathering(_) | Export::Writing);
+    let (text, tone) = match checked.export {
+        Export::Nothing => (None, Tone::Info),
+        Export::Gathering(_) | Export::Writing => (Some(Key::ListWriting.into()), Tone::Info),
+        Export::Saved(rows) => (Some(Message::counting(Key::ListSaved, rows)), Tone::Good),
+        Export::Failed => (Some(Key::ListNotSaved.into()), Tone::Alert),
+    };
+    let can_write = checked.at_hand == AtHand::Here && !is_writing;
+    ExportView {
+        actions: if can_write { export_actions(checked) } else { Vec::new() },
+        text,
+        tone,
+        is_writing,
+    }
+}
+
+fn export_actions(checked: &Checked) -> Vec<ExportActionView> {
+    let all = checked.read.list.rows().len();
+    let shown = checked.shown.arrangement.len(all);
+    let action = |format, rows, key, count: usize| {
+        let name = match format {
+            WriteAs::Csv => "CSV",
+            WriteAs::Xlsx => "XLSX",
+        };
+        let label = Message::counting(key, count as u64).with("format", Arg::Text(name.to_owned()));
+        ExportActionView { format, rows, label, intent: ListIntent::Export { format, rows } }
+    };
+    let mut actions = Vec::new();
+    for format in [WriteAs::Csv, WriteAs::Xlsx] {
+        if checked.shown.arrangement != Arrangement::AsInFile && shown > 0 {
+            actions.push(action(format, ExportRows::Shown, Key::ListSaveShown, shown));
+        }
+        actions.push(action(format, ExportRows::All, Key::ListSaveAll, all));
+    }
+    actions
+}

@@ -1,0 +1,141 @@
+//! The words for what is said of files, rows and values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::EntityType;
+use crate::i18n::{Arg, Key, Message};
+use crate::list::{Piece, Verdict, VerdictKind};
+use crate::lookup::view::{cut, why};
+use crate::page::model::list::UnusableAt;
+use crate::page::view::unread;
+use crate::protocol::files::{Flaw, Format, Refused, Separator};
+use crate::session::view::Tone;
+
+use super::{ListPieceView, ListVerdictView, RefusedView};
+
+/// What a verdict is called, without its numbers.
+pub(in crate::page) const fn kind_name(kind: VerdictKind) -> Key {
+    match kind {
+        VerdictKind::Several => Key::ListKindSeveral,
+        VerdictKind::Once => Key::ListKindOnce,
+        VerdictKind::OtherSpelling => Key::ListKindOtherSpelling,
+        VerdictKind::Hidden => Key::ListKindHidden,
+        VerdictKind::Incomplete => Key::ListKindIncomplete,
+        VerdictKind::Repeated => Key::ListKindRepeated,
+        VerdictKind::New => Key::ListKindNew,
+        VerdictKind::NotValid => Key::ListKindNotValid,
+        VerdictKind::NotChecked => Key::ListKindNotChecked,
+    }
+}
+
+/// A verdict, with its numbers.
+pub(super) fn verdict(verdict: Verdict) -> ListVerdictView {
+    let kind = VerdictKind::from(verdict);
+    let counting = |key, count: usize| Message::counting(key, count as u64);
+    let text = match verdict {
+        Verdict::Several(count) => counting(Key::ListSeveral, count),
+        Verdict::RepeatedIn(row) => Message::plain(Key::ListRepeatedIn).with("row", Arg::Number(row as u64)),
+        Verdict::HiddenOnly(count) => counting(Key::ListHidden, count),
+        Verdict::OnlyAnotherSpelling(count) => counting(Key::ListOtherSpelling, count),
+        Verdict::PossiblyIncomplete { visible, hidden, .. } if visible + hidden > 0 => {
+            counting(Key::ListIncomplete, visible + hidden)
+        }
+        Verdict::New
+        | Verdict::Once(_)
+        | Verdict::NotValid
+        | Verdict::PossiblyIncomplete { .. }
+        | Verdict::NotChecked => kind_name(kind).into(),
+    };
+    let tone = match kind {
+        VerdictKind::New => Tone::Good,
+        VerdictKind::NotValid | VerdictKind::NotChecked => Tone::Info,
+        VerdictKind::Several
+        | VerdictKind::Once
+        | VerdictKind::OtherSpelling
+        | VerdictKind::Hidden
+        | VerdictKind::Incomplete
+        | VerdictKind::Repeated => Tone::Warning,
+    };
+    ListVerdictView { kind, tone, text }
+}
+
+/// Pieces that cannot be asked, as they are listed.
+pub(in crate::page) fn pieces_shown(pieces: &BTreeMap<u32, UnusableAt>) -> Arc<[ListPieceView]> {
+    pieces.iter().map(|(place, at)| piece(Some(*place), at.number, &at.piece)).collect()
+}
+
+/// A piece of the row with this number.
+pub(super) fn piece(place: Option<u32>, number: usize, piece: &Piece) -> ListPieceView {
+    let (text, why) = match piece {
+        Piece::Invalid(text, error) => (text.as_str(), why(*error)),
+        Piece::Unread(text, reason) => (text.as_str(), unread::why(*reason)),
+        // It can be asked.
+        Piece::Value(value) => (value.written().spelling(), Key::InputUnrecognised),
+    };
+    ListPieceView { place, row: number as u64, text: cut(text), why }
+}
+
+pub(super) const fn entity(entity: EntityType) -> Key {
+    match entity {
+        EntityType::Lead => Key::EntityLead,
+        EntityType::Contact => Key::EntityContact,
+        EntityType::Company => Key::EntityCompany,
+    }
+}
+
+pub(super) fn format(format: &Format) -> Message {
+    let text = |text: &str| Arg::Text(text.to_owned());
+    match format {
+        Format::Text { charset, separator } => Message::plain(Key::ListFormatText)
+            .with("charset", text(charset))
+            .with("separator", Arg::Message(self::separator(*separator).into())),
+        Format::VCard { charset } => Message::plain(Key::ListFormatVcard).with("charset", text(charset)),
+        Format::Sheet { kind, sheet } => Message::plain(Key::ListFormatSheet)
+            .with("kind", text(kind))
+            .with("sheet", Arg::Number(u64::from(*sheet) + 1)),
+    }
+}
+
+const fn separator(separator: Separator) -> Key {
+    match separator {
+        Separator::Comma => Key::ListSeparatorComma,
+        Separator::Semicolon => Key::ListSeparatorSemicolon,
+        Separator::Tab => Key::ListSeparatorTab,
+        Separator::Pipe => Key::ListSeparatorPipe,
+        Separator::LineEnd => Key::ListSeparatorLine,
+    }
+}
+
+pub(super) const fn flaw(flaw: Flaw) -> Key {
+    match flaw {
+        Flaw::OpenQuote => Key::ListFlawQuote,
+        Flaw::Undecodable => Key::ListFlawUndecodable,
+        Flaw::TooManyCells => Key::ListFlawCells,
+        Flaw::UnreadableCell => Key::ListFlawCell,
+        Flaw::CutOff => Key::ListFlawCut,
+    }
+}
+
+pub(super) const fn refused(why: Refused) -> RefusedView {
+    let (code, text, hint) = match why {
+        Refused::Empty => ("B24D-FILE-EMPTY", Key::ListRefusedEmpty, Key::ListHintOther),
+        Refused::TooLarge => ("B24D-FILE-LARGE", Key::ListRefusedLarge, Key::ListHintDivide),
+        Refused::Inflated => ("B24D-FILE-INFLATED", Key::ListRefusedLarge, Key::ListHintDivide),
+        Refused::Password => ("B24D-FILE-PASSWORD", Key::ListRefusedPassword, Key::ListHintSave),
+        Refused::Macros => ("B24D-FILE-MACROS", Key::ListRefusedMacros, Key::ListHintSave),
+        Refused::Damaged => ("B24D-FILE-DAMAGED", Key::ListRefusedDamaged, Key::ListHintSave),
+        Refused::TooManyCells => ("B24D-FILE-CELLS", Key::ListRefusedCells, Key::ListHintDivide),
+        Refused::TooManyRows => ("B24D-FILE-ROWS", Key::ListRefusedRows, Key::ListHintDivide),
+        Refused::TooManyColumns => ("B24D-FILE-COLUMNS", Key::ListRefusedColumns, Key::ListHintDivide),
+        Refused::Binary => ("B24D-FILE-BINARY", Key::ListRefusedBinary, Key::ListHintOther),
+        Refused::Pdf => ("B24D-FILE-PDF", Key::ListRefusedPdf, Key::ListHintOther),
+        Refused::Picture => ("B24D-FILE-PICTURE", Key::ListRefusedPicture, Key::ListHintOther),
+        Refused::WebPage => ("B24D-FILE-WEB-PAGE", Key::ListRefusedWebPage, Key::ListHintSave),
+        Refused::Archive => ("B24D-FILE-ARCHIVE", Key::ListRefusedArchive, Key::ListHintOther),
+        Refused::Document => ("B24D-FILE-DOCUMENT", Key::ListRefusedDocument, Key::ListHintOther),
+        Refused::OtherSheet => ("B24D-FILE-SHEET", Key::ListRefusedOtherSheet, Key::ListHintSave),
+        Refused::Unreachable => ("B24D-FILE-UNREACHABLE", Key::ListRefusedUnreachable, Key::ListHintAgain),
+    };
+    RefusedView { code, text, hint }
+}

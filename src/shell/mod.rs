@@ -7,6 +7,7 @@
 mod clipboard;
 mod credential;
 mod decode;
+mod files;
 mod http;
 mod languages;
 mod launch;
@@ -16,6 +17,7 @@ mod reader;
 mod runtime;
 mod timers;
 mod turn;
+mod worker;
 
 pub use page::announce_crash;
 pub use runtime::{InBrowser, Runtime};

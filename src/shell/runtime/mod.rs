@@ -1,6 +1,7 @@
 //! The runtime: one application, one queue of events, one place where effects are carried out.
 
 mod effects;
+mod files;
 mod own;
 
 pub use own::InBrowser;

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlInputElement;
 
+use super::files::{self, Beside};
 use super::{Inner, tell};
 use crate::app::{App, Event, HostPage};
 use crate::domain::AllowList;
@@ -54,6 +55,7 @@ pub struct PageWaits {
     reload: RefCell<Option<Timeout>>,
     reader: RefCell<Option<Reader>>,
     idle: RefCell<Option<Closure<dyn FnMut()>>>,
+    pub(super) files: Beside,
 }
 
 impl InBrowser for page::App {
@@ -89,7 +91,9 @@ impl InBrowser for page::App {
                 start_when_idle(inner, patience_ms);
             }
             Extra::Read { call, patience_ms } => read(inner, &call, patience_ms),
-            Extra::TakeFile(_) | Extra::Files { .. } | Extra::EndFiles => {}
+            Extra::TakeFile(file) => files::take(inner, file),
+            Extra::Files { call, save_as, patience_ms } => files::ask(inner, &call, save_as, patience_ms),
+            Extra::EndFiles => files::end(inner),
             // Where the browser has no dialog for it, nothing happens.
             Extra::Print => drop(inner.window.print()),
             Extra::CopyUnread(text) => {

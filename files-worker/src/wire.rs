@@ -47,6 +47,7 @@ pub(crate) fn format(format: table::Format) -> Format {
         table::Format::Sheet { kind, sheet } => {
             let kind = match kind {
                 Kind::Xlsx => "XLSX",
+                Kind::Xls => "XLS",
                 Kind::Ods => "ODS",
             };
             Format::Sheet { kind: kind.to_owned(), sheet: count(sheet) }

@@ -6,6 +6,7 @@ mod ods_cell;
 mod package;
 mod rows;
 mod value;
+mod xls;
 mod xlsx;
 
 use crate::{Choices, Format, Refusal, Table};
@@ -15,6 +16,8 @@ use crate::{Choices, Format, Refusal, Table};
 pub enum Kind {
     /// Excel's, since 2007.
     Xlsx,
+    /// Excel's, from 1997 to 2003.
+    Xls,
     /// An open document, which is what `LibreOffice` writes.
     Ods,
 }
@@ -30,6 +33,10 @@ pub(crate) fn read(bytes: &[u8], choices: &Choices) -> Result<(Format, Vec<Strin
     let (sheets, (sheet, table)) = match kind {
         Kind::Xlsx => {
             let mut book = xlsx::Book::open(bytes)?;
+            (book.sheets(), chosen(choices.sheet, book.sheets().len(), |sheet| book.read(sheet))?)
+        }
+        Kind::Xls => {
+            let book = xls::Book::open(bytes)?;
             (book.sheets(), chosen(choices.sheet, book.sheets().len(), |sheet| book.read(sheet))?)
         }
         Kind::Ods => {

@@ -8,7 +8,10 @@ use std::io::{Cursor, Read as _};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::{Kind, ods};
+use super::{
+    Kind, ods,
+    xls::{self, Compound},
+};
 use crate::{Foreign, Refusal, limits::MAX_INFLATED};
 
 /// What a spreadsheet is wrapped in.
@@ -34,7 +37,7 @@ impl Wrapping {
 pub(super) fn checked(bytes: &[u8]) -> Result<Kind, Refusal> {
     match Wrapping::of(bytes) {
         Some(Wrapping::Zip) => zipped(bytes),
-        Some(Wrapping::Compound) => Err(compound(bytes)),
+        Some(Wrapping::Compound) => compound(bytes),
         None => Err(Refusal::Foreign(Foreign::Binary)),
     }
 }
@@ -154,13 +157,31 @@ fn unspaced(text: &[u8]) -> Option<&[u8]> {
 /// How an encrypted workbook names its content, in UTF-16 as compound files have names.
 const ENCRYPTED: &str = "EncryptedPackage";
 
-fn compound(bytes: &[u8]) -> Refusal {
+/// What is in a compound file beside a workbook where somebody wrote programs into it.
+const PROGRAMS: [&str; 3] = ["_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"];
+
+/// What tells that it is no workbook, and what it is.
+const STREAMS: [(&str, Foreign); 3] = [
+    // The workbook of Excel 5 and 95.
+    ("Book", Foreign::OtherSheet),
+    ("WordDocument", Foreign::Document),
+    ("PowerPoint Document", Foreign::Document),
+];
+
+fn compound(bytes: &[u8]) -> Result<Kind, Refusal> {
     let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
     if memmem::find(bytes, &name).is_some() {
-        Refusal::Password
-    } else {
-        Refusal::Foreign(Foreign::OtherSheet)
+        return Err(Refusal::Password);
     }
+    let file = Compound::open(bytes)?;
+    if file.has(&PROGRAMS) {
+        return Err(Refusal::Macros);
+    }
+    if file.has(&[xls::WORKBOOK]) {
+        return Ok(Kind::Xls);
+    }
+    let stream = STREAMS.into_iter().find(|(name, _)| file.has(&[name]));
+    Err(Refusal::Foreign(stream.map_or(Foreign::Binary, |(_, foreign)| foreign)))
 }
 
 #[cfg(test)]

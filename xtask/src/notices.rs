@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{process, workspace};
 
 /// The packages whose modules we ship.
-const SHIPPED: [&str; 2] = ["b24-duplicates", "reader-worker"];
+const SHIPPED: [&str; 3] = ["b24-duplicates", "reader-worker", "files-worker"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 

@@ -8,9 +8,10 @@ use locales::TextSet;
 use sha2::{Digest as _, Sha384};
 
 use super::{
+    beside::{self, MODULES, Started},
     glue,
     html::{self, Finished, Kept},
-    reader, seal,
+    seal,
 };
 use crate::{process, setup::Tools, workspace};
 
@@ -23,10 +24,8 @@ pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str, texts
     let (module, renamed) = work.module("widget", &assets.module)?;
     let boot = work.boot(&module)?;
     let start = work.start("start", &work.glue(&assets.script, &renamed)?, &glue::start())?;
-    let mut finished = html::finished(&html, &Finished { style, boot, start })?;
-    if let Some(script) = work.reader()? {
-        finished = html::with_reader(&finished, &script.name)?;
-    }
+    let finished = html::finished(&html, &Finished { style, boot, start })?;
+    let finished = html::with_modules(&finished, &work.beside()?)?;
     fs::write(into.join(page), seal::sealed(&finished, texts)?)?;
     Ok(())
 }
@@ -58,15 +57,16 @@ impl Work<'_> {
         Ok(boot.trim_end().to_owned() + &ask)
     }
 
-    /// The module that reads texts, if the page has one: the script that its worker starts with.
-    fn reader(&self) -> Result<Option<Kept>> {
-        let [script, module] = reader::FILES;
-        if !self.built.join(module).exists() {
-            return Ok(None);
-        }
-        let (module, renamed) = self.module(reader::NAME, module)?;
-        let glue = self.glue(script, &renamed)?;
-        self.start(reader::NAME, &glue, &reader::start(&module)).map(Some)
+    /// The modules that the page has beside it.
+    fn beside(&self) -> Result<Vec<Started>> {
+        let built = MODULES.into_iter().filter(|module| self.built.join(module.wasm).exists());
+        let started = built.map(|module| {
+            let (wasm, renamed) = self.module(module.name, module.wasm)?;
+            let glue = self.glue(module.script, &renamed)?;
+            let script = self.start(module.name, &glue, &beside::start(&wasm))?.name;
+            Ok(Started { module, script })
+        });
+        started.collect()
     }
 
     /// A module, and what its imports and exports are called now.

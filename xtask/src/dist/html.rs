@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use anyhow::{Context as _, Result, bail};
 use lol_html::{RewriteStrSettings, doc_comments, element, errors::RewritingError, rewrite_str, text};
 
+use super::beside::Started;
+
 /// The files that a page of Trunk's loads, below its folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Assets {
@@ -88,20 +90,27 @@ pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
     Ok(page.lines().collect())
 }
 
-/// The page that starts the module which reads texts: it names the script, and its policy allows the rule that makes
-/// this one address, and no other rule.
-pub(super) fn with_reader(html: &str, script: &str) -> Result<String> {
+/// The page that starts these modules: it names their scripts, and its policy allows for each the rule that makes this one
+/// address, and no other rule.
+pub(super) fn with_modules(html: &str, started: &[Started]) -> Result<String> {
     const NO_RULE: &str = "trusted-types 'none'";
+    if started.is_empty() {
+        return Ok(html.to_owned());
+    }
+    let rules: String = started.iter().flat_map(|started| [" ", started.module.rule]).collect();
     let page = with_policy(html, |policy| {
         if policy.matches(NO_RULE).count() != 1 {
             bail!("html/head.html needs {NO_RULE} exactly once, in its Content-Security-Policy");
         }
-        Ok(policy.replacen(NO_RULE, "trusted-types b24d-reader", 1))
+        Ok(policy.replacen(NO_RULE, &format!("trusted-types{rules}"), 1))
     })?;
-    let name = format!("<meta name=\"b24d-reader\" content=\"{script}\">");
+    let names = started
+        .iter()
+        .map(|Started { module, script }| format!("<meta name=\"{}\" content=\"{script}\">", module.rule));
+    let names: String = names.collect();
     rewrite(&page, |settings| {
         settings.append_element_content_handler(element!("head", |head| {
-            head.append(&name, lol_html::html_content::ContentType::Html);
+            head.append(&names, lol_html::html_content::ContentType::Html);
             Ok(())
         }))
     })
@@ -172,7 +181,10 @@ fn rewrite<'h, 's>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::beside::{FILES, READER},
+        *,
+    };
 
     const PAGE: &str = r#"<!doctype html>
 <html><head><!-- a note -->
@@ -225,12 +237,16 @@ start();
     }
 
     #[test]
-    fn a_page_with_a_reader_names_it_and_allows_the_rule_for_it() {
+    fn a_page_with_modules_names_them_and_allows_a_rule_for_each() {
         let page = PAGE.replace("script-src 'self'", "script-src 'self'; trusted-types 'none'");
-        let page = with_reader(&page, "reader-9.js").unwrap();
-        assert!(page.contains("script-src 'self'; trusted-types b24d-reader\">"), "{page}");
-        assert!(page.contains("<meta name=\"b24d-reader\" content=\"reader-9.js\"></head>"), "{page}");
-        assert!(with_reader(PAGE, "reader-9.js").is_err(), "there is no rule to be allowed");
+        let started = [(READER, "reader-9.js"), (FILES, "files-8.js")]
+            .map(|(module, script)| Started { module, script: script.to_owned() });
+        let with = with_modules(&page, &started).unwrap();
+        assert!(with.contains("script-src 'self'; trusted-types b24d-reader b24d-files\">"), "{with}");
+        let names = "<meta name=\"b24d-reader\" content=\"reader-9.js\"><meta name=\"b24d-files\" content=\"files-8.js\"></head>";
+        assert!(with.contains(names), "{with}");
+        assert!(with_modules(PAGE, &started).is_err(), "there is no rule to be allowed");
+        assert_eq!(with_modules(&page, &[]).unwrap(), page);
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! The release build of the widget: two pages, each with a module of its own.
 //!
 //! `index.html` is the whole application. `card.html` is what opens in a card's tab a hundred times a day, and
-//! has nothing that only the other needs. `page.html` is `index.html` for a web host of one's own. A third module reads
-//! texts beside the page.
+//! has nothing that only the other needs. `page.html` is `index.html` for a web host of one's own. Two more modules read texts
+//! and files beside the page.
 
+mod beside;
 mod finish;
 mod glue;
 mod html;
 mod pack;
-mod reader;
 mod seal;
 pub(crate) mod sizes;
 
@@ -41,7 +41,7 @@ pub(super) const CARD: &str = "card.html";
 pub(super) const PAGE: &str = "page.html";
 
 /// What a build is made of, below the root, and by which compiler: [`COMPILER`].
-const INPUTS: [&str; 18] = [
+const INPUTS: [&str; 20] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -53,6 +53,8 @@ const INPUTS: [&str; 18] = [
     "src",
     "reader",
     "reader-worker",
+    "table",
+    "files-worker",
     "style",
     "locales",
     "patches",

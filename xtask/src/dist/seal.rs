@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use locales::{LANGUAGES, TextSet};
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::{CARD, INDEX, PAGE, html, reader, write_locales};
+use super::{CARD, INDEX, PAGE, beside, html, write_locales};
 use crate::workspace;
 
 /// What `html/head.html` writes in its `script-src` where the hashes of inline scripts belong.
@@ -39,11 +39,8 @@ pub(crate) fn after_trunk() -> Result<()> {
     let source = env::var_os("TRUNK_HTML_FILE").map(PathBuf::from);
     // Whatever it is made of, Trunk calls it so.
     let built = folder.join(INDEX);
-    let reader = reader::named(&folder)?;
-    let mut page = bound(&read(&built)?, &folder)?;
-    if let Some(script) = reader {
-        page = html::with_reader(&page, &script)?;
-    }
+    let started = beside::named(&folder)?;
+    let page = html::with_modules(&bound(&read(&built)?, &folder)?, &started)?;
     let is_card = source.is_some_and(|source| source.ends_with(CARD));
     let page = sealed(&page, if is_card { TextSet::Card } else { TextSet::Page })?;
     fs::write(folder.join(CARD), &page)?;
@@ -59,7 +56,7 @@ pub(crate) fn after_trunk() -> Result<()> {
 fn bound(html: &str, folder: &Path) -> Result<String> {
     let is_module = |file: &PathBuf| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".wasm") && !name.starts_with(reader::NAME)
+        name.ends_with(".wasm") && !beside::MODULES.iter().any(|module| module.has(&name))
     };
     let module =
         workspace::files_below(folder)?.into_iter().find(is_module).context("Trunk built no module")?;

@@ -6,7 +6,11 @@ use anyhow::{Context as _, Result, bail};
 use locales::TextSet;
 use serde::Serialize;
 
-use super::{CARD, pack, reader};
+use super::{
+    CARD,
+    beside::{self, FILES, Module, READER},
+    pack,
+};
 use crate::workspace;
 
 /// What opening a card tab should load at most, in bytes on the wire.
@@ -44,8 +48,9 @@ pub(crate) fn report(folder: &Path) -> Result<Report> {
     let target = workspace::target();
     fs::create_dir_all(&target)?;
     fs::write(target.join("dist-sizes.json"), serde_json::to_string_pretty(&sizes)?)?;
-    let plans = brotli_and_raw(&reader::plans()?)?;
-    Ok(Report { table: table(&sizes) + &of_reader(&sizes, plans), card_tab: card_tab_total(&sizes) })
+    let plans = brotli_and_raw(&beside::plans()?)?;
+    let told = table(&sizes) + &of_modules(&sizes, plans);
+    Ok(Report { table: told, card_tab: card_tab_total(&sizes) })
 }
 
 fn brotli_and_raw(file: &Path) -> Result<[usize; 2]> {
@@ -53,13 +58,17 @@ fn brotli_and_raw(file: &Path) -> Result<[usize; 2]> {
     Ok([pack::brotli(&bytes)?.len(), bytes.len()])
 }
 
-/// What the page loads once it is shown: the module that reads texts, which has the numbering plans in it.
-fn of_reader(sizes: &[Size], [packed, raw]: [usize; 2]) -> String {
-    let of_reader = |size: &&Size| size.file.starts_with(reader::NAME);
-    let bytes: usize = sizes.iter().filter(of_reader).map(|size| size.brotli).sum();
+/// What the page loads once it is shown, or when it needs it: the modules beside it, which have the numbering plans in them.
+fn of_modules(sizes: &[Size], [packed, raw]: [usize; 2]) -> String {
+    let bytes = |module: Module| -> usize {
+        sizes.iter().filter(|size| module.has(&size.file)).map(|size| size.brotli).sum()
+    };
     format!(
-        "The module that reads texts takes {bytes} bytes on the wire, by brotli. The numbering plans in it are {raw}, by \
-         themselves {packed} packed.\n"
+        "The module that reads texts takes {} bytes on the wire, by brotli. The numbering plans in it are {raw}, by \
+         themselves {packed} packed.\n\
+         The module that reads files takes {} bytes, with the same plans in it. The page loads it when a file needs it.\n",
+        bytes(READER),
+        bytes(FILES),
     )
 }
 
@@ -190,13 +199,16 @@ mod tests {
     }
 
     #[test]
-    fn the_module_that_reads_is_told_with_its_plans_and_is_none_of_a_card_tab() {
+    fn the_modules_beside_the_page_are_told_and_are_none_of_a_card_tab() {
         let mut sizes = build();
         let without = card_tab_total(&sizes);
         sizes.extend([size("reader-5e.js", 9000, 2000), size("reader-6f.wasm", 480_000, 140_000)]);
+        sizes.extend([size("files-7a.js", 9000, 3000), size("files-8b.wasm", 900_000, 330_000)]);
         assert_eq!(card_tab_total(&sizes), without);
-        let told = of_reader(&sizes, [46_000, 90_000]);
-        assert!(told.contains("142000 bytes") && told.contains("90000") && told.contains("46000"), "{told}");
+        let told = of_modules(&sizes, [46_000, 90_000]);
+        for bytes in ["142000 bytes", "333000 bytes", "90000", "46000"] {
+            assert!(told.contains(bytes), "{told}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod built;
 mod card;
 mod compare;
+mod files;
 mod frame;
 mod install;
 mod leaving;

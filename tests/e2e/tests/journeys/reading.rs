@@ -108,7 +108,7 @@ async fn a_number_without_its_country_finds_the_record_that_is_stored_with_it() 
     .await
 }
 
-/// The policy has one rule, which is the module's; it is taken once the module is there.
+/// The policy has one rule for the module, which is taken once it is there.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rule_for_the_modules_address_is_made_once_and_nowhere_else() -> Result<()> {
     journey("reading-rule", async |stage| {

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement};
 
 /// The style sheets of the page.
-const STYLE: [&str; 7] = [
+const STYLE: [&str; 8] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/page.css"),
     include_str!("../../style/controls.css"),
@@ -22,6 +22,7 @@ const STYLE: [&str; 7] = [
     include_str!("../../style/notice.css"),
     include_str!("../../style/results.css"),
     include_str!("../../style/compare.css"),
+    include_str!("../../style/list.css"),
 ];
 
 /// A mounted interface. It leaves the page when it is dropped.

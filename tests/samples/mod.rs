@@ -3,6 +3,7 @@
 mod card;
 mod compare;
 mod install;
+mod list;
 mod page;
 pub(crate) mod parts;
 mod refused;
@@ -27,6 +28,7 @@ pub(crate) fn all() -> Vec<Sample> {
     all.extend(page::all());
     all.extend(install::all());
     all.extend(compare::all());
+    all.extend(list::all());
     all
 }
 

@@ -87,7 +87,7 @@ fn form() -> FormView {
     }
 }
 
-fn ready() -> PageView {
+pub(super) fn ready() -> PageView {
     PageView {
         state: RunState::Ready,
         connection: ConnectionView::Webhook { host: "portal.example".to_owned(), user: 1 },

@@ -21,7 +21,7 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use leptos::tachys::view::iterators::StaticVec;
 
 pub(crate) use memo::Memo;
-pub(crate) use rows::{Row, RowKey, Rows};
+pub(crate) use rows::{Row, RowKey, Rows, list, listed};
 
 /// A text that follows what it reads.
 pub(crate) type Text = SharedReactiveFunction<String>;

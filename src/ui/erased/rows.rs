@@ -38,14 +38,18 @@ pub(crate) fn Rows<T: Row>(
     /// Draws a row, which is one element: of what it is at first, and of what it is at any time.
     row: fn(&T, Memo<T>) -> AnyView,
 ) -> impl IntoView {
+    view! { <ul class=class use:list=listed(each, row)></ul> }
+}
+
+/// The same for whatever element they stand in: `use:list=listed(…)`.
+pub(crate) fn listed<T: Row>(each: Memo<Vec<T>>, row: fn(&T, Memo<T>) -> AnyView) -> Listed {
     let keys = move || each.with(|rows| rows.iter().map(Row::key).collect());
     let order = Memo::new(move |before: Option<&Order>| Order::new(keys(), before));
     let draw = move |id| {
         let here = move || each.with(|rows| rows.get(order.with(|order| order.place(id))?).cloned());
         here().map_or_else(|| ().into_any(), |first| row(&first, last_known(first.clone(), here)))
     };
-    let rows = Listed { order, draw: Rc::new(draw) };
-    view! { <ul class=class use:list=rows></ul> }
+    Listed { order, draw: Rc::new(draw) }
 }
 
 /// Which rows there are, each by its key and a number that it keeps.
@@ -85,7 +89,7 @@ impl Order {
 
 /// What is listed, whatever it is.
 #[derive(Clone)]
-struct Listed {
+pub(crate) struct Listed {
     order: Memo<Order>,
     draw: Rc<dyn Fn(u32) -> AnyView>,
 }
@@ -99,7 +103,7 @@ struct Shown {
 }
 
 /// Keeps the rows of a list, as long as what surrounds it.
-fn list(list: Element, rows: Listed) {
+pub(crate) fn list(list: Element, rows: Listed) {
     let Some(surrounding) = Owner::current() else { return };
     let effect = RenderEffect::new(move |shown: Option<Vec<Shown>>| {
         let ids = rows.order.with(Order::ids);

@@ -7,21 +7,21 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::domain::Country;
 use crate::i18n::{Key, Language};
-use crate::page::{FormIntent, FormView, Intent};
+use crate::page::Intent;
 use crate::ui::context::{dispatch, say, surroundings};
 use crate::ui::erased::{Memo, each, handler};
 
 /// A list of all countries, by their names in the language that is spoken.
 #[component]
 pub(super) fn CountryChoice(
-    /// What is chosen.
-    form: Memo<FormView>,
+    /// Its code; empty where none is chosen.
+    chosen: Memo<&'static str>,
+    /// What choosing one says.
+    choose: fn(Option<Country>) -> Intent,
 ) -> impl IntoView {
     let (dispatch, surroundings) = (dispatch(), surroundings());
-    let chosen = Memo::new(move |_| form.with(|form| form.country.map_or("", Country::code)));
     let choose = handler(move |event: Event| {
-        let country = Country::from_code(&event_target_value(&event));
-        dispatch.send(Intent::Form(FormIntent::ChooseCountry(country)));
+        dispatch.send(choose(Country::from_code(&event_target_value(&event))));
     });
     let option = move |(code, name): (&'static str, String)| {
         view! {

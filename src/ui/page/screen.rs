@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::connection::Connection;
+use super::list::ListScreen;
+use super::list::file::FileField;
 use super::long_search::LongSearch;
 use super::portal::Portal;
 use super::search_form::SearchForm;
@@ -10,9 +12,9 @@ use super::select;
 use crate::app::FocusTarget;
 use crate::i18n::Key;
 use crate::lookup::view::{ProgressView, ResultsView};
-use crate::page::{Intent, View};
+use crate::page::{Intent, ListIntent, View};
 use crate::session::view::NoticeView;
-use crate::ui::context::{say, send};
+use crate::ui::context::{say, say_of, send};
 use crate::ui::erased::{Given, If, Memo, each};
 use crate::ui::shared::{Button, Look, Progress, Results, TheNotice};
 
@@ -34,6 +36,7 @@ pub(super) fn PageScreen(
 ) -> impl IntoView {
     let connection = Memo::new(move |_| view.with(select::connection));
     let webhook_error = Memo::new(move |_| view.with(|view| select::webhook_error(view).cloned()));
+    let entry = Memo::new(move |_| view.with(select::list_entry));
     let form = Memo::new(move |_| view.with(|view| select::form(view).cloned()));
     view! {
         <header class="page-head">
@@ -48,9 +51,20 @@ pub(super) fn PageScreen(
         {move || {
             each(connection.get(), |connection| view! { <Connection connection error=webhook_error/> })
         }}
+        <If when=move || entry.with(Option::is_some)>
+            <div class="tools list-entry">
+                <Button name="show-list" look=Look::Plain press=send(ListIntent::Show)>
+                    {say_of(move || entry.get())}
+                </Button>
+                <FileField hidden=Some("") described_by=None/>
+            </div>
+        </If>
         <Given value=form let:form>
             <SearchForm form/>
         </Given>
+        <If when=move || view.with(|view| select::list(view).is_some())>
+            <ListScreen view/>
+        </If>
         <TheNotice notice/>
         <Given value=progress let:progress>
             <Progress progress>

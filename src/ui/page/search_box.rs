@@ -4,6 +4,7 @@ use leptos::ev::{ClipboardEvent, DragEvent, Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::DataTransfer;
 
+use super::list::file::take_dropped;
 use super::paste;
 use crate::app::FocusTarget;
 use crate::i18n::Key;
@@ -46,9 +47,19 @@ pub(super) fn SearchBox(
             on:focus=handler(move |_: FocusEvent| dispatch.send(Intent::Form(FormIntent::Focus)))
             on:input=handler(move |event| dispatch.send(Intent::Form(FormIntent::Type(event_target_value(&event)))))
             on:paste=handler(move |event: ClipboardEvent| keep_long(dispatch, &event, event.clipboard_data()))
-            on:drop=handler(move |event: DragEvent| keep_long(dispatch, &event, event.data_transfer()))
+            on:drop=handler(move |event: DragEvent| dropped(dispatch, &event))
             on:keydown=handler(search)
         ></textarea>
+    }
+}
+
+/// A file is a list to check. Without it the browser would open the file in place of the page.
+fn dropped(dispatch: Dispatch<Intent>, event: &DragEvent) {
+    let data = event.data_transfer();
+    if data.as_ref().is_some_and(|data| take_dropped(dispatch, data)) {
+        event.prevent_default();
+    } else {
+        keep_long(dispatch, event, data);
     }
 }
 

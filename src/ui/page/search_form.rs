@@ -9,7 +9,7 @@ use super::invalid::Invalid;
 use super::rules::Rules;
 use super::search_box::SearchBox;
 use super::unread::Unread;
-use crate::domain::{CommKind, EntityType};
+use crate::domain::{CommKind, Country, EntityType};
 use crate::i18n::{Key, Message};
 use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::context::{id, say, say_of, send};
@@ -24,6 +24,7 @@ pub(super) fn SearchForm(
 ) -> impl IntoView {
     let [field, hint, invalid] = ["values", "values-hint", "invalid"].map(id);
     let attachment = Memo::new(move |_| form.with(|form| form.attachment.clone()));
+    let country = Memo::new(move |_| form.with(|form| form.country.map_or("", Country::code)));
     let is_ready = move || form.with(|form| form.can_search && !form.running);
     view! {
         <div class="form" role="search">
@@ -47,7 +48,7 @@ pub(super) fn SearchForm(
             <Unread form/>
             <div class="tools">
                 <KindChoice form/>
-                <CountryChoice form/>
+                <CountryChoice chosen=country choose=|country| Intent::Form(FormIntent::ChooseCountry(country))/>
                 <EntityChoice form/>
                 <Button
                     name="search"

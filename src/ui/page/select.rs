@@ -2,11 +2,12 @@
 
 use crate::card::{BesideView, CallView};
 use crate::compare::view::CompareView;
+use crate::i18n::Message;
 use crate::lookup::view::{ProgressView, ResultsView, RunState, ValueView};
 use crate::merge::view::MergeView;
 use crate::page::{
-    CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallView, Intent, PageView,
-    ScreenView, View,
+    CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallView, Intent, ListView,
+    PageView, ScreenView, View,
 };
 use crate::session::view::NoticeView;
 use crate::ui::shared::RootView;
@@ -125,6 +126,16 @@ fn page(view: &View) -> Option<&PageView> {
 
 pub(super) fn can_install(view: &View) -> bool {
     page(view).is_some_and(|page| page.can_install)
+}
+
+/// The check of a list, while it is shown.
+pub(super) fn list(view: &View) -> Option<&ListView> {
+    page(view)?.list.as_deref()
+}
+
+/// The way to the check of a list, as it is called.
+pub(super) fn list_entry(view: &View) -> Option<Message> {
+    page(view)?.list_entry.as_ref().map(|entry| entry.label.clone())
 }
 
 pub(super) fn form(view: &View) -> Option<&FormView> {

@@ -1,0 +1,54 @@
+//! How a file comes into the page: chosen, or dropped.
+
+use leptos::ev::{Event, MouseEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{DataTransfer, HtmlInputElement};
+
+use crate::page::{Intent, ListIntent};
+use crate::ui::Dispatch;
+use crate::ui::context::dispatch;
+use crate::ui::erased::{Attribute, handler};
+
+/// The field from which the module that reads files takes a file. There is one in the page at a time.
+const FIELD: &str = "b24d-list-file";
+
+/// A field to choose a file. The same file can be chosen twice: it may have changed.
+#[component]
+pub(in crate::ui::page) fn FileField(
+    /// `hidden` where it only takes what is dropped.
+    hidden: Option<&'static str>,
+    /// What describes it.
+    described_by: Option<Attribute>,
+) -> impl IntoView {
+    let dispatch: Dispatch<Intent> = dispatch();
+    let forget = handler(|event: MouseEvent| {
+        if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            field.set_value("");
+        }
+    });
+    view! {
+        <input
+            type="file"
+            id=FIELD
+            name="list-file"
+            accept=".csv,.tsv,.txt,.xlsx,.ods,.vcf"
+            hidden=move || hidden.map(str::to_owned)
+            aria-describedby=described_by
+            on:click=forget
+            on:change=handler(move |_: Event| dispatch.send(ListIntent::FileChosen.into()))
+        />
+    }
+}
+
+/// Takes a file that was dropped, as if it had been chosen. `false` if nothing of that kind was dropped, or nowhere is a
+/// field that takes it.
+pub(in crate::ui::page) fn take_dropped(dispatch: Dispatch<Intent>, data: &DataTransfer) -> bool {
+    let files = data.files().filter(|files| files.length() > 0);
+    let field =
+        document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let Some((files, field)) = files.zip(field) else { return false };
+    field.set_files(Some(&files));
+    dispatch.send(ListIntent::FileChosen.into());
+    true
+}

@@ -1,0 +1,54 @@
+//! How far the check is.
+
+use leptos::prelude::*;
+
+use super::action::{Act, Acts};
+use super::checked;
+use crate::i18n::{Key, Message};
+use crate::page::{ListRunState, ListRunView, View};
+use crate::ui::context::{name_of, say, say_of, surroundings};
+use crate::ui::erased::{Memo, each};
+use crate::ui::shared::tone_name;
+
+/// The bar, what it tells, and the buttons that hold or end it. The bar stays the same element.
+#[component]
+pub(super) fn Run(
+    /// What the whole page shows.
+    view: ReadSignal<View>,
+) -> impl IntoView {
+    let run = checked(view, |checked| checked.run.clone());
+    let acts = Memo::new(move |_| run.with(|run| run.as_ref().map(acts).unwrap_or_default()));
+    let details =
+        Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.details.clone()).unwrap_or_default()));
+    let of = move |read: fn(&ListRunView) -> String| move || run.with(|run| run.as_ref().map(read));
+    let text = move || run.with(|run| run.as_ref().map(|run| run.text.clone()));
+    let surroundings = surroundings();
+    let detail = |detail: Message| view! { <li>{say(detail)}</li> };
+    view! {
+        <div
+            class="list-run"
+            data-run=of(|run| run.state.name().to_owned())
+            data-tone=of(|run| tone_name(run.tone).to_owned())
+        >
+            <p class="list-lead">{say_of(text)}</p>
+            <progress
+                aria-label=name_of(Key::UiListProgress)
+                aria-valuetext=move || text().map(|text| surroundings.write(&text))
+                hidden=of(|run| if run.state == ListRunState::Done { "true" } else { "" }.to_owned())
+                max=of(|run| run.of.max(1).to_string())
+                value=of(|run| run.done.to_string())
+            ></progress>
+            <ul class="list-details">{move || each(details.get(), detail)}</ul>
+            <Acts acts disabled=|| false/>
+        </div>
+    }
+}
+
+fn acts(run: &ListRunView) -> Vec<Act> {
+    let act = |action: &crate::session::view::ActionView<crate::page::Intent>| Act {
+        name: action.name,
+        label: action.label.clone(),
+        intent: action.intent.clone(),
+    };
+    run.actions.iter().map(act).collect()
+}

@@ -20,6 +20,7 @@ use b24_duplicates::session::view::NoticeView;
 use reader_worker::Worker;
 
 use super::applications::{Application, Happened, Which};
+use super::files::Files;
 use super::portal::{Portal, record};
 
 pub(crate) const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -55,6 +56,7 @@ pub(crate) enum Reader {
 pub(crate) struct App {
     pub(crate) application: Application,
     pub(crate) reader: Reader,
+    pub(crate) files: Files,
     /// What the module says next: one thing after the other.
     said: VecDeque<ExtraEvent>,
     is_hearing: bool,
@@ -70,6 +72,8 @@ pub(crate) struct App {
     /// Until then the portal answers 503.
     pub(crate) down_until: Millis,
     pub(crate) requests: usize,
+    /// How many events it was told.
+    pub(crate) steps: usize,
 }
 
 impl App {
@@ -83,6 +87,7 @@ impl App {
         Self {
             application: Application::new(which),
             reader: Reader::Here(Box::default()),
+            files: Files::default(),
             said: VecDeque::new(),
             is_hearing: false,
             portal,
@@ -93,6 +98,7 @@ impl App {
             instead: VecDeque::new(),
             down_until: 0,
             requests: 0,
+            steps: 0,
         }
     }
 
@@ -144,6 +150,7 @@ impl App {
 
     fn hear(&mut self, happened: Happened) {
         let mut speaks_english = false;
+        self.steps += 1;
         let moment = Moment { now: self.now, chance: u64::MAX / 2 };
         for effect in self.application.update(happened, moment) {
             match &effect {
@@ -160,6 +167,11 @@ impl App {
                 Effect::Extra(Extra::AwaitReload { after_ms }) => self.start(Due::Reload, *after_ms),
                 Effect::Extra(Extra::StartReader { .. }) => self.said.extend(self.reader.start()),
                 Effect::Extra(Extra::Read { call, .. }) => self.said.extend(self.reader.read(call)),
+                Effect::Extra(Extra::TakeFile(file)) => self.said.push_back(self.files.take(*file)),
+                Effect::Extra(Extra::Files { call, save_as, .. }) => {
+                    self.said.extend(self.files.hear(call, save_as));
+                }
+                Effect::Extra(Extra::EndFiles) => self.files.end(),
                 Effect::LoadLanguage(language) => speaks_english |= *language == Language::English,
                 // What a story looks at in the list of effects, and answers itself.
                 Effect::OpenFrame { .. }
@@ -170,13 +182,7 @@ impl App {
                 | Effect::CleanAddress
                 | Effect::Open(_)
                 | Effect::Extra(
-                    Extra::TakeWebhook
-                    | Extra::EmptyWebhookField
-                    | Extra::CopyUnread(_)
-                    | Extra::Print
-                    | Extra::TakeFile(_)
-                    | Extra::Files { .. }
-                    | Extra::EndFiles,
+                    Extra::TakeWebhook | Extra::EmptyWebhookField | Extra::CopyUnread(_) | Extra::Print,
                 ) => {}
             }
             self.effects.push(effect);

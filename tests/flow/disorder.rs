@@ -7,8 +7,11 @@ use b24_duplicates::domain::{CommKind, Country, EntityType, PortalOrigin, Scheme
 use b24_duplicates::i18n::{CatalogueError, Language};
 use b24_duplicates::lookup::{self, Arrangement, IsDismissed, RecordOrder, Selection};
 use b24_duplicates::page::{
-    CallIntent, Extra, ExtraEvent, FormIntent, InstallIntent, Intent, PastedPart, SnippetKind, WebhookAccount,
+    CallIntent, ExportRows, Extra, ExtraEvent, FileChoice, FormIntent, Headings, Holds, InstallIntent,
+    Intent, ListGrouping, ListIntent, ListSort, PastedPart, SnippetKind, VerdictKind, WebhookAccount,
+    WriteAs,
 };
+use b24_duplicates::protocol::files::{FilesAnswer, FilesCall};
 use b24_duplicates::protocol::frame::{FrameAnswer, InitData, InitError, Placement};
 use b24_duplicates::protocol::reading::{ReadAnswer, ReadCall, Source};
 use b24_duplicates::protocol::webhook::WebhookError;
@@ -39,6 +42,8 @@ enum Happening {
     References(References),
     /// The module that reads texts answers the next part.
     Read,
+    /// The module that reads files answers the next call, or the browser hands it a file.
+    ReadFile,
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -49,6 +54,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (any::<u64>(), raw()).prop_map(|(id, raw)| Happening::Stray(id, raw)),
         1 => (0_u64..200_000).prop_map(Happening::Time),
         8 => Just(Happening::Read),
+        12 => Just(Happening::ReadFile),
         1 => prop::sample::select(vec![
             Lists::Honestly,
             Lists::LeftOut,
@@ -110,6 +116,7 @@ fn event() -> impl Strategy<Value = Happened> {
             ExtraEvent::NotReloaded,
             ExtraEvent::ReaderReady,
             ExtraEvent::ReaderLost,
+            ExtraEvent::FilesLost,
             ExtraEvent::UnreadCopied(Err(())),
         ])
         .prop_map(Happened::Extra),
@@ -227,7 +234,47 @@ fn intent() -> impl Strategy<Value = Intent> {
         2 => entity.clone().prop_map(|entity| FormIntent::ChooseType(entity).into()),
         1 => entity.prop_map(|entity| lookup::Intent::CopyIds(entity).into()),
         8 => prop::sample::select(plain),
+        16 => prop::sample::select(lists()),
     ]
+}
+
+/// A list in which the portal's records stand, and others.
+const LIST: &str =
+    "Name;Phone;E-mail\nAnna;112;anna@example.com\nBen;+7 916 123-45-67;\nCleo;;\nDora;89161234567;@@\n";
+
+/// What can be wanted of a list, the way through it more often than the rest.
+fn lists() -> Vec<Intent> {
+    use ListIntent::{Begin, FileChosen, ReadRows, TextPasted};
+    let way = [TextPasted(LIST.to_owned()), FileChosen, ReadRows, Begin];
+    let wishes = of_every_variant![ListIntent:
+        ListIntent::Show => vec![ListIntent::Show],
+        ListIntent::Leave => vec![ListIntent::Leave],
+        FileChosen => vec![way; 4].concat(),
+        TextPasted(_) => vec![],
+        ListIntent::AnotherFile => vec![ListIntent::AnotherFile],
+        ListIntent::Choose(_) => [Headings::Absent, Headings::FirstRow].map(|headings| ListIntent::Choose(FileChoice::Headings(headings))).to_vec(),
+        ListIntent::SetColumn(..) => vec![ListIntent::SetColumn(1, Holds::Both), ListIntent::SetColumn(2, Holds::Other)],
+        ListIntent::SetCountry(_) => vec![ListIntent::SetCountry(Country::from_code("RU"))],
+        ListIntent::ToPreview => vec![ListIntent::ToPreview],
+        ListIntent::ToResults => vec![ListIntent::ToResults],
+        ReadRows => vec![],
+        ListIntent::Correct { .. } => [0, 1].map(|place| ListIntent::Correct { place, by: "112".to_owned() }).to_vec(),
+        Begin => vec![],
+        ListIntent::Pause => vec![ListIntent::Pause],
+        ListIntent::GoOn => vec![ListIntent::GoOn],
+        ListIntent::Stop => vec![ListIntent::Stop],
+        ListIntent::ContinueWithRest => vec![ListIntent::ContinueWithRest],
+        ListIntent::ToggleFilter(_) => [VerdictKind::New, VerdictKind::Several].map(ListIntent::ToggleFilter).to_vec(),
+        ListIntent::ClearFilters => vec![ListIntent::ClearFilters],
+        ListIntent::Search(_) => ["ann", ""].map(|text| ListIntent::Search(text.to_owned())).to_vec(),
+        ListIntent::Sort(_) => vec![ListIntent::Sort(ListSort::Verdict)],
+        ListIntent::Group(_) => vec![ListIntent::Group(ListGrouping::ByRecord)],
+        ListIntent::ShowRows { .. } => vec![ListIntent::ShowRows { first: 1, count: 9_999 }],
+        ListIntent::OpenRow(_) => [1, 99].map(ListIntent::OpenRow).to_vec(),
+        ListIntent::CloseRow => vec![ListIntent::CloseRow],
+        ListIntent::Export { .. } => [ExportRows::All, ExportRows::Shown].map(|rows| ListIntent::Export { format: WriteAs::Csv, rows }).to_vec(),
+    ];
+    wishes.into_iter().map(Intent::from).collect()
 }
 
 /// Wishes that say all by themselves, or nearly.
@@ -317,6 +364,7 @@ fn plain() -> Vec<Intent> {
         Intent::Connect => vec![Intent::Connect],
         Intent::Disconnect => vec![Intent::Disconnect],
         Intent::ShowInstall(_) => [true, false].map(Intent::ShowInstall).to_vec(),
+        Intent::List(_) => vec![],
         Intent::Install(_) => installs.into_iter().map(Intent::from).collect(),
         Intent::Compare(_) => comparisons.into_iter().map(Intent::from).collect(),
         Intent::Merge(_) => merges.into_iter().map(Intent::from).collect(),
@@ -352,6 +400,21 @@ fn taken(out: &mut Vec<(RequestId, RestCall)>, now: u64) -> Option<(RequestId, R
     (place < out.len()).then(|| out.remove(place))
 }
 
+/// What the browser, or the module that reads files, says next.
+fn file_read(files: &mut files_worker::Worker, asked: Extra) -> Option<ExtraEvent> {
+    match asked {
+        Extra::TakeFile(file) => {
+            Some(ExtraEvent::FileTaken { file, what: Some(("list.csv".to_owned(), LIST.len() as u64)) })
+        }
+        Extra::Files { call, .. } => {
+            let file = matches!(call, FilesCall::Open(_)).then(|| LIST.as_bytes().to_vec());
+            let heard = files.hear(&call.to_bytes(), file)?;
+            Some(ExtraEvent::Files(FilesAnswer::from_bytes(&heard.answer).unwrap()))
+        }
+        _ => None,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -365,6 +428,7 @@ proptest! {
         let (mut now, mut out): (u64, Vec<(RequestId, RestCall)>) = (0, Vec::new());
         let (mut framed, mut credential) = (false, false);
         let (mut reader, mut parts) = (Worker::default(), VecDeque::new());
+        let (mut files, mut calls) = (files_worker::Worker::default(), VecDeque::new());
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
         for happening in beginning.into_iter().chain(happenings) {
             let happened: Happened = match happening {
@@ -393,6 +457,10 @@ proptest! {
                 }
                 Happening::Read => match parts.pop_front().and_then(|call: ReadCall| reader.hear(&call.to_bytes())) {
                     Some(answer) => ExtraEvent::Read(ReadAnswer::from_bytes(&answer).unwrap()).into(),
+                    None => continue,
+                },
+                Happening::ReadFile => match calls.pop_front().and_then(|call| file_read(&mut files, call)) {
+                    Some(said) => said.into(),
                     None => continue,
                 },
                 Happening::Time(passed) => { now += passed; SessionEvent::Awake.into() }
@@ -424,6 +492,11 @@ proptest! {
                         prop_assert!(!is_hidden || !names_hidden(&text), "a hidden record is copied: {text}");
                     }
                     Effect::Extra(Extra::Read { call, .. }) => parts.push_back(call),
+                    Effect::Extra(Extra::EndFiles) => calls.clear(),
+                    Effect::Extra(asked @ (Extra::TakeFile(_) | Extra::Files { .. })) => {
+                        prop_assert!(!is_hidden || !names_hidden(&format!("{asked:?}")), "a hidden record is saved");
+                        calls.push_back(asked);
+                    }
                     Effect::Abort(id) => {
                         prop_assert!(out.iter().any(|(sent, _)| *sent == id), "nothing to abort");
                         out.retain(|(sent, _)| *sent != id);

@@ -48,7 +48,10 @@ impl Files {
             Module::Told => return None,
         };
         let file = matches!(call, FilesCall::Open(_)).then(|| self.chosen.clone().map(|(_, bytes)| bytes));
-        let Heard { answer, written } = worker.hear(&call.to_bytes(), file.flatten()).unwrap();
+        // A question about a file that it does not keep is not answered, and whoever waits for an answer loses patience.
+        let Some(Heard { answer, written }) = worker.hear(&call.to_bytes(), file.flatten()) else {
+            return Some(ExtraEvent::FilesLost);
+        };
         self.saved.extend(written.map(|bytes| (save_as.to_owned(), bytes)));
         Some(ExtraEvent::Files(FilesAnswer::from_bytes(&answer).unwrap()))
     }
@@ -66,7 +69,9 @@ impl Files {
 
     /// It can be had again, and keeps nothing.
     pub(crate) fn mend(&mut self) {
-        self.module = Module::default();
+        if let Module::Gone = self.module {
+            self.module = Module::default();
+        }
     }
 
     /// The story answers in its place.

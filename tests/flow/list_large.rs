@@ -111,7 +111,7 @@ fn two_hundred_thousand_rows_are_checked_in_steps() {
     app.want(ListIntent::ReadRows);
     let answers = answer_files(&mut app);
     assert_eq!(
-        answers as u32,
+        u32::try_from(answers).unwrap(),
         ROWS / STEP + 1 + 1,
         "the last call finds nothing, and one is asked beside it"
     );

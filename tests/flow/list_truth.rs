@@ -77,27 +77,25 @@ fn portal(people: &[Person]) -> Portal {
 }
 
 fn file(rows: &[ListRow]) -> String {
-    let mut file = "Name;Phone;Mobile;Remark\n".to_owned();
-    for (row, place) in rows.iter().zip(2..) {
+    let line = |(row, number): (&ListRow, u64)| {
         let cell = |at: usize| row.numbers.get(at).map(|number| spelling(*number)).unwrap_or_default();
         let junk = if row.has_junk { "4,91605E+11" } else { "" };
-        file += &format!("Row {place};{};{};{junk}\n", cell(0), cell(1));
-    }
-    file
+        format!("Row {number};{};{};{junk}\n", cell(0), cell(1))
+    };
+    let lines = rows.iter().zip(2..).map(line);
+    std::iter::once("Name;Phone;Mobile;Remark\n".to_owned()).chain(lines).collect()
 }
 
 /// The verdict that the CRM gives a row, if all of the list is checked.
 fn truth(rows: &[ListRow], people: &[Person]) -> BTreeMap<u64, VerdictKind> {
     let is_written = |number: &Number| rows.iter().any(|row| row.numbers.contains(number));
     let has = |row: &ListRow, last: usize| row.numbers.iter().any(|(of, _)| *of == last);
-    let verdict = |place: usize| {
-        let row = &rows[place];
+    let verdict = |row: &ListRow, before: &[ListRow]| {
         let found = people.iter().filter(|person| person.numbers.iter().any(|(last, _)| has(row, *last)));
         let (hidden, visible): (Vec<&Person>, Vec<&Person>) = found.partition(|person| person.is_hidden);
         let as_written =
             |person: &&Person| person.numbers.iter().any(|number| has(row, number.0) && is_written(number));
-        let repeats =
-            rows[..place].iter().any(|earlier| earlier.numbers.iter().any(|(last, _)| has(row, *last)));
+        let repeats = before.iter().any(|earlier| row.numbers.iter().any(|(last, _)| has(earlier, *last)));
         match (visible.len(), hidden.len()) {
             _ if row.numbers.is_empty() => VerdictKind::NotValid,
             (0, 0) if row.has_junk => VerdictKind::NotValid,
@@ -109,7 +107,10 @@ fn truth(rows: &[ListRow], people: &[Person]) -> BTreeMap<u64, VerdictKind> {
             _ => VerdictKind::Several,
         }
     };
-    (0..rows.len()).map(|place| (place as u64 + 2, verdict(place))).collect()
+    let of = |(place, row): (usize, &ListRow)| {
+        (place as u64 + 2, verdict(row, rows.get(..place).unwrap_or_default()))
+    };
+    rows.iter().enumerate().map(of).collect()
 }
 
 /// What happens while a list is checked.
@@ -244,7 +245,11 @@ proptest! {
         prop_assert_eq!(results.run.state, ListRunState::Done, "{:?}", results.run);
         let verdicts: BTreeMap<u64, VerdictKind> =
             results.table.rows.iter().map(|row| (row.number, row.verdict.kind)).collect();
-        prop_assert_eq!(verdicts, truth);
+        prop_assert_eq!(&verdicts, &truth);
+        for part in &results.summary.verdicts {
+            let rows = truth.values().filter(|kind| **kind == part.what).count();
+            prop_assert_eq!(part.rows, rows as u64, "{:?}", part.what);
+        }
         for (_, saved) in &app.files.saved {
             prop_assert!(!String::from_utf8_lossy(saved).contains("7654321"), "a hidden record is saved");
         }

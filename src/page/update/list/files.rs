@@ -120,7 +120,7 @@ impl Checking {
             return;
         }
         if self.behind.as_ref().is_some_and(|behind| behind.read.table.how == table.how) {
-            return self.to_results(effects);
+            return self.show_results(effects);
         }
         if let Some(mut behind) = self.behind.take() {
             behind.stop(connection, effects);

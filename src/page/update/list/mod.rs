@@ -13,7 +13,7 @@ mod run;
 mod table;
 
 use crate::app::{Effect, Effects, FocusTarget, Moment};
-use crate::page::model::list::{Checked, Step};
+use crate::page::model::list::{AtHand, Checked, Step};
 use crate::page::model::{Checking, Page, Screen, Stage};
 use crate::page::{App, Extra, ListIntent};
 use crate::protocol::files::{FileId, FilesAnswer};
@@ -148,6 +148,7 @@ impl Page {
     /// The portal is forgotten: what it said of a list goes, what was read of it stays.
     pub(super) fn forget_checked(&mut self) {
         let Some(list) = &mut self.list else { return };
+        list.is_lost |= list.checked().is_some_and(|checked| checked.at_hand != AtHand::Here);
         list.behind = None;
         list.step = match std::mem::take(&mut list.step) {
             Step::Checked(checked) => Step::Ready(Box::new(checked.read)),
@@ -169,8 +170,8 @@ impl Checking {
             ListIntent::Choose(choice) => self.read_otherwise(choice, effects),
             ListIntent::SetColumn(place, holds) => self.set_column(place, holds),
             ListIntent::SetCountry(country) => self.set_country(country),
-            ListIntent::ToPreview => self.to_preview(effects),
-            ListIntent::ToResults => self.to_results(effects),
+            ListIntent::ToPreview => self.show_preview(effects),
+            ListIntent::ToResults => self.show_results(effects),
             ListIntent::ReadRows => self.read_rows(connection, effects),
             ListIntent::Begin => self.begin(connection, at, effects),
             intent => {

@@ -46,7 +46,7 @@ impl Checking {
     }
 
     /// Back to how the file is read. What was checked waits.
-    pub(super) fn to_preview(&mut self, effects: &mut Effects<Extra>) {
+    pub(super) fn show_preview(&mut self, effects: &mut Effects<Extra>) {
         if self.is_lost || self.checked().is_some_and(|checked| checked.at_hand != AtHand::Here) {
             return;
         }
@@ -71,7 +71,7 @@ impl Checking {
     }
 
     /// Back to what was checked. Its rows are those of how the file was read then.
-    pub(super) fn to_results(&mut self, effects: &mut Effects<Extra>) {
+    pub(super) fn show_results(&mut self, effects: &mut Effects<Extra>) {
         let Some(behind) = self.behind.take() else { return };
         let choices = &behind.read.table.how.choices;
         let is_other = match &self.step {

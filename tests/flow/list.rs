@@ -8,11 +8,11 @@ use b24_duplicates::page::{
 };
 use b24_duplicates::protocol::files::FilesCall;
 use b24_duplicates::protocol::frame::Placement;
-use b24_duplicates::protocol::{Command, RestCall};
+use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use serde_json::json;
 
 use super::app::{App, Reader, text};
-use super::portal::{Contact, Lead, Portal};
+use super::portal::{Contact, Instead, Lead, Portal};
 
 const LIST: &str = "\
     Name;Phone;E-mail\r\n\
@@ -310,6 +310,52 @@ fn a_refusal_of_the_portal_stops_and_calls_nothing_new() {
     app.settle();
     assert_eq!(verdicts(&app)[4], (6, "new"));
     assert_eq!(notice(&app), None);
+}
+
+#[test]
+fn what_has_halted_the_portal_is_gone_on_from() {
+    let mut app = ready();
+    app.want(ListIntent::Begin);
+    app.instead.push_back(RawResponse::Fault(TransportFault::Network { offline: true }));
+    while app.instead.is_empty() || !app.answer() {
+        assert!(app.wake());
+    }
+    let run = results(&app).run;
+    assert_eq!(
+        (run.state, run.actions.first().map(|action| action.name)),
+        (ListRunState::Paused, Some("hold"))
+    );
+    assert!(notice(&app).is_some(), "it says what has halted it");
+    app.want(ListIntent::GoOn);
+    app.settle();
+    assert_eq!((results(&app).run.state, notice(&app)), (ListRunState::Done, None));
+}
+
+/// A portal that answers no question about who has a value.
+fn silent(command: &Command) -> Instead {
+    matches!(command, Command::Find { .. })
+        .then(|| Err(json!({ "error": "INTERNAL_SERVER_ERROR", "error_description": "" })))
+}
+
+#[test]
+fn what_is_not_answered_pauses_and_is_not_checked_until_it_is() {
+    let mut app = ready();
+    app.portal.instead = Some(silent);
+    app.want(ListIntent::Begin);
+    app.settle();
+    assert_eq!(results(&app).run.state, ListRunState::Paused);
+    assert!(notice(&app).is_some(), "it says why");
+    app.want(ListIntent::GoOn);
+    app.settle();
+    let run = results(&app).run;
+    assert_eq!(run.state, ListRunState::Done);
+    assert_eq!(text(&run.text), "Finished, but 7 rows were not checked completely");
+    assert!(verdicts(&app).iter().all(|(row, kind)| *kind == "not-checked" || *row == 8));
+    app.portal.instead = None;
+    app.want(ListIntent::ContinueWithRest);
+    app.settle();
+    assert_eq!(text(&results(&app).run.text), "Everything was checked");
+    assert_eq!((verdicts(&app)[1], verdicts(&app)[4]), ((3, "several"), (6, "new")));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::list::PortionId;
 use crate::lookup::batch_reply;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Checked, Out, People, Run, Step};
+use crate::page::model::list::{AtHand, Checked, Export, Out, People, Run, Step};
 use crate::protocol::{Batch, BatchReply, Refusal, RestCall};
 use crate::scheduler::Response;
 use crate::session::Connection;
@@ -109,8 +109,12 @@ impl Checked {
         }
     }
 
-    /// The user goes on.
+    /// The user goes on, whatever has held it: a pause, or what has halted the scheduler meanwhile.
     pub(super) fn go_on(&mut self, connection: &mut Connection) {
+        if self.run.is_over() {
+            return;
+        }
+        connection.resume();
         self.run = match std::mem::replace(&mut self.run, Run::Done) {
             Run::Pausing(out) => Run::Asking(out),
             Run::Paused => Run::Asking(Vec::new()),
@@ -118,12 +122,8 @@ impl Checked {
                 self.check.go_on();
                 Run::Asking(Vec::new())
             }
-            run => {
-                self.run = run;
-                return;
-            }
+            run => run,
         };
-        connection.resume();
         self.ask(connection);
     }
 
@@ -148,6 +148,7 @@ impl Checked {
     /// What was not checked is checked.
     pub(super) fn go_on_with_rest(&mut self, connection: &mut Connection) {
         if let Run::Done | Run::Stopped(_) = self.run {
+            self.export = Export::Nothing;
             self.check.go_on();
             self.check.plan_rest(&self.read.list);
             self.run = Run::Asking(Vec::new());

@@ -116,7 +116,7 @@ fn said(stage: &ListStage) -> Option<Message> {
         ListStage::Refused(refused) => Some(refused.text.into()),
         ListStage::Preview(preview) => Some(preview.rows.clone()),
         ListStage::Reading { .. } => Some(Key::ListReadingShort.into()),
-        ListStage::Ready(ready) => Some(ready.begin.clone()),
+        ListStage::Ready(ready) => Some(ready.question.clone()),
         ListStage::Checked(checked) => {
             Some(checked.export.text.clone().unwrap_or_else(|| checked.run.text.clone()))
         }

@@ -7,10 +7,10 @@ use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{
     CheckedView, ChoiceOf, ColumnView, ConnectionView, ExportActionView, ExportRows, ExportView, FactView,
-    FilterView, FlawView, Headings, Holds, Intent, ListEntryView, ListGrouping, ListIntent, ListPieceView,
-    ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage, ListValueView,
-    ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView, RefusedView, ScreenView,
-    Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
+    FileAtHand, FilterView, FlawView, Headings, Holds, Intent, ListEntryView, ListGrouping, ListIntent,
+    ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage,
+    ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView, RefusedView,
+    ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
 };
 use b24_duplicates::session::view::{ActionView, NoticeView, Surface, Tone};
 
@@ -56,6 +56,7 @@ pub(crate) fn all() -> Vec<Sample> {
         list("list-opened", shown(opened())),
         list("list-none-shown", shown(none_shown())),
         list("list-long", shown(long())),
+        list("list-lost", shown(CheckedView { file: FileAtHand::Lost, ..checked() })),
         list("list-writing", shown(writing())),
         stale(),
     ]
@@ -104,7 +105,7 @@ fn shown(checked: CheckedView) -> ListStage {
 }
 
 fn refused() -> RefusedView {
-    RefusedView { code: "B24D-FILE-PASSWORD", text: Key::RefusalRecordDenied, hint: Key::UiListFormats }
+    RefusedView { code: "B24D-FILE-PASSWORD", text: Key::ListRefusedPassword, hint: Key::ListHintSave }
 }
 
 fn preview() -> PreviewView {
@@ -143,6 +144,7 @@ fn preview() -> PreviewView {
         flaws_more: 1,
         country: Country::from_code("RU"),
         can_read: true,
+        has_results: false,
     }
 }
 
@@ -153,6 +155,7 @@ fn unknown() -> PreviewView {
     PreviewView {
         columns: columns.collect(),
         can_read: false,
+        has_results: true,
         flawed: None,
         flaws: Vec::new(),
         flaws_more: 0,
@@ -164,7 +167,8 @@ fn unknown() -> PreviewView {
 
 fn ready_view() -> ReadyView {
     let fact = |name, text| FactView { name, text: says(text) };
-    let piece = |place, row, text: &str, why| ListPieceView { place, row, text: text.to_owned(), why };
+    let piece =
+        |place, row, text: &str, why| ListPieceView { place: Some(place), row, text: text.to_owned(), why };
     let pieces = [
         piece(0, 17, "8 916 12", Key::InputTooFewDigits),
         piece(1, 18, "petrov(at)pochta.example", Key::UnreadHiddenAddress),
@@ -183,7 +187,7 @@ fn ready_view() -> ReadyView {
             .cycle()
             .take(70)
             .zip(0..)
-            .map(|(piece, place)| ListPieceView { place, ..piece })
+            .map(|(piece, place)| ListPieceView { place: Some(place), ..piece })
             .collect(),
         pieces_more: 5,
         question: says(
@@ -244,6 +248,7 @@ fn checked() -> CheckedView {
         summary: summary(),
         table: table(1_240),
         export: export(),
+        file: FileAtHand::Here,
     }
 }
 
@@ -379,7 +384,12 @@ fn opened() -> CheckedView {
             value("8 (916) 123-45-67", "checked", vec![record(501, "Maria Keller"), record(512, "")], 4),
             value("maria.keller@firma.example", "nobody has it", Vec::new(), 0),
         ],
-        pieces: vec![ListPieceView { place: 4, row: 3, text: "12.03.2024".to_owned(), why: Key::UnreadDate }],
+        pieces: vec![ListPieceView {
+            place: Some(4),
+            row: 3,
+            text: "12.03.2024".to_owned(),
+            why: Key::UnreadDate,
+        }],
     }));
     checked
 }

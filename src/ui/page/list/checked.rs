@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::checked;
+use super::entry::Entry;
 use super::export::Export;
 use super::grid::Grid;
 use super::opened::Opened;
 use super::run::Run;
 use super::summary::Summary;
 use super::tools::Tools;
-use crate::page::View;
+use crate::page::{FileAtHand, View};
+use crate::ui::erased::If;
 
 /// How far it is, the list at a glance, its rows, and how it is saved.
 #[component]
@@ -16,7 +19,11 @@ pub(super) fn Checked(
     /// What the whole page shows.
     view: ReadSignal<View>,
 ) -> impl IntoView {
+    let is_lost = checked(view, |checked| checked.file == FileAtHand::Lost);
     view! {
+        <If when=move || is_lost.get() == Some(true)>
+            <Entry/>
+        </If>
         <Run view/>
         <Summary view/>
         <Tools view/>

@@ -32,7 +32,7 @@ pub(in crate::ui::page) fn FileField(
             type="file"
             id=FIELD
             name="list-file"
-            accept=".csv,.tsv,.txt,.xlsx,.ods,.vcf"
+            accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf"
             hidden=move || hidden.map(str::to_owned)
             aria-describedby=described_by
             on:click=forget

@@ -87,7 +87,7 @@ fn Value(
     let ListValueView { spelling, text, records: found, records_more } = value;
     view! {
         <li>
-            <bdi class={"spelling"} dir="ltr">{spelling}</bdi>
+            <bdi class={"list-value"} dir="ltr">{spelling}</bdi>
             <span class={"quiet"}>{say(text)}</span>
             {records(found, records_more, Reach::ByTab)}
         </li>

@@ -21,6 +21,7 @@ pub(super) fn Preview(
 ) -> impl IntoView {
     let is_off = move || preview.with(|preview| !preview.can_read || preview.is_reading);
     let has_none = move || preview.with(|preview| !preview.can_read && !preview.is_reading);
+    let has_results = move || preview.with(|preview| preview.has_results);
     let country = Memo::new(move |_| preview.with(|preview| preview.country.map_or("", Country::code)));
     view! {
         <div class="list-preview" aria-busy=move || flag(preview.with(|preview| preview.is_reading))>
@@ -40,6 +41,11 @@ pub(super) fn Preview(
                 <Button name="read-rows" look=Look::Primary press=send(ListIntent::ReadRows) disabled=is_off>
                     {say(Key::UiListReadRows)}
                 </Button>
+                <If when=has_results>
+                    <Button name="to-results" look=Look::Quiet press=send(ListIntent::ToResults)>
+                        {say(Key::ListToResults)}
+                    </Button>
+                </If>
             </div>
         </div>
     }

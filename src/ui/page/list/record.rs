@@ -23,7 +23,7 @@ pub(super) fn records(records: Vec<ListRecordView>, more: u64, reach: Reach) -> 
     let more = (more > 0).then(|| Message::counting(Key::UiListMoreRecords, more));
     view! {
         {each(records, move |record| view! { <RecordLink record reach/> })}
-        {each(more, |more| view! { <span class={"quiet"}>{say(more)}</span> })}
+        {each(more, |more| view! { <span class={"quiet"}>" "{say(more)}</span> })}
     }
     .into_any()
 }

@@ -19,6 +19,7 @@ mod host_page;
 mod hostile;
 mod hostile_answers;
 mod instances;
+mod list;
 mod network;
 mod reader;
 mod reading;

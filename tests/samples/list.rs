@@ -209,10 +209,9 @@ fn run(state: ListRunState, done: u64, text: &str, actions: Vec<ActionView<Inten
 
 fn action(label: &str, intent: ListIntent) -> ActionView<Intent> {
     let name = match intent {
-        ListIntent::Pause => "pause",
-        ListIntent::GoOn => "go-on",
+        ListIntent::Pause | ListIntent::GoOn => "hold",
         ListIntent::Stop => "stop",
-        _ => "continue",
+        _ => "rest",
     };
     ActionView { name, label: says(label), intent: intent.into() }
 }
@@ -320,7 +319,7 @@ fn row(row: u32) -> ListRowView {
         verdict: ListVerdictView { kind, tone, text: says(text) },
         records: if has_records { vec![record(501, "Maria Keller")] } else { Vec::new() },
         records_more: u64::from(place % COUNTS.len() == 0) * 2,
-        begins_group: false,
+        begins_group: true,
     }
 }
 

@@ -9,7 +9,7 @@ use super::column::column_name;
 use super::row::{Active, CELLS, Placed, TableRow, row_id};
 use super::window::{Scrolled, Window};
 use crate::i18n::Key;
-use crate::page::{ListGrouping, ListIntent, ListSort, TableView, VerdictKind, View};
+use crate::page::{ListGrouping, ListIntent, ListRowView, ListSort, TableView, VerdictKind, View};
 use crate::ui::Dispatch;
 use crate::ui::context::{dispatch, id, name_of, say};
 use crate::ui::erased::{If, Memo, each, handler, list, listed};
@@ -25,7 +25,7 @@ pub(super) fn Grid(
     let visible = Memo::new(move |_| visible.get().unwrap_or_default());
     let first = checked(view, |checked| checked.table.first);
     let first = Memo::new(move |_| first.get().unwrap_or_default());
-    let columns = checked(view, |checked| checked.table.columns.clone());
+    let columns = checked(view, |checked| columns(&checked.table));
     let columns = Memo::new(move |_| columns.get().unwrap_or_default());
     let rows = checked(view, |checked| placed(&checked.table));
     let rows = Memo::new(move |_| rows.get().unwrap_or_default());
@@ -155,11 +155,25 @@ fn draw(first: &Placed, now: Memo<Placed>) -> AnyView {
     view! { <TableRow first=first.clone() now/> }.into_any()
 }
 
+/// The names of the columns. Where the file names none, there are as many as a row has cells.
+fn columns(table: &TableView) -> Vec<String> {
+    let cells = table.rows.iter().filter_map(|row| row.cells.as_ref()).map(Vec::len).max();
+    let mut columns = table.columns.clone();
+    columns.resize(columns.len().max(cells.unwrap_or_default()), String::new());
+    columns
+}
+
 /// Rows, each with its place.
 fn placed(table: &TableView) -> Vec<Placed> {
-    let columns = table.columns.len().min(CELLS);
+    let columns = columns(table).len().min(CELLS);
     let rows = (table.first..).zip(&table.rows);
-    rows.map(|(place, row)| Placed { place, columns, row: row.clone() }).collect()
+    let placed = |(place, row): (u64, &ListRowView)| Placed {
+        place,
+        columns,
+        begins_group: row.begins_group && table.grouping == ListGrouping::ByRecord,
+        row: row.clone(),
+    };
+    rows.map(placed).collect()
 }
 
 /// Which rows are shown, and in which order.

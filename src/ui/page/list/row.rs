@@ -20,6 +20,8 @@ pub(super) struct Placed {
     pub(super) place: u64,
     /// How many of the file's columns the table shows.
     pub(super) columns: usize,
+    /// Whether it is the first of those that stand together.
+    pub(super) begins_group: bool,
     /// The row.
     pub(super) row: ListRowView,
 }
@@ -53,7 +55,7 @@ pub(super) fn TableRow(
     let verdict = piece(now, |placed| placed.row.verdict.clone());
     let found = piece(now, |placed| (placed.row.records.clone(), placed.row.records_more));
     let cells = piece(now, cells);
-    let begins = piece(now, |placed| placed.row.begins_group);
+    let begins = piece(now, |placed| placed.begins_group);
     let open = handler(move |_: MouseEvent| {
         active.set(place.get_untracked());
         dispatch.send(ListIntent::OpenRow(row));

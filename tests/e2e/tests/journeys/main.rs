@@ -7,6 +7,7 @@ mod files;
 mod frame;
 mod install;
 mod leaving;
+mod list;
 mod look;
 mod page;
 mod policy;

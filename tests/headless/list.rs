@@ -1,0 +1,233 @@
+//! The check of a list: what its screens say, and a table of which few rows are in the page.
+
+use b24_duplicates::page::{
+    ExportRows, FileChoice, Headings, Holds, Intent, ListGrouping, ListIntent, ListSort, ListStage,
+    MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
+};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
+};
+
+use super::stage::{Stage, send, settle, text_of};
+use super::view_of;
+
+/// What was said but for the rows that are asked for, which is said whenever a table is laid out.
+fn wanted(stage: &Stage) -> Vec<ListIntent> {
+    let of_list = |intent| match intent {
+        Intent::List(ListIntent::ShowRows { .. }) => None,
+        Intent::List(intent) => Some(intent),
+        other => panic!("{other:?}"),
+    };
+    stage.said().into_iter().filter_map(of_list).collect()
+}
+
+/// The rows that were asked for last.
+fn asked(stage: &Stage) -> (u32, u32) {
+    let rows = |intent: &Intent| match intent {
+        Intent::List(ListIntent::ShowRows { first, count }) => Some((*first, *count)),
+        _ => None,
+    };
+    stage.said().iter().filter_map(rows).next_back().unwrap()
+}
+
+fn press(target: &Element, key: &str) {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    assert!(!target.dispatch_event(&event).unwrap(), "{key} is left to the browser");
+}
+
+#[wasm_bindgen_test]
+fn each_button_of_a_list_says_one_thing() {
+    let saves = |rows, format| ListIntent::Export { format, rows };
+    let rows = [
+        ("list-entry", "button[name=show-list]", ListIntent::Show),
+        ("list-idle", "button[name=leave-list]", ListIntent::Leave),
+        ("list-opening", "button[name=give-up-file]", ListIntent::AnotherFile),
+        ("list-refused", ".notice button[name=another-file]", ListIntent::AnotherFile),
+        ("list-preview", "button[name=read-rows]", ListIntent::ReadRows),
+        ("list-preview", ".list-head button[name=another-file]", ListIntent::AnotherFile),
+        ("list-unknown", "button[name=to-results]", ListIntent::ToResults),
+        ("list-reading", "button[name=give-up-reading]", ListIntent::ToPreview),
+        ("list-ready", "button[name=begin-list]", ListIntent::Begin),
+        ("list-ready", "button[name=to-preview]", ListIntent::ToPreview),
+        ("list-running", "button[name=hold]", ListIntent::Pause),
+        ("list-running", "button[name=stop]", ListIntent::Stop),
+        ("list-paused", "button[name=hold]", ListIntent::GoOn),
+        ("list-stopped", "button[name=rest]", ListIntent::ContinueWithRest),
+        ("list-done", "[name=list-filter][value=new]", ListIntent::ToggleFilter(VerdictKind::New)),
+        ("list-none-shown", "button[name=clear-filters]", ListIntent::ClearFilters),
+        ("list-done", "button[name=save-shown-csv]", saves(ExportRows::Shown, WriteAs::Csv)),
+        ("list-done", "button[name=save-shown-xlsx]", saves(ExportRows::Shown, WriteAs::Xlsx)),
+        ("list-done", "button[name=save-all-csv]", saves(ExportRows::All, WriteAs::Csv)),
+        ("list-done", "button[name=save-all-xlsx]", saves(ExportRows::All, WriteAs::Xlsx)),
+        ("list-done", ".list-drawn [data-row='4']", ListIntent::OpenRow(2)),
+        ("list-opened", "button[name=close-row]", ListIntent::CloseRow),
+    ];
+    for (sample, selector, intent) in rows {
+        let stage = Stage::new(view_of(sample));
+        stage.click(selector);
+        assert_eq!(wanted(&stage), [intent], "{sample}: {selector}");
+    }
+    let stage = Stage::new(view_of("list-unknown"));
+    stage.click("button[name=read-rows]");
+    assert!(wanted(&stage).is_empty(), "no column can be read");
+}
+
+#[wasm_bindgen_test]
+fn each_choice_of_a_list_says_what_was_chosen() {
+    let rows = [
+        ("list-preview", "[name=charset]", "0", ListIntent::Choose(FileChoice::Charset("UTF-8".to_owned()))),
+        ("list-preview", "[name=separator]", "2", ListIntent::Choose(FileChoice::Separator(Separator::Tab))),
+        ("list-preview", "[name=headings]", "1", ListIntent::Choose(FileChoice::Headings(Headings::Absent))),
+        ("list-preview", "[data-holds=emails] select", "2", ListIntent::SetColumn(2, Holds::Both)),
+        ("list-done", "[name=list-sort]", "verdict", ListIntent::Sort(ListSort::Verdict)),
+        ("list-done", "[name=list-group]", "by-record", ListIntent::Group(ListGrouping::ByRecord)),
+    ];
+    for (sample, selector, value, intent) in rows {
+        let stage = Stage::new(view_of(sample));
+        let select: HtmlSelectElement = stage.one(selector).dyn_into().unwrap();
+        select.set_value(value);
+        send(&select, "change");
+        assert_eq!(wanted(&stage), [intent], "{selector}");
+    }
+    let stage = Stage::new(view_of("list-preview"));
+    assert!(stage.all("select[name=sheet]").is_empty(), "there is one sheet");
+    let chosen: HtmlSelectElement = stage.one("select[name=charset]").dyn_into().unwrap();
+    assert_eq!(chosen.value(), "1", "what was found is chosen");
+}
+
+#[wasm_bindgen_test]
+fn a_table_that_is_pasted_is_taken_and_nothing_of_it_comes_into_the_box() {
+    let stage = Stage::new(view_of("list-idle"));
+    let data = DataTransfer::new().unwrap();
+    data.set_data("text/plain", "Name\tPhone\nAnna\t1234567\n").unwrap();
+    let init = ClipboardEventInit::new();
+    init.set_clipboard_data(Some(&data));
+    init.set_cancelable(true);
+    let paste = ClipboardEvent::new_with_event_init_dict("paste", &init).unwrap();
+    assert!(!stage.one("textarea[name=list-text]").dispatch_event(&paste).unwrap());
+    assert_eq!(wanted(&stage), [ListIntent::TextPasted("Name\tPhone\nAnna\t1234567\n".to_owned())]);
+}
+
+#[wasm_bindgen_test]
+fn what_is_wrong_with_a_piece_is_put_right_in_its_place() {
+    let stage = Stage::new(view_of("list-ready"));
+    assert_eq!(stage.all("[data-unread] li").len(), 50, "not all at once");
+    stage.click("[data-unread] summary");
+    let field: HtmlInputElement = stage.all("[data-unread] input")[1].clone().dyn_into().unwrap();
+    field.set_value("petrov@pochta.example");
+    send(&field, "input");
+    press(&field, "Enter");
+    let by = "petrov@pochta.example".to_owned();
+    assert_eq!(wanted(&stage), [ListIntent::Correct { place: 1, by }]);
+}
+
+#[wasm_bindgen_test]
+async fn of_a_list_of_200_000_rows_a_few_are_in_the_page_and_the_others_are_asked_for() {
+    let stage = Stage::new(view_of("list-long"));
+    settle().await;
+    let grid: HtmlElement = stage.one("[role=grid]").dyn_into().unwrap();
+    assert_eq!(grid.get_attribute("aria-rowcount").as_deref(), Some("200001"));
+    let (first, count) = asked(&stage);
+    assert!(first == 0 && (16..=MAX_WINDOW).contains(&count), "{count}");
+    assert!(grid.scroll_height() >= 200_000 * 40, "the scroll bar is that of all rows");
+    grid.set_scroll_top(4_000_000);
+    send(&grid, "scroll");
+    settle().await;
+    let (first, count) = asked(&stage);
+    assert!(first <= 100_000 && first + count > 100_000, "{first} and {count}");
+    stage.show(window_from(first)).await;
+    let place =
+        stage.one(".list-drawn").get_bounding_client_rect().top() - grid.get_bounding_client_rect().top();
+    // The head stands above; what is drawn begins a few rows above that, and reaches below what is seen.
+    assert!((-900.0..40.0).contains(&place), "{place}");
+    assert_eq!(
+        stage.all("[role=row][data-row]")[0].get_attribute("aria-rowindex"),
+        Some((first + 2).to_string())
+    );
+}
+
+/// The same table, whose window begins at a row.
+fn window_from(first: u32) -> View {
+    let mut view = view_of("list-long");
+    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
+    let Some(ListStage::Checked(checked)) = page.list.as_mut().map(|list| &mut list.stage) else {
+        panic!("a check")
+    };
+    checked.table.first = u64::from(first);
+    for (row, number) in checked.table.rows.iter_mut().zip(first..) {
+        (row.row, row.number) = (number, u64::from(number) + 2);
+    }
+    view
+}
+
+#[wasm_bindgen_test]
+async fn the_keyboard_goes_through_the_rows_and_opens_one() {
+    let stage = Stage::new(view_of("list-done"));
+    settle().await;
+    let grid: HtmlElement = stage.one("[role=grid]").dyn_into().unwrap();
+    let current = || grid.get_attribute("aria-activedescendant").map(|id| stage.one(&format!("#{id}")));
+    assert_eq!(current().unwrap().get_attribute("data-row").as_deref(), Some("2"));
+    press(&grid, "ArrowDown");
+    press(&grid, "ArrowDown");
+    press(&grid, "ArrowUp");
+    settle().await;
+    assert_eq!(current().unwrap().get_attribute("data-row").as_deref(), Some("3"));
+    assert_eq!(current().unwrap().get_attribute("aria-selected").as_deref(), Some("true"));
+    stage.said();
+    press(&grid, "Enter");
+    press(&grid, "Escape");
+    assert_eq!(wanted(&stage), [ListIntent::OpenRow(1), ListIntent::CloseRow]);
+    press(&grid, "End");
+    settle().await;
+    let (first, count) = asked(&stage);
+    assert!(first + count >= 1_240, "{first} and {count}");
+    assert!(grid.scroll_top() > 0);
+    press(&grid, "Home");
+    settle().await;
+    assert_eq!((grid.scroll_top(), asked(&stage).0), (0, 0));
+}
+
+/// Who has paused with the keyboard goes on with it.
+#[wasm_bindgen_test]
+async fn a_button_that_becomes_another_one_keeps_the_focus() {
+    let stage = Stage::new(view_of("list-running"));
+    let button: HtmlElement = stage.one("button[name=hold]").dyn_into().unwrap();
+    button.focus().unwrap();
+    stage.show(view_of("list-paused")).await;
+    assert_eq!(stage.all("button[name=hold]:focus").len(), 1);
+    assert_eq!(text_of(&stage.one("button[name=hold]:focus")), "Go on");
+}
+
+/// While a file is written its buttons are off, and stay where they are.
+#[wasm_bindgen_test]
+async fn a_file_that_is_being_written_is_not_asked_for_twice() {
+    let stage = Stage::new(view_of("list-done"));
+    let button: HtmlElement = stage.one("button[name=save-all-csv]").dyn_into().unwrap();
+    button.focus().unwrap();
+    stage.show(view_of("list-writing")).await;
+    assert_eq!(stage.all("button[name=save-all-csv][aria-disabled=true]:focus").len(), 1);
+    stage.said();
+    stage.click("button[name=save-all-csv]");
+    assert!(wanted(&stage).is_empty());
+}
+
+#[wasm_bindgen_test]
+fn what_a_bar_shows_stands_beside_it_in_words() {
+    let stage = Stage::new(view_of("list-done"));
+    let parts = stage.all(".list-stack rect").len();
+    assert_eq!(parts, 9);
+    assert_eq!(stage.all("[data-shares=verdicts] li").len(), parts);
+    for part in stage.all("[data-shares] li") {
+        assert!(text_of(&part).contains("rows"), "{}", text_of(&part));
+    }
+    for picture in stage.all(".list-summary svg") {
+        assert_eq!(picture.get_attribute("aria-hidden").as_deref(), Some("true"));
+    }
+}

@@ -11,8 +11,9 @@ use crate::{
     workspace,
 };
 
-/// The part that is measured in a browser. The others are those of the crate `bench`.
+/// The parts that are measured in a browser. The others are those of the crate `bench`.
 const PAGE: &str = "page";
+const LIST: &str = "list";
 
 /// The part that opens the built widget beside another page. What follows it is its own.
 const START: &str = "start";
@@ -24,15 +25,19 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     {
         return start(own);
     }
-    let (page, others): (Vec<_>, Vec<_>) = arguments.iter().partition(|argument| *argument == PAGE);
+    let is_browsers = |argument: &&String| [PAGE, LIST].contains(&argument.as_str());
+    let (browsers, others): (Vec<_>, Vec<_>) = arguments.iter().partition(is_browsers);
     let names_no_part = others.iter().all(|argument| argument.starts_with('-'));
-    if page.is_empty() || !names_no_part {
+    if browsers.is_empty() || !names_no_part {
         natively(&setup::for_comparison()?, &others)?;
     }
-    if !page.is_empty() || names_no_part {
-        in_a_browser(&setup::for_journeys()?)?;
+    let is_all = browsers.is_empty() && names_no_part;
+    for part in [PAGE, LIST] {
+        if is_all || browsers.iter().any(|named| *named == part) {
+            in_a_browser(&setup::for_journeys()?, part)?;
+        }
     }
-    if page.is_empty() && names_no_part {
+    if is_all {
         start(arguments)?;
     }
     Ok(())
@@ -45,12 +50,15 @@ fn natively(clients: &Clients, arguments: &[&String]) -> Result<()> {
     process::run(cargo.env("BENCH_TARGET", workspace::target()))
 }
 
-/// One measure after the other, each in a browser of its own.
-fn in_a_browser(journeys: &Journeys) -> Result<()> {
+/// The measures of a part, one after the other, each in a browser of its own.
+fn in_a_browser(journeys: &Journeys, part: &str) -> Result<()> {
     dist::build_if_older(&journeys.tools, process::run_quietly)?;
     let mut cargo = journeys.cargo();
     cargo.args(["test", "--quiet", "--package", "e2e", "--test", "measures"]);
-    cargo.args(["--", "--ignored", "--nocapture", "--test-threads", "1"]);
+    // The measures of a list stand in a file of that name, and those of the page in none.
+    let which = if part == LIST { ["list::", ""] } else { ["--skip", "list::"] };
+    let which = which.into_iter().filter(|argument| !argument.is_empty());
+    cargo.arg("--").args(which).args(["--ignored", "--nocapture", "--test-threads", "1"]);
     process::run(cargo.env("E2E_DIST", workspace::dist()))
 }
 

@@ -1,5 +1,7 @@
 //! How long the page keeps a person waiting while it works. Figures, not verdicts: a busy machine is slower.
 
+mod list;
+
 use std::fmt;
 use std::time::{Duration, Instant};
 

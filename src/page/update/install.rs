@@ -26,7 +26,7 @@ impl App {
             Stage::Installing(install) => (install, true),
             Stage::Page(page) => match &mut page.screen {
                 Screen::Install(install) => (install, false),
-                Screen::Search | Screen::Comparing(_) => return,
+                Screen::Search | Screen::List | Screen::Comparing(_) => return,
             },
             Stage::Starting | Stage::NewCard | Stage::Card(_) | Stage::Comparing(_) => return,
         };

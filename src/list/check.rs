@@ -69,10 +69,18 @@ impl Check {
         }
         rest.sort_unstable();
         rest.dedup();
-        rest.retain(|value| self.evidence(*value).extent == Extent::NotChecked);
-        rest.retain(|value| !self.waiting.iter().any(|waiting| waiting.binary_search(value).is_ok()));
+        rest.retain(|value| {
+            self.evidence(*value).extent == Extent::NotChecked && !self.will_be_asked(*value)
+        });
         self.waiting.extend(list.portions(rest.into_iter(), PORTION));
         self.plan_new(list);
+    }
+
+    /// Whether a value is in a search that goes on, or waits for one.
+    fn will_be_asked(&self, value: ValueId) -> bool {
+        let open = self.portions.iter().filter(|portion| !portion.search.is_finished());
+        let mut planned = open.map(|portion| &portion.values).chain(&self.waiting);
+        planned.any(|values| values.binary_search(&value).is_ok())
     }
 
     /// Begins the next search. False if there is none.

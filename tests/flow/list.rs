@@ -331,6 +331,22 @@ fn what_has_halted_the_portal_is_gone_on_from() {
     assert_eq!((results(&app).run.state, notice(&app)), (ListRunState::Done, None));
 }
 
+#[test]
+fn whoever_is_responsible_for_what_the_rest_finds_has_a_name_as_well() {
+    let mut app = ready();
+    let place = read(&app).pieces[0].place.unwrap();
+    app.portal = portal().with(Contact, 300, &["+49305550300"]).field("ASSIGNED_BY_ID", json!("9"));
+    app.want(ListIntent::Begin);
+    app.settle();
+    app.want(ListIntent::Correct { place, by: "+49 30 5550300".to_owned() });
+    app.settle();
+    assert_eq!(verdicts(&app)[6], (8, "not-checked"));
+    app.want(ListIntent::ContinueWithRest);
+    app.settle();
+    assert_eq!(verdicts(&app)[6], (8, "once"));
+    assert_eq!(rows(&app)[6].records[0].responsible.as_deref(), Some("Anna Berg"), "no number of a user");
+}
+
 /// A portal that answers no question about who has a value.
 fn silent(command: &Command) -> Instead {
     matches!(command, Command::Find { .. })

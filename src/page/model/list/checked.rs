@@ -1,6 +1,6 @@
 //! A list that is being checked, or was.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::domain::{Millis, UserId};
 use crate::list::{Check, Standings};
@@ -22,6 +22,8 @@ pub(in crate::page) struct Checked {
     /// When it began, on the page's clock.
     pub(in crate::page) begun: Millis,
     pub(in crate::page) names: Names,
+    /// The people whose names were asked for.
+    pub(in crate::page) named: BTreeSet<UserId>,
     /// The rows of which something has become known, and whether a row is among them.
     pub(in crate::page) dirty: VecDeque<u32>,
     pub(in crate::page) is_dirty: Vec<bool>,
@@ -72,6 +74,7 @@ impl Checked {
             begun_after,
             begun,
             names: Names::default(),
+            named: BTreeSet::new(),
             dirty: VecDeque::new(),
             is_dirty: vec![false; rows],
             people: People::default(),

@@ -1,6 +1,9 @@
 //! The portal is asked about a list.
 
+use std::collections::BTreeSet;
+
 use crate::app::{Effect, Effects, Moment};
+use crate::domain::UserId;
 use crate::list::PortionId;
 use crate::lookup::batch_reply;
 use crate::page::Extra;
@@ -53,11 +56,11 @@ impl Checked {
     }
 
     fn ask_names(&mut self, connection: &mut Connection) -> Run {
-        let mut people: Vec<_> = self.check.cards().filter_map(|card| card.responsible).collect();
-        people.sort_unstable();
-        people.dedup();
+        let people: BTreeSet<UserId> = self.check.cards().filter_map(|card| card.responsible).collect();
+        let new: Vec<UserId> = people.difference(&self.named).copied().take(MOST_PEOPLE).collect();
+        self.named.extend(&new);
         self.people = People::default();
-        match self.names.ask(connection, people.into_iter().take(MOST_PEOPLE), false) {
+        match self.names.ask(connection, new.into_iter(), false) {
             Some(batch) => Run::Naming(connection.enqueue(RestCall::Batch(batch))),
             None => Run::Done,
         }

@@ -14,13 +14,19 @@ const SEPARATORS: [Option<Separator>; 6] = [
     Some(Separator::LineEnd),
 ];
 
+/// Says of bytes that the stream of an old workbook follows.
+const STREAM: u8 = 0xff;
+
 /// Reads bytes of which the first says as what: as they are, as text, as the part of a workbook or of an open
-/// document that holds the cells, or as an address book.
+/// document that holds the cells, as an address book, or as the stream of an old workbook.
 ///
 /// # Panics
 /// If something of a text is in no row, or rows do not follow each other.
 pub fn table(data: &[u8]) {
     let [how, data @ ..] = data else { return };
+    if *how == STREAM {
+        return check(&compound(data), &Choices::default());
+    }
     match how % 6 {
         0 => check(data, &Choices::default()),
         1 => check_text(data, SEPARATORS.get(usize::from(how / 6 % 6)).copied().flatten()),
@@ -110,6 +116,44 @@ fn open_document(content: &[u8]) -> Vec<u8> {
     archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
 }
 
+/// A compound file with this stream: header, the table of sectors, the directory, and the stream in the sectors behind them.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    const SECTOR: usize = 512;
+    const SECTORS: usize = SECTOR / 4 - 2;
+    let number = |number: usize| u32::try_from(number).unwrap_or_default().to_le_bytes();
+    let stream = stream.get(..SECTORS * SECTOR).unwrap_or(stream);
+    let sectors = stream.len().div_ceil(SECTOR);
+    let (end, free) = (number(0xffff_fffe), number(0xffff_ffff));
+    let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    file.resize(24, 0);
+    file.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    file.resize(44, 0);
+    // One sector of the table, the directory in the second sector, and no stream is a small one.
+    for word in [number(1), number(1), number(0), number(0), end, number(0), end, number(0), number(0)] {
+        file.extend(word);
+    }
+    file.resize(SECTOR, 0xff);
+    let follows = (2..sectors + 1).map(|sector| number(sector + 1)).chain((sectors > 0).then_some(end));
+    let table = [number(0xffff_fffd), end].into_iter().chain(follows).chain(std::iter::repeat(free));
+    file.extend(table.take(SECTOR / 4).flatten());
+    for (name, kind, start, size) in
+        [("Root Entry", 5, end, number(0)), ("Workbook", 2, number(2), number(stream.len()))]
+    {
+        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(name.len()).unwrap_or_default().to_le_bytes();
+        let entry = file.len();
+        file.extend(name);
+        file.resize(entry + 64, 0);
+        file.extend(length);
+        file.extend([kind, 1]);
+        file.resize(entry + 116, 0);
+        file.extend(start.into_iter().chain(size).chain([0; 4]));
+    }
+    file.resize(3 * SECTOR, 0);
+    file.extend_from_slice(stream);
+    file
+}
+
 /// An archive with these parts, as they are.
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let write = || -> ZipResult<Vec<u8>> {
@@ -122,4 +166,23 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
         Ok(writer.finish()?.into_inner())
     };
     write().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stream that comes to nothing would attack nothing.
+    #[test]
+    fn the_stream_of_an_old_workbook_is_read() {
+        // Of the workbook: its version and one sheet. Of the sheet: the same, and a number.
+        let mut stream = b"\x09\x08\x04\0\0\x06\x05\0\x85\0\x09\0\x19\0\0\0\0\0\x01\0A\x0a\0\0\0".to_vec();
+        stream.extend(b"\x09\x08\x04\0\0\x06\x10\0\x7e\x02\x0a\0\0\0\0\0\0\0\x1e\0\0\0\x0a\0\0\0");
+        for length in [0, 512, 1_024, 5_000, 512 * 126] {
+            stream.resize(stream.len().max(length), 0);
+            let opened = read(&compound(&stream), &Choices::default()).unwrap();
+            assert_eq!(opened.sheets, ["A"]);
+            assert!(opened.table.rows().flat_map(Row::cells).eq(["7"]), "{:?}", opened.table);
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! What a user does in a browser, and what the application hears of it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use b24_duplicates::app::FocusTarget;
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
+use b24_duplicates::lookup::view::{Choice, RecordView};
 use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
     ATTACH_ABOVE_BYTES, CallIntent, FormIntent, InstallIntent, Intent, PastedPart, ScreenView, SnippetKind,
@@ -11,11 +15,13 @@ use b24_duplicates::session::view::CardsOpen;
 use b24_duplicates::{compare, merge};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
     ClipboardEvent, ClipboardEventInit, DataTransfer, DragEvent, DragEventInit, Element, HtmlElement,
-    HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
+    HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit, MutationObserver,
+    MutationObserverInit, MutationRecord,
 };
 
 use super::samples::parts::record;
@@ -413,6 +419,74 @@ async fn what_comes_above_a_value_or_its_records_leaves_the_others_alone() {
     assert_eq!(now.len(), 5);
     assert_eq!(stage.all(&format!("{link}:focus")).len(), 1, "the focus is gone");
     assert_eq!(stage.all("[data-value='Anna.Berg@Example.com'] .record").len(), 2);
+}
+
+/// Two hundred rows stay as they are while something is done to one of them: what is redone is counted, and not how long
+/// that takes.
+#[wasm_bindgen_test]
+async fn what_is_done_to_one_of_two_hundred_rows_touches_no_other() {
+    let view = |change: fn(&mut Vec<RecordView>)| {
+        let mut view = view_of("card-done");
+        let ScreenView::Card(card) = &mut view.screen else { panic!("no card") };
+        let results = card.results.as_mut().unwrap();
+        results.groups.truncate(1);
+        let title = |id: u64| format!("Somebody {id}");
+        results.groups[0].records =
+            (1..=200).map(|id| record(EntityType::Lead, id, &title(id))).collect::<Vec<_>>();
+        change(&mut results.groups[0].records);
+        view
+    };
+    let stage = Stage::new(view(|_| {}));
+    assert_eq!(stage.all(".record").len(), 200);
+    let changes = Changes::of(&stage.root());
+    stage.show(view(|_| {})).await;
+    assert_eq!(changes.taken(), Vec::<String>::new(), "nothing has changed");
+    stage.show(view(|records| records[99].choice = Choice::Chosen)).await;
+    assert_eq!(changes.taken(), ["attributes of LEAD-100"], "ticked");
+    stage.show(view(|records| drop(records.remove(99)))).await;
+    assert_eq!(changes.taken(), ["childList of none"], "dismissed: one row is gone from the list");
+    assert_eq!(stage.all(".record").len(), 199);
+}
+
+/// What changes in the page, until it is dropped.
+struct Changes {
+    observer: MutationObserver,
+    seen: Rc<RefCell<Vec<String>>>,
+    _callback: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Changes {
+    fn of(root: &HtmlElement) -> Self {
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        let told = Rc::clone(&seen);
+        let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |records: js_sys::Array| {
+            told.borrow_mut().extend(records.iter().map(change));
+        });
+        let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).unwrap();
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_attributes(true);
+        what.set_character_data(true);
+        what.set_subtree(true);
+        observer.observe_with_options(root, &what).unwrap();
+        Self { observer, seen, _callback: callback }
+    }
+
+    fn taken(&self) -> Vec<String> {
+        let mut seen = self.seen.take();
+        seen.extend(self.observer.take_records().iter().map(change));
+        seen
+    }
+}
+
+/// A change, and in which record's row it is.
+fn change(record: JsValue) -> String {
+    let record: MutationRecord = record.unchecked_into();
+    let node = record.target().unwrap();
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element()).unwrap();
+    let row = element.closest("[data-record]").unwrap();
+    let of = row.and_then(|row| row.get_attribute("data-record")).unwrap_or_else(|| "none".to_owned());
+    format!("{} of {of}", record.type_())
 }
 
 /// The button was drawn anew with each page, and the keyboard's place was lost.

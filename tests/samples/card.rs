@@ -167,9 +167,12 @@ fn chosen() -> CardView {
 fn none() -> CardView {
     let mut nothing = results(Vec::new());
     nothing.headline = Key::ResultNoneOther.into();
+    nothing.choices = Vec::new();
+    nothing.checked = 1;
     CardView {
         searched: vec![value(CommKind::Phone, "+7 916 123-45-67", Some(absent_other()))],
         results: Some(nothing),
+        call: CallView::None,
         ..done()
     }
 }

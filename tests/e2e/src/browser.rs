@@ -142,9 +142,9 @@ impl Browser {
     ///
     /// # Errors
     /// When the driver cannot do it.
-    pub async fn hang(&self, pattern: &str) -> Result<()> {
-        let patterns = json!({ "patterns": [{ "urlPattern": pattern }] });
-        self.driver.cdp().send_raw("Fetch.enable", patterns).await?;
+    pub async fn hang(&self, patterns: &[&str]) -> Result<()> {
+        let patterns: Vec<Value> = patterns.iter().map(|pattern| json!({ "urlPattern": pattern })).collect();
+        self.driver.cdp().send_raw("Fetch.enable", json!({ "patterns": patterns })).await?;
         Ok(())
     }
 

@@ -1,5 +1,5 @@
-//! The last hand: what Trunk built for one page becomes one style sheet, one script and one module, with short
-//! names between script and module, and nothing in it that only a reader needs.
+//! The last hand: what Trunk built for one page becomes a page with its style and its scripts in it, and one
+//! module, with short names between script and module, and nothing in it that only a reader needs.
 
 use std::{fs, path::Path};
 
@@ -23,7 +23,8 @@ pub(super) fn finish(tools: &Tools, built: &Path, into: &Path, page: &str, texts
     let style = work.style(&assets.style)?;
     let (module, renamed) = work.module("widget", &assets.module)?;
     let boot = work.boot(&module)?;
-    let start = work.start("start", &work.glue(&assets.script, &renamed)?, &glue::start())?;
+    let start = work.started(&work.glue(&assets.script, &renamed)?, &glue::start())?;
+    let start = text_of_element(start, "script")?;
     let finished = html::finished(&html, &Finished { style, boot, start })?;
     let finished = html::with_modules(&finished, &work.beside()?)?;
     fs::write(into.join(page), seal::sealed(&finished, texts)?)?;
@@ -40,21 +41,16 @@ impl Work<'_> {
     fn style(&self, all: &str) -> Result<String> {
         let joined = self.built.join("style.css");
         fs::write(&joined, all)?;
-        let style = String::from_utf8(self.minified(&joined, &[])?).context("a style sheet is no text")?;
-        if style.contains("</") {
-            bail!("a style that stands in a page cannot have the beginning of an end tag in it");
-        }
-        Ok(style.trim_end().to_owned())
+        text_of_element(self.minified(&joined, &[])?, "style")
     }
 
     /// The script that stands in the page. It asks for the module before anything else is loaded, and for nothing
     /// but that very module: of a preload no browser checks the digest.
     fn boot(&self, module: &Kept) -> Result<String> {
-        let boot = self.minified(&workspace::root().join("src/boot.js"), &[])?;
-        let boot = String::from_utf8(boot).context("src/boot.js is no text")?;
+        let boot = text_of_element(self.minified(&workspace::root().join("src/boot.js"), &[])?, "script")?;
         let Kept { name, integrity } = module;
         let ask = format!("{}=fetch(\"{name}\",{{integrity:\"{integrity}\"}});", glue::MODULE_RESPONSE);
-        Ok(boot.trim_end().to_owned() + &ask)
+        Ok(boot + &ask)
     }
 
     /// The modules that the page has beside it.
@@ -63,7 +59,7 @@ impl Work<'_> {
         let started = built.map(|module| {
             let (wasm, renamed) = self.module(module.name, module.wasm)?;
             let glue = self.glue(module.script, &renamed)?;
-            let script = self.start(module.name, &glue, &beside::start(&wasm))?.name;
+            let script = self.keep(module.name, "js", &self.started(&glue, &beside::start(&wasm))?)?.name;
             Ok(Started { module, script })
         });
         started.collect()
@@ -96,10 +92,10 @@ impl Work<'_> {
     }
 
     /// The script that loads and starts a module, in one with its glue.
-    fn start(&self, name: &str, glue: &str, script: &str) -> Result<Kept> {
+    fn started(&self, glue: &str, script: &str) -> Result<Vec<u8>> {
         let start = self.built.join(format!("with-{glue}"));
         fs::write(&start, script.replace(glue::GLUE, glue))?;
-        self.keep(name, "js", &self.minified(&start, &["--bundle", "--format=esm"])?)
+        self.minified(&start, &["--bundle", "--format=esm"])
     }
 
     fn minified(&self, file: &Path, flags: &[&str]) -> Result<Vec<u8>> {
@@ -132,4 +128,13 @@ pub(crate) fn keep(folder: &Path, name: &str, extension: &str, bytes: &[u8]) -> 
     let name = format!("{name}-{in_name}.{extension}");
     fs::write(folder.join(&name), bytes)?;
     Ok(name)
+}
+
+/// What stands in an element of the page, where a browser takes the first thing that looks like its end for it.
+fn text_of_element(bytes: Vec<u8>, element: &str) -> Result<String> {
+    let text = String::from_utf8(bytes).with_context(|| format!("a {element} of the page is no text"))?;
+    if ["</", "<!--"].iter().any(|mark| text.contains(mark)) {
+        bail!("a {element} that stands in a page cannot have the beginning of an end tag or a comment in it");
+    }
+    Ok(text.trim_end().to_owned())
 }

@@ -18,6 +18,10 @@ struct Renamed {
 /// The new name that stands for every module of the imports.
 const MODULE: &str = "a";
 
+/// What the script says to those who call it as one did once. We do not, and it would stand in every page.
+const OLD_WAY: &str =
+    "using deprecated parameters for the initialization function; pass a single object instead";
+
 /// The script with the names that the module has now.
 pub(super) fn rename(script: &str, printed: &str) -> Result<String> {
     let renamed: Renamed = serde_json::from_str(printed).context("wasm-opt printed no table of names")?;
@@ -48,6 +52,7 @@ pub(super) fn rename(script: &str, printed: &str) -> Result<String> {
     if left > 0 {
         bail!("{left} imports of the module are not in the script that wasm-bindgen wrote");
     }
+    out = out.replace(OLD_WAY, "");
     for module in renamed.imports.iter().map(|(module, ..)| module) {
         out = out.replace(&format!("\"{module}\""), &format!("\"{MODULE}\""));
     }
@@ -64,7 +69,7 @@ pub(super) const MODULE_RESPONSE: &str = "globalThis.b24dModule";
 /// Stands for the file of the glue in a script that starts a module.
 pub(super) const GLUE: &str = "glue.js";
 
-/// The script that starts the widget. `boot.js` waits for the event, which is the one of Trunk's own script.
+/// The script that starts the widget, which a browser runs once the page is read. `boot.js` waits for the event, which is the one of Trunk's own script.
 pub(super) fn start() -> String {
     format!(
         "import init from \"./{GLUE}\";\n\

@@ -32,9 +32,11 @@ pub(super) struct Kept {
 pub(super) struct Finished {
     /// The style that stands in the page itself: nothing waits for a sheet, and none can hang.
     pub(super) style: String,
-    /// The script that stands in the page itself.
+    /// The script that runs before anything else.
     pub(super) boot: String,
-    pub(super) start: Kept,
+    /// The script that starts the module once the page is read. It stands in the page as well: the portal shows a frame
+    /// once it is loaded, and a file of its own would be a part of that.
+    pub(super) start: String,
 }
 
 /// What the page loads.
@@ -66,10 +68,7 @@ pub(super) fn finished(html: &str, files: &Finished) -> Result<String> {
     let head = [
         format!("<style>{style}</style>"),
         format!("<script>{boot}</script>"),
-        format!(
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"high\"></script>",
-            start.name, start.integrity
-        ),
+        format!("<script type=\"module\">{start}</script>"),
     ];
     let trunks = "style, script, link[rel=modulepreload], link[rel=preload]";
     let page = rewrite(html, |settings| {
@@ -200,10 +199,6 @@ start();
 </head>
 <body><p>Text</p></body></html>"#;
 
-    fn kept(name: &str) -> Kept {
-        Kept { name: name.to_owned(), integrity: "sha384-y".to_owned() }
-    }
-
     #[test]
     fn what_a_page_loads_is_read() {
         let assets = assets(PAGE).unwrap();
@@ -214,20 +209,19 @@ start();
 
     #[test]
     fn a_finished_page_loads_the_finished_files_and_nothing_else() {
-        let files =
-            Finished { style: "c{}".to_owned(), boot: "guard();".to_owned(), start: kept("start-8.js") };
+        let [style, boot, start] = ["c{}", "guard();", "begin();"].map(str::to_owned);
+        let files = Finished { style, boot, start };
         let page = finished(PAGE, &files).unwrap();
         for gone in ["a{}", "b{}", "boot()", "widget-4.js", "widget-5.wasm", "start()", "a note", "\n"] {
             assert!(!page.contains(gone), "{gone}: {page}");
         }
         for there in [
-            "<style>c{}</style><script>guard();</script><script type=\"module\" src=\"start-8.js\"",
-            " integrity=\"sha384-y\" fetchpriority=\"high\"></script></head>",
+            "<style>c{}</style><script>guard();</script><script type=\"module\">begin();</script></head>",
             "<body><p>Text</p></body>",
         ] {
             assert!(page.contains(there), "{there}: {page}");
         }
-        assert_eq!(inline_scripts(&page).unwrap(), ["guard();"]);
+        assert_eq!(inline_scripts(&page).unwrap(), ["guard();", "begin();"]);
     }
 
     #[test]

@@ -40,16 +40,16 @@ impl Built {
         Ok(entries(&self.0)?.into_iter().filter(has_part).collect())
     }
 
-    /// Adds a line to each file that begins and ends so, which changes nothing but its digest.
-    pub(crate) fn spoil(&self, beginning: &str, end: &str) -> Result<()> {
-        for file in self.files_with(end)? {
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with(beginning) && name.ends_with(end) {
-                fs::write(&file, [fs::read(&file)?.as_slice(), b"\n"].concat())?;
-            } else if name.starts_with(beginning) {
-                // Who unpacks would get the old one.
-                fs::remove_file(file)?;
-            }
+    /// Changes what stands in a file.
+    pub(crate) fn change(&self, file: &str, change: impl Fn(&str) -> String) -> Result<()> {
+        let path = self.0.join(file);
+        let before = fs::read_to_string(&path)?;
+        let changed = change(&before);
+        ensure!(changed != before, "{file} is as it was");
+        fs::write(&path, changed)?;
+        // Who unpacks would get the old one.
+        for packed in self.files_with(&format!("{file}."))? {
+            fs::remove_file(packed)?;
         }
         Ok(())
     }

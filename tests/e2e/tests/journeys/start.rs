@@ -50,14 +50,18 @@ async fn a_module_that_was_changed_does_not_start() -> Result<()> {
     .await
 }
 
-/// Neither does a script that was changed.
+/// Neither does a script that was changed: the page's policy names the scripts in it by what they are.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_script_that_was_changed_does_not_start() -> Result<()> {
+    const PAGES: [&str; 2] = ["page.html", "card.html"];
     let built = Built::copied("changed-script")?;
-    built.spoil("start-", ".js")?;
+    for page in PAGES {
+        built.change(page, |page| page.replace("new CustomEvent(", "new  CustomEvent("))?;
+    }
     journey_with("start-changed-script", built.options(), Look::Light, async |stage| {
-        for page in ["page.html", "card.html"] {
-            stage.expect_in_console("integrity");
+        stage.browser.hurry(HURRY).await?;
+        for page in PAGES {
+            stage.expect_in_console("Content Security Policy");
             stage.browser.goto(&format!("{}{page}", stage.sandbox().app_url())).await?;
             let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
             ensure!(notice.contains("Load it again"), "{page}: {notice}");
@@ -130,18 +134,59 @@ async fn texts_asked_for(stage: &Stage) -> Result<Vec<String>> {
 /// says that it has stopped, and starts if the module comes after all.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_module_that_never_comes_leaves_a_notice() -> Result<()> {
-    for (name, file) in [("start-module-hangs", "*.wasm"), ("start-script-hangs", "*.js")] {
-        journey_without(name, async |stage| {
-            stage.browser.hurry(HURRY).await?;
-            stage.browser.hang(file).await?;
-            stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
-            let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
-            ensure!(notice.contains("Load it again"), "{notice}");
-            Ok(())
+    journey_without("start-module-hangs", async |stage| {
+        stage.browser.hurry(HURRY).await?;
+        stage.browser.hang(&["*.wasm"]).await?;
+        stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
+        let notice = stage.browser.shown("#stopped [role=alert]").await?.text().await?;
+        ensure!(notice.contains("Load it again"), "{notice}");
+        Ok(())
+    })
+    .await
+}
+
+/// Notes what the page does first, and how far it has come by then.
+const ORDER: &str = "{
+    window.order = [];
+    const note = (what) => order.push(`${what} ${document.readyState}`);
+    const asked = (file) => new URL(file.url ?? file, location).pathname.split('/').pop().replace(/-[0-9a-f]+/, '');
+    const { fetch } = window;
+    window.fetch = (file, ...how) => (note(asked(file)), fetch(file, ...how));
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = (...all) => (note('start'), instantiateStreaming(...all));
+}";
+
+/// What takes longest is asked for as soon as the page begins, and what it needs next along with it: while a page is
+/// being read, the script that starts the module does not run yet.
+#[tokio::test(flavor = "multi_thread")]
+async fn module_and_texts_are_asked_for_before_the_start() -> Result<()> {
+    journey("start-order", async |stage| {
+        stage.browser.before_documents(ORDER).await?;
+        stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?.until_state("card", "done").await?;
+        let order: Vec<String> = stage.browser.script("return order;", vec![]).await?;
+        let is_first = order.starts_with(&["widget.wasm loading".to_owned(), "en.txt loading".to_owned()]);
+        ensure!(is_first && order.get(2).is_some_and(|third| third.starts_with("start ")), "{order:?}");
+        Ok(())
+    })
+    .await
+}
+
+/// A portal shows a frame once it is loaded. That waits for nothing but the page itself, so that its grey lines are
+/// seen at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_is_loaded_without_its_module_and_its_texts() -> Result<()> {
+    journey_without("start-skeleton", async |stage| {
+        stage.browser.hang(&["*.wasm", "*.txt", "*.js"]).await?;
+        stage.browser.goto(&format!("{}card.html", stage.sandbox().app_url())).await?;
+        until("the page is loaded", async || {
+            let state: String = stage.browser.script("return document.readyState;", vec![]).await?;
+            Ok((state == "complete").then_some(()))
         })
         .await?;
-    }
-    Ok(())
+        stage.browser.shown("#app .skeleton").await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Whatever the widget itself waits for has an end too. Grey lines stood there while its texts hung.
@@ -149,7 +194,7 @@ async fn a_module_that_never_comes_leaves_a_notice() -> Result<()> {
 async fn texts_that_never_come_leave_a_notice() -> Result<()> {
     journey_without("start-texts-hang", async |stage| {
         stage.browser.before_documents(STOP_TIME).await?;
-        stage.browser.hang("*/en.txt").await?;
+        stage.browser.hang(&["*/en.txt"]).await?;
         stage.browser.goto(&format!("{}page.html", stage.sandbox().app_url())).await?;
         until("the widget has started", async || {
             Ok(stage.browser.script::<bool>(STARTED, vec![]).await?.then_some(()))

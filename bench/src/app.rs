@@ -125,7 +125,7 @@ impl Stage {
                 Effect::Extra(Extra::Read { call, .. }) => {
                     self.said.extend(self.reader.hear(&call.to_bytes()));
                 }
-                // There is no parent window, no clipboard and no screen, and no call takes longer than its deadline.
+                // There is no parent window, no clipboard, no file and no screen, and no call takes longer than its deadline.
                 Effect::OpenFrame { .. }
                 | Effect::Frame(_)
                 | Effect::Abort(_)
@@ -141,7 +141,10 @@ impl Stage {
                     | Extra::EmptyWebhookField
                     | Extra::AwaitReload { .. }
                     | Extra::CopyUnread(_)
-                    | Extra::Print,
+                    | Extra::Print
+                    | Extra::TakeFile(_)
+                    | Extra::Files { .. }
+                    | Extra::EndFiles,
                 ) => {}
             }
         }

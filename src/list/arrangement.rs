@@ -94,16 +94,13 @@ impl Arrangement {
 
 /// Each row where the first one stands that leads to the same record.
 fn together(rows: &[u32], standings: &Standings) -> Vec<u32> {
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    let mut places: HashMap<RecordRef, usize> = HashMap::new();
-    for row in rows {
-        let place = standings
-            .leader(*row as usize)
-            .map_or(groups.len(), |leader| *places.entry(leader).or_insert(groups.len()));
-        match groups.get_mut(place) {
-            Some(group) => group.push(*row),
-            None => groups.push(vec![*row]),
-        }
-    }
-    groups.concat()
+    let mut first: HashMap<RecordRef, usize> = HashMap::new();
+    let place = |(place, row): (usize, &u32)| {
+        let leader = standings.leader(*row as usize);
+        (leader.map_or(place, |leader| *first.entry(leader).or_insert(place)), *row)
+    };
+    let mut places: Vec<(usize, u32)> = rows.iter().enumerate().map(place).collect();
+    // A stable sort: the rows of one record stay in their order.
+    places.sort_by_key(|(place, _)| *place);
+    places.into_iter().map(|(_, row)| row).collect()
 }

@@ -1,6 +1,6 @@
 //! What was read of a list.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::domain::{MatchKey, Value};
 
@@ -11,8 +11,8 @@ use super::{Evidence, Piece, Row, Verdict};
 pub struct List {
     rows: Vec<Row>,
     values: Vec<Listed>,
-    /// Each value by what it is recognised by.
-    known: HashMap<MatchKey, ValueId>,
+    /// Each value by what it is recognised by. It grows evenly: a hash table would be built anew in one step now and then.
+    known: BTreeMap<MatchKey, ValueId>,
     /// Each time that a row has a value, linked with the time before.
     times: Vec<Time>,
 }

@@ -51,7 +51,7 @@ pub(super) fn ListScreen(
         ListStage::Ready(ready) => Some(ready.as_ref().clone()),
         _ => None,
     });
-    leaving::watch(piece(view, |list| list.keeps_page.then_some(())), piece(view, |list| list.share));
+    leaving::watch(view);
     let heading = id("list");
     let is = move |name: &'static str| Memo::new(move |_| stage.get() == name);
     view! {

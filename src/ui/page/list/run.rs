@@ -7,7 +7,7 @@ use super::checked;
 use crate::i18n::{Key, Message};
 use crate::page::{ListRunState, ListRunView, View};
 use crate::ui::context::{name_of, say, say_of, surroundings};
-use crate::ui::erased::{Memo, each};
+use crate::ui::erased::{Memo, each, flag};
 use crate::ui::shared::tone_name;
 
 /// The bar, what it tells, and the buttons that hold or end it. The bar stays the same element.
@@ -22,6 +22,8 @@ pub(super) fn Run(
         Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.details.clone()).unwrap_or_default()));
     let of = move |read: fn(&ListRunView) -> String| move || run.with(|run| run.as_ref().map(read));
     let text = move || run.with(|run| run.as_ref().map(|run| run.text.clone()));
+    let is_done =
+        move || flag(run.with(|run| run.as_ref().is_some_and(|run| run.state == ListRunState::Done)));
     let surroundings = surroundings();
     let detail = |detail: Message| view! { <li>{say(detail)}</li> };
     view! {
@@ -34,7 +36,7 @@ pub(super) fn Run(
             <progress
                 aria-label=name_of(Key::UiListProgress)
                 aria-valuetext=move || text().map(|text| surroundings.write(&text))
-                hidden=of(|run| if run.state == ListRunState::Done { "true" } else { "" }.to_owned())
+                hidden=is_done
                 max=of(|run| run.of.max(1).to_string())
                 value=of(|run| run.done.to_string())
             ></progress>

@@ -131,3 +131,34 @@ fn what_is_filtered_can_be_taken_back_however_little_is_found(
     app.want(lookup::Intent::Select(Selection::default()));
     assert_eq!(shown(&app.card().results.unwrap()), ["contact 40"]);
 }
+
+/// Two hundred records stay fluid: what is done to one of them changes its row and no other.
+#[rstest]
+fn what_is_done_to_one_of_two_hundred_records_changes_no_other_row(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let phones: Vec<String> = (0..11).map(|number| format!("79161234{number:03}")).collect();
+    let phones: Vec<&str> = phones.iter().map(String::as_str).collect();
+    let mut portal = Portal::default().with(Contact, 10, &phones);
+    for (place, phone) in (0..).zip(&phones) {
+        portal = (0..19).fold(portal, |portal, id| portal.with(Lead, 1_000 + 100 * place + id, &[phone]));
+    }
+    let mut app = App::in_card(which, portal, CONTACT, 10);
+    app.settle();
+    let leads = |app: &App| app.card().results.unwrap().groups[0].records.clone();
+    while app.card().results.unwrap().groups[0].more > 0 {
+        app.want(lookup::Intent::ShowMore(Lead));
+    }
+    let before = leads(&app);
+    assert_eq!(before.len(), 209);
+    let (ticked, requests) = (before[100].reference, app.requests);
+    app.want(lookup::Intent::Choose(ticked));
+    let after = leads(&app);
+    let changed = before.iter().zip(&after).filter(|(before, after)| before != after);
+    assert_eq!(changed.map(|(row, _)| row.reference).collect::<Vec<_>>(), [ticked]);
+    app.want(lookup::Intent::Choose(ticked));
+    app.want(lookup::Intent::Dismiss(ticked, lookup::IsDismissed::Yes));
+    let left: Vec<_> = before.into_iter().filter(|row| row.reference != ticked).collect();
+    assert!(leads(&app) == left, "the others are as they were");
+    assert!(app.requests - requests <= 1, "nothing is asked but that it is kept");
+}

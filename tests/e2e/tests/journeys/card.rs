@@ -7,6 +7,7 @@ use sandbox::{
     story,
 };
 use serde_json::json;
+use thirtyfour::By;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contact_shows_its_two_leads_and_one_company() -> Result<()> {
@@ -288,6 +289,9 @@ async fn a_sales_person_learns_how_many_are_hidden_and_not_which() -> Result<()>
             ensure!(!shown.text.contains(&id.to_string()), "{id} is told: {}", shown.text);
         }
         ensure!(shown.text.contains("Copy a request for an administrator"), "{}", shown.text);
+        ensure!(shown.text.contains("Found: 1 lead; 3 hidden from you"), "{}", shown.text);
+        let green = stage.browser.driver().find_all(By::Css(".completeness[data-tone=good]")).await?;
+        ensure!(green.is_empty(), "a green tick beside what is hidden");
         stage.state("card-hidden").await
     })
     .await

@@ -332,3 +332,28 @@ async fn the_keyboard_is_enough() -> Result<()> {
     })
     .await
 }
+
+/// By keyboard alone: a question mark, *Escape*, and the place is as before. In the search box it is a question mark.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_mark_lists_the_keys_and_escape_leads_back() -> Result<()> {
+    journey("keys", async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        let opened = async || -> Result<usize> {
+            Ok(stage.browser.driver().find_all(By::Css("dialog[open]")).await?.len())
+        };
+        stage.browser.tab_to("textarea[name=values]").await?;
+        stage.browser.press("?").await?;
+        ensure!(opened().await? == 0, "it is a text there");
+        stage.browser.tab_to("button[name=keys]").await?;
+        stage.browser.press("?").await?;
+        stage.browser.shown("dialog[open]").await?;
+        stage.state("keys").await?;
+        stage.browser.press(Key::Escape).await?;
+        e2e::until("the list is closed", async || Ok((opened().await? == 0).then_some(()))).await?;
+        let focused: String = stage.browser.script("return document.activeElement.name", vec![]).await?;
+        ensure!(focused == "keys", "the focus is at `{focused}`");
+        Ok(())
+    })
+    .await
+}

@@ -56,17 +56,33 @@ pub(super) fn Keys(
                 {say(Key::KeysTitle)}
             </button>
             <dialog class="keys" node_ref=dialog aria-labelledby=heading.clone()>
-                <h2 class="headline" id=heading.clone()>{say(Key::KeysTitle)}</h2>
-                <dl>{move || each(keys(screen.get()), |(key, does)| view! {
-                    <div class={"key"}>
-                        <dt><kbd>{say(key)}</kbd></dt>
-                        <dd>{say(does)}</dd>
-                    </div>
-                })}</dl>
-                <button class="button" type="button" name="close-keys" data-look="plain" on:click=close>
-                    {say(Key::KeysClose)}
-                </button>
+                // What can have the focus comes first: where the frame is low, it would else be scrolled to its end.
+                <div class="tools">
+                    <h2 class="headline" id=heading.clone()>{say(Key::KeysTitle)}</h2>
+                    <button class="button" type="button" name="close-keys" data-look="quiet" on:click=close>
+                        {say(Key::KeysClose)}
+                    </button>
+                </div>
+                <dl>
+                    {move || each(keys(screen.get()), |(key, does)| view! { <Described key does/> })}
+                </dl>
             </dialog>
+        </div>
+    }
+}
+
+/// A key, and what it does.
+#[component]
+fn Described(
+    /// The key.
+    key: Key,
+    /// What it does.
+    does: Key,
+) -> impl IntoView {
+    view! {
+        <div class={"key"}>
+            <dt><kbd>{say(key)}</kbd></dt>
+            <dd>{say(does)}</dd>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::EntityType;
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::waiting;
-use crate::page::model::{Bound, Doing, Install, Question, Row};
+use crate::page::model::{Bound, Doing, Install, Known, Question, Row};
 use crate::page::{InstallIntent, Intent};
 use crate::protocol::OwnerKind;
 use crate::session::Connection;
@@ -85,7 +85,7 @@ fn question_of_all(install: &Install, asked: Option<Question>) -> Option<Questio
             sure: Key::InstallRemoveSure,
         }),
         Question::Finish => {
-            let is_known = install.rows.iter().all(|row| row.known != Default::default());
+            let is_known = install.rows.iter().all(|row| row.known != Known::default());
             let text = if is_known { Key::InstallFinishWithout } else { Key::InstallFinishUnknown };
             Some(QuestionView {
                 text: text.into(),

@@ -286,7 +286,7 @@ fn where_a_record_is_hidden_it_is_counted_first_and_nothing_is_green(
 }
 
 /// What is found is there before its card is: as a row that tells its type. From an administrator nothing is hidden, so
-/// that he sees the id and may open the card at once.
+/// that the id stands there below the type's heading, and the card may be opened at once.
 #[rstest]
 #[case::user(false, None)]
 #[case::administrator(true, Some("https://portal.example/crm/lead/details/21/"))]
@@ -300,7 +300,8 @@ fn what_is_found_is_shown_at_once_and_named_when_its_card_comes(
     app.answer();
     let row = |app: &App| app.card().results.unwrap().groups[0].records[0].clone();
     let before = row(&app);
-    assert_eq!((before.loaded, before.title), (Loaded::NotYet, Err(Key::EntityLead)));
+    let name = if is_admin { Key::UiRecordId } else { Key::EntityLead };
+    assert_eq!((before.loaded, before.title), (Loaded::NotYet, Err(name)));
     assert_eq!(before.address.as_deref(), address);
     assert_eq!(verdicts(&app.card().searched)[0].1, "", "nobody knows yet how many of them may be read");
     app.want(lookup::Intent::CopyIds(None));

@@ -112,6 +112,7 @@ fn searching() -> CardView {
 fn loading() -> CardView {
     let mut contact = awaited(EntityType::Contact, 501);
     contact.address = record(EntityType::Contact, 501, "").address;
+    contact.title = Err(Key::UiRecordId);
     let leads = vec![awaited(EntityType::Lead, 1203), awaited(EntityType::Lead, 1874)];
     let mut found = results(vec![group(EntityType::Lead, leads), group(EntityType::Contact, vec![contact])]);
     let list = list(counting(Key::EntityLeadCount, 2), counting(Key::EntityContactCount, 1));

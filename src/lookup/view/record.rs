@@ -44,7 +44,7 @@ fn awaited<M: Mode>(lookup: &Lookup<M>, reference: RecordRef, connection: &Conne
     let may_read_all = connection.is_admin() && lookup.findings.hidden_in_all() == 0;
     RecordView {
         reference,
-        title: Err(of_type(reference.entity)),
+        title: Err(if may_read_all { Key::UiRecordId } else { of_type(reference.entity) }),
         address: may_read_all.then(|| connection.origin.card_address(reference)),
         loaded: Loaded::NotYet,
         dismiss: None,

@@ -101,7 +101,9 @@ fn About(
     /// The record.
     record: RecordView,
 ) -> impl IntoView {
-    let id = record.address.map(|_| record.reference.id.get().to_string());
+    // Until the name is there, it stands in its place.
+    let is_named = record.loaded != Loaded::NotYet && record.address.is_some();
+    let id = is_named.then(|| record.reference.id.get().to_string());
     view! {
         {each(record.subtitle, |title| view! { <span dir="auto">{title}</span> })}
         {each(record.company, |name| view! { <span class="quiet" dir="auto">{name}</span> })}
@@ -166,7 +168,10 @@ fn RecordLink(
     });
     let title = move |record: &RecordView| match &record.title {
         Ok(title) => title.clone(),
-        Err(unnamed) => surroundings.write(&Message::plain(*unnamed)),
+        Err(unnamed) => {
+            let id = Arg::Text(reference.id.get().to_string());
+            surroundings.write(&Message::plain(*unnamed).with("id", id))
+        }
     };
     view! {
         <a

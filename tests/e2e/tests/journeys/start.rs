@@ -130,6 +130,32 @@ async fn texts_asked_for(stage: &Stage) -> Result<Vec<String>> {
     Ok(files)
 }
 
+/// Notes what moves once it was painted.
+const MOVED: &str = "{
+    const moved = [];
+    const note = (shifts) => moved.push(...shifts.flatMap(({ sources }) =>
+        sources.map(({ node }) => node?.outerHTML ?? node?.data ?? 'something')));
+    const watch = new PerformanceObserver((list) => note(list.getEntries()));
+    watch.observe({ type: 'layout-shift', buffered: true });
+    window.moved = () => (note(watch.takeRecords()), moved);
+}";
+
+/// What a person reads, or is about to click, stays where it is while the rest comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_while_a_card_fills() -> Result<()> {
+    journey("start-still", async |stage| {
+        stage.browser.before_documents(MOVED).await?;
+        for width in [1200, 620] {
+            stage.browser.resize(width, 900).await?;
+            stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?.until_state("card", "done").await?;
+            let moved: Vec<String> = stage.browser.script("return moved();", vec![]).await?;
+            ensure!(moved.is_empty(), "{width}: {moved:?}");
+        }
+        Ok(())
+    })
+    .await
+}
+
 /// Nothing that hangs leaves a skeleton for ever. The page cannot tell a line that is slow from one that is dead: it
 /// says that it has stopped, and starts if the module comes after all.
 #[tokio::test(flavor = "multi_thread")]

@@ -47,12 +47,18 @@ fn Piece(
 ) -> impl IntoView {
     let ListPieceView { place, row, text, why } = piece;
     let dispatch: Dispatch<Intent> = dispatch();
-    let correct = move |by| dispatch.send(ListIntent::Correct { place, by }.into());
-    let label = Message::plain(Key::UiListCorrectRow).with("line", Arg::Number(row));
+    let written = match place {
+        Some(place) => {
+            let correct = move |by| dispatch.send(ListIntent::Correct { place, by }.into());
+            let label = Message::plain(Key::UiListCorrectRow).with("line", Arg::Number(row));
+            view! { <Correction text label correct=Box::new(correct)/> }.into_any()
+        }
+        None => view! { <bdi>{text}</bdi> }.into_any(),
+    };
     view! {
         <li data-line=row.to_string()>
             <span class="quiet">{say(of_row(row))}</span>
-            <Correction text label correct=Box::new(correct)/>
+            {written}
             <span class="reason">{say(why)}</span>
         </li>
     }
@@ -60,6 +66,6 @@ fn Piece(
 
 impl Row for ListPieceView {
     fn key(&self) -> RowKey {
-        RowKey::Value(self.place.to_string())
+        RowKey::Value([&self.row.to_string(), " ", self.text.as_str()].concat())
     }
 }

@@ -395,7 +395,7 @@ fn opened() -> CheckedView {
 
 fn none_shown() -> CheckedView {
     let mut checked = checked();
-    checked.table.search = "nobody".to_owned();
+    "nobody".clone_into(&mut checked.table.search);
     checked.table.visible = 0;
     checked.table.rows = Vec::new();
     checked.table.count = says("0 of 1,240 rows");

@@ -44,12 +44,13 @@ pub(super) fn row_id(row: u32) -> String {
 /// A row. A click opens it; the keyboard does so from the table.
 #[component]
 pub(super) fn TableRow(
-    /// What it is at first.
-    first: Placed,
+    /// Which row of the list.
+    row: u32,
+    /// Its number in the file.
+    number: u64,
     /// What it is.
     now: Memo<Placed>,
 ) -> impl IntoView {
-    let (row, number) = (first.row.row, first.row.number);
     let (dispatch, active) = (dispatch(), expect_context::<Active>().0);
     let place = Memo::new(move |_| now.with(|row| row.place));
     let verdict = piece(now, |placed| placed.row.verdict.clone());

@@ -51,6 +51,7 @@ pub(super) fn ShownCall(
             <If when=move || call.with(|call| beside(call).is_some())>
                 <p class="field-label" data-beside="">{say_of(move || call.with(beside))}</p>
             </If>
+            <p class="field-label">{say(Key::UiCallOthers)}</p>
             <CodeBlock name="call" label=Key::UiCallCode code=text(move || read(code))/>
             <If when=move || call.with(|call| !answer(call).is_empty())>
                 <div class="tools">

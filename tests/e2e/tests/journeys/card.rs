@@ -42,7 +42,8 @@ async fn what_is_found_is_shown_before_its_card_comes() -> Result<()> {
         let shown = widget.until("what is found", |shown| shown.all_ids().len() == 3).await?;
         let first = format!("LEAD-{}", story::CARD_LEADS[0]);
         let row = shown.record(&first)?;
-        ensure!(row.text.starts_with("Lead") && row.matched.is_empty(), "{shown:?}");
+        let id = format!("ID {}", story::CARD_LEADS[0]);
+        ensure!(row.text.starts_with(&id) && row.matched.is_empty(), "{shown:?}");
         ensure!(shown.text.contains("Found so far: 2 leads and 1 company"), "{shown:?}");
         stage.state("card-loading").await?;
         stage.faults(json!([]))?;

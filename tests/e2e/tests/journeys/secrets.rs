@@ -27,7 +27,7 @@ async fn no_request_by_webhook_is_listed_after_it_is_forgotten() -> Result<()> {
         for _ in 0..2 {
             let listed: Vec<String> = stage.browser.script(LISTED, vec![]).await?;
             ensure!(
-                listed.iter().any(|address| address.contains("/start-")),
+                listed.iter().any(|address| address.contains("/widget-")),
                 "a list of nothing: {listed:?}"
             );
             ensure!(!listed.iter().any(|address| address.contains("code")), "{listed:?}");

@@ -133,7 +133,7 @@ fn compound(stream: &[u8]) -> Vec<u8> {
         file.extend(word);
     }
     file.resize(SECTOR, 0xff);
-    let follows = (2..sectors + 1).map(|sector| number(sector + 1)).chain((sectors > 0).then_some(end));
+    let follows = (2..=sectors).map(|sector| number(sector + 1)).chain((sectors > 0).then_some(end));
     let table = [number(0xffff_fffd), end].into_iter().chain(follows).chain(std::iter::repeat(free));
     file.extend(table.take(SECTOR / 4).flatten());
     for (name, kind, start, size) in

@@ -94,7 +94,12 @@ impl App {
             return;
         }
         match page.form.then {
-            Then::Nothing | Then::Said => {}
+            Then::AskFurther if page.form.reader == Reader::Here => {
+                if let Some(connection) = self.session.connection_mut() {
+                    page.ask_further(connection, effects);
+                }
+            }
+            Then::Nothing | Then::Said | Then::AskFurther => {}
             Then::Say => page.form.then = Then::Said,
             Then::SayCorrected => {
                 page.form.then = Then::Said;
@@ -108,12 +113,6 @@ impl App {
                     page.search(connection, effects);
                 }
             }
-            Then::AskFurther if page.form.reader == Reader::Here => {
-                if let Some(connection) = self.session.connection_mut() {
-                    page.ask_further(connection, effects);
-                }
-            }
-            Then::AskFurther => {}
         }
     }
 

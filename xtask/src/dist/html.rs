@@ -107,11 +107,15 @@ pub(super) fn with_modules(html: &str, started: &[Started]) -> Result<String> {
         .iter()
         .map(|Started { module, script }| format!("<meta name=\"{}\" content=\"{script}\">", module.rule));
     let names: String = names.collect();
+    // Behind the policy, because a page that Trunk has minified has no `<head>` that could be found.
     rewrite(&page, |settings| {
-        settings.append_element_content_handler(element!("head", |head| {
-            head.append(&names, lol_html::html_content::ContentType::Html);
-            Ok(())
-        }))
+        settings.append_element_content_handler(element!(
+            "meta[http-equiv=Content-Security-Policy]",
+            |policy| {
+                policy.after(&names, lol_html::html_content::ContentType::Html);
+                Ok(())
+            }
+        ))
     })
 }
 
@@ -237,7 +241,7 @@ start();
             .map(|(module, script)| Started { module, script: script.to_owned() });
         let with = with_modules(&page, &started).unwrap();
         assert!(with.contains("script-src 'self'; trusted-types b24d-reader b24d-files\">"), "{with}");
-        let names = "<meta name=\"b24d-reader\" content=\"reader-9.js\"><meta name=\"b24d-files\" content=\"files-8.js\"></head>";
+        let names = "b24d-files\"><meta name=\"b24d-reader\" content=\"reader-9.js\"><meta name=\"b24d-files\" content=\"files-8.js\">";
         assert!(with.contains(names), "{with}");
         assert!(with_modules(PAGE, &started).is_err(), "there is no rule to be allowed");
         assert_eq!(with_modules(&page, &[]).unwrap(), page);

@@ -31,7 +31,7 @@ pub(crate) fn view<M: Mode>(
             .filter_map(|entity| group(lookup, state, connection, entity))
             .collect(),
         shared: shared(lookup, connection),
-        dismissed: dismissed(lookup, connection),
+        dismissed: not_compared(lookup, &lookup.findings.dismissed, connection),
         related: related(lookup, state, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
@@ -41,6 +41,32 @@ pub(crate) fn view<M: Mode>(
         request: (lookup.findings.hidden_in_all() > 0).then(|| request(lookup)),
         completeness: completeness::view(lookup),
     }
+}
+
+/// Records as rows, without those of which nothing is to be shown. Compiled once, whatever a row has besides.
+#[inline(never)]
+fn rows<'r>(
+    records: &mut dyn Iterator<Item = &'r RecordRef>,
+    row: &dyn Fn(RecordRef) -> Option<RecordView>,
+) -> Vec<RecordView> {
+    let mut rows = Vec::new();
+    for record in records {
+        rows.extend(row(*record));
+    }
+    rows
+}
+
+/// Records that are not compared, each with its type.
+fn not_compared<M: Mode>(
+    lookup: &Lookup<M>,
+    records: &[RecordRef],
+    connection: &Connection,
+) -> Vec<RecordView> {
+    rows(&mut records.iter(), &|record| {
+        let mut row = record::outside_of_a_group(lookup, record, connection)?;
+        row.choice = Choice::Never;
+        Some(row)
+    })
 }
 
 /// A record with its box.
@@ -63,19 +89,9 @@ fn shared<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<SharedVie
         let text = Message::counting(text, count)
             .with("value", Arg::Text(spelling.clone()))
             .with("number", Arg::Message(number(count, is_capped)));
-        let records = line.records.iter();
-        let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
-        let records = records.map(|record| RecordView { choice: Choice::Never, ..record });
-        Some(SharedView { spelling, text, records: records.collect() })
+        Some(SharedView { spelling, text, records: not_compared(lookup, &line.records, connection) })
     };
     lookup.findings.shared.iter().filter_map(one).collect()
-}
-
-/// Records that somebody has said to be no duplicates.
-fn dismissed<M: Mode>(lookup: &Lookup<M>, connection: &Connection) -> Vec<RecordView> {
-    let records = lookup.findings.dismissed.iter();
-    let records = records.filter_map(|record| record::outside_of_a_group(lookup, *record, connection));
-    records.map(|record| RecordView { choice: Choice::Never, ..record }).collect()
 }
 
 /// Records that belong to the card, each with the reason.
@@ -123,12 +139,10 @@ fn records_of<M: Mode>(
             records.insert(records.partition_point(is_before), record);
         }
     }
-    records
-        .iter()
-        .take(most)
-        .filter_map(|record| record::outside_of_a_group(lookup, *record, connection))
-        .map(|record| with_choice(lookup, state, record))
-        .collect()
+    rows(&mut records.iter().take(most), &|record| {
+        let row = record::outside_of_a_group(lookup, record, connection)?;
+        Some(with_choice(lookup, state, row))
+    })
 }
 
 /// Whether a record is neither the card itself nor related to it.
@@ -155,12 +169,9 @@ fn group<M: Mode>(
         entity,
         title: title(entity),
         count: if records.len() == all { counted } else { count_of(&records, counted) },
-        records: records
-            .iter()
-            .take(shown)
-            .filter_map(|record| record::view(lookup, *record, connection))
-            .map(|record| with_choice(lookup, state, record))
-            .collect(),
+        records: rows(&mut records.iter().take(shown), &|record| {
+            Some(with_choice(lookup, state, record::view(lookup, record, connection)?))
+        }),
         more: records.len().saturating_sub(shown).min(PAGE_SIZE) as u64,
     })
 }

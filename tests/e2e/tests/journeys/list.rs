@@ -143,14 +143,14 @@ async fn a_dropped_list_gets_a_verdict_for_each_row_and_is_saved_with_them() -> 
             ensure!(found.as_deref() == Some(expected), "row {row}: {found:?}");
         }
         // A row without a phone is further down than what is drawn, until the others are taken away.
-        stage.browser.click("input[name=list-filter][value=not-valid]").await?;
+        stage.browser.click(".list-filters [data-verdict=not-valid] label").await?;
         until("the row of an empty cell", async || {
             Ok(verdict(stage, 37).await?.filter(|found| found == "not-valid"))
         })
         .await?;
-        stage.browser.click("input[name=list-filter][value=not-valid]").await?;
+        stage.browser.click(".list-filters [data-verdict=not-valid] label").await?;
         let folder = downloads(stage, "list").await?;
-        stage.browser.click("input[name=list-filter][value=new]").await?;
+        stage.browser.click(".list-filters [data-verdict=new] label").await?;
         let label = text_of(stage, "button[name=save-shown-csv]").await?;
         let [_, shown]: [u64; 2] = stage.browser.script(ROWS, vec![]).await?;
         ensure!(label.contains(&format!("the {shown} row")), "{label}: {shown}");
@@ -281,7 +281,7 @@ async fn a_check_is_paused_stopped_and_continued_with_the_rest() -> Result<()> {
         ensure!(stage.requests() == asked, "nothing is asked in a pause");
         stage.browser.click(".list-run button[name=stop]").await?;
         in_run(stage, "stopped").await?;
-        stage.browser.shown("input[name=list-filter][value=not-checked]").await?;
+        stage.browser.shown(".list-filters [data-verdict=not-checked] label").await?;
         stage.state("list-stopped").await?;
         stage.browser.click(".list-run button[name=rest]").await?;
         in_run(stage, "done").await?;

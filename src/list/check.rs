@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::domain::{KeyStatus, Millis, RecordCard, RecordRef, TypeChoice};
-use crate::lookup::{EverySpelling, Spellings};
+use crate::lookup::{EverySpelling, Spellings, ValueIndex};
 use crate::protocol::{Batch, BatchReply, CommandName, Refusal};
 use crate::search::{Changes, Pools, Search, SearchOptions};
 
@@ -65,12 +65,12 @@ impl Check {
     pub fn plan_rest(&mut self, list: &List) {
         let mut rest = Vec::new();
         for portion in self.portions.iter().filter(|portion| portion.search.is_finished()) {
-            rest.extend(portion.unchecked());
+            rest.extend(portion.unchecked(list));
         }
         rest.sort_unstable();
         rest.dedup();
         rest.retain(|value| {
-            self.evidence(*value).extent == Extent::NotChecked && !self.will_be_asked(*value)
+            self.evidence(list, *value).extent == Extent::NotChecked && !self.will_be_asked(*value)
         });
         self.waiting.extend(list.portions(rest.into_iter(), PORTION));
         self.plan_new(list);
@@ -175,10 +175,10 @@ impl Check {
     }
 
     /// What is known of a value.
-    pub fn evidence(&self, value: ValueId) -> Evidence {
+    pub fn evidence(&self, list: &List, value: ValueId) -> Evidence {
         let mut all = Evidence::default();
         for portion in &self.portions {
-            if let Some(evidence) = portion.evidence(value) {
+            if let Some(evidence) = portion.evidence(list, value) {
                 all.join(evidence);
             }
         }
@@ -187,7 +187,7 @@ impl Check {
 
     /// The verdict of a row, and what is known of each of its values.
     pub fn verdict(&self, list: &List, row: &Row) -> (Verdict, Vec<Evidence>) {
-        let evidence: Vec<Evidence> = row.values.iter().map(|id| self.evidence(*id)).collect();
+        let evidence: Vec<Evidence> = row.values.iter().map(|id| self.evidence(list, *id)).collect();
         (Verdict::of(row, list.repeats(row), evidence.iter()), evidence)
     }
 
@@ -205,7 +205,7 @@ impl Check {
 }
 
 impl Portion {
-    fn evidence(&self, value: ValueId) -> Option<Evidence> {
+    fn evidence(&self, list: &List, value: ValueId) -> Option<Evidence> {
         // Most portions have other values: it is cheap to see.
         if self.values.first().is_none_or(|first| *first > value)
             || self.values.last().is_none_or(|last| *last < value)
@@ -214,7 +214,17 @@ impl Portion {
         }
         let place = self.values.binary_search(&value).ok()?;
         let index = self.spellings.value_at(place)?;
-        Some(Evidence::of(&self.search, &self.spellings, index, TypeChoice::All))
+        let mut evidence = Evidence::of(&self.search, &self.spellings, index, TypeChoice::All);
+        if self.lacks_spellings(list, value, index) {
+            evidence.extent = Extent::NotChecked;
+        }
+        Some(evidence)
+    }
+
+    /// Whether the list has got a spelling of a value since, which is not in this search.
+    fn lacks_spellings(&self, list: &List, value: ValueId, index: ValueIndex) -> bool {
+        let now = list.value(value).map_or(0, |value| value.spellings().count());
+        now > self.spellings.keys(index).count()
     }
 
     fn changed(&self, changes: Changes) -> Vec<ValueId> {
@@ -229,17 +239,16 @@ impl Portion {
     }
 
     /// The values of which a spelling was not checked.
-    fn unchecked(&self) -> impl Iterator<Item = ValueId> {
-        let is_open = |place: &usize| {
-            let value = self.spellings.value_at(*place);
-            value.is_some_and(|value| {
-                self.spellings
-                    .keys(value)
-                    .any(|key| matches!(self.search.status(key), KeyStatus::NotChecked(_)))
-                    || Evidence::of(&self.search, &self.spellings, value, TypeChoice::All).extent
-                        == Extent::NotChecked
-            })
+    fn unchecked(&self, list: &List) -> impl Iterator<Item = ValueId> {
+        let is_open = |(place, id): (usize, &ValueId)| {
+            let value = self.spellings.value_at(place)?;
+            let mut statuses = self.spellings.keys(value).map(|key| self.search.status(key));
+            let is_open = statuses.any(|status| matches!(status, KeyStatus::NotChecked(_)))
+                || self.lacks_spellings(list, *id, value)
+                || Evidence::of(&self.search, &self.spellings, value, TypeChoice::All).extent
+                    == Extent::NotChecked;
+            is_open.then_some(*id)
         };
-        (0..self.values.len()).filter(is_open).filter_map(|place| self.values.get(place).copied())
+        self.values.iter().enumerate().filter_map(is_open)
     }
 }

@@ -66,10 +66,10 @@ impl From<Verdict> for VerdictKind {
         match verdict {
             Verdict::New => Self::New,
             Verdict::Once(_) => Self::Once,
-            Verdict::Several(_) => Self::Several,
+            Verdict::Several { .. } => Self::Several,
             Verdict::RepeatedIn(_) => Self::Repeated,
             Verdict::HiddenOnly(_) => Self::Hidden,
-            Verdict::OnlyAnotherSpelling(_) => Self::OtherSpelling,
+            Verdict::OnlyAnotherSpelling { .. } => Self::OtherSpelling,
             Verdict::NotValid => Self::NotValid,
             Verdict::PossiblyIncomplete { .. } => Self::Incomplete,
             Verdict::NotChecked => Self::NotChecked,

@@ -140,8 +140,13 @@ impl List {
         let next = ValueId(self.values.len());
         let id = *self.known.entry(value.identity().clone()).or_insert(next);
         match self.values.get_mut(id.0) {
-            Some(listed) if listed.value.learns_of(&value) => listed.value.join(&value),
-            Some(_) => {}
+            Some(listed) => {
+                // A correction gives it to a row before those that had it.
+                listed.first = listed.first.min(number);
+                if listed.value.learns_of(&value) {
+                    listed.value.join(&value);
+                }
+            }
             None => self.values.push(Listed { value, first: number, last: None }),
         }
         id

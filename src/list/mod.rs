@@ -23,7 +23,7 @@ pub use evidence::{Evidence, Extent};
 pub use kind::VerdictKind;
 pub use list::{List, ValueId};
 pub use row::{Piece, Row};
-pub use standings::{Standing, Standings};
+pub use standings::{Limit, Standing, Standings};
 pub use verdict::{Cut, Verdict};
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{EntityType, RecordRef, Visibility};
 
-use super::{Check, Cut, Evidence, List, Verdict, VerdictKind};
+use super::{Check, Cut, Evidence, Extent, List, Row, Verdict, VerdictKind};
 
 /// How the rows of a list stand.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Standings {
     of_type: [u64; EntityType::ALL.len()],
     /// How many rows have records and were not checked completely.
     partial: u64,
+    /// How many rows have a reason why not all is known of them, though they were checked.
+    limited: [u64; Limit::ALL.len()],
     /// Records to which one row leads, each with another one: those of a chain belong together.
     joined: HashMap<RecordRef, RecordRef>,
 }
@@ -29,6 +31,28 @@ pub struct Standing {
     record: Option<RecordRef>,
     /// It has records, and was not checked completely.
     is_partial: bool,
+    /// Why not all is known of it, a bit each.
+    limits: u8,
+}
+
+/// Why not all is known of a row, however completely it was checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Limit {
+    /// The portal names at most 20 records of a type.
+    Cap,
+    /// The user may not read a record that has something of it.
+    Hidden,
+    /// Something of it cannot be asked.
+    Unusable,
+}
+
+impl Limit {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Cap, Self::Hidden, Self::Unusable];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 impl Standings {
@@ -37,8 +61,10 @@ impl Standings {
         let mut standings = Self::default();
         for row in list.rows() {
             let kind = if row.values.is_empty() { VerdictKind::NotValid } else { VerdictKind::NotChecked };
-            standings.rows.push(Standing { kind, ..Standing::default() });
+            let limits = if row.unusable.is_empty() { 0 } else { Limit::Unusable.bit() };
+            standings.rows.push(Standing { kind, limits, ..Standing::default() });
             standings.count(kind, true);
+            standings.limit(0, limits);
         }
         standings
     }
@@ -52,7 +78,8 @@ impl Standings {
         let kind = verdict.into();
         let found = evidence.iter().flat_map(Evidence::records);
         let is_partial = matches!(verdict, Verdict::PossiblyIncomplete { cut: Cut::NotChecked, .. });
-        let mut now = Standing { kind, is_partial, ..Standing::default() };
+        let limits = limits(row, &evidence);
+        let mut now = Standing { kind, is_partial, limits, ..Standing::default() };
         for (record, ..) in found.filter(|(_, visibility, _)| *visibility == Visibility::Visible) {
             now.types |= bit(record.entity);
             match now.record {
@@ -61,6 +88,7 @@ impl Standings {
             }
         }
         recount(&mut self.partial, before.is_partial, now.is_partial);
+        self.limit(before.limits, now.limits);
         self.count(before.kind, false);
         self.count(now.kind, true);
         for (entity, count) in EntityType::ALL.into_iter().zip(&mut self.of_type) {
@@ -99,6 +127,11 @@ impl Standings {
         not_checked.saturating_add(self.partial)
     }
 
+    /// Of how many rows not all is known for this reason.
+    pub fn limited(&self, by: Limit) -> u64 {
+        self.limited.get(by as usize).copied().unwrap_or_default()
+    }
+
     /// How many rows lead to a record of this type.
     pub fn of_type(&self, entity: EntityType) -> u64 {
         let place = EntityType::ALL.iter().position(|one| *one == entity);
@@ -124,11 +157,29 @@ impl Standings {
         }
     }
 
+    fn limit(&mut self, was: u8, is: u8) {
+        for (limit, count) in Limit::ALL.into_iter().zip(&mut self.limited) {
+            recount(count, was & limit.bit() != 0, is & limit.bit() != 0);
+        }
+    }
+
     fn count(&mut self, kind: VerdictKind, is: bool) {
         if let Some(count) = self.of_kind.get_mut(kind.place()) {
             recount(count, !is, is);
         }
     }
+}
+
+fn limits(row: &Row, evidence: &[Evidence]) -> u8 {
+    let is = |limit: &Limit| match limit {
+        Limit::Cap => evidence.iter().any(|value| value.extent == Extent::Capped),
+        Limit::Hidden => evidence
+            .iter()
+            .flat_map(Evidence::records)
+            .any(|(_, visibility, _)| visibility == Visibility::Hidden),
+        Limit::Unusable => !row.unusable.is_empty(),
+    };
+    Limit::ALL.into_iter().filter(is).fold(0, |bits, limit| bits | limit.bit())
 }
 
 /// One of those that are counted has changed.

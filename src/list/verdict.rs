@@ -10,17 +10,27 @@ use super::{Evidence, Extent, Row};
 pub enum Verdict {
     /// All of it was checked, and no record has any of it.
     New,
-    /// One record has something of it.
+    /// One record has something of it, and no hidden one.
     Once(RecordRef),
-    /// So many records have something of it.
-    Several(usize),
+    /// Several records have something of it.
+    Several {
+        /// How many that the user may read.
+        visible: usize,
+        /// How many that the user may not read.
+        hidden: usize,
+    },
     /// No record has any of it, and the row with this number has something of it as well.
     RepeatedIn(usize),
     /// Only records that the user may not read have something of it, so many.
     HiddenOnly(usize),
-    /// So many records have something of it, each only in a spelling that nobody wrote and that the portal does not take
+    /// Records have something of it, each only in a spelling that nobody wrote and that the portal does not take
     /// for the same.
-    OnlyAnotherSpelling(usize),
+    OnlyAnotherSpelling {
+        /// How many that the user may read.
+        visible: usize,
+        /// How many that the user may not read.
+        hidden: usize,
+    },
     /// Nothing of it can be asked; or something of it cannot, and no record has the rest.
     NotValid,
     /// Records have something of it, and there may be more.
@@ -87,14 +97,13 @@ impl Verdict {
         if extent == Extent::NotChecked || of(Visibility::Unloaded).next().is_some() {
             return Self::PossiblyIncomplete { visible, hidden, cut: Cut::NotChecked };
         }
-        let mut found = of(Visibility::Visible);
-        match (found.next(), found.next()) {
+        match (of(Visibility::Visible).next(), visible + hidden) {
             (None, _) => Self::HiddenOnly(hidden),
-            (Some(_), _) if of(Visibility::Visible).all(|record| record.hit == Hit::Derived) => {
-                Self::OnlyAnotherSpelling(visible)
+            (Some(_), _) if all.records.iter().all(|record| record.hit == Hit::Derived) => {
+                Self::OnlyAnotherSpelling { visible, hidden }
             }
-            (Some(record), None) => Self::Once(record.reference),
-            (Some(_), Some(_)) => Self::Several(visible),
+            (Some(record), 1) => Self::Once(record.reference),
+            (Some(_), _) => Self::Several { visible, hidden },
         }
     }
 }

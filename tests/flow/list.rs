@@ -14,7 +14,7 @@ use serde_json::json;
 use super::app::{App, Reader, text};
 use super::portal::{Contact, Instead, Lead, Portal};
 
-const LIST: &str = "\
+pub(super) const LIST: &str = "\
     Name;Phone;E-mail\r\n\
     Anna;+49 30 5550100;\r\n\
     Ben;+49 30 5550101;\r\n\
@@ -25,7 +25,7 @@ const LIST: &str = "\
     Gero;4,91605E+11;\r\n\
     Hans;+49 30 5550198;anna@example.com\r\n";
 
-fn portal() -> Portal {
+pub(super) fn portal() -> Portal {
     Portal::default()
         .with(Contact, 275, &["030/5550100-0", "+49305550100", "anna@example.com"])
         .field("ASSIGNED_BY_ID", json!("7"))
@@ -38,62 +38,62 @@ fn portal() -> Portal {
         .with(Contact, 277, &["030 5550103"])
 }
 
-fn app() -> App {
+pub(super) fn app() -> App {
     let mut app = App::framed(portal(), Placement::Page);
     app.settle();
     app
 }
 
-fn drop_file(app: &mut App, name: &str, text: &str) {
+pub(super) fn drop_file(app: &mut App, name: &str, text: &str) {
     app.files.chosen = Some((name.to_owned(), text.as_bytes().to_vec()));
     app.want(ListIntent::FileChosen);
 }
 
 /// The list above, read and not asked about.
-fn ready() -> App {
+pub(super) fn ready() -> App {
     let mut app = app();
     drop_file(&mut app, "people.csv", LIST);
     app.want(ListIntent::ReadRows);
     app
 }
 
-fn checked() -> App {
+pub(super) fn checked() -> App {
     let mut app = ready();
     app.want(ListIntent::Begin);
     app.settle();
     app
 }
 
-fn list(app: &App) -> ListView {
+pub(super) fn list(app: &App) -> ListView {
     *app.page().list.unwrap()
 }
 
-fn previewed(app: &App) -> PreviewView {
+pub(super) fn previewed(app: &App) -> PreviewView {
     match list(app).stage {
         ListStage::Preview(preview) => *preview,
         other => panic!("{other:?}"),
     }
 }
 
-fn read(app: &App) -> ReadyView {
+pub(super) fn read(app: &App) -> ReadyView {
     match list(app).stage {
         ListStage::Ready(ready) => *ready,
         other => panic!("{other:?}"),
     }
 }
 
-fn results(app: &App) -> CheckedView {
+pub(super) fn results(app: &App) -> CheckedView {
     match list(app).stage {
         ListStage::Checked(checked) => *checked,
         other => panic!("{other:?}"),
     }
 }
 
-fn rows(app: &App) -> Vec<ListRowView> {
+pub(super) fn rows(app: &App) -> Vec<ListRowView> {
     results(app).table.rows
 }
 
-fn verdicts(app: &App) -> Vec<(u64, &'static str)> {
+pub(super) fn verdicts(app: &App) -> Vec<(u64, &'static str)> {
     rows(app).iter().map(|row| (row.number, row.verdict.kind.name())).collect()
 }
 
@@ -206,7 +206,7 @@ fn each_row_gets_its_verdict() {
     let results = results(&app);
     assert_eq!(
         (results.run.state, text(&results.run.text)),
-        (ListRunState::Done, "Everything was checked".to_owned())
+        (ListRunState::Done, "Everything that can be checked was checked".to_owned())
     );
     let several = &results.table.rows[1];
     assert_eq!(text(&several.verdict.text), "2 records have it");
@@ -370,7 +370,7 @@ fn what_is_not_answered_pauses_and_is_not_checked_until_it_is() {
     app.portal.instead = None;
     app.want(ListIntent::ContinueWithRest);
     app.settle();
-    assert_eq!(text(&results(&app).run.text), "Everything was checked");
+    assert_eq!(text(&results(&app).run.text), "Everything that can be checked was checked");
     assert_eq!((verdicts(&app)[1], verdicts(&app)[4]), ((3, "several"), (6, "new")));
 }
 

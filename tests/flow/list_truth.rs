@@ -94,7 +94,7 @@ fn truth(rows: &[ListRow], people: &[Person]) -> BTreeMap<u64, VerdictKind> {
         let found = people.iter().filter(|person| person.numbers.iter().any(|(last, _)| has(row, *last)));
         let (hidden, visible): (Vec<&Person>, Vec<&Person>) = found.partition(|person| person.is_hidden);
         let as_written =
-            |person: &&Person| person.numbers.iter().any(|number| has(row, number.0) && is_written(number));
+            |person: &Person| person.numbers.iter().any(|number| has(row, number.0) && is_written(number));
         let repeats = before.iter().any(|earlier| row.numbers.iter().any(|(last, _)| has(earlier, *last)));
         match (visible.len(), hidden.len()) {
             _ if row.numbers.is_empty() => VerdictKind::NotValid,
@@ -102,8 +102,10 @@ fn truth(rows: &[ListRow], people: &[Person]) -> BTreeMap<u64, VerdictKind> {
             (0, 0) if repeats => VerdictKind::Repeated,
             (0, 0) => VerdictKind::New,
             (0, _) => VerdictKind::Hidden,
-            _ if !visible.iter().any(as_written) => VerdictKind::OtherSpelling,
-            (1, _) => VerdictKind::Once,
+            _ if !visible.iter().chain(&hidden).any(|person| as_written(person)) => {
+                VerdictKind::OtherSpelling
+            }
+            (1, 0) => VerdictKind::Once,
             _ => VerdictKind::Several,
         }
     };

@@ -16,6 +16,7 @@ mod focus;
 mod installation;
 mod kept;
 mod list;
+mod list_honest;
 mod list_large;
 mod list_truth;
 mod merge;

@@ -96,7 +96,7 @@ fn a_record_that_has_two_values_of_a_row_is_one_record() {
     let one = (7, VISIBLE, Hit::Written);
     assert_eq!(verdicts(&list, &[complete(&[one]), complete(&[one])]), [Verdict::Once(record(7))]);
     let two = [complete(&[one, (8, HIDDEN, Hit::Written)]), complete(&[one, (9, VISIBLE, Hit::Derived)])];
-    assert_eq!(verdicts(&list, &two), [Verdict::Several(2)]);
+    assert_eq!(verdicts(&list, &two), [Verdict::Several { visible: 2, hidden: 1 }]);
 }
 
 #[test]
@@ -105,7 +105,13 @@ fn hidden_records_and_other_spellings_are_verdicts_of_their_own() {
     let list = list(&[row]);
     let of = |records: &[_]| verdicts(&list, &[complete(records)])[0];
     assert_eq!(of(&[(1, HIDDEN, Hit::Written), (2, HIDDEN, Hit::Derived)]), Verdict::HiddenOnly(2));
-    assert_eq!(of(&[(1, VISIBLE, Hit::Derived)]), Verdict::OnlyAnotherSpelling(1));
+    let derived = (1, VISIBLE, Hit::Derived);
+    assert_eq!(of(&[derived]), Verdict::OnlyAnotherSpelling { visible: 1, hidden: 0 });
+    let both = Verdict::OnlyAnotherSpelling { visible: 1, hidden: 1 };
+    assert_eq!(of(&[derived, (2, HIDDEN, Hit::Derived)]), both);
+    let written = of(&[derived, (2, HIDDEN, Hit::Written)]);
+    assert_eq!(written, Verdict::Several { visible: 1, hidden: 1 }, "a hidden one has it as it is written");
+    assert_eq!(of(&[(1, VISIBLE, Hit::Written), (2, HIDDEN, Hit::Derived)]), written);
     let unloaded = of(&[(1, Visibility::Unloaded, Hit::Written)]);
     assert_eq!(unloaded, Verdict::PossiblyIncomplete { visible: 0, hidden: 0, cut: Cut::NotChecked });
     let capped = known(Extent::Capped, &[(1, VISIBLE, Hit::Written)]);
@@ -190,7 +196,7 @@ proptest! {
             let mut all: Vec<_> = truths.iter().flat_map(|truth| &truth.records).collect();
             all.sort_by_key(|(id, ..)| *id);
             let derived_only = |id: u64| all.iter().all(|one| one.0 != id || one.2 == Hit::Derived);
-            let other_spellings = all.iter().filter(|one| one.1 == VISIBLE).all(|one| derived_only(one.0));
+            let other_spellings = all.iter().all(|one| derived_only(one.0));
             let mut ids: Vec<u64> = all.iter().map(|one| one.0).collect();
             ids.dedup();
             let (visible, hidden): (Vec<u64>, Vec<u64>) = ids.iter().partition(|id| **id <= 3);
@@ -210,9 +216,11 @@ proptest! {
                 ([], []) if *is_bad => Verdict::NotValid,
                 ([], []) => earlier.map_or(Verdict::New, |earlier| Verdict::RepeatedIn(earlier + 1)),
                 ([], hidden) => Verdict::HiddenOnly(hidden.len()),
-                (visible, _) if other_spellings => Verdict::OnlyAnotherSpelling(visible.len()),
-                ([id], _) => Verdict::Once(record(*id)),
-                (visible, _) => Verdict::Several(visible.len()),
+                (visible, hidden) if other_spellings => {
+                    Verdict::OnlyAnotherSpelling { visible: visible.len(), hidden: hidden.len() }
+                }
+                ([id], []) => Verdict::Once(record(*id)),
+                (visible, hidden) => Verdict::Several { visible: visible.len(), hidden: hidden.len() },
             };
             prop_assert_eq!(verdict, expected, "row {}", place + 1);
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::*;
 use crate::domain::{
-    CommKind, Communication, EntityType, Form, RecordId, RecordRef, TypeChoice, Value, Variant,
+    CommKind, Communication, EntityType, Form, RecordId, RecordRef, TypeChoice, Unread, Value, Variant,
 };
 use crate::lookup::{EverySpelling, Spellings as _};
 use crate::protocol::{BatchReply, Command, Node};
@@ -101,7 +101,7 @@ fn truth(rows: &[Vec<usize>], place: usize, contacts: &[Contact]) -> Verdict {
     let of_row = |contact: &&Contact| contact.numbers.iter().any(|(last, _)| row.contains(last));
     let found: Vec<&Contact> = contacts.iter().filter(of_row).collect();
     let (hidden, visible): (Vec<&Contact>, Vec<&Contact>) =
-        found.into_iter().partition(|contact| contact.is_hidden);
+        found.iter().partition(|contact| contact.is_hidden);
     let as_written =
         |contact: &&Contact| contact.numbers.iter().any(|(last, stored)| row.contains(last) && !*stored);
     let earlier = (0..place).find(|earlier| rows[*earlier].iter().any(|last| row.contains(last)));
@@ -109,10 +109,49 @@ fn truth(rows: &[Vec<usize>], place: usize, contacts: &[Contact]) -> Verdict {
         _ if row.is_empty() => Verdict::NotValid,
         ([], 0) => earlier.map_or(Verdict::New, |earlier| Verdict::RepeatedIn(earlier + 1)),
         ([], hidden) => Verdict::HiddenOnly(hidden),
-        (visible, _) if !visible.iter().any(as_written) => Verdict::OnlyAnotherSpelling(visible.len()),
-        ([one], _) => Verdict::Once(RecordRef::new(EntityType::Contact, RecordId::new(one.id).unwrap())),
-        (visible, _) => Verdict::Several(visible.len()),
+        (visible, hidden) if !found.iter().any(as_written) => {
+            Verdict::OnlyAnotherSpelling { visible: visible.len(), hidden }
+        }
+        ([one], 0) => Verdict::Once(RecordRef::new(EntityType::Contact, RecordId::new(one.id).unwrap())),
+        (visible, hidden) => Verdict::Several { visible: visible.len(), hidden },
     }
+}
+
+/// Asks all that is planned.
+fn ask(check: &mut Check, list: &List, contacts: &[Contact]) {
+    while check.open_next(list) {
+        while let Some((of, batch)) = check.next_batch(1) {
+            let replies = batch.commands.iter().map(|(name, command)| (*name, Ok(answer(contacts, command))));
+            let reply = BatchReply { replies: replies.collect(), ..BatchReply::default() };
+            check.answered(of, batch.name().unwrap(), &reply);
+        }
+    }
+}
+
+#[test]
+fn a_spelling_that_came_by_a_correction_is_not_checked_until_it_is_asked() {
+    let junk = Piece::Unread("4,91605E+11".to_owned(), Unread::PowerOfTen);
+    let mut list = List::default();
+    list.add(2, [Piece::Value(phone("+79160000001").into())]);
+    list.add(3, [junk.clone()]);
+    let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
+    let mut check = Check::of(&list);
+    ask(&mut check, &list, &contacts);
+    let verdicts = |check: &Check, list: &List| -> Vec<Verdict> {
+        list.rows().iter().map(|row| check.verdict(list, row).0).collect()
+    };
+    assert_eq!(verdicts(&check, &list), [Verdict::New, Verdict::NotValid]);
+
+    assert!(list.correct(1, &junk, vec![Piece::Value(number(1))]));
+    assert_eq!(
+        verdicts(&check, &list),
+        [Verdict::NotChecked; 2],
+        "nobody has asked for it without its country"
+    );
+    check.plan_rest(&list);
+    ask(&mut check, &list, &contacts);
+    let found = Verdict::Once(RecordRef::new(EntityType::Contact, RecordId::new(5).unwrap()));
+    assert_eq!(verdicts(&check, &list), [found; 2]);
 }
 
 fn crm() -> impl Strategy<Value = Vec<Contact>> {

@@ -17,7 +17,7 @@ use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 use crate::session::view::{ActionView, NoticeView, Tone};
 
 pub(in crate::page) use screen::{entry, view};
-pub(in crate::page) use words::{kind_name, pieces_shown};
+pub(in crate::page) use words::{kind_name, kind_of_row, pieces_shown};
 
 /// The check of a list, in the place of the search box and its results.
 #[derive(Clone, PartialEq, Debug)]

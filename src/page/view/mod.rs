@@ -17,7 +17,7 @@ pub use list::{
     ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
     ShareView, SummaryView, TableView,
 };
-pub(super) use list::{kind_name, pieces_shown};
+pub(super) use list::{kind_name, kind_of_row, pieces_shown};
 pub(super) use long::view as long_search;
 pub use types::{
     AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,

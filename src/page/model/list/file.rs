@@ -47,6 +47,21 @@ impl TableOf {
         Self { file, how, first: opened.first.clone().into(), opened, is_reading: false }
     }
 
+    /// The same table, read otherwise. What was said of its columns by hand still holds where there are as many.
+    pub(in crate::page) fn read_anew(self, opened: Opened) -> Self {
+        let Self { file, how, opened: before, .. } = self;
+        let mut table = Self::new(file, how.choices, how.country, opened);
+        if table.how.columns.len() == how.columns.len() {
+            let told = how.columns.into_iter().zip(&before.columns);
+            for (column, (told, found)) in table.how.columns.iter_mut().zip(told) {
+                if told != *found {
+                    *column = told;
+                }
+            }
+        }
+        table
+    }
+
     /// Whether a column has something that can be read.
     pub(in crate::page) fn can_read(&self) -> bool {
         !self.is_reading && self.how.columns.iter().any(|holds| *holds != Holds::Other)

@@ -24,6 +24,8 @@ pub(in crate::page) struct Checking {
     pub(in crate::page) step: Step,
     /// What was checked, while it is looked at how the file is read. A check goes on there.
     pub(in crate::page) behind: Option<Box<Checked>>,
+    /// What was read and not asked about, while it is looked at how the file is read: with what was corrected in it.
+    pub(in crate::page) read_behind: Option<Box<Read>>,
     /// The module that reads files has failed, and no file is there.
     pub(in crate::page) is_lost: bool,
 }

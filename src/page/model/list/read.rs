@@ -41,6 +41,8 @@ pub(in crate::page) struct Read {
     pub(in crate::page) spellings: u64,
     /// Pieces that are being corrected.
     pub(in crate::page) corrections: Vec<Correction>,
+    /// What was left of the correction before, if anything cannot be asked in that either.
+    pub(in crate::page) not_corrected: Option<Piece>,
 }
 
 /// A piece that cannot be asked, and its row.
@@ -88,6 +90,7 @@ impl Read {
             pieces: BTreeMap::new(),
             shown: Arc::default(),
             corrections: Vec::new(),
+            not_corrected: None,
         }
     }
 

@@ -1,10 +1,10 @@
 //! Pieces that cannot be asked, corrected in place. The file stays as it is.
 
 use crate::app::{Effect, Effects};
-use crate::domain::{KindChoice, Unread, parse_paste};
+use crate::domain::{InvalidCommunication, KindChoice, Unread, parse_paste};
 use crate::list::Piece;
-use crate::page::model::list::{Checked, Correction, Read, Step};
-use crate::page::model::{Page, Reader, Stage, value_of};
+use crate::page::model::list::{Checked, Correction, Read, Step, UnusableAt};
+use crate::page::model::{Checking, Page, Reader, Stage, value_of};
 use crate::page::view::pieces_shown;
 use crate::page::{App, Extra};
 use crate::protocol::reading::{ReadAnswer, ReadCall, ReadItem, ReadWhat, Source, TextId, TextPart};
@@ -27,18 +27,20 @@ impl Page {
             effects.push(Effect::Extra(Extra::Read { call, patience_ms: PATIENCE_MS }));
             read.corrections.push(Correction { text: *texts, place, by });
         } else {
-            let pieces = simply(&by);
-            self.corrected(place, pieces);
+            self.corrected(place, &by, simply(&by));
         }
     }
 
-    /// These stand in the place of a piece.
-    fn corrected(&mut self, place: u32, by: Vec<Piece>) {
+    /// This text was written in the place of a piece, and these were read of it.
+    fn corrected(&mut self, place: u32, text: &str, by: Vec<Piece>) {
         let Some(list) = &mut self.list else { return };
-        let Some(read) = list.step.read_mut() else { return };
-        let row = read.corrected(place, by);
-        if let Step::Checked(checked) = &mut list.step {
-            checked.look_again(row);
+        let Some(read) = list.read_mut() else { return };
+        let Some(row) = read.corrected(place, text, by) else { return };
+        // What is known of its values can be less than before, and other rows have them as well.
+        let values = read.list.rows().get(row).map(|row| row.values.clone()).unwrap_or_default();
+        let others: Vec<usize> = values.into_iter().flat_map(|value| read.list.rows_with(value)).collect();
+        if let Some(checked) = list.checked_mut() {
+            checked.look_again(std::iter::once(row).chain(others));
         }
     }
 }
@@ -51,11 +53,11 @@ impl App {
         effects: &mut Effects<Extra>,
     ) -> bool {
         let Stage::Page(page) = &mut self.stage else { return false };
-        let Some(read) = page.list.as_mut().and_then(|list| list.step.read_mut()) else { return false };
+        let Some(read) = page.list.as_mut().and_then(|list| list.read_mut()) else { return false };
         let is_it = |of: &mut Correction| answer.of == TextId { source: Source::Typed, number: of.text };
         let Some(of) = read.corrections.extract_if(.., is_it).next() else { return false };
         let pieces = answer.items.iter().map(|item| piece(item, &of.by));
-        page.corrected(of.place, pieces.collect());
+        page.corrected(of.place, &of.by, pieces.collect());
         self.after_list(effects);
         true
     }
@@ -63,10 +65,10 @@ impl App {
     /// The module that reads texts has failed: what it was to read is read by simple rules.
     pub(in crate::page) fn corrections_lost(&mut self, effects: &mut Effects<Extra>) {
         let Stage::Page(page) = &mut self.stage else { return };
-        let read = page.list.as_mut().and_then(|list| list.step.read_mut());
+        let read = page.list.as_mut().and_then(|list| list.read_mut());
         let lost = read.map(|read| std::mem::take(&mut read.corrections)).unwrap_or_default();
         for Correction { place, by, .. } in lost {
-            page.corrected(place, simply(&by));
+            page.corrected(place, &by, simply(&by));
         }
         self.after_list(effects);
     }
@@ -90,8 +92,21 @@ fn piece(item: &ReadItem, text: &str) -> Piece {
     }
 }
 
+impl Checking {
+    /// What was read, wherever it is: also while it is looked at how the file is read.
+    fn read_mut(&mut self) -> Option<&mut Read> {
+        match &mut self.step {
+            Step::Ready(_) | Step::Checked(_) => self.step.read_mut(),
+            _ => {
+                let behind = self.behind.as_deref_mut().map(|checked| &mut checked.read);
+                behind.or(self.read_behind.as_deref_mut())
+            }
+        }
+    }
+}
+
 impl Step {
-    /// What was read, wherever it is.
+    /// What was read, if that is shown.
     fn read_mut(&mut self) -> Option<&mut Read> {
         match self {
             Self::Ready(read) => Some(read),
@@ -105,22 +120,30 @@ impl Step {
 }
 
 impl Read {
-    /// These stand in the place of a piece. Gives the row. Where nothing was read in them, the piece stays.
-    fn corrected(&mut self, place: u32, mut by: Vec<Piece>) -> Option<usize> {
-        if !by.iter().any(|piece| matches!(piece, Piece::Value(_))) {
+    /// These were read of a text in the place of a piece. Gives the row. What of it cannot be asked either stays a piece in
+    /// the same place, so that the row is not said to be checked as a whole.
+    fn corrected(&mut self, place: u32, text: &str, by: Vec<Piece>) -> Option<usize> {
+        let at = self.pieces.get(&place)?.clone();
+        let (mut by, rest): (Vec<Piece>, Vec<Piece>) =
+            by.into_iter().partition(|piece| matches!(piece, Piece::Value(_)));
+        let left = if by.is_empty() { Some(not_read(text, &rest)) } else { left(&rest) };
+        by.extend(left.clone());
+        let was_empty = self.list.rows().get(at.row)?.values.is_empty();
+        if !self.list.correct(at.row, &at.piece, by) {
             return None;
         }
-        // What stands beside the value is a remark.
-        by.retain(|piece| matches!(piece, Piece::Value(_)));
-        let at = self.pieces.remove(&place)?;
-        let before = self.list.rows().get(at.row)?;
-        let (was_empty, did_repeat) = (before.values.is_empty(), self.list.repeats(before).is_some());
-        self.list.correct(at.row, &at.piece, by);
-        let now = self.list.rows().get(at.row)?;
-        let (is_empty, does_repeat) = (now.values.is_empty(), self.list.repeats(now).is_some());
-        recount(&mut self.without, was_empty, is_empty);
-        recount(&mut self.repeated, did_repeat, does_repeat);
-        self.unusable = self.unusable.saturating_sub(1);
+        let rows = self.list.rows();
+        recount(&mut self.without, was_empty, rows.get(at.row)?.values.is_empty());
+        // A later row that has the same repeats this one now.
+        self.repeated = rows.iter().filter(|row| self.list.repeats(row).is_some()).count() as u64;
+        match left.clone() {
+            Some(piece) => drop(self.pieces.insert(place, UnusableAt { piece, ..at })),
+            None => {
+                self.pieces.remove(&place);
+                self.unusable = self.unusable.saturating_sub(1);
+            }
+        }
+        self.not_corrected = left;
         self.list_pieces();
         Some(at.row)
     }
@@ -130,6 +153,25 @@ impl Read {
         self.shown = pieces_shown(&self.pieces);
         self.spellings = self.list.values().map(|(_, value)| value.spellings().count() as u64).sum();
     }
+}
+
+/// Nothing of a text can be asked: it is a piece as a whole, for the first reason there is.
+fn not_read(text: &str, rest: &[Piece]) -> Piece {
+    match rest.first() {
+        Some(Piece::Unread(_, why)) => Piece::Unread(text.to_owned(), *why),
+        Some(Piece::Invalid(_, why)) => Piece::Invalid(text.to_owned(), *why),
+        Some(Piece::Value(_)) | None => Piece::Invalid(text.to_owned(), InvalidCommunication::Unrecognised),
+    }
+}
+
+/// What cannot be asked beside what can be, as one piece.
+fn left(rest: &[Piece]) -> Option<Piece> {
+    let texts = rest.iter().filter_map(|piece| match piece {
+        Piece::Unread(text, _) | Piece::Invalid(text, _) => Some(text.as_str()),
+        Piece::Value(_) => None,
+    });
+    let text = texts.collect::<Vec<_>>().join(", ");
+    (!rest.is_empty()).then(|| not_read(&text, rest))
 }
 
 fn recount(count: &mut u64, was: bool, is: bool) {

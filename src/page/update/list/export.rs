@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::i18n::{Arg, Catalogue, Formats, Key, Message, Plural};
 use crate::list::{Row, VerdictKind};
 use crate::page::model::list::{AtHand, Checked, Export, Run, Saving};
-use crate::page::view::kind_name;
+use crate::page::view::{kind_name, kind_of_row};
 use crate::page::{ExportRows, Extra};
 use crate::protocol::files::{FilesCall, WriteAs};
 
@@ -36,6 +36,7 @@ impl Checked {
         if is_busy || self.at_hand != AtHand::Here {
             return;
         }
+        self.read.not_corrected = None;
         let all = self.read.list.rows().len();
         let mut left = match which {
             ExportRows::Shown => self.shown.arrangement.window(0, all, all),
@@ -106,7 +107,7 @@ impl Checked {
             if count == 0 { String::new() } else { count.to_string() }
         };
         let repeats = self.read.list.repeats(row).map(|row| row.to_string()).unwrap_or_default();
-        let verdict = text(kind_name(VerdictKind::from(verdict)));
+        let verdict = text(kind_of_row(VerdictKind::from(verdict), row));
         let mut added = vec![verdict, repeats, count(Visibility::Visible), count(Visibility::Hidden)];
         added.extend(columns.map(|column| column.join(BETWEEN)));
         added

@@ -93,9 +93,7 @@ impl Checking {
                 effects.push(heading());
             }
             (Step::Preview(table), FilesAnswer::Opened(_, opened)) if table.is_reading => {
-                let TableOf { file, how, .. } = *table;
-                let table = TableOf::new(file, how.choices, how.country, opened);
-                self.step = Step::Preview(Box::new(table));
+                self.step = Step::Preview(Box::new(table.read_anew(opened)));
             }
             (Step::Preview(table), FilesAnswer::Refused(_, why)) if table.is_reading => {
                 self.step = Step::Refused(table.file, why);
@@ -121,6 +119,10 @@ impl Checking {
         }
         if self.behind.as_ref().is_some_and(|behind| behind.read.table.how == table.how) {
             return self.show_results(effects);
+        }
+        if let Some(read) = self.read_behind.take().filter(|read| read.table.how == table.how) {
+            self.step = Step::Ready(read);
+            return effects.push(heading());
         }
         if let Some(mut behind) = self.behind.take() {
             behind.stop(connection, effects);
@@ -176,17 +178,18 @@ impl Checking {
                 checked.export = Export::Failed;
             }
         }
-        self.step = match (std::mem::take(&mut self.step), self.behind.take()) {
-            (Step::Taking | Step::Opening(_) | Step::Preview(_) | Step::Reading(_), None) => {
-                self.is_lost = true;
-                Step::Idle
-            }
-            (Step::Ready(read), None) => {
+        let (behind, read_behind) = (self.behind.take(), self.read_behind.take());
+        self.step = match (std::mem::take(&mut self.step), behind, read_behind) {
+            (_, Some(behind), _) => Step::Checked(behind),
+            (Step::Ready(read), None, _) | (_, None, Some(read)) => {
                 self.is_lost = true;
                 Step::Ready(read)
             }
-            (step, None) => step,
-            (_, Some(behind)) => Step::Checked(behind),
+            (Step::Taking | Step::Opening(_) | Step::Preview(_) | Step::Reading(_), None, None) => {
+                self.is_lost = true;
+                Step::Idle
+            }
+            (step, None, None) => step,
         };
     }
 }

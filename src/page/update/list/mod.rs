@@ -149,7 +149,9 @@ impl Page {
     pub(super) fn forget_checked(&mut self) {
         let Some(list) = &mut self.list else { return };
         list.is_lost |= list.checked().is_some_and(|checked| checked.at_hand != AtHand::Here);
-        list.behind = None;
+        if let Some(behind) = list.behind.take() {
+            list.read_behind = Some(Box::new(behind.read));
+        }
         list.step = match std::mem::take(&mut list.step) {
             Step::Checked(checked) => Step::Ready(Box::new(checked.read)),
             step => step,

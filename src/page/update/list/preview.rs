@@ -52,7 +52,11 @@ impl Checking {
         }
         self.step = match std::mem::take(&mut self.step) {
             Step::Reading(reading) => preview(reading.read.table),
-            Step::Ready(read) => preview(read.table),
+            Step::Ready(read) => {
+                let table = read.table.clone();
+                self.read_behind = Some(read);
+                preview(table)
+            }
             Step::Checked(mut checked) => {
                 // What is being put together would be written as the file is read then.
                 if let Export::Gathering(_) = checked.export {

@@ -8,7 +8,7 @@ use crate::list::PortionId;
 use crate::lookup::batch_reply;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Checked, Export, Out, People, Run, Step};
+use crate::page::model::list::{AtHand, Checked, Export, Out, People, Read, Run, Step};
 use crate::protocol::{Batch, BatchReply, Refusal, RestCall};
 use crate::scheduler::Response;
 use crate::session::Connection;
@@ -24,7 +24,8 @@ impl Checking {
         self.step = match std::mem::take(&mut self.step) {
             Step::Ready(read) if read.list.values().len() > 0 => {
                 connection.resume();
-                let mut checked = Checked::new(*read, connection.last_request(), at.now);
+                let read = Read { not_corrected: None, ..*read };
+                let mut checked = Checked::new(read, connection.last_request(), at.now);
                 if self.is_lost {
                     checked.at_hand = AtHand::Lost { is_other: false };
                 }
@@ -152,6 +153,7 @@ impl Checked {
     pub(super) fn go_on_with_rest(&mut self, connection: &mut Connection) {
         if let Run::Done | Run::Stopped(_) = self.run {
             self.export = Export::Nothing;
+            self.read.not_corrected = None;
             self.check.go_on();
             self.check.plan_rest(&self.read.list);
             self.run = Run::Asking(Vec::new());

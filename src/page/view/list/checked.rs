@@ -2,7 +2,7 @@
 
 use crate::domain::EntityType;
 use crate::i18n::{Arg, Key, Message};
-use crate::list::{Arrangement, VerdictKind};
+use crate::list::{Arrangement, Limit, VerdictKind};
 use crate::lookup::view::waiting;
 use crate::page::model::list::{AtHand, Checked, Export, Run};
 use crate::page::view::long;
@@ -53,6 +53,7 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
         ListRunState::Done if unfinished > 0 => {
             (Message::counting(Key::ListDoneBut, unfinished), Tone::Warning)
         }
+        ListRunState::Done if !limits(checked).is_empty() => (Key::ListDoneLimited.into(), Tone::Info),
         ListRunState::Done => (Key::ListDone.into(), Tone::Good),
     };
     let progress = checked.check.progress();
@@ -80,6 +81,9 @@ fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> V
         details.push(Message::counting(Key::ListRemaining, remaining));
     }
     details.push(Message::counting(Key::ProgressRequests, requests));
+    if state == ListRunState::Done {
+        details.extend(limits(checked));
+    }
     if state == ListRunState::Running {
         details.extend(progress.left.and_then(long::left));
     }
@@ -87,6 +91,20 @@ fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> V
         details.extend(long::until(&connection.status()));
     }
     details
+}
+
+/// Why not all is known of rows that were checked, a sentence a reason.
+fn limits(checked: &Checked) -> Vec<Message> {
+    let sentence = |limit| {
+        let key = match limit {
+            Limit::Cap => Key::ListLimitCap,
+            Limit::Hidden => Key::ListLimitHidden,
+            Limit::Unusable => Key::ListLimitUnusable,
+        };
+        let rows = checked.standings.limited(limit);
+        (rows > 0).then(|| Message::counting(key, rows))
+    };
+    Limit::ALL.into_iter().filter_map(sentence).collect()
 }
 
 fn actions(state: ListRunState, unfinished: u64) -> Vec<ActionView<Intent>> {

@@ -16,7 +16,7 @@ pub(in crate::page) fn view(list: &Checking, connection: &Connection) -> ListVie
     ListView {
         name: file(list).and_then(|file| file.name.clone()),
         notice: notice(list, connection),
-        said: said(&stage),
+        said: not_corrected(list).or_else(|| said(&stage)),
         share: running.map(share),
         keeps_page: running.is_some(),
         stage,
@@ -106,6 +106,21 @@ fn of_file(list: &Checking) -> Option<NoticeView<Intent>> {
         None => (Key::ListLost, Key::ListLostHint),
     };
     Some(plain(Tone::Warning, title.into(), Some(hint.into())))
+}
+
+/// What of the last correction cannot be asked either.
+fn not_corrected(list: &Checking) -> Option<Message> {
+    let read = match &list.step {
+        Step::Ready(read) => read,
+        Step::Checked(checked) => &checked.read,
+        _ => return None,
+    };
+    let piece = words::piece(None, 0, read.not_corrected.as_ref()?);
+    Some(
+        Message::plain(Key::ListNotCorrected)
+            .with("text", Arg::Text(piece.text))
+            .with("why", Arg::Message(piece.why.into())),
+    )
 }
 
 /// What a screen reader is told. Numbers that change all the time are no news.

@@ -90,7 +90,7 @@ fn row_view(
         row: place,
         number: row.number as u64,
         cells: checked.shown.cells.get(&place).cloned(),
-        verdict: words::verdict(verdict),
+        verdict: words::verdict(verdict, row),
         records_more: found.len().saturating_sub(IN_ROW) as u64,
         records: found.into_iter().take(IN_ROW).map(|of| record(checked, of, portal)).collect(),
         begins_group,
@@ -107,7 +107,7 @@ fn opened(checked: &Checked, place: u32, portal: &PortalOrigin) -> Option<Opened
         let found = visible([evidence].into_iter());
         Some(ListValueView {
             spelling,
-            text: known(evidence, found.len()),
+            text: known(evidence),
             records_more: found.len().saturating_sub(IN_VALUE) as u64,
             records: found.into_iter().take(IN_VALUE).map(|of| record(checked, of, portal)).collect(),
         })
@@ -116,7 +116,7 @@ fn opened(checked: &Checked, place: u32, portal: &PortalOrigin) -> Option<Opened
         row: place,
         number: row.number as u64,
         cells: names.zip(cells.cloned()).collect(),
-        verdict: words::verdict(verdict),
+        verdict: words::verdict(verdict, row),
         repeats: checked.read.list.repeats(row).map(|earlier| earlier as u64),
         values: row.values.iter().zip(&evidence).filter_map(value).collect(),
         pieces: pieces(checked, place, row),
@@ -131,18 +131,17 @@ fn pieces(checked: &Checked, place: u32, row: &Row) -> Vec<ListPieceView> {
     row.unusable.iter().map(|piece| words::piece(of_row(piece), row.number, piece)).collect()
 }
 
-/// What was checked of a value.
-fn known(evidence: &Evidence, visible: usize) -> Message {
-    let hidden = evidence.records().filter(|(_, of, _)| *of == Visibility::Hidden).count();
-    let counting = |key, count: usize| Message::counting(key, count as u64);
-    match (evidence.extent, visible, hidden) {
-        (Extent::NotChecked, 0, 0) => Key::ListKindNotChecked.into(),
-        (Extent::Complete, 0, 0) => Key::ListValueNone.into(),
-        (Extent::Complete, 0, hidden) => counting(Key::ListHidden, hidden),
-        (Extent::Complete, visible, _) => counting(Key::ListSeveral, visible),
-        (Extent::NotChecked | Extent::Capped, visible, hidden) => {
-            counting(Key::ListIncomplete, visible + hidden)
-        }
+/// What was checked of a value. Whether a record has it comes first: one whose card is not loaded has it as well.
+fn known(evidence: &Evidence) -> Message {
+    let count = |wanted| evidence.records().filter(|(_, of, _)| *of == wanted).count();
+    let (visible, hidden) = (count(Visibility::Visible), count(Visibility::Hidden));
+    let unloaded = count(Visibility::Unloaded);
+    match (evidence.extent, visible + hidden + unloaded) {
+        (Extent::NotChecked | Extent::Capped, 0) => Key::ListKindNotChecked.into(),
+        (Extent::Complete, 0) => Key::ListValueNone.into(),
+        (Extent::Complete, all) if all == hidden => Message::counting(Key::ListHidden, hidden as u64),
+        (Extent::Complete, _) if unloaded == 0 => words::and_hidden(Key::ListSeveral, visible, hidden),
+        (_, all) => Message::counting(Key::ListIncomplete, all as u64),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::EntityType;
 use crate::i18n::{Arg, Key, Message};
-use crate::list::{Piece, Verdict, VerdictKind};
+use crate::list::{Piece, Row, Verdict, VerdictKind};
 use crate::lookup::view::{cut, why};
 use crate::page::model::list::UnusableAt;
 use crate::page::view::unread;
@@ -24,20 +24,42 @@ pub(in crate::page) const fn kind_name(kind: VerdictKind) -> Key {
         VerdictKind::Incomplete => Key::ListKindIncomplete,
         VerdictKind::Repeated => Key::ListKindRepeated,
         VerdictKind::New => Key::ListKindNew,
-        VerdictKind::NotValid => Key::ListKindNotValid,
+        VerdictKind::NotValid => Key::ListKindNotAll,
         VerdictKind::NotChecked => Key::ListKindNotChecked,
     }
 }
 
+/// What the verdict of a row is called, without its numbers. A row of which something was checked has something to check.
+pub(in crate::page) const fn kind_of_row(kind: VerdictKind, row: &Row) -> Key {
+    match kind {
+        VerdictKind::NotValid if row.values.is_empty() => Key::ListKindNotValid,
+        VerdictKind::NotValid => Key::ListNotAll,
+        kind => kind_name(kind),
+    }
+}
+
+/// So many records, and how many beside them are hidden.
+pub(super) fn and_hidden(key: Key, visible: usize, hidden: usize) -> Message {
+    let found = Message::counting(key, visible as u64);
+    if hidden == 0 {
+        return found;
+    }
+    Message::plain(Key::ListAndHidden)
+        .with("found", Arg::Message(found))
+        .with("hidden", Arg::Message(Message::counting(Key::ListMoreHidden, hidden as u64)))
+}
+
 /// A verdict, with its numbers.
-pub(super) fn verdict(verdict: Verdict) -> ListVerdictView {
+pub(super) fn verdict(verdict: Verdict, row: &Row) -> ListVerdictView {
     let kind = VerdictKind::from(verdict);
     let counting = |key, count: usize| Message::counting(key, count as u64);
     let text = match verdict {
-        Verdict::Several(count) => counting(Key::ListSeveral, count),
+        Verdict::Several { visible, hidden } => and_hidden(Key::ListSeveral, visible, hidden),
         Verdict::RepeatedIn(row) => Message::plain(Key::ListRepeatedIn).with("row", Arg::Number(row as u64)),
         Verdict::HiddenOnly(count) => counting(Key::ListHidden, count),
-        Verdict::OnlyAnotherSpelling(count) => counting(Key::ListOtherSpelling, count),
+        Verdict::OnlyAnotherSpelling { visible, hidden } => {
+            and_hidden(Key::ListOtherSpelling, visible, hidden)
+        }
         Verdict::PossiblyIncomplete { visible, hidden, .. } if visible + hidden > 0 => {
             counting(Key::ListIncomplete, visible + hidden)
         }
@@ -45,7 +67,7 @@ pub(super) fn verdict(verdict: Verdict) -> ListVerdictView {
         | Verdict::Once(_)
         | Verdict::NotValid
         | Verdict::PossiblyIncomplete { .. }
-        | Verdict::NotChecked => kind_name(kind).into(),
+        | Verdict::NotChecked => kind_of_row(kind, row).into(),
     };
     let tone = match kind {
         VerdictKind::New => Tone::Good,

@@ -4,7 +4,7 @@
 use std::fs;
 
 use b24_duplicates::protocol::files::{
-    CellWhat, FileChoices, FileId, FilesAnswer, FilesCall, Holds, Opened, WriteAs,
+    CellWhat, FileChoices, FileId, FilesAnswer, FilesCall, Holds, Opened, Turn, WriteAs,
 };
 use cpu_time::ProcessTime;
 use files_worker::{Heard, Worker};
@@ -57,7 +57,11 @@ fn main() {
         let about = vec!["https://portal.example".to_owned()];
         ask(name, &FilesCall::Write { file: FILE, format, added, rows, about }, None);
     }
-    ask("read again", &FilesCall::ReadAgain { file: FILE, choices: FileChoices::default() }, None);
+    ask(
+        "read again",
+        &FilesCall::ReadAgain { file: FILE, turn: Turn(1), choices: FileChoices::default() },
+        None,
+    );
 }
 
 fn read(
@@ -69,7 +73,14 @@ fn read(
     let (mut found, mut took, mut longest) = (0, 0.0, 0.0_f64);
     for from in (0..rows).step_by(2_000) {
         let country = Some("RU".to_owned());
-        let call = FilesCall::Rows { file: FILE, columns: columns.to_vec(), country, from, most: MOST };
+        let call = FilesCall::Rows {
+            file: FILE,
+            turn: Turn(1),
+            columns: columns.to_vec(),
+            country,
+            from,
+            most: MOST,
+        };
         let Some((FilesAnswer::Rows { rows, .. }, part)) = ask(&call) else { return println!("no rows") };
         let pieces = rows.iter().flat_map(|row| &row.pieces);
         found += pieces.filter(|piece| matches!(piece.what, CellWhat::Found { .. })).count();

@@ -1,6 +1,6 @@
 //! The file that is open.
 
-use b24_duplicates::protocol::files::{FileChoices, FileId, FilesAnswer, Headings, Opened};
+use b24_duplicates::protocol::files::{FileChoices, FileId, Headings, Opened, Refused};
 use table::{Charset, Choices, Format, Table};
 
 use crate::{rows::shown, wire};
@@ -46,22 +46,18 @@ impl File {
     }
 
     /// Reads it, and says what came of it. What was read before is gone, also if it cannot be read now.
-    pub(crate) fn read(&mut self, choices: &FileChoices) -> FilesAnswer {
+    pub(crate) fn read(&mut self, choices: &FileChoices) -> Result<Opened, Refused> {
         self.opened = None;
         let choices = Choices { charset: self.charset(choices), ..wire::choices(choices) };
         let bytes = match &self.source {
             Source::Bytes(bytes) => bytes,
             Source::Text(text) => text.as_bytes(),
         };
-        match table::read(bytes, &choices) {
-            Ok(opened) => {
-                self.guessed = self.guessed.or_else(|| charset(opened.format));
-                let told = self.told(&opened);
-                self.opened = Some(opened);
-                FilesAnswer::Opened(self.id, told)
-            }
-            Err(refusal) => FilesAnswer::Refused(self.id, wire::refused(refusal)),
-        }
+        let opened = table::read(bytes, &choices).map_err(wire::refused)?;
+        self.guessed = self.guessed.or_else(|| charset(opened.format));
+        let told = self.told(&opened);
+        self.opened = Some(opened);
+        Ok(told)
     }
 
     /// What was pasted is characters already.

@@ -52,14 +52,14 @@ impl Worker {
                 self.open = None;
                 Some(self.open(file, Source::Text(text)))
             }
-            FilesCall::ReadAgain { file, choices } => {
+            FilesCall::ReadAgain { file, turn, choices } => {
                 let open = self.open.as_mut().filter(|open| open.id == file)?;
-                Some(open.read(&choices))
+                Some(FilesAnswer::ReadAgain { file, turn, read: open.read(&choices) })
             }
-            FilesCall::Rows { file, columns, country, from, most } => {
+            FilesCall::Rows { file, turn, columns, country, from, most } => {
                 let table = self.table(file)?;
                 let rows = rows::read(table, &columns, country.as_deref(), from, most);
-                Some(FilesAnswer::Rows { file, from, rows })
+                Some(FilesAnswer::Rows { file, turn, from, rows })
             }
             FilesCall::Cells { file, rows } => {
                 let table = self.table(file)?;
@@ -85,7 +85,10 @@ impl Worker {
 
     fn open(&mut self, id: FileId, source: Source) -> FilesAnswer {
         let mut file = File::new(id, source);
-        let answer = file.read(&FileChoices::default());
+        let answer = match file.read(&FileChoices::default()) {
+            Ok(opened) => FilesAnswer::Opened(id, opened),
+            Err(why) => FilesAnswer::Refused(id, why),
+        };
         self.open = Some(file);
         answer
     }

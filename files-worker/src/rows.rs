@@ -1,7 +1,7 @@
 //! Rows: what stands in them, and what is read of them.
 
 use b24_duplicates::domain::{CommKind, Country, KindChoice};
-use b24_duplicates::protocol::files::{CellPiece, CellWhat, Holds, MAX_SHOWN_TEXT, RowRead};
+use b24_duplicates::protocol::files::{CellPiece, CellWhat, Holds, MAX_PIECES, MAX_SHOWN_TEXT, RowRead};
 use reader::{Item, Options, Region, What};
 use table::Table;
 
@@ -26,10 +26,21 @@ pub(crate) fn read(
     rows.map(|row| {
         let cells = columns.iter().map(|(column, options)| (*column, row.cell(*column), *options));
         let pieces = cells.filter(|(_, cell, _)| !cell.is_empty());
-        let pieces = pieces.flat_map(|(column, cell, options)| pieces_of(column, cell, options)).collect();
+        let pieces = pieces.flat_map(|(column, cell, options)| pieces_of(column, cell, options));
+        let pieces = told_of(pieces.collect());
         RowRead { number: wire::count(row.number()), pieces }
     })
     .collect()
+}
+
+/// The pieces of a row that are told: the first ones, and how many more there are.
+fn told_of(mut pieces: Vec<CellPiece>) -> Vec<CellPiece> {
+    if let Some(first) = pieces.get(MAX_PIECES) {
+        let (column, more) = (first.column, wire::count(pieces.len() - MAX_PIECES));
+        pieces.truncate(MAX_PIECES);
+        pieces.push(CellPiece { column, what: CellWhat::More(more) });
+    }
+    pieces
 }
 
 /// The kind as which a column is read; none, if it is not.

@@ -3,12 +3,15 @@
 
 use b24_duplicates::domain::{CommKind, Form, Unread};
 use b24_duplicates::protocol::files::{
-    CellWhat, FileChoices, FileId, FilesAnswer, FilesCall, Flaw, Format, Headings, Holds, MAX_SHOWN_COLUMNS,
-    MAX_SHOWN_TEXT, Opened, Refused, RowRead, Separator, WriteAs,
+    CellWhat, FileChoices, FileId, FilesAnswer, FilesCall, Flaw, Format, Headings, Holds, MAX_PIECES,
+    MAX_SHOWN_COLUMNS, MAX_SHOWN_TEXT, Opened, Refused, RowRead, Separator, Turn, WriteAs,
 };
 use files_worker::{Heard, Worker};
 
 const FILE: FileId = FileId(3);
+
+/// Which time something is read.
+const TURN: Turn = Turn(9);
 
 const LIST: &str = "Имя;Телефон;Почта;Заметка\r\n\
     Анна;8 916 123-45-67;anna@example.com;12.03.2024\r\n\
@@ -39,12 +42,19 @@ fn opened(bytes: &[u8]) -> (Worker, Opened) {
 }
 
 fn rows_call(columns: &[Holds], from: u32, most: u32) -> FilesCall {
-    FilesCall::Rows { file: FILE, columns: columns.to_vec(), country: Some("RU".to_owned()), from, most }
+    FilesCall::Rows {
+        file: FILE,
+        turn: TURN,
+        columns: columns.to_vec(),
+        country: Some("RU".to_owned()),
+        from,
+        most,
+    }
 }
 
 fn rows(worker: &mut Worker, columns: &[Holds], from: u32, most: u32) -> Vec<RowRead> {
     match answer(worker, &rows_call(columns, from, most)) {
-        Some(FilesAnswer::Rows { file: FILE, from: told, rows }) if told == from => rows,
+        Some(FilesAnswer::Rows { file: FILE, turn: TURN, from: told, rows }) if told == from => rows,
         other => panic!("{other:?}"),
     }
 }
@@ -56,6 +66,7 @@ fn read(row: &RowRead) -> Vec<Read> {
     let piece = |what: &CellWhat| match what {
         CellWhat::Found { spelling, .. } => Ok(spelling.clone()),
         CellWhat::Unread { why, text } => Err((*why, text.clone())),
+        CellWhat::More(_) => panic!("no row has so many pieces"),
     };
     row.pieces.iter().map(|one| (one.column, piece(&one.what))).collect()
 }
@@ -173,13 +184,16 @@ fn the_same_bytes_are_read_otherwise_and_the_first_encoding_stays_on_offer() {
         headings: Some(Headings::Absent),
         sheet: None,
     };
-    let again = FilesCall::ReadAgain { file: FILE, choices };
-    let Some(FilesAnswer::Opened(FILE, second)) = answer(&mut worker, &again) else { panic!() };
+    let again = FilesCall::ReadAgain { file: FILE, turn: TURN, choices };
+    let Some(FilesAnswer::ReadAgain { read: Ok(second), .. }) = answer(&mut worker, &again) else { panic!() };
     let format = Format::Text { charset: "windows-1251".to_owned(), separator: Separator::Comma };
     assert_eq!((second.format, second.headings, second.names.len()), (format, Headings::Absent, 0));
     assert_eq!((second.rows, second.charsets), (5, first.charsets.clone()));
-    let again = FilesCall::ReadAgain { file: FILE, choices: FileChoices::default() };
-    assert_eq!(answer(&mut worker, &again), Some(FilesAnswer::Opened(FILE, first)));
+    let again = FilesCall::ReadAgain { file: FILE, turn: TURN, choices: FileChoices::default() };
+    assert_eq!(
+        answer(&mut worker, &again),
+        Some(FilesAnswer::ReadAgain { file: FILE, turn: TURN, read: Ok(first) })
+    );
 }
 
 #[test]
@@ -191,8 +205,8 @@ fn a_table_that_was_pasted_has_no_encoding_to_be_chosen() {
     let Some(FilesAnswer::Opened(FILE, opened)) = answer(&mut worker, &call) else { panic!() };
     assert_eq!((opened.rows, opened.charsets.len()), (1, 0));
     let choices = FileChoices { charset: Some("UTF-16LE".to_owned()), ..FileChoices::default() };
-    let again = answer(&mut worker, &FilesCall::ReadAgain { file: FILE, choices });
-    assert_eq!(again, Some(FilesAnswer::Opened(FILE, opened)));
+    let again = answer(&mut worker, &FilesCall::ReadAgain { file: FILE, turn: TURN, choices });
+    assert_eq!(again, Some(FilesAnswer::ReadAgain { file: FILE, turn: TURN, read: Ok(opened) }));
 }
 
 #[rstest::rstest]
@@ -229,8 +243,15 @@ fn questions_about_another_file_and_other_bytes_have_no_answer() {
     let (mut worker, _) = opened(LIST.as_bytes());
     let other = FileId(FILE.0 + 1);
     let calls = [
-        FilesCall::ReadAgain { file: other, choices: FileChoices::default() },
-        FilesCall::Rows { file: other, columns: vec![Holds::Both], country: None, from: 0, most: 1 },
+        FilesCall::ReadAgain { file: other, turn: TURN, choices: FileChoices::default() },
+        FilesCall::Rows {
+            file: other,
+            turn: TURN,
+            columns: vec![Holds::Both],
+            country: None,
+            from: 0,
+            most: 1,
+        },
         FilesCall::Cells { file: other, rows: vec![0] },
         FilesCall::Find { file: other, text: String::new() },
         FilesCall::Write { file: other, format: WriteAs::Csv, added: vec![], rows: vec![], about: vec![] },
@@ -250,4 +271,13 @@ fn what_is_wrong_with_a_row_is_told_with_its_number() {
     let (_, opened) = opened(text.as_bytes());
     assert_eq!(opened.broken, 2);
     assert_eq!(opened.flaws, [(2, Flaw::OpenQuote), (3, Flaw::TooManyCells)]);
+}
+
+#[test]
+fn a_row_of_very_many_pieces_says_how_many_are_not_told() {
+    let many: String = (0..MAX_PIECES + 200).map(|n| format!("a{n}@example.com ")).collect();
+    let (mut worker, _) = opened(format!("E-mail\n{many}\n").as_bytes());
+    let rows = rows(&mut worker, &[Holds::Emails], 0, 10);
+    assert_eq!(rows[0].pieces.len(), MAX_PIECES + 1);
+    assert_eq!(rows[0].pieces[MAX_PIECES].what, CellWhat::More(200));
 }

@@ -1,7 +1,7 @@
 //! What is written: every cell of the original as it was, and what is added behind it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stand outside of the tests")]
 
-use b24_duplicates::protocol::files::{self, FileChoices, FileId, FilesAnswer, FilesCall, WriteAs};
+use b24_duplicates::protocol::files::{self, FileChoices, FileId, FilesAnswer, FilesCall, Turn, WriteAs};
 use files_worker::{Heard, Worker};
 use proptest::prelude::*;
 use table::{Choices, Headings, Separator, XlsxWriter, harmless, read};
@@ -139,7 +139,7 @@ proptest! {
         let Some(mut worker) = opened(&bytes) else { return Ok(()) };
         let told = if has_names { files::Headings::FirstRow } else { files::Headings::Absent };
         let choices = FileChoices { headings: Some(told), separator: Some(files::Separator::Semicolon), ..FileChoices::default() };
-        worker.hear(&FilesCall::ReadAgain { file: FILE, choices }.to_bytes(), None).unwrap();
+        worker.hear(&FilesCall::ReadAgain { file: FILE, turn: Turn(1), choices }.to_bytes(), None).unwrap();
         // What is cells without a separator may be nothing with one.
         let Ok(before) = read(&bytes, &choices_of(has_names)).map(|opened| opened.table) else { return Ok(()) };
         let all: Vec<(u32, &[&str])> = (0..).zip(before.rows()).map(|(row, _)| (row, &["v", ""][..])).collect();

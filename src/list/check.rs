@@ -152,26 +152,23 @@ impl Check {
         self.portions.iter().rev().find_map(|portion| portion.search.refusal())
     }
 
-    /// How far it is. A value that is asked once more counts once more.
+    /// How far it is. A value that is asked once more is not done until it is asked.
     pub fn progress(&self) -> Progress {
-        let mut progress = Progress::default();
+        let (mut asked, mut left) = (0_u64, None);
         for Portion { search, spellings, .. } in &self.portions {
-            let of_search = search.progress();
-            let (done, all) = spellings.share(of_search.settled, of_search.keys);
-            progress.done += done;
-            progress.all += all;
             if !search.is_finished() {
-                progress.left = progress.left.max(of_search.left);
+                let of_search = search.progress();
+                let (done, all) = spellings.share(of_search.settled, of_search.keys);
+                asked += all.saturating_sub(done);
+                left = left.max(of_search.left);
             }
         }
         let waiting: u64 = self.waiting.iter().map(|waiting| waiting.len() as u64).sum();
-        let open = progress.all.saturating_sub(progress.done);
-        progress.all += waiting;
+        let all = self.planned as u64;
         // What waits takes as long for each value as what is asked.
-        progress.left = progress.left.map(|left| {
-            left.saturating_add(left.saturating_mul(waiting).checked_div(open).unwrap_or_default())
-        });
-        progress
+        let for_waiting = |left: Millis| left.saturating_mul(waiting).checked_div(asked).unwrap_or_default();
+        let left = left.map(|left| left.saturating_add(for_waiting(left)));
+        Progress { done: all.saturating_sub(asked + waiting), all, left }
     }
 
     /// What is known of a value.

@@ -73,7 +73,11 @@ impl List {
 
     fn give(&mut self, row: &mut Row, place: usize, value: Value) {
         let id = self.recognise(value, row.number);
-        if row.values.contains(&id) {
+        let last = self.values.get(id.0).and_then(|listed| listed.last);
+        let last = last.and_then(|at| self.times.get(at as usize)).map(|time| time.row as usize);
+        // A long row that is added is not looked through for each of its values: what it has already, it had last.
+        let is_added = place == self.rows.len();
+        if last == Some(place) || (!is_added && row.values.contains(&id)) {
             return;
         }
         row.values.push(id);

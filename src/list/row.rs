@@ -13,6 +13,8 @@ pub enum Piece {
     Invalid(String, InvalidCommunication),
     /// Something that was not read as one, and why.
     Unread(String, Unread),
+    /// So many more, which were not told.
+    More(u32),
 }
 
 /// A row of a list.

@@ -18,6 +18,9 @@ pub struct Standings {
     limited: [u64; Limit::ALL.len()],
     /// Records to which one row leads, each with another one: those of a chain belong together.
     joined: HashMap<RecordRef, RecordRef>,
+    /// How many stand for one record, itself among them, where there are several. A way to it is short, because the fewer
+    /// are joined to the more.
+    sizes: HashMap<RecordRef, u32>,
 }
 
 /// How a row stands.
@@ -152,9 +155,14 @@ impl Standings {
 
     fn join(&mut self, one: RecordRef, other: RecordRef) {
         let (one, other) = (self.head(one), self.head(other));
-        if one != other {
-            self.joined.insert(one.max(other), one.min(other));
+        if one == other {
+            return;
         }
+        let size = |record| self.sizes.get(&record).copied().unwrap_or(1);
+        let (more, fewer) = if size(one) < size(other) { (other, one) } else { (one, other) };
+        let together = size(one).saturating_add(size(other));
+        self.joined.insert(fewer, more);
+        self.sizes.insert(more, together);
     }
 
     fn limit(&mut self, was: u8, is: u8) {
@@ -192,5 +200,25 @@ const fn bit(entity: EntityType) -> u8 {
         EntityType::Lead => 1,
         EntityType::Contact => 2,
         EntityType::Company => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::RecordId;
+
+    #[test]
+    fn a_long_chain_of_records_has_a_short_way_to_the_one_that_stands_for_all() {
+        let record = |id| RecordRef::new(EntityType::Contact, RecordId::new(id).unwrap());
+        let mut standings = Standings::default();
+        for id in (1..1_000).rev() {
+            standings.join(record(id), record(id + 1));
+        }
+        let way = |id| {
+            std::iter::successors(Some(record(id)), |record| standings.joined.get(record).copied()).count()
+        };
+        assert!((1..=1_000).all(|id| way(id) <= 10), "{:?}", (1..=1_000).map(way).max());
+        assert!((1..=1_000).all(|id| standings.head(record(id)) == standings.head(record(1))));
     }
 }

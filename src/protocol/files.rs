@@ -12,6 +12,10 @@ use crate::domain::{CommKind, Form, Unread};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
+/// Which time something is read of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Turn(pub u32);
+
 /// What the page asks of the module.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FilesCall {
@@ -25,10 +29,12 @@ pub enum FilesCall {
         /// What was pasted.
         text: String,
     },
-    /// Read the same bytes otherwise. Answered like [`FilesCall::Open`].
+    /// Read the same bytes otherwise. Answered by [`FilesAnswer::ReadAgain`].
     ReadAgain {
         /// Which.
         file: FileId,
+        /// Which time: the answer has it as well, so that no later one is taken for it.
+        turn: Turn,
         /// How.
         choices: FileChoices,
     },
@@ -36,6 +42,8 @@ pub enum FilesCall {
     Rows {
         /// Of which.
         file: FileId,
+        /// Which time they are read, as in [`FilesCall::ReadAgain`].
+        turn: Turn,
         /// What each column has; columns that hold nothing are not read.
         columns: Vec<Holds>,
         /// The country of numbers that name none: a code of two letters.
@@ -94,10 +102,21 @@ pub enum FilesAnswer {
     Opened(FileId, Opened),
     /// It is not, and why.
     Refused(FileId, Refused),
+    /// What came of reading it otherwise.
+    ReadAgain {
+        /// Which.
+        file: FileId,
+        /// As in the call.
+        turn: Turn,
+        /// As it is read now, or why it is not.
+        read: Result<Opened, Refused>,
+    },
     /// What was read of some rows, in the order of the file.
     Rows {
         /// Of which.
         file: FileId,
+        /// As in the call.
+        turn: Turn,
         /// The first of them.
         from: u32,
         /// Fewer than were asked for are the last ones.
@@ -192,7 +211,12 @@ pub enum CellWhat {
         /// What stands there, or the beginning of it.
         text: String,
     },
+    /// The row has more pieces than are told ([`MAX_PIECES`]): so many.
+    More(u32),
 }
+
+/// So many pieces of a row are told at most.
+pub const MAX_PIECES: usize = 1_000;
 
 /// What a column has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -352,6 +376,7 @@ impl FilesAnswer {
         match self {
             Self::Opened(file, _)
             | Self::Refused(file, _)
+            | Self::ReadAgain { file, .. }
             | Self::Rows { file, .. }
             | Self::Cells { file, .. }
             | Self::Found { file, .. }
@@ -376,6 +401,7 @@ mod tests {
         let file = FileId(7);
         let call = FilesCall::Rows {
             file,
+            turn: Turn(3),
             columns: vec![Holds::Other, Holds::Both],
             country: Some("RU".to_owned()),
             from: 0,
@@ -389,7 +415,8 @@ mod tests {
         };
         let unread = CellWhat::Unread { why: Unread::Date, text: "12.03.2024".to_owned() };
         let pieces = [what, unread].map(|what| CellPiece { column: 1, what }).to_vec();
-        let answer = FilesAnswer::Rows { file, from: 0, rows: vec![RowRead { number: 2, pieces }] };
+        let answer =
+            FilesAnswer::Rows { file, turn: Turn(3), from: 0, rows: vec![RowRead { number: 2, pieces }] };
         assert_eq!(FilesAnswer::from_bytes(&answer.to_bytes()), Some(answer.clone()));
         assert_eq!(answer.file(), file);
     }

@@ -47,10 +47,10 @@ fn row(row: u32) -> RowRead {
 fn answer(call: &FilesCall) -> FilesAnswer {
     match call {
         FilesCall::Open(file) => FilesAnswer::Opened(*file, opened()),
-        FilesCall::Rows { file, from, most, .. } => {
+        FilesCall::Rows { file, turn, from, most, .. } => {
             assert_eq!(*most, STEP);
             let rows = (*from..from.saturating_add(*most).min(ROWS)).map(row).collect();
-            FilesAnswer::Rows { file: *file, from: *from, rows }
+            FilesAnswer::Rows { file: *file, turn: *turn, from: *from, rows }
         }
         FilesCall::Cells { file, rows } => {
             assert!(rows.len() <= MAX_WINDOW as usize + 1);
@@ -62,8 +62,9 @@ fn answer(call: &FilesCall) -> FilesAnswer {
         FilesCall::Write { file, rows, .. } => {
             FilesAnswer::Written { file: *file, rows: u32::try_from(rows.len()).unwrap() }
         }
-        FilesCall::OpenText { file, .. } | FilesCall::ReadAgain { file, .. } => {
-            FilesAnswer::Opened(*file, opened())
+        FilesCall::OpenText { file, .. } => FilesAnswer::Opened(*file, opened()),
+        FilesCall::ReadAgain { file, turn, .. } => {
+            FilesAnswer::ReadAgain { file: *file, turn: *turn, read: Ok(opened()) }
         }
         FilesCall::Find { file, text } => {
             FilesAnswer::Found { file: *file, text: text.clone(), rows: vec![0, ROWS - 1] }

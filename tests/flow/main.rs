@@ -18,6 +18,7 @@ mod kept;
 mod list;
 mod list_honest;
 mod list_large;
+mod list_late;
 mod list_truth;
 mod merge;
 mod one_request;

@@ -1,6 +1,6 @@
 //! How the list is saved.
 
-use crate::page::ExportRows;
+use crate::i18n::Message;
 use crate::protocol::files::WriteAs;
 
 /// What comes of saving.
@@ -23,9 +23,12 @@ pub(in crate::page) enum Export {
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::page) struct Saving {
     pub(in crate::page) format: WriteAs,
-    pub(in crate::page) which: ExportRows,
     /// Which are left, the last one first.
     pub(in crate::page) left: Vec<u32>,
     /// Those that are there, with what stands in the added columns.
     pub(in crate::page) rows: Vec<(u32, Vec<String>)>,
+    /// What the file says of itself, as it was when it was to be saved.
+    pub(in crate::page) about: Vec<Message>,
+    /// Something was not checked when the first of its rows was put together.
+    pub(in crate::page) is_unfinished: bool,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::Country;
-use crate::protocol::files::{FileChoices, FileId, Holds, Opened};
+use crate::protocol::files::{FileChoices, FileId, Holds, Opened, Refused};
 
 /// A file or a table that was pasted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +33,10 @@ pub(in crate::page) struct TableOf {
     pub(in crate::page) first: Arc<[Vec<String>]>,
     /// It is being read otherwise.
     pub(in crate::page) is_reading: bool,
+    /// How it was read before, while it is being read otherwise.
+    pub(in crate::page) before: Option<FileChoices>,
+    /// Why it is not read as it was to be read last. It stayed as it was.
+    pub(in crate::page) refused: Option<Refused>,
 }
 
 impl TableOf {
@@ -44,13 +48,21 @@ impl TableOf {
         opened: Opened,
     ) -> Self {
         let how = How { choices, columns: opened.columns.clone(), country };
-        Self { file, how, first: opened.first.clone().into(), opened, is_reading: false }
+        Self {
+            file,
+            how,
+            first: opened.first.clone().into(),
+            opened,
+            is_reading: false,
+            before: None,
+            refused: None,
+        }
     }
 
     /// The same table, read otherwise. What was said of its columns by hand still holds where there are as many.
     pub(in crate::page) fn read_anew(self, opened: Opened) -> Self {
-        let Self { file, how, opened: before, .. } = self;
-        let mut table = Self::new(file, how.choices, how.country, opened);
+        let Self { file, how, opened: before, refused, .. } = self;
+        let mut table = Self { refused, ..Self::new(file, how.choices, how.country, opened) };
         if table.how.columns.len() == how.columns.len() {
             let told = how.columns.into_iter().zip(&before.columns);
             for (column, (told, found)) in table.how.columns.iter_mut().zip(told) {

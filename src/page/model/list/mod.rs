@@ -14,13 +14,15 @@ pub(in crate::page) use read::{Correction, Read, Reading, UnusableAt, print};
 pub(in crate::page) use run::{Out, Run};
 pub(in crate::page) use shown::Shown;
 
-use crate::protocol::files::{FileId, Refused};
+use crate::protocol::files::{FileId, Refused, Turn};
 
 /// The check of a list, from the file that is chosen to the verdicts of its rows.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::page) struct Checking {
     /// The file that was opened last. What is said of another one is old.
     pub(in crate::page) last: FileId,
+    /// How often something was read of a file. What is said of another time is old.
+    pub(in crate::page) turn: Turn,
     pub(in crate::page) step: Step,
     /// What was checked, while it is looked at how the file is read. A check goes on there.
     pub(in crate::page) behind: Option<Box<Checked>>,
@@ -57,6 +59,12 @@ impl Checking {
     pub(in crate::page) const fn next_file(&mut self) -> FileId {
         self.last = FileId(self.last.0.wrapping_add(1));
         self.last
+    }
+
+    /// The number of the next time that something is read.
+    pub(in crate::page) const fn next_turn(&mut self) -> Turn {
+        self.turn = Turn(self.turn.0.wrapping_add(1));
+        self.turn
     }
 
     /// What is being checked or was, wherever it is.

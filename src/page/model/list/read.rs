@@ -8,7 +8,7 @@ use crate::domain::Unread;
 use crate::list::{List, Piece};
 use crate::page::model::value_of;
 use crate::page::view::ListPieceView;
-use crate::protocol::files::{CellWhat, FilesAnswer, RowRead};
+use crate::protocol::files::{CellWhat, FileId, FilesAnswer, RowRead, Turn};
 
 use super::TableOf;
 
@@ -18,6 +18,8 @@ pub(in crate::page) struct Reading {
     pub(in crate::page) read: Read,
     /// From this row on is asked next.
     pub(in crate::page) next: u32,
+    /// Which time.
+    pub(in crate::page) turn: Turn,
 }
 
 /// Rows that are read.
@@ -68,8 +70,8 @@ pub(in crate::page) struct Correction {
 
 impl Reading {
     /// A table of which no row is read.
-    pub(in crate::page) fn new(table: TableOf) -> Self {
-        Self { read: Read::new(table), next: 0 }
+    pub(in crate::page) fn new(table: TableOf, turn: Turn) -> Self {
+        Self { read: Read::new(table), next: 0, turn }
     }
 }
 
@@ -105,7 +107,8 @@ impl Read {
             self.repeated += u64::from(self.list.repeats(row).is_some());
             self.without += u64::from(row.values.is_empty());
             for piece in &row.unusable {
-                if let Some(at) = u32::try_from(self.unusable).ok().filter(|_| self.unusable < Self::KEPT) {
+                let is_kept = self.unusable < Self::KEPT && !matches!(piece, Piece::More(_));
+                if let Some(at) = u32::try_from(self.unusable).ok().filter(|_| is_kept) {
                     let piece = UnusableAt { row: place, number: row.number, piece: piece.clone() };
                     self.pieces.insert(at, piece);
                 }
@@ -119,7 +122,8 @@ impl Read {
 pub(in crate::page) fn print(before: u64, from: u32, rows: &[RowRead]) -> u64 {
     let mut hasher = DefaultHasher::new();
     before.hash(&mut hasher);
-    let answer = FilesAnswer::Rows { file: crate::protocol::files::FileId(0), from, rows: rows.to_vec() };
+    let answer =
+        FilesAnswer::Rows { file: FileId::default(), turn: Turn::default(), from, rows: rows.to_vec() };
     hasher.write(&answer.to_bytes());
     hasher.finish()
 }
@@ -131,5 +135,6 @@ fn read(what: CellWhat) -> Piece {
             None => Piece::Unread(spelling, Unread::NoSuchNumber),
         },
         CellWhat::Unread { why, text } => Piece::Unread(text, why),
+        CellWhat::More(more) => Piece::More(more),
     }
 }

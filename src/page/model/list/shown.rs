@@ -13,8 +13,10 @@ pub(in crate::page) struct Shown {
     pub(in crate::page) is_stale: bool,
     /// The text that is searched for.
     pub(in crate::page) text: String,
-    /// It is being searched for.
-    pub(in crate::page) is_searching: bool,
+    /// The text that was searched for, of which the rows that are shown are: without what is around it.
+    pub(in crate::page) found_for: Option<String>,
+    /// The text that the module is asked for. One at a time, because the next letter makes it another one.
+    pub(in crate::page) finding: Option<String>,
     /// The first of the visible rows that the table shows, and how many it shows.
     pub(in crate::page) window: (u32, u32),
     /// The cells of rows that are shown, or were just now.
@@ -35,6 +37,20 @@ impl Shown {
     /// As it is shown at first.
     pub(in crate::page) fn new() -> Self {
         Self { window: (0, Self::AT_FIRST), ..Self::default() }
+    }
+
+    /// The text that is to be searched for, if it is not the one that was.
+    pub(in crate::page) fn wanted_text(&self) -> Option<&str> {
+        let text = self.text.trim();
+        (!text.is_empty() && self.found_for.as_deref() != Some(text)).then_some(text)
+    }
+
+    /// Nobody searches any more: the text is again the one that was searched for.
+    pub(in crate::page) fn forget_search(&mut self) {
+        self.finding = None;
+        if self.wanted_text().is_some() {
+            self.text = self.found_for.clone().unwrap_or_default();
+        }
     }
 
     /// The rows in the window, by their places in a list of so many rows.

@@ -160,7 +160,9 @@ fn not_read(text: &str, rest: &[Piece]) -> Piece {
     match rest.first() {
         Some(Piece::Unread(_, why)) => Piece::Unread(text.to_owned(), *why),
         Some(Piece::Invalid(_, why)) => Piece::Invalid(text.to_owned(), *why),
-        Some(Piece::Value(_)) | None => Piece::Invalid(text.to_owned(), InvalidCommunication::Unrecognised),
+        Some(Piece::Value(_) | Piece::More(_)) | None => {
+            Piece::Invalid(text.to_owned(), InvalidCommunication::Unrecognised)
+        }
     }
 }
 
@@ -168,7 +170,7 @@ fn not_read(text: &str, rest: &[Piece]) -> Piece {
 fn left(rest: &[Piece]) -> Option<Piece> {
     let texts = rest.iter().filter_map(|piece| match piece {
         Piece::Unread(text, _) | Piece::Invalid(text, _) => Some(text.as_str()),
-        Piece::Value(_) => None,
+        Piece::Value(_) | Piece::More(_) => None,
     });
     let text = texts.collect::<Vec<_>>().join(", ");
     (!rest.is_empty()).then(|| not_read(&text, rest))

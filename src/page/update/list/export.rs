@@ -31,7 +31,7 @@ const BETWEEN: &str = "; ";
 
 impl Checked {
     /// The user saves the list.
-    pub(super) fn export(&mut self, format: WriteAs, which: ExportRows) {
+    pub(super) fn export(&mut self, format: WriteAs, which: ExportRows, portal: &PortalOrigin) {
         let is_busy = matches!(self.export, Export::Gathering(_) | Export::Writing);
         if is_busy || self.at_hand != AtHand::Here {
             return;
@@ -43,7 +43,9 @@ impl Checked {
             ExportRows::All => (0..).take(all).collect(),
         };
         left.reverse();
-        self.export = Export::Gathering(Box::new(Saving { format, which, left, rows: Vec::new() }));
+        let (about, is_unfinished) = (self.about(which, portal), self.is_unfinished());
+        self.export =
+            Export::Gathering(Box::new(Saving { format, left, rows: Vec::new(), about, is_unfinished }));
     }
 
     /// Puts some rows together; once they are all there, they are written.
@@ -66,10 +68,13 @@ impl Checked {
             return;
         }
         let text = |message: &Message| texts.text(message, &InFile);
-        let Saving { format, which, rows, .. } = *gathered;
+        let Saving { format, rows, mut about, is_unfinished, .. } = *gathered;
+        if is_unfinished || self.is_unfinished() {
+            about.push(Key::ListAboutUnfinished.into());
+        }
         let file = self.read.table.file.id;
         let added = COLUMNS.iter().map(|key| text(&(*key).into())).collect();
-        let about = self.about(which, portal).iter().map(text).collect();
+        let about = about.iter().map(text).collect();
         let name = save_as(self.read.table.file.name.as_deref(), format);
         effects.push(saving(FilesCall::Write { file, format, added, rows, about }, name));
         self.export = Export::Writing;
@@ -113,6 +118,11 @@ impl Checked {
         added
     }
 
+    /// Whether something was not checked, or is still being checked.
+    fn is_unfinished(&self) -> bool {
+        self.standings.unfinished() > 0 || !matches!(self.run, Run::Done | Run::Naming(_))
+    }
+
     /// The portal, the time, and what was left out.
     fn about(&self, which: ExportRows, portal: &PortalOrigin) -> Vec<Message> {
         let said = |key, name, text: String| Message::plain(key).with(name, Arg::Text(text));
@@ -120,9 +130,6 @@ impl Checked {
         about.extend(self.read.table.file.name.clone().map(|name| said(Key::ListAboutFile, "name", name)));
         about.push(said(Key::ListAboutPortal, "portal", portal.host().to_owned()));
         about.push(said(Key::ListAboutTime, "time", written(self.begun)));
-        if !matches!(self.run, Run::Done | Run::Naming(_)) {
-            about.push(Key::ListAboutUnfinished.into());
-        }
         let wanted = &self.shown.wanted;
         let is_searched = wanted.found.is_some();
         if which == ExportRows::All || (wanted.kinds.is_empty() && !is_searched) {
@@ -134,7 +141,7 @@ impl Checked {
             about.push(Message::plain(Key::ListAboutFilter).with("what", what));
         }
         if is_searched {
-            about.push(said(Key::ListAboutSearch, "text", self.shown.text.clone()));
+            about.push(said(Key::ListAboutSearch, "text", self.shown.found_for.clone().unwrap_or_default()));
         }
         about
     }

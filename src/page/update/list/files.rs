@@ -5,7 +5,7 @@ use crate::domain::Country;
 use crate::page::Extra;
 use crate::page::model::Checking;
 use crate::page::model::list::{AtHand, Export, File, Reading, Step, TableOf};
-use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, RowRead};
+use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened, Refused, RowRead, Turn};
 use crate::session::Connection;
 
 use super::heading;
@@ -92,14 +92,12 @@ impl Checking {
                 self.step = Step::Refused(file, why);
                 effects.push(heading());
             }
-            (Step::Preview(table), FilesAnswer::Opened(_, opened)) if table.is_reading => {
-                self.step = Step::Preview(Box::new(table.read_anew(opened)));
+            (Step::Preview(table), FilesAnswer::ReadAgain { turn, read, .. })
+                if table.is_reading && turn == self.turn =>
+            {
+                self.read_again(table, read, effects);
             }
-            (Step::Preview(table), FilesAnswer::Refused(_, why)) if table.is_reading => {
-                self.step = Step::Refused(table.file, why);
-                effects.push(heading());
-            }
-            (Step::Reading(reading), FilesAnswer::Rows { from, rows, .. }) => {
+            (Step::Reading(reading), FilesAnswer::Rows { turn, from, rows, .. }) if turn == reading.turn => {
                 self.rows_read(reading, from, rows, effects);
             }
             (step, answer) => {
@@ -109,6 +107,34 @@ impl Checking {
                 }
             }
         }
+    }
+
+    /// The file was read otherwise. Where it cannot be, it is read as it was before, and what was checked of it stays.
+    fn read_again(
+        &mut self,
+        mut table: Box<TableOf>,
+        read: Result<Opened, Refused>,
+        effects: &mut Effects<Extra>,
+    ) {
+        self.step = match (read, table.before.take()) {
+            (Ok(opened), _) => Step::Preview(Box::new(table.read_anew(opened))),
+            (Err(why), Some(before)) => {
+                table.how.choices = before;
+                table.refused = Some(why);
+                effects.push(self.again(&table));
+                Step::Preview(table)
+            }
+            (Err(why), None) => {
+                effects.push(heading());
+                Step::Refused(table.file, why)
+            }
+        };
+    }
+
+    /// Reads the file once more as it is to be read.
+    pub(super) fn again(&mut self, table: &TableOf) -> Effect<Extra> {
+        let (file, choices) = (table.file.id, table.how.choices.clone());
+        call(FilesCall::ReadAgain { file, turn: self.next_turn(), choices })
     }
 
     /// Reads phones and e-mails. What was checked before is given up.
@@ -127,7 +153,8 @@ impl Checking {
         if let Some(mut behind) = self.behind.take() {
             behind.stop(connection, effects);
         }
-        let mut reading = Reading::new(table.as_ref().clone());
+        let table = table.as_ref().clone();
+        let mut reading = Reading::new(table, self.next_turn());
         for _ in 0..AT_ONCE {
             reading.ask(effects);
         }
@@ -142,10 +169,12 @@ impl Checking {
         rows: Vec<RowRead>,
         effects: &mut Effects<Extra>,
     ) {
-        let is_last = rows.len() < STEP as usize;
-        if from as usize == reading.read.list.rows().len() {
-            reading.read.add(from, rows);
+        if from as usize != reading.read.list.rows().len() {
+            self.step = Step::Reading(reading);
+            return;
         }
+        let is_last = rows.len() < STEP as usize;
+        reading.read.add(from, rows);
         self.step = if is_last {
             reading.read.list_pieces();
             effects.push(heading());
@@ -161,7 +190,7 @@ impl Checking {
         if let Some(checked) = self.checked_mut() {
             checked.stop(connection, effects);
         }
-        *self = Self { last: self.last, ..Self::default() };
+        *self = Self { last: self.last, turn: self.turn, ..Self::default() };
         // What comes of the old file is not heard any more.
         self.next_file();
         effects.push(Effect::Extra(Extra::EndFiles));
@@ -173,7 +202,7 @@ impl Checking {
         if let Some(checked) = self.checked_mut() {
             checked.at_hand = AtHand::Lost { is_other: false };
             checked.shown.are_cells_out = false;
-            checked.shown.is_searching = false;
+            checked.shown.forget_search();
             if let Export::Gathering(_) | Export::Writing = checked.export {
                 checked.export = Export::Failed;
             }
@@ -198,15 +227,16 @@ impl Reading {
     /// Asks for the next rows.
     fn ask(&mut self, effects: &mut Effects<Extra>) {
         let table = &self.read.table;
-        effects.push(rows_of(table, self.next));
+        effects.push(rows_of(table, self.turn, self.next));
         self.next = self.next.saturating_add(STEP);
     }
 }
 
 /// The rows from this one on.
-pub(super) fn rows_of(table: &TableOf, from: u32) -> Effect<Extra> {
+pub(super) fn rows_of(table: &TableOf, turn: Turn, from: u32) -> Effect<Extra> {
     call(FilesCall::Rows {
         file: table.file.id,
+        turn,
         columns: table.how.columns.clone(),
         country: table.how.country.map(|country| country.code().to_owned()),
         from,

@@ -43,8 +43,9 @@ impl App {
             ListIntent::TextPasted(text) => page.choose_list(Some(text), effects),
             ListIntent::Correct { place, by } => page.correct(place, by, effects),
             ListIntent::Export { format, rows } => {
+                let portal = connection.origin.clone();
                 if let Some(checked) = page.checked_mut() {
-                    checked.export(format, rows);
+                    checked.export(format, rows, &portal);
                 }
             }
             intent => {
@@ -91,6 +92,7 @@ impl App {
         let Stage::Page(page) = &mut self.stage else { return };
         let Some(list) = &mut page.list else { return };
         if let Step::Checked(checked) = &mut list.step {
+            checked.ask_for_text(effects);
             checked.ask_for_cells(effects);
         }
         let Some(connection) = self.session.connection() else { return };
@@ -191,10 +193,10 @@ impl Checked {
             ListIntent::Pause => self.pause(),
             ListIntent::GoOn => self.go_on(connection),
             ListIntent::Stop => self.stop(connection, effects),
-            ListIntent::ContinueWithRest => self.go_on_with_rest(connection),
+            ListIntent::ContinueWithRest => self.go_on_with_rest(connection, effects),
             ListIntent::ToggleFilter(kind) => self.toggle(kind),
             ListIntent::ClearFilters => self.clear_filters(),
-            ListIntent::Search(text) => self.search(text, effects),
+            ListIntent::Search(text) => self.search(text),
             ListIntent::Sort(sort) => self.sort(sort),
             ListIntent::Group(grouping) => self.group(grouping),
             ListIntent::ShowRows { first, count } => self.show_rows(first, count),

@@ -5,16 +5,20 @@ use crate::domain::Country;
 use crate::page::model::Checking;
 use crate::page::model::list::{AtHand, Export, Step, TableOf};
 use crate::page::{Extra, FileChoice};
-use crate::protocol::files::{FilesCall, Holds};
+use crate::protocol::files::Holds;
 
-use super::files::call;
 use super::heading;
 
 impl Checking {
     /// The file is read otherwise.
     pub(super) fn read_otherwise(&mut self, choice: FileChoice, effects: &mut Effects<Extra>) {
-        let Some(table) = self.previewed().filter(|table| !table.is_reading) else { return };
+        let Step::Preview(table) = &mut self.step else { return };
+        if table.is_reading {
+            return;
+        }
         let choices = &mut table.how.choices;
+        table.before = Some(choices.clone());
+        table.refused = None;
         match choice {
             FileChoice::Charset(charset) => choices.charset = Some(charset),
             FileChoice::Separator(separator) => choices.separator = Some(separator),
@@ -22,7 +26,8 @@ impl Checking {
             FileChoice::Headings(headings) => choices.headings = Some(headings),
         }
         table.is_reading = true;
-        effects.push(again(table));
+        let table = table.clone();
+        effects.push(self.again(&table));
     }
 
     pub(super) fn set_column(&mut self, place: u32, holds: Holds) {
@@ -84,7 +89,7 @@ impl Checking {
             _ => true,
         };
         if is_other {
-            effects.push(again(&behind.read.table));
+            effects.push(self.again(&behind.read.table));
         }
         self.step = Step::Checked(behind);
         effects.push(heading());
@@ -93,8 +98,4 @@ impl Checking {
 
 fn preview(table: TableOf) -> Step {
     Step::Preview(Box::new(table))
-}
-
-fn again(table: &TableOf) -> crate::app::Effect<Extra> {
-    call(FilesCall::ReadAgain { file: table.file.id, choices: table.how.choices.clone() })
 }

@@ -5,7 +5,7 @@ use crate::app::{Effect, Effects};
 use crate::page::Extra;
 use crate::page::model::Checking;
 use crate::page::model::list::{AtHand, Checked, Reopening, print};
-use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall};
+use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Turn};
 
 use super::files::{STEP, call, rows_of};
 
@@ -58,11 +58,11 @@ impl Checked {
         let mut table = self.read.table.clone();
         table.file.id = coming.file;
         match answer {
-            FilesAnswer::Opened(file, opened) => {
+            FilesAnswer::Opened(file, opened) | FilesAnswer::ReadAgain { file, read: Ok(opened), .. } => {
                 if let Some(choices) = coming.choices.take() {
-                    effects.push(call(FilesCall::ReadAgain { file, choices }));
+                    effects.push(call(FilesCall::ReadAgain { file, turn: Turn::default(), choices }));
                 } else if opened.rows == table.opened.rows && opened.names == table.opened.names {
-                    effects.push(rows_of(&table, 0));
+                    effects.push(rows_of(&table, Turn::default(), 0));
                 } else {
                     self.at_hand = other;
                 }
@@ -71,7 +71,7 @@ impl Checked {
                 coming.print = print(coming.print, from, &rows);
                 coming.next = coming.next.saturating_add(STEP);
                 if rows.len() == STEP as usize {
-                    effects.push(rows_of(&table, coming.next));
+                    effects.push(rows_of(&table, Turn::default(), coming.next));
                 } else if coming.print == self.read.print {
                     self.read.table.file.id = coming.file;
                     self.shown.cells.clear();
@@ -80,7 +80,7 @@ impl Checked {
                     self.at_hand = other;
                 }
             }
-            FilesAnswer::Refused(..) => self.at_hand = other,
+            FilesAnswer::Refused(..) | FilesAnswer::ReadAgain { read: Err(_), .. } => self.at_hand = other,
             FilesAnswer::Cells { .. }
             | FilesAnswer::Found { .. }
             | FilesAnswer::Written { .. }

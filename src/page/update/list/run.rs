@@ -29,6 +29,7 @@ impl Checking {
                 if self.is_lost {
                     checked.at_hand = AtHand::Lost { is_other: false };
                 }
+                self.is_lost = false;
                 effects.push(heading());
                 Step::Checked(Box::new(checked))
             }
@@ -91,6 +92,9 @@ impl Checked {
         let rows: Vec<usize> = values.into_iter().flat_map(|value| list.rows_with(value)).collect();
         self.look_again(rows);
         match &self.run {
+            Run::Pausing(out) if out.is_empty() && self.check.is_finished() => {
+                self.run = self.ask_names(connection);
+            }
             Run::Pausing(out) if out.is_empty() => self.run = Run::Paused,
             _ => self.ask(connection),
         }
@@ -150,9 +154,18 @@ impl Checked {
     }
 
     /// What was not checked is checked.
-    pub(super) fn go_on_with_rest(&mut self, connection: &mut Connection) {
+    pub(super) fn go_on_with_rest(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
+        if let Run::Naming(call_id) = self.run {
+            effects.extend(connection.cancel(call_id).map(Effect::Abort));
+            // They are asked for once more when the rest is checked; those that are known are not.
+            self.named.clear();
+            self.run = Run::Done;
+        }
         if let Run::Done | Run::Stopped(_) = self.run {
-            self.export = Export::Nothing;
+            if let Export::Saved(_) | Export::Failed = self.export {
+                self.export = Export::Nothing;
+            }
+            self.people = People::default();
             self.read.not_corrected = None;
             self.check.go_on();
             self.check.plan_rest(&self.read.list);

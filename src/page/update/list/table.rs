@@ -33,19 +33,27 @@ impl Checked {
     }
 
     /// Only the module has the cells in which a text can stand.
-    pub(super) fn search(&mut self, text: String, effects: &mut Effects<Extra>) {
+    pub(super) fn search(&mut self, text: String) {
         let is_empty = text.trim().is_empty();
         if !is_empty && self.at_hand != AtHand::Here {
             return;
         }
         self.shown.text = text;
-        self.shown.is_searching = !is_empty;
-        if self.shown.is_searching {
-            let (file, text) = (self.read.table.file.id, self.shown.text.clone());
-            effects.push(call(FilesCall::Find { file, text }));
-        } else if is_empty {
+        if is_empty {
+            self.shown.found_for = None;
             self.shown.wanted.found = None;
             self.rearrange();
+        }
+    }
+
+    /// Asks for the rows in which the text stands, once the module has answered for the one before.
+    pub(super) fn ask_for_text(&mut self, effects: &mut Effects<Extra>) {
+        if self.at_hand != AtHand::Here || self.shown.finding.is_some() {
+            return;
+        }
+        if let Some(text) = self.shown.wanted_text().map(str::to_owned) {
+            self.shown.finding = Some(text.clone());
+            effects.push(call(FilesCall::Find { file: self.read.table.file.id, text }));
         }
     }
 
@@ -78,16 +86,23 @@ impl Checked {
                 self.shown.are_cells_out = false;
                 self.shown.cells.extend(rows);
             }
-            FilesAnswer::Found { text, mut rows, .. } if text == self.shown.text => {
-                rows.sort_unstable();
-                self.shown.is_searching = false;
-                self.shown.wanted.found = Some(rows);
-                self.rearrange();
+            FilesAnswer::Found { text, mut rows, .. } => {
+                self.shown.finding = None;
+                if self.shown.wanted_text() == Some(text.as_str()) {
+                    rows.sort_unstable();
+                    self.shown.found_for = Some(text);
+                    self.shown.wanted.found = Some(rows);
+                    self.rearrange();
+                }
             }
-            FilesAnswer::Written { rows, .. } => self.export = Export::Saved(u64::from(rows)),
-            FilesAnswer::NotWritten(_) => self.export = Export::Failed,
-            // Of a text that is not searched for any more, or of how the file was read before.
-            FilesAnswer::Found { .. }
+            FilesAnswer::Written { rows, .. } if self.export == Export::Writing => {
+                self.export = Export::Saved(u64::from(rows));
+            }
+            FilesAnswer::NotWritten(_) if self.export == Export::Writing => self.export = Export::Failed,
+            // Of how the file was read before, or of nothing that is waited for.
+            FilesAnswer::Written { .. }
+            | FilesAnswer::NotWritten(_)
+            | FilesAnswer::ReadAgain { .. }
             | FilesAnswer::Rows { .. }
             | FilesAnswer::Opened(..)
             | FilesAnswer::Refused(..) => {}

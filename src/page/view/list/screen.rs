@@ -76,7 +76,7 @@ fn share(checked: &Checked) -> u64 {
 /// Of all there is to say, what is most urgent.
 fn notice(list: &Checking, connection: &Connection) -> Option<NoticeView<Intent>> {
     let of_run = list.checked().and_then(|checked| of_run(checked, connection));
-    of_run.or_else(|| of_file(list)).or_else(|| {
+    of_run.or_else(|| of_file(list)).or_else(|| of_refusal_again(list)).or_else(|| {
         let (Step::Preview(table), Some(behind)) = (&list.step, &list.behind) else { return None };
         (table.how != behind.read.table.how).then(|| {
             let notice = plain(Tone::Warning, Key::ListStale.into(), Some(Key::ListStaleHint.into()));
@@ -85,11 +85,19 @@ fn notice(list: &Checking, connection: &Connection) -> Option<NoticeView<Intent>
     })
 }
 
+/// The file cannot be read as it was to be read last.
+fn of_refusal_again(list: &Checking) -> Option<NoticeView<Intent>> {
+    let Step::Preview(table) = &list.step else { return None };
+    let refused = words::refused(table.refused?);
+    Some(plain(Tone::Warning, refused.text.into(), Some(Key::ListRefusedAgainHint.into())))
+}
+
 fn of_run(checked: &Checked, connection: &Connection) -> Option<NoticeView<Intent>> {
     match &checked.run {
         Run::Asking(_) | Run::Pausing(_) | Run::Paused => of_status(&connection.status()),
         Run::Stuck => checked.check.stuck().map(of_refusal),
         Run::Stopped(refusal) => refusal.as_ref().map(of_refusal),
+        Run::Naming(_) if connection.is_halted() => of_status(&connection.status()),
         Run::Naming(_) | Run::Done => {
             checked.check.refusal().filter(|_| checked.standings.unfinished() > 0).map(of_refusal)
         }

@@ -25,7 +25,7 @@ pub(super) fn view(checked: &Checked, portal: &PortalOrigin) -> TableView {
     TableView {
         filters: filters(checked),
         search: shown.text.clone(),
-        is_searching: shown.is_searching,
+        is_searching: shown.wanted_text().is_some(),
         sort: shown.wanted.sort,
         grouping: shown.wanted.grouping,
         visible,

@@ -92,6 +92,7 @@ pub(super) fn piece(place: Option<u32>, number: usize, piece: &Piece) -> ListPie
     let (text, why) = match piece {
         Piece::Invalid(text, error) => (text.as_str(), why(*error)),
         Piece::Unread(text, reason) => (text.as_str(), unread::why(*reason)),
+        Piece::More(_) => ("…", Key::ListMorePieces),
         // It can be asked.
         Piece::Value(value) => (value.written().spelling(), Key::InputUnrecognised),
     };

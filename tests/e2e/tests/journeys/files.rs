@@ -1,7 +1,9 @@
 //! The module that reads files, as it is built and served: no page asks for it by itself yet, so these journeys start it.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use b24_duplicates::protocol::files::{CellWhat, FileId, FilesAnswer, FilesCall, Holds, Refused, WriteAs};
+use b24_duplicates::protocol::files::{
+    CellWhat, FileId, FilesAnswer, FilesCall, Holds, Refused, Turn, WriteAs,
+};
 use e2e::{Stage, journey};
 use serde_json::{Value, json};
 
@@ -60,6 +62,7 @@ async fn a_file_is_read_and_written_in_the_browser_and_the_page_fetches_the_modu
         ensure!(loaded.is_empty(), "{loaded:?}");
         let rows = FilesCall::Rows {
             file: FILE,
+            turn: Turn(1),
             columns: vec![Holds::Other, Holds::Phones],
             country: Some("RU".to_owned()),
             from: 0,
@@ -83,7 +86,7 @@ async fn a_file_is_read_and_written_in_the_browser_and_the_page_fetches_the_modu
             .flat_map(|row| &row.pieces)
             .filter_map(|piece| match &piece.what {
                 CellWhat::Found { spelling, .. } => Some(spelling.as_str()),
-                CellWhat::Unread { .. } => None,
+                CellWhat::Unread { .. } | CellWhat::More(_) => None,
             })
             .collect();
         ensure!(spellings == ["8 916 123-45-67"], "{rows:?}");

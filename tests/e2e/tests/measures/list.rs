@@ -31,6 +31,7 @@ const DROP: &str = "\
 /// without a row that belongs there.
 const SCROLL: &str = "\
     const grid = document.querySelector('.list-grid');
+    const tall = document.querySelector('.list-tall');
     const rows = document.querySelector('.list-drawn');
     const frames = [];
     let empty = 0, left = 240, before = performance.now();
@@ -38,8 +39,8 @@ const SCROLL: &str = "\
         const frame = now => {
             frames.push(now - before);
             before = now;
-            const [outer, inner] = [grid, rows].map(one => one.getBoundingClientRect());
-            if (inner.top > outer.top + 60 || inner.bottom < Math.min(outer.bottom, inner.bottom)) empty += 1;
+            const [outer, all, inner] = [grid, tall, rows].map(one => one.getBoundingClientRect());
+            if (inner.top > outer.top + 60 || inner.bottom < Math.min(outer.bottom, all.bottom) - 1) empty += 1;
             if (left-- === 0) return done({ frames, empty });
             grid.scrollTop += grid.clientHeight;
             requestAnimationFrame(frame);

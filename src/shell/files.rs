@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url, Window, Worker};
 
 use super::worker::{self, Module};
-use crate::protocol::files::{FilesAnswer, FilesCall};
+use crate::protocol::files::{FileId, FilesAnswer, FilesCall};
 
 /// What the module says.
 pub(super) enum Said {
@@ -18,7 +18,7 @@ pub(super) enum Said {
     Ready,
     /// It has answered, and here is the file that it has written.
     Answer(FilesAnswer, Option<Blob>),
-    /// There is no answer: the file that is spoken of is not open any more.
+    /// There is no answer: the file that was spoken of is not open any more, or never was.
     Nothing,
     /// It is none, or has failed.
     Nonsense,
@@ -30,12 +30,15 @@ pub(super) struct Files {
     /// What it is told once it hears: a message that comes before is lost. `None` from then on.
     untold: Option<Vec<Array>>,
     waiting: VecDeque<Waiting>,
+    /// The file that was opened last.
+    last: Option<FileId>,
     deadline: Option<Timeout>,
     _listeners: [EventListener; 3],
 }
 
 /// A call that is not answered yet.
 struct Waiting {
+    file: FileId,
     patience_ms: u32,
     save_as: String,
 }
@@ -46,7 +49,7 @@ impl Files {
         let worker = worker::start(window, Module::Files)?;
         let listeners = worker::hear(&worker, move |data| said(data.map_or(Said::Nonsense, heard)));
         let (untold, waiting) = (Some(Vec::new()), VecDeque::new());
-        Some(Self { worker, untold, waiting, deadline: None, _listeners: listeners })
+        Some(Self { worker, untold, waiting, last: None, deadline: None, _listeners: listeners })
     }
 
     /// Gives it a call, and the file that goes with it.
@@ -55,7 +58,10 @@ impl Files {
         if let Some(file) = file {
             message.push(file);
         }
-        self.waiting.push_back(Waiting { patience_ms, save_as });
+        if let FilesCall::Open(file) | FilesCall::OpenText { file, .. } = call {
+            self.last = Some(*file);
+        }
+        self.waiting.push_back(Waiting { file: file_of(call), patience_ms, save_as });
         match &mut self.untold {
             Some(untold) => untold.push(message),
             None => tell(&self.worker, &message),
@@ -68,6 +74,13 @@ impl Files {
         for message in self.untold.take().into_iter().flatten() {
             tell(&self.worker, &message);
         }
+    }
+
+    /// It has no answer to the first call that waits. Whether it should have one: that call is about the file that was
+    /// opened last, so that somebody waits for it.
+    pub(super) fn failed_to_answer(&mut self) -> bool {
+        self.deadline = None;
+        self.waiting.pop_front().is_some_and(|call| Some(call.file) == self.last)
     }
 
     /// It has answered the first call that waits. Says under which name a file was to be saved.
@@ -87,6 +100,19 @@ impl Files {
 impl Drop for Files {
     fn drop(&mut self) {
         self.worker.terminate();
+    }
+}
+
+/// The file that a call is about.
+const fn file_of(call: &FilesCall) -> FileId {
+    match call {
+        FilesCall::Open(file)
+        | FilesCall::OpenText { file, .. }
+        | FilesCall::ReadAgain { file, .. }
+        | FilesCall::Rows { file, .. }
+        | FilesCall::Cells { file, .. }
+        | FilesCall::Find { file, .. }
+        | FilesCall::Write { file, .. } => *file,
     }
 }
 

@@ -80,7 +80,12 @@ fn heard(inner: &Rc<Inner<page::App>>, said: Said) {
                 module.ready();
             }
         }
-        Said::Nothing => drop(with_module(Files::answered)),
+        Said::Nothing => {
+            let is_missed = inner.own.files.module.borrow_mut().as_mut().is_some_and(Files::failed_to_answer);
+            if is_missed {
+                return lose(inner);
+            }
+        }
         Said::Answer(answer, file) => {
             let save_as = with_module(Files::answered);
             let answer = saved(inner, answer, file.as_ref(), &save_as);

@@ -268,7 +268,10 @@ fn what_is_under_way_when_the_user_pauses_is_answered_and_not_asked_again() {
     let mut app = checking(900);
     let first = spellings_out(&app);
     assert_eq!(results(&app).run.state, ListRunState::Running);
-    assert!(list(&app).keeps_page && list(&app).share == Some(0));
+    assert!(app.page().keeps_page && app.page().share == Some(0));
+    app.want(ListIntent::Leave);
+    assert!(app.page().keeps_page && app.page().share == Some(0), "it goes on behind the search box");
+    app.want(ListIntent::Show);
     app.want(ListIntent::Pause);
     assert_eq!(results(&app).run.state, ListRunState::Pausing);
     assert!(!app.effects.iter().any(|effect| matches!(effect, Effect::Abort(_))));
@@ -303,7 +306,11 @@ fn a_check_that_was_stopped_is_continued_with_what_is_left() {
     app.want(ListIntent::ContinueWithRest);
     app.settle();
     assert!(rows(&app).iter().all(|row| row.verdict.kind == VerdictKind::New));
-    assert!(!list(&app).keeps_page);
+    assert!(app.page().keeps_page, "it is not saved");
+    app.want(ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All });
+    app.settle();
+    assert!(!app.page().keeps_page);
+    assert_eq!(app.page().share, None);
 }
 
 #[test]

@@ -64,17 +64,7 @@ pub(crate) fn all() -> Vec<Sample> {
 
 fn list(name: &'static str, stage: ListStage) -> Sample {
     let has_file = !matches!(stage, ListStage::Idle);
-    page(
-        name,
-        ListView {
-            name: has_file.then(|| "clients.csv".to_owned()),
-            stage,
-            notice: None,
-            said: None,
-            share: None,
-            keeps_page: false,
-        },
-    )
+    page(name, ListView { name: has_file.then(|| "clients.csv".to_owned()), stage, notice: None, said: None })
 }
 
 fn page(name: &'static str, list: ListView) -> Sample {
@@ -433,8 +423,6 @@ fn stale() -> Sample {
             stage: shown(checked()),
             notice: Some(notice),
             said: None,
-            share: None,
-            keeps_page: true,
         },
     )
 }

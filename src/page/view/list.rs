@@ -16,7 +16,7 @@ use crate::page::{ExportRows, Intent, ListGrouping, ListIntent, ListSort, Verdic
 use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 use crate::session::view::{ActionView, NoticeView, Tone};
 
-pub(in crate::page) use screen::{entry, view};
+pub(in crate::page) use screen::{entry, keeps_page, share, view};
 pub(in crate::page) use words::{kind_name, kind_of_row, pieces_shown};
 
 /// The check of a list, in the place of the search box and its results.
@@ -31,10 +31,6 @@ pub struct ListView {
     pub notice: Option<NoticeView<Intent>>,
     /// What a screen reader is told; changes only when there is news.
     pub said: Option<Message>,
-    /// So many hundredths are checked, for the title of the browser's tab; `None` while nothing is being checked.
-    pub share: Option<u64>,
-    /// Leaving the page would lose something that took a while: the browser asks before it does.
-    pub keeps_page: bool,
 }
 
 /// What is shown of a list: one of these.

@@ -60,6 +60,8 @@ impl App {
             call: self.call(),
             list: None,
             list_entry: Some(list::entry(page.list.as_deref())),
+            share: list::share(page.list.as_deref()),
+            keeps_page: list::keeps_page(page.list.as_deref()),
             can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page && frame.is_admin),
         }
     }
@@ -70,7 +72,13 @@ fn checking_list(checking: &Checking, connection: &Connection, account: Connecti
     if account != ConnectionView::Frame {
         view.notice = view.notice.map(notice::on_own_page);
     }
-    PageView { state: RunState::Ready, list: Some(Box::new(view)), ..disconnected(account, None) }
+    PageView {
+        state: RunState::Ready,
+        list: Some(Box::new(view)),
+        share: list::share(Some(checking)),
+        keeps_page: list::keeps_page(Some(checking)),
+        ..disconnected(account, None)
+    }
 }
 
 fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) -> PageView {
@@ -84,6 +92,8 @@ fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) 
         call: CallView::None,
         list: None,
         list_entry: None,
+        share: None,
+        keeps_page: false,
         can_install: false,
     }
 }

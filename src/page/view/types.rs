@@ -79,6 +79,11 @@ pub struct PageView {
     pub list: Option<Box<ListView>>,
     /// The way there; absent until connected, and where it is shown.
     pub list_entry: Option<ListEntryView>,
+    /// So many hundredths of a list are checked, for the title of the browser's tab, whatever is shown; `None` while nothing
+    /// is being checked.
+    pub share: Option<u64>,
+    /// Leaving the page would lose a check that is under way, or one that is not saved: the browser asks before it does.
+    pub keeps_page: bool,
     /// The page can show the installation: an administrator is on the app's page.
     pub can_install: bool,
 }

@@ -10,6 +10,7 @@ mod country;
 mod install;
 mod invalid;
 mod keys;
+mod leaving;
 mod list;
 mod long_search;
 mod paste;

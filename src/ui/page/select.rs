@@ -133,6 +133,16 @@ pub(super) fn list(view: &View) -> Option<&ListView> {
     page(view)?.list.as_deref()
 }
 
+/// How much of a list is checked, while one is being checked, whatever is shown.
+pub(super) fn share(view: &View) -> Option<u64> {
+    page(view)?.share
+}
+
+/// Whether whoever closes the page is asked before.
+pub(super) fn keeps_page(view: &View) -> bool {
+    page(view).is_some_and(|page| page.keeps_page)
+}
+
 /// The way to the check of a list, as it is called.
 pub(super) fn list_entry(view: &View) -> Option<Message> {
     page(view)?.list_entry.as_ref().map(|entry| entry.label.clone())

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Arg, Key, Message};
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Checked, File, Run, Step};
+use crate::page::model::list::{AtHand, Checked, Export, File, Run, Step};
 use crate::page::{Intent, ListIntent};
 use crate::session::Connection;
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with};
@@ -12,22 +12,29 @@ use super::{ListEntryView, ListStage, ListView, checked, preview, ready, words};
 /// The screen of a list.
 pub(in crate::page) fn view(list: &Checking, connection: &Connection) -> ListView {
     let stage = stage(list, connection);
-    let running = list.checked().filter(|checked| !checked.run.is_over());
     ListView {
         name: file(list).and_then(|file| file.name.clone()),
         notice: notice(list, connection),
         said: not_corrected(list).or_else(|| said(&stage)),
-        share: running.map(share),
-        keeps_page: running.is_some(),
         stage,
     }
 }
 
+/// So many hundredths are checked; `None` while nothing is.
+pub(in crate::page) fn share(list: Option<&Checking>) -> Option<u64> {
+    list.and_then(Checking::checked).filter(|checked| !checked.run.is_over()).map(hundredths)
+}
+
+/// Whether there is a check that is under way, or was not saved.
+pub(in crate::page) fn keeps_page(list: Option<&Checking>) -> bool {
+    list.and_then(Checking::checked)
+        .is_some_and(|checked| !checked.run.is_over() || !matches!(checked.export, Export::Saved(_)))
+}
+
 /// The way there.
 pub(in crate::page) fn entry(list: Option<&Checking>) -> ListEntryView {
-    let running = list.and_then(Checking::checked).filter(|checked| !checked.run.is_over());
-    let label = match (running, list.map(|list| &list.step)) {
-        (Some(checked), _) => Message::plain(Key::ListChecking).with("percent", Arg::Number(share(checked))),
+    let label = match (share(list), list.map(|list| &list.step)) {
+        (Some(share), _) => Message::plain(Key::ListChecking).with("percent", Arg::Number(share)),
         (None, None | Some(Step::Idle)) => Key::ListCheck.into(),
         (None, Some(_)) => Key::ListBack.into(),
     };
@@ -68,7 +75,7 @@ fn file(list: &Checking) -> Option<&File> {
 }
 
 /// So many hundredths are checked; a hundred only once all is.
-fn share(checked: &Checked) -> u64 {
+fn hundredths(checked: &Checked) -> u64 {
     let progress = checked.check.progress();
     progress.done.saturating_mul(100).checked_div(progress.all).unwrap_or_default().min(99)
 }

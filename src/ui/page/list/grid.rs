@@ -4,9 +4,10 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::active::{Active, At};
 use super::checked;
 use super::column::column_name;
-use super::row::{Active, CELLS, Placed, TableRow, row_id};
+use super::row::{CELLS, Placed, TableRow, row_id};
 use super::window::{Scrolled, Window};
 use crate::i18n::Key;
 use crate::page::{ListGrouping, ListIntent, ListRowView, ListSort, TableView, VerdictKind, View};
@@ -31,13 +32,28 @@ pub(super) fn Grid(
     let rows = Memo::new(move |_| rows.get().unwrap_or_default());
     let order = checked(view, |checked| order(&checked.table));
 
-    let place = Place::new(visible);
-    let Place { grid, measure, active, window, .. } = place;
+    let (grid, measure) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    let (scrolled, active) = (RwSignal::new(Scrolled::default()), RwSignal::new(At::default()));
     provide_context(Active(active));
+    let window = Memo::new(move |_| Window::new(visible.get(), scrolled.get()));
+    let look = move || {
+        if let Some((grid, measure)) = grid.get_untracked().zip(measure.get_untracked()) {
+            let (row, whole) = (f64::from(measure.offset_height()), f64::from(grid.client_height()));
+            // The head of the table is as high as a row, and stays.
+            let seen = (whole - row).max(0.0);
+            scrolled.set(Scrolled { top: f64::from(grid.scroll_top()), seen, row });
+        }
+    };
+    let scroll_to = move |top: f64| {
+        if let Some(grid) = grid.get_untracked() {
+            grid.set_scroll_top(pixels(top));
+        }
+        look();
+    };
     let drawn = Memo::new(move |_| window.with(Window::drawn));
     Effect::new(move |_| {
         grid.track();
-        place.look();
+        look();
     });
     Effect::new(move |_| {
         let (first, count) = drawn.get();
@@ -47,33 +63,48 @@ pub(super) fn Grid(
     Effect::new(move |before: Option<Option<Order>>| {
         let order = order.get();
         if before.is_some_and(|before| before != order) {
-            active.set(0);
-            place.scroll_to(0.0);
+            active.set(At::default());
+            scroll_to(0.0);
         }
         order
     });
+    // Rows come, go and move while verdicts do. The keyboard stays in its own.
+    Effect::new(move |_| {
+        let before = active.get();
+        let now = rows.with(|rows| before.among(rows));
+        if now != before {
+            active.set(now);
+        }
+    });
+    let go = move |place: u64| {
+        let place = place.min(visible.get_untracked().saturating_sub(1));
+        active.set(rows.with_untracked(|rows| At::new(place, rows)));
+        if let Some(top) = window.with_untracked(|window| window.scroll_to(place)) {
+            scroll_to(top);
+        }
+    };
+    let is_drawn = move |row: u32| rows.with(|rows| rows.iter().any(|placed| placed.row.row == row));
     let key = move |event: KeyboardEvent| {
-        let pressed = event.key();
-        match pressed.as_str() {
+        let (At { place: at, row }, page) =
+            (active.get_untracked(), window.with_untracked(Window::page_rows));
+        match event.key().as_str() {
+            "ArrowDown" => go(at.saturating_add(1)),
+            "ArrowUp" => go(at.saturating_sub(1)),
+            "PageDown" => go(at.saturating_add(page)),
+            "PageUp" => go(at.saturating_sub(page)),
+            "Home" => go(0),
+            "End" => go(u64::MAX),
             "Enter" => {
-                let at = active.get_untracked();
-                let row = rows
-                    .with_untracked(|rows| rows.iter().find(|row| row.place == at).map(|row| row.row.row));
-                if let Some(row) = row {
+                if let Some(row) = row.filter(|row| untrack(|| is_drawn(*row))) {
                     dispatch.send(ListIntent::OpenRow(row));
                 }
             }
             "Escape" => dispatch.send(ListIntent::CloseRow),
-            pressed if place.goes(pressed) => {}
             _ => return,
         }
         event.prevent_default();
     };
-    let current = move || {
-        rows.with(|rows| {
-            rows.iter().find(|placed| placed.place == active.get()).map(|placed| row_id(placed.row.row))
-        })
-    };
+    let current = move || active.get().row.filter(|row| is_drawn(*row)).map(row_id);
     let height = move || px(window.with(Window::height));
     let offset = move || px(window.with(|window| window.offset(first.get())));
     let hint = id("list-hint");
@@ -94,7 +125,7 @@ pub(super) fn Grid(
             aria-rowcount=move || Some(visible.get().saturating_add(1).to_string())
             aria-colcount=all_columns
             aria-activedescendant=current
-            on:scroll=handler(move |_: Event| place.look())
+            on:scroll=handler(move |_: Event| look())
             on:keydown=handler(key)
         >
             <div class="list-measure" node_ref=measure aria-hidden="true"></div>
@@ -116,76 +147,11 @@ pub(super) fn Grid(
     }
 }
 
-/// Where in the table the keyboard and the scroll bar are.
-#[derive(Clone, Copy)]
-struct Place {
-    visible: Memo<u64>,
-    grid: NodeRef<html::Div>,
-    /// Something as high as a row.
-    measure: NodeRef<html::Div>,
-    scrolled: RwSignal<Scrolled>,
-    active: RwSignal<u64>,
-    window: Memo<Window>,
-}
-
-impl Place {
-    fn new(visible: Memo<u64>) -> Self {
-        let scrolled = RwSignal::new(Scrolled::default());
-        let window = Memo::new(move |_| Window::new(visible.get(), scrolled.get()));
-        let (grid, measure, active) = (NodeRef::new(), NodeRef::new(), RwSignal::new(0));
-        Self { visible, grid, measure, scrolled, active, window }
-    }
-
-    /// Reads off how the table is laid out.
-    fn look(self) {
-        if let Some((grid, measure)) = self.grid.get_untracked().zip(self.measure.get_untracked()) {
-            let (row, whole) = (f64::from(measure.offset_height()), f64::from(grid.client_height()));
-            // The head of the table is as high as a row, and stays.
-            let seen = (whole - row).max(LEAST_SEEN);
-            self.scrolled.set(Scrolled { top: f64::from(grid.scroll_top()), seen, row });
-        }
-    }
-
-    fn scroll_to(self, top: f64) {
-        if let Some(grid) = self.grid.get_untracked() {
-            grid.set_scroll_top(pixels(top));
-        }
-        self.look();
-    }
-
-    /// The keyboard goes to a row, or to the last one, and the table with it.
-    fn go(self, place: u64) {
-        let place = place.min(self.visible.get_untracked().saturating_sub(1));
-        self.active.set(place);
-        if let Some(top) = self.window.with_untracked(|window| window.scroll_to(place)) {
-            self.scroll_to(top);
-        }
-    }
-
-    /// `false` if a key does not lead to a row.
-    fn goes(self, key: &str) -> bool {
-        let (at, page) = (self.active.get_untracked(), self.window.with_untracked(Window::page_rows));
-        self.go(match key {
-            "ArrowDown" => at.saturating_add(1),
-            "ArrowUp" => at.saturating_sub(1),
-            "PageDown" => at.saturating_add(page),
-            "PageUp" => at.saturating_sub(page),
-            "Home" => 0,
-            "End" => u64::MAX,
-            _ => return false,
-        });
-        true
-    }
-}
-
 /// Number, verdict and records stand before the file's own columns.
 const OWN_COLUMNS: usize = 3;
 
-/// Before the table is laid out nothing is seen of it, and the first rows are drawn all the same.
-const LEAST_SEEN: f64 = 320.0;
-
 fn draw(first: &Placed, now: Memo<Placed>) -> AnyView {
-    view! { <TableRow row=first.row.row number=first.row.number now/> }.into_any()
+    view! { <TableRow first=first.clone() now/> }.into_any()
 }
 
 /// The names of the columns. Where the file names none, there are as many as a row has cells.

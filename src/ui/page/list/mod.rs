@@ -1,13 +1,13 @@
 //! The check of a list: a file, how it was read, and the verdict of each of its rows.
 
 mod action;
+mod active;
 mod checked;
 mod column;
 mod entry;
 mod export;
 pub(super) mod file;
 mod grid;
-mod leaving;
 mod opened;
 mod pick;
 mod piece;
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 use super::select;
 use crate::i18n::{Key, Message};
-use crate::page::{CheckedView, Intent, ListIntent, ListStage, ListView, RefusedView, View};
+use crate::page::{CheckedView, FileAtHand, Intent, ListIntent, ListStage, ListView, RefusedView, View};
 use crate::session::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::{id, name_of, say, say_of, send};
 use crate::ui::erased::{Given, If, Memo};
@@ -51,8 +51,8 @@ pub(super) fn ListScreen(
         ListStage::Ready(ready) => Some(ready.as_ref().clone()),
         _ => None,
     });
-    leaving::watch(view);
     let heading = id("list");
+    let is_here = checked(view, |checked| checked.file == FileAtHand::Here);
     let is = move |name: &'static str| Memo::new(move |_| stage.get() == name);
     view! {
         <section class="list" data-list="" data-state=move || Some(stage.get().to_owned()) aria-labelledby=heading.clone()>
@@ -60,6 +60,11 @@ pub(super) fn ListScreen(
                 <h2 id=heading.clone()>{say(Key::UiListTitle)}</h2>
                 <bdi class="list-name">{move || name.get().unwrap_or_default()}</bdi>
                 <Button name="leave-list" look=Look::Quiet press=send(ListIntent::Leave)>{say(Key::UiBack)}</Button>
+                <If when=move || is_here.get() == Some(true)>
+                    <Button name="to-preview" look=Look::Quiet press=send(ListIntent::ToPreview)>
+                        {say(Key::UiListToPreview)}
+                    </Button>
+                </If>
                 <If when=move || !["idle", "opening", "refused"].contains(&stage.get())>
                     <Button name="another-file" look=Look::Quiet press=send(ListIntent::AnotherFile)>
                         {say(Key::UiListAnother)}

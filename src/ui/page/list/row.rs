@@ -3,6 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::active::{Active, At};
 use super::column::row_number;
 use super::opened::verdict_of;
 use super::record::{Reach, records};
@@ -32,10 +33,6 @@ impl Row for Placed {
     }
 }
 
-/// Where the keyboard is in the table: the place of a row. Rows find it in their context.
-#[derive(Clone, Copy)]
-pub(super) struct Active(pub(super) RwSignal<u64>);
-
 /// The `id` of a row.
 pub(super) fn row_id(row: u32) -> String {
     id(&["list-row-", &row.to_string()].concat())
@@ -58,7 +55,7 @@ pub(super) fn TableRow(
     let cells = piece(now, cells);
     let begins = piece(now, |placed| placed.begins_group);
     let open = handler(move |_: MouseEvent| {
-        active.set(place.get_untracked());
+        active.set(At { place: place.get_untracked(), row: Some(row) });
         dispatch.send(ListIntent::OpenRow(row));
     });
     // The head of the table is its first row.
@@ -70,7 +67,7 @@ pub(super) fn TableRow(
             role="row"
             id=row_id(row)
             aria-rowindex=index
-            aria-selected=move || Some((active.get() == place.get()).to_string())
+            aria-selected=move || Some((active.get().row == Some(row)).to_string())
             data-row=number.to_string()
             data-begins=move || flag(begins.get() == Some(true))
             on:click=open

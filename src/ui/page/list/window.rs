@@ -5,6 +5,10 @@ use crate::page::MAX_WINDOW;
 /// No browser scrolls a page of any height; in a higher table a pixel of the scroll bar is more than one of the rows.
 const TALLEST: f64 = 8_000_000.0;
 
+/// Before the table is laid out nothing is seen of it, and the first rows are drawn all the same. Nor is it worth while to
+/// draw fewer where it is low.
+const LEAST_DRAWN: f64 = 320.0;
+
 /// Rows that are drawn above and below those that are seen.
 const BEYOND: f64 = 8.0;
 
@@ -70,7 +74,9 @@ impl Window {
     /// The first row to be drawn, and how many.
     pub(super) fn drawn(&self) -> (u32, u32) {
         let first = ((self.edge() - BEYOND) / STEP).floor().max(0.0) * STEP;
-        let count = self.page().ceil() + 2.0 * BEYOND + STEP;
+        let Scrolled { seen, row, .. } = self.scrolled;
+        let page = if row > 0.0 { seen.max(LEAST_DRAWN) / row } else { 0.0 };
+        let count = page.ceil() + 2.0 * BEYOND + STEP;
         (small(first), small(count).clamp(1, MAX_WINDOW))
     }
 

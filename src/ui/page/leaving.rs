@@ -3,16 +3,19 @@
 use leptos::ev::{BeforeUnloadEvent, beforeunload};
 use leptos::prelude::*;
 
-use super::piece;
+use super::select;
 use crate::i18n::{Arg, Key, Message};
 use crate::page::View;
 use crate::ui::context::surroundings;
+use crate::ui::erased::Memo;
 
-/// As long as the screen is there. What the browser says to someone who leaves is up to the browser.
+/// As long as the page is there, whether it shows the check or the search box: the check goes on behind that. What the
+/// browser says to someone who leaves is up to the browser. In a portal's frame the title is that of the frame, which no
+/// tab shows.
 pub(super) fn watch(view: ReadSignal<View>) {
     let surroundings = surroundings();
-    let keeps_page = piece(view, |list| list.keeps_page.then_some(()));
-    let share = piece(view, |list| list.share);
+    let keeps_page = Memo::new(move |_| view.with(select::keeps_page));
+    let share = Memo::new(move |_| view.with(select::share));
     let name = move || surroundings.write(&Key::AppName.into());
     Effect::new(move |_| {
         // The page is given its name anew whenever anything changes, so the share stands there only if it comes after.
@@ -23,7 +26,7 @@ pub(super) fn watch(view: ReadSignal<View>) {
         }
     });
     let leave = window_event_listener(beforeunload, move |event: BeforeUnloadEvent| {
-        if keeps_page.with_untracked(Option::is_some) {
+        if keeps_page.get_untracked() {
             event.prevent_default();
         }
     });

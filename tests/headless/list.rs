@@ -1,14 +1,15 @@
 //! The check of a list: what its screens say, and a table of which few rows are in the page.
 
 use b24_duplicates::page::{
-    ExportRows, FileChoice, Headings, Holds, Intent, ListGrouping, ListIntent, ListSort, ListStage,
-    MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
+    CheckedView, ExportRows, FileChoice, Headings, Holds, Intent, ListGrouping, ListIntent, ListSort,
+    ListStage, MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
 };
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
-    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, Event, EventInit, HtmlElement,
+    HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
 };
 
 use super::stage::{Stage, send, settle, text_of};
@@ -56,6 +57,7 @@ fn each_button_of_a_list_says_one_thing() {
         ("list-reading", "button[name=give-up-reading]", ListIntent::ToPreview),
         ("list-ready", "button[name=begin-list]", ListIntent::Begin),
         ("list-ready", "button[name=to-preview]", ListIntent::ToPreview),
+        ("list-done", "button[name=to-preview]", ListIntent::ToPreview),
         ("list-running", "button[name=hold]", ListIntent::Pause),
         ("list-running", "button[name=stop]", ListIntent::Stop),
         ("list-paused", "button[name=hold]", ListIntent::GoOn),
@@ -74,6 +76,8 @@ fn each_button_of_a_list_says_one_thing() {
         stage.click(selector);
         assert_eq!(wanted(&stage), [intent], "{sample}: {selector}");
     }
+    let stage = Stage::new(view_of("list-lost"));
+    assert!(stage.all("button[name=to-preview]").is_empty(), "there are no columns without the file");
     let stage = Stage::new(view_of("list-unknown"));
     stage.click("button[name=read-rows]");
     assert!(wanted(&stage).is_empty(), "no column can be read");
@@ -192,6 +196,120 @@ async fn the_keyboard_goes_through_the_rows_and_opens_one() {
     press(&grid, "Home");
     settle().await;
     assert_eq!((grid.scroll_top(), asked(&stage).0), (0, 0));
+}
+
+/// Changes what is shown of a check.
+fn change(view: &mut View, change: impl FnOnce(&mut CheckedView)) {
+    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
+    match page.list.as_mut().map(|list| &mut list.stage) {
+        Some(ListStage::Checked(checked)) => change(checked),
+        _ => panic!("a check"),
+    }
+}
+
+/// While a check runs, a filter lets rows in and out above the one in which the keyboard is.
+#[wasm_bindgen_test]
+async fn the_keyboard_stays_in_its_row_wherever_that_moves() {
+    let stage = Stage::new(view_of("list-done"));
+    settle().await;
+    let grid: HtmlElement = stage.one("[role=grid]").dyn_into().unwrap();
+    press(&grid, "ArrowDown");
+    press(&grid, "ArrowDown");
+    settle().await;
+    let mut moved = view_of("list-done");
+    change(&mut moved, |checked| drop(checked.table.rows.remove(0)));
+    stage.show(moved.clone()).await;
+    let current = || grid.get_attribute("aria-activedescendant").map(|id| stage.one(&format!("#{id}")));
+    assert_eq!(current().unwrap().get_attribute("data-row").as_deref(), Some("4"));
+    assert_eq!(current().unwrap().get_attribute("aria-rowindex").as_deref(), Some("3"));
+    stage.said();
+    press(&grid, "Enter");
+    assert_eq!(wanted(&stage), [ListIntent::OpenRow(2)]);
+    // Shown no more, it leaves its place to the next one, which is said before it is opened.
+    change(&mut moved, |checked| drop(checked.table.rows.remove(1)));
+    stage.show(moved).await;
+    assert_eq!(current().unwrap().get_attribute("data-row").as_deref(), Some("5"));
+    press(&grid, "Enter");
+    assert_eq!(wanted(&stage), [ListIntent::OpenRow(3)]);
+}
+
+#[wasm_bindgen_test]
+async fn the_row_of_the_keyboard_is_seen_in_a_low_frame_too() {
+    let stage = Stage::new(view_of("list-done"));
+    let grid: HtmlElement = stage.one("[role=grid]").dyn_into().unwrap();
+    grid.style().set_property("max-block-size", "160px").unwrap();
+    send(&grid, "scroll");
+    settle().await;
+    for _ in 0..5 {
+        press(&grid, "ArrowDown");
+        settle().await;
+    }
+    let row = stage.one(&format!("#{}", grid.get_attribute("aria-activedescendant").unwrap()));
+    assert_eq!(row.get_attribute("data-row").as_deref(), Some("7"));
+    let (outer, inner) = (grid.get_bounding_client_rect(), row.get_bounding_client_rect());
+    assert!(inner.bottom() <= outer.bottom() + 1.0, "{} below {}", inner.bottom(), outer.bottom());
+}
+
+#[wasm_bindgen_test]
+async fn a_check_that_is_not_saved_is_not_given_up_by_one_press() {
+    let mut view = view_of("list-done");
+    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
+    page.keeps_page = true;
+    let stage = Stage::new(view);
+    stage.click("button[name=another-file]");
+    settle().await;
+    assert!(wanted(&stage).is_empty());
+    assert_eq!(stage.all(".question:focus").len(), 1);
+    press(&stage.one(".question"), "Escape");
+    settle().await;
+    assert!(stage.all(".question").is_empty());
+    assert_eq!(stage.all("button[name=another-file]:focus").len(), 1);
+    stage.click("button[name=another-file]");
+    settle().await;
+    stage.click("button[name=for-sure]");
+    assert_eq!(wanted(&stage), [ListIntent::AnotherFile]);
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_dropped_over_a_list_is_answered_by_a_question() {
+    for sample in ["list-preview", "list-ready", "list-running"] {
+        let stage = Stage::new(view_of(sample));
+        send(&stage.one("[data-list] h2"), "drop");
+        settle().await;
+        assert!(stage.text(".question").contains("There is a list here already"), "{sample}");
+        stage.click("button[name=keep]");
+        settle().await;
+        assert!(stage.all(".question").is_empty() && wanted(&stage).is_empty(), "{sample}");
+    }
+    let stage = Stage::new(view_of("list-idle"));
+    send(&stage.one("[data-list] h2"), "drop");
+    settle().await;
+    assert!(stage.all(".question").is_empty(), "there is nothing to be given up");
+}
+
+/// Whether the browser would ask someone who closes the page.
+fn is_asked() -> bool {
+    let init = EventInit::new();
+    init.set_cancelable(true);
+    let event = Event::new_with_event_init_dict("beforeunload", &init).unwrap();
+    !window().dispatch_event(&event).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_check_is_told_of_and_kept_behind_the_search_box_too() {
+    let title = document().title();
+    let mut view = view_of("list-entry");
+    let stage = Stage::new(view.clone());
+    settle().await;
+    assert!(!is_asked());
+    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
+    (page.share, page.keeps_page) = (Some(40), true);
+    stage.show(view).await;
+    assert!(document().title().starts_with("40"), "{}", document().title());
+    assert!(is_asked());
+    drop(stage);
+    assert!(!is_asked(), "a widget that is gone keeps nobody");
+    document().set_title(&title);
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 mod action;
 mod active;
+mod another;
 mod checked;
 mod column;
 mod entry;
@@ -20,6 +21,7 @@ mod summary;
 mod tools;
 mod window;
 
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 
 use super::select;
@@ -27,8 +29,9 @@ use crate::i18n::{Key, Message};
 use crate::page::{CheckedView, FileAtHand, Intent, ListIntent, ListStage, ListView, RefusedView, View};
 use crate::session::view::{ActionView, NoticeView, Tone};
 use crate::ui::context::{id, name_of, say, say_of, send};
-use crate::ui::erased::{Given, If, Memo};
+use crate::ui::erased::{Given, If, Memo, handler};
 use crate::ui::shared::{Button, Look, Notice, TheNotice};
+use another::{Another, Asked, Question};
 use checked::Checked;
 use entry::Entry;
 use preview::Preview;
@@ -51,11 +54,16 @@ pub(super) fn ListScreen(
         ListStage::Ready(ready) => Some(ready.as_ref().clone()),
         _ => None,
     });
+    let is_there = Memo::new(move |_| !["idle", "opening", "refused"].contains(&stage.get()));
+    let asked = RwSignal::new(Asked::default());
+    // Without it the browser would open the file.
+    let over = handler(|event: DragEvent| event.prevent_default());
+    let drop = handler(another::dropped(asked, is_there));
     let heading = id("list");
     let is_here = checked(view, |checked| checked.file == FileAtHand::Here);
     let is = move |name: &'static str| Memo::new(move |_| stage.get() == name);
     view! {
-        <section class="list" data-list="" data-state=move || Some(stage.get().to_owned()) aria-labelledby=heading.clone()>
+        <section class="list" data-list="" data-state=move || Some(stage.get().to_owned()) aria-labelledby=heading.clone() on:dragover=over on:drop=drop>
             <div class="list-head">
                 <h2 id=heading.clone()>{say(Key::UiListTitle)}</h2>
                 <bdi class="list-name">{move || name.get().unwrap_or_default()}</bdi>
@@ -65,12 +73,13 @@ pub(super) fn ListScreen(
                         {say(Key::UiListToPreview)}
                     </Button>
                 </If>
-                <If when=move || !["idle", "opening", "refused"].contains(&stage.get())>
-                    <Button name="another-file" look=Look::Quiet press=send(ListIntent::AnotherFile)>
-                        {say(Key::UiListAnother)}
-                    </Button>
+                <If when=move || is_there.get()>
+                    <Another view asked/>
                 </If>
             </div>
+            <If when=move || is_there.get()>
+                <Question asked/>
+            </If>
             <TheNotice notice/>
             <If when=is("idle")>
                 <Entry/>

@@ -37,6 +37,9 @@ const CURRENT: &str = "\
     const [outer, inner] = [grid, row].map(one => one.getBoundingClientRect());
     return [Number(row.dataset.row), inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1];";
 
+/// Whether the browser would ask someone who closes the page.
+const IS_ASKED: &str = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));";
+
 /// The page of a list, in the search's place.
 async fn on_the_list(stage: &Stage) -> Result<Widget> {
     let widget = stage.plain_page().await?;
@@ -209,6 +212,28 @@ async fn a_row_opens_a_search_narrows_and_rows_of_one_record_stand_together() ->
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn from_a_check_the_columns_are_looked_at_again_and_the_verdicts_are_then_out_of_date() -> Result<()> {
+    journey("list-stale", async |stage| {
+        on_the_list(stage).await?;
+        dropped(stage, "list.csv", b"Name;Phone\r\nMaria;+7 916 123-45-67\r\n").await?;
+        in_stage(stage, "preview").await?;
+        checked(stage).await?;
+        stage.browser.click("button[name=to-preview]").await?;
+        in_stage(stage, "preview").await?;
+        stage.browser.click("th[data-holds=phones] option[value='2']").await?;
+        let notice = text_of(stage, ".notice").await?;
+        ensure!(notice.contains("out of date"), "{notice}");
+        stage.state("list-stale").await?;
+        stage.browser.click(".notice button[name=to-results]").await?;
+        in_run(stage, "done").await?;
+        let found = verdict(stage, 2).await?;
+        ensure!(found.as_deref() == Some("several"), "{found:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn workbooks_address_books_and_pasted_tables_are_checked_too() -> Result<()> {
     journey("list-formats", async |stage| {
         on_the_list(stage).await?;
@@ -220,6 +245,7 @@ async fn workbooks_address_books_and_pasted_tables_are_checked_too() -> Result<(
             let first = verdict(stage, 2).await?.or(verdict(stage, 1).await?);
             ensure!(first.as_deref() == Some("several"), "{name}: {first:?}");
             stage.browser.click("button[name=another-file]").await?;
+            stage.browser.click(".question button[name=for-sure]").await?;
             in_stage(stage, "idle").await?;
         }
         let paste = "\
@@ -271,6 +297,16 @@ async fn a_check_is_paused_stopped_and_continued_with_the_rest() -> Result<()> {
         let title = stage.browser.driver().title().await?;
         ensure!(title.contains('%'), "{title}");
         stage.state("list-running").await?;
+        // It goes on behind the search box, and is told of there.
+        stage.browser.click("button[name=leave-list]").await?;
+        stage.browser.shown("button[name=show-list]").await?;
+        let title = stage.browser.driver().title().await?;
+        ensure!(title.contains('%'), "{title}");
+        ensure!(
+            stage.browser.script::<bool>(IS_ASKED, vec![]).await?,
+            "the page is closed without a question"
+        );
+        stage.browser.click("button[name=show-list]").await?;
         stage.browser.click(".list-run button[name=hold]").await?;
         stage.browser.shown("[data-run=pausing], [data-run=paused]").await?;
         stage.state("list-pausing").await?;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::row::Placed;
+use crate::ui::erased::Memo;
 
 /// The row in which the keyboard is. Rows find it in their context.
 #[derive(Clone, Copy)]
@@ -15,6 +16,17 @@ pub(super) struct At {
     pub(super) place: u64,
     /// `None` as long as that row is on its way.
     pub(super) row: Option<u32>,
+}
+
+/// Rows come, go and move while verdicts do. The keyboard stays in its own.
+pub(super) fn follow(active: RwSignal<At>, rows: Memo<Vec<Placed>>) {
+    Effect::new(move |_| {
+        let before = active.get();
+        let now = rows.with(|rows| before.among(rows));
+        if now != before {
+            active.set(now);
+        }
+    });
 }
 
 impl At {

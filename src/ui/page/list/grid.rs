@@ -4,7 +4,7 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::active::{Active, At};
+use super::active::{self, Active, At};
 use super::checked;
 use super::column::column_name;
 use super::row::{CELLS, Placed, TableRow, row_id};
@@ -55,10 +55,7 @@ pub(super) fn Grid(
         grid.track();
         look();
     });
-    Effect::new(move |_| {
-        let (first, count) = drawn.get();
-        dispatch.send(ListIntent::ShowRows { first, count });
-    });
+    ask_for(dispatch, drawn);
     // Other rows, or another order: what is at the top is what was asked for.
     Effect::new(move |before: Option<Option<Order>>| {
         let order = order.get();
@@ -68,14 +65,7 @@ pub(super) fn Grid(
         }
         order
     });
-    // Rows come, go and move while verdicts do. The keyboard stays in its own.
-    Effect::new(move |_| {
-        let before = active.get();
-        let now = rows.with(|rows| before.among(rows));
-        if now != before {
-            active.set(now);
-        }
-    });
+    active::follow(active, rows);
     let go = move |place: u64| {
         let place = place.min(visible.get_untracked().saturating_sub(1));
         active.set(rows.with_untracked(|rows| At::new(place, rows)));
@@ -85,15 +75,13 @@ pub(super) fn Grid(
     };
     let is_drawn = move |row: u32| rows.with(|rows| rows.iter().any(|placed| placed.row.row == row));
     let key = move |event: KeyboardEvent| {
-        let (At { place: at, row }, page) =
-            (active.get_untracked(), window.with_untracked(Window::page_rows));
-        match event.key().as_str() {
-            "ArrowDown" => go(at.saturating_add(1)),
-            "ArrowUp" => go(at.saturating_sub(1)),
-            "PageDown" => go(at.saturating_add(page)),
-            "PageUp" => go(at.saturating_sub(page)),
-            "Home" => go(0),
-            "End" => go(u64::MAX),
+        let (At { place, row }, page) = (active.get_untracked(), window.with_untracked(Window::page_rows));
+        let key = event.key();
+        if let Some(place) = moved(&key, place, page) {
+            go(place);
+            return event.prevent_default();
+        }
+        match key.as_str() {
             "Enter" => {
                 if let Some(row) = row.filter(|row| untrack(|| is_drawn(*row))) {
                     dispatch.send(ListIntent::OpenRow(row));
@@ -108,10 +96,6 @@ pub(super) fn Grid(
     let height = move || px(window.with(Window::height));
     let offset = move || px(window.with(|window| window.offset(first.get())));
     let hint = id("list-hint");
-    let head = |(place, name): (u64, String)| {
-        view! { <div class="list-cell" role="columnheader" dir="auto">{say(column_name(&name, place))}</div> }
-    };
-    let heads = move || each((0..).zip(columns.get()).take(CELLS), head);
     let all_columns = move || Some(columns.with(Vec::len).saturating_add(OWN_COLUMNS).to_string());
     view! {
         <p class="unseen" id=hint.clone()>{say(Key::UiListTableHint)}</p>
@@ -129,14 +113,7 @@ pub(super) fn Grid(
             on:keydown=handler(key)
         >
             <div class="list-measure" node_ref=measure aria-hidden="true"></div>
-            <div class="list-columns" role="rowgroup">
-                <div class="list-row" role="row" aria-rowindex="1">
-                    <div class="list-cell list-number" role="columnheader">{say(Key::UiListNumber)}</div>
-                    <div class="list-cell list-verdict" role="columnheader">{say(Key::UiListVerdict)}</div>
-                    <div class="list-cell list-records" role="columnheader">{say(Key::UiListRecords)}</div>
-                    {heads}
-                </div>
-            </div>
+            <Heads columns/>
             <div class="list-tall" role="presentation" style:block-size=height>
                 <div class="list-drawn" role="rowgroup" style:inset-block-start=offset use:list=listed(rows, draw)></div>
             </div>
@@ -147,11 +124,53 @@ pub(super) fn Grid(
     }
 }
 
+/// The names of the columns, which stay where they are.
+#[component]
+fn Heads(
+    /// Those of the file.
+    columns: Memo<Vec<String>>,
+) -> impl IntoView {
+    let head = |(place, name): (u64, String)| {
+        view! { <div class="list-cell" role="columnheader" dir="auto">{say(column_name(&name, place))}</div> }
+    };
+    view! {
+        <div class="list-columns" role="rowgroup">
+            <div class="list-row" role="row" aria-rowindex="1">
+                <div class="list-cell list-number" role="columnheader">{say(Key::UiListNumber)}</div>
+                <div class="list-cell list-verdict" role="columnheader">{say(Key::UiListVerdict)}</div>
+                <div class="list-cell list-records" role="columnheader">{say(Key::UiListRecords)}</div>
+                {move || each((0..).zip(columns.get()).take(CELLS), head)}
+            </div>
+        </div>
+    }
+}
+
 /// Number, verdict and records stand before the file's own columns.
 const OWN_COLUMNS: usize = 3;
 
+/// Asks for the rows that are to be drawn.
+fn ask_for(dispatch: Dispatch<ListIntent>, drawn: Memo<(u32, u32)>) {
+    Effect::new(move |_| {
+        let (first, count) = drawn.get();
+        dispatch.send(ListIntent::ShowRows { first, count });
+    });
+}
+
+/// Where a key goes from a place; `None` if it goes nowhere.
+fn moved(key: &str, from: u64, page: u64) -> Option<u64> {
+    Some(match key {
+        "ArrowDown" => from.saturating_add(1),
+        "ArrowUp" => from.saturating_sub(1),
+        "PageDown" => from.saturating_add(page),
+        "PageUp" => from.saturating_sub(page),
+        "Home" => 0,
+        "End" => u64::MAX,
+        _ => return None,
+    })
+}
+
 fn draw(first: &Placed, now: Memo<Placed>) -> AnyView {
-    view! { <TableRow first=first.clone() now/> }.into_any()
+    view! { <TableRow row=first.row.row number=first.row.number now/> }.into_any()
 }
 
 /// The names of the columns. Where the file names none, there are as many as a row has cells.

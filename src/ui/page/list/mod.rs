@@ -60,7 +60,7 @@ pub(super) fn ListScreen(
     let over = handler(|event: DragEvent| event.prevent_default());
     let drop = handler(another::dropped(asked, is_there));
     let heading = id("list");
-    let is_here = checked(view, |checked| checked.file == FileAtHand::Here);
+    let has_file = checked(view, |checked| checked.file == FileAtHand::Here);
     let is = move |name: &'static str| Memo::new(move |_| stage.get() == name);
     view! {
         <section class="list" data-list="" data-state=move || Some(stage.get().to_owned()) aria-labelledby=heading.clone() on:dragover=over on:drop=drop>
@@ -68,7 +68,7 @@ pub(super) fn ListScreen(
                 <h2 id=heading.clone()>{say(Key::UiListTitle)}</h2>
                 <bdi class="list-name">{move || name.get().unwrap_or_default()}</bdi>
                 <Button name="leave-list" look=Look::Quiet press=send(ListIntent::Leave)>{say(Key::UiBack)}</Button>
-                <If when=move || is_here.get() == Some(true)>
+                <If when=move || has_file.get() == Some(true)>
                     <Button name="to-preview" look=Look::Quiet press=send(ListIntent::ToPreview)>
                         {say(Key::UiListToPreview)}
                     </Button>

@@ -41,9 +41,9 @@ pub(super) fn row_id(row: u32) -> String {
 /// A row. A click opens it; the keyboard does so from the table.
 #[component]
 pub(super) fn TableRow(
-    /// Which row of the list.
+    /// Which, from 0 in the list.
     row: u32,
-    /// Its number in the file.
+    /// Its number in the file, from 1.
     number: u64,
     /// What it is.
     now: Memo<Placed>,

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::domain::{KeyStatus, Millis, RecordCard, RecordRef, TypeChoice};
+use crate::domain::{Millis, RecordCard, RecordRef, TypeChoice};
 use crate::lookup::{EverySpelling, Spellings, ValueIndex};
 use crate::protocol::{Batch, BatchReply, CommandName, Refusal};
 use crate::search::{Changes, Pools, Search, SearchOptions};
@@ -239,11 +239,8 @@ impl Portion {
     fn unchecked(&self, list: &List) -> impl Iterator<Item = ValueId> {
         let is_open = |(place, id): (usize, &ValueId)| {
             let value = self.spellings.value_at(place)?;
-            let mut statuses = self.spellings.keys(value).map(|key| self.search.status(key));
-            let is_open = statuses.any(|status| matches!(status, KeyStatus::NotChecked(_)))
-                || self.lacks_spellings(list, *id, value)
-                || Evidence::of(&self.search, &self.spellings, value, TypeChoice::All).extent
-                    == Extent::NotChecked;
+            let is_open = self.lacks_spellings(list, *id, value)
+                || Evidence::is_open(&self.search, &self.spellings, value, TypeChoice::All);
             is_open.then_some(*id)
         };
         self.values.iter().enumerate().filter_map(is_open)

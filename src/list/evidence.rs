@@ -52,6 +52,16 @@ impl Evidence {
         evidence
     }
 
+    /// Whether not every spelling was checked. It is asked of all values of a list at once, so it looks at no record.
+    pub(super) fn is_open<L: Spellings>(
+        search: &Search<impl Strategy>,
+        spellings: &L,
+        value: L::Value,
+        types: TypeChoice,
+    ) -> bool {
+        spellings.keys(value).any(|key| extent(search.status(key), types) == Extent::NotChecked)
+    }
+
     /// What another search knows of the same value.
     pub(super) fn join(&mut self, other: Self) {
         self.extent = self.extent.max(other.extent);

@@ -11,6 +11,8 @@ pub(in crate::page) struct Shown {
     pub(in crate::page) arrangement: Arrangement,
     /// Verdicts have changed since the rows were arranged.
     pub(in crate::page) is_stale: bool,
+    /// So many rows were judged since.
+    pub(in crate::page) judged: usize,
     /// The text that is searched for.
     pub(in crate::page) text: String,
     /// The text that was searched for, of which the rows that are shown are: without what is around it.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::app::{Effect, Effects};
 use crate::domain::{UserId, Visibility};
-use crate::list::Evidence;
+use crate::list::{Evidence, ListGrouping};
 use crate::page::model::Stage;
-use crate::page::model::list::{Checked, Export};
+use crate::page::model::list::{Checked, Export, Run};
 use crate::page::{App, Extra};
 use crate::session::Connection;
 
@@ -15,6 +15,12 @@ const JUDGED: usize = 1_000;
 
 /// So many rows are asked who is responsible for their records.
 const TALLIED: usize = 1_000;
+
+/// A list of more rows is arranged less often while it is checked, if rows are to stand together.
+const LONG: usize = 20_000;
+
+/// So often, about.
+const PARTS: usize = 20;
 
 /// So many rows are put together to be saved.
 const GATHERED: usize = 500;
@@ -42,7 +48,7 @@ impl Checked {
     /// Whether anything is left to do.
     pub(super) fn has_chore(&self, connection: &Connection) -> bool {
         !self.dirty.is_empty()
-            || self.shown.is_stale
+            || self.is_arranging_due()
             || matches!(self.export, Export::Gathering(_))
             || self.has_untallied()
             || self.wants_portion(connection)
@@ -59,7 +65,7 @@ impl Checked {
             self.ask(connection);
         } else if !self.dirty.is_empty() {
             self.judge();
-        } else if self.shown.is_stale {
+        } else if self.is_arranging_due() {
             self.arrange();
         } else if !matches!(self.export, Export::Gathering(_)) && self.has_untallied() {
             self.tally();
@@ -78,6 +84,16 @@ impl Checked {
             self.standings.judge(&self.read.list, &self.check, row as usize);
         }
         self.shown.is_stale = true;
+        self.shown.judged += JUDGED;
+    }
+
+    /// Whether the rows are to be put in order anew. To put those of one record together takes some hundredths of a second
+    /// where there are very many: while they are checked that is not done after each answer.
+    fn is_arranging_due(&self) -> bool {
+        let rows = self.read.list.rows().len();
+        let is_long = self.shown.wanted.grouping == ListGrouping::ByRecord && rows > LONG;
+        let goes_on = matches!(self.run, Run::Asking(_) | Run::Pausing(_));
+        self.shown.is_stale && !(is_long && goes_on && self.shown.judged < rows / PARTS)
     }
 
     /// Counts for each person the rows that lead to a record for which that person is responsible.

@@ -136,12 +136,11 @@ impl Read {
         recount(&mut self.without, was_empty, rows.get(at.row)?.values.is_empty());
         // A later row that has the same repeats this one now.
         self.repeated = rows.iter().filter(|row| self.list.repeats(row).is_some()).count() as u64;
-        match left.clone() {
-            Some(piece) => drop(self.pieces.insert(place, UnusableAt { piece, ..at })),
-            None => {
-                self.pieces.remove(&place);
-                self.unusable = self.unusable.saturating_sub(1);
-            }
+        if let Some(piece) = left.clone() {
+            self.pieces.insert(place, UnusableAt { piece, ..at });
+        } else {
+            self.pieces.remove(&place);
+            self.unusable = self.unusable.saturating_sub(1);
         }
         self.not_corrected = left;
         self.list_pieces();

@@ -77,6 +77,7 @@ impl Checked {
     pub(super) fn arrange(&mut self) {
         self.shown.arrangement = Arrangement::of(&self.standings, &self.shown.wanted);
         self.shown.is_stale = false;
+        self.shown.judged = 0;
     }
 
     /// What the module says of rows that are shown.

@@ -45,8 +45,8 @@ pub(crate) fn view<M: Mode>(
 
 /// Records as rows, without those of which nothing is to be shown. Compiled once, whatever a row has besides.
 #[inline(never)]
-fn rows<'r>(
-    records: &mut dyn Iterator<Item = &'r RecordRef>,
+fn rows(
+    records: &mut dyn Iterator<Item = &RecordRef>,
     row: &dyn Fn(RecordRef) -> Option<RecordView>,
 ) -> Vec<RecordView> {
     let mut rows = Vec::new();

@@ -3,9 +3,7 @@
 //! a formula, merged cells, a row in which only a name stands, and an empty one.
 #![expect(clippy::unwrap_used, reason = "helpers of tests stand outside of the tests")]
 
-use table::{
-    Charset, Choices, Foreign, Format, Headings, Holds, Kind, Opened, Refusal, Separator, columns, read,
-};
+use table::{Charset, Choices, Format, Headings, Holds, Kind, Opened, Separator, columns, read};
 
 const HEADINGS: [&str; 6] = ["Имя", "Телефон", "E-mail", "Родился", "Сумма", "Заметка"];
 

@@ -46,7 +46,7 @@ fn row(row: u32) -> RowRead {
 
 fn answer(call: &FilesCall) -> FilesAnswer {
     match call {
-        FilesCall::Open(file) => FilesAnswer::Opened(*file, opened()),
+        FilesCall::Open(file) | FilesCall::OpenText { file, .. } => FilesAnswer::Opened(*file, opened()),
         FilesCall::Rows { file, turn, from, most, .. } => {
             assert_eq!(*most, STEP);
             let rows = (*from..from.saturating_add(*most).min(ROWS)).map(row).collect();
@@ -62,7 +62,6 @@ fn answer(call: &FilesCall) -> FilesAnswer {
         FilesCall::Write { file, rows, .. } => {
             FilesAnswer::Written { file: *file, rows: u32::try_from(rows.len()).unwrap() }
         }
-        FilesCall::OpenText { file, .. } => FilesAnswer::Opened(*file, opened()),
         FilesCall::ReadAgain { file, turn, .. } => {
             FilesAnswer::ReadAgain { file: *file, turn: *turn, read: Ok(opened()) }
         }

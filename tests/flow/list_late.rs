@@ -138,8 +138,10 @@ fn one_text_is_searched_for_at_a_time_and_the_newest_next() {
 #[test]
 fn a_module_that_failed_before_the_check_leaves_no_dead_button_behind() {
     let mut app = ready();
+    assert!(read(&app).can_look_back);
     app.files.fail();
     app.tell(ExtraEvent::FilesLost);
+    assert!(!read(&app).can_look_back, "there is no file to look at");
     app.want(ListIntent::Begin);
     app.settle();
     app.files.mend();
@@ -239,7 +241,8 @@ fn a_value_that_is_asked_once_more_is_counted_once() {
 #[test]
 fn a_row_of_which_not_every_piece_was_told_is_never_new() {
     let mut app = app();
-    let many: String = (0..MAX_PIECES + 200).map(|n| format!("a{n}@example.com ")).collect();
+    let many: Vec<String> = (0..MAX_PIECES + 200).map(|n| format!("a{n}@example.com")).collect();
+    let many = many.join(" ");
     drop_file(&mut app, "people.csv", &format!("Name;E-mail\nAnna;{many}\n"));
     app.want(ListIntent::ReadRows);
     assert_eq!(text(&read(&app).facts[1].text), "1000 different phones and e-mails");

@@ -186,6 +186,7 @@ fn ready_view() -> ReadyView {
         cost: Some(says("12 requests, about 20 s")),
         begin: says("Check 1,871 values"),
         can_begin: true,
+        can_look_back: true,
     }
 }
 

@@ -177,6 +177,8 @@ pub struct ReadyView {
     pub begin: Message,
     /// Something can be asked.
     pub can_begin: bool,
+    /// The file is there, so that it can be read otherwise.
+    pub can_look_back: bool,
 }
 
 /// A number that says something about a list.

@@ -17,7 +17,7 @@ const A_SPELLING_US: u64 = 1_000;
 /// From so many seconds on, minutes are told.
 const MINUTES_FROM: u64 = 90;
 
-pub(super) fn view(read: &Read) -> ReadyView {
+pub(super) fn view(read: &Read, is_lost: bool) -> ReadyView {
     let values = read.list.values().len() as u64;
     ReadyView {
         facts: facts(read, values),
@@ -32,6 +32,7 @@ pub(super) fn view(read: &Read) -> ReadyView {
         cost: (values > 0).then(|| cost(read.spellings)),
         begin: Message::counting(Key::ListBegin, values),
         can_begin: values > 0,
+        can_look_back: !is_lost,
     }
 }
 

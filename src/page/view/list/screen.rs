@@ -58,7 +58,7 @@ fn stage(list: &Checking, connection: &Connection) -> ListStage {
                 Message::plain(Key::ListReading).with("done", Arg::Number(done)).with("all", Arg::Number(of));
             ListStage::Reading { done, of, text }
         }
-        Step::Ready(read) => ListStage::Ready(Box::new(ready::view(read))),
+        Step::Ready(read) => ListStage::Ready(Box::new(ready::view(read, list.is_lost))),
         Step::Checked(of) => ListStage::Checked(Box::new(checked::view(of, connection))),
     }
 }

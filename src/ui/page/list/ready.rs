@@ -41,7 +41,12 @@ pub(super) fn Ready(
                 >
                     {of(|ready| Some(ready.begin.clone()))}
                 </Button>
-                <Button name="to-preview" look=Look::Quiet press=send(ListIntent::ToPreview)>
+                <Button
+                    name="to-preview"
+                    look=Look::Quiet
+                    press=send(ListIntent::ToPreview)
+                    disabled=move || !ready.with(|ready| ready.can_look_back)
+                >
                     {say(Key::UiListToPreview)}
                 </Button>
             </div>

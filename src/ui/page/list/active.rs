@@ -21,7 +21,7 @@ pub(super) struct At {
 /// Rows come, go and move while verdicts do. The keyboard stays in its own.
 pub(super) fn follow(active: RwSignal<At>, rows: Memo<Vec<Placed>>) {
     Effect::new(move |_| {
-        let before = active.get();
+        let Some(before) = active.try_get() else { return };
         let now = rows.with(|rows| before.among(rows));
         if now != before {
             active.set(now);

@@ -53,7 +53,7 @@ pub(super) fn Another(
     });
     // The focus is not lost with the question that had it.
     Effect::new(move |before: Option<Asked>| {
-        let now = asked.get();
+        let now = asked.try_get().unwrap_or_default();
         if before.is_some_and(|before| before != now)
             && now == Asked::Not
             && let Some(button) = button.get_untracked()
@@ -83,10 +83,10 @@ pub(super) fn Question(
     asked: RwSignal<Asked>,
 ) -> impl IntoView {
     view! {
-        <If when=move || asked.get() == Asked::Pressed>
+        <If when=move || asked.try_get() == Some(Asked::Pressed)>
             <Asking asked title=Key::UiListGiveUpList/>
         </If>
-        <If when=move || asked.get() == Asked::Dropped>
+        <If when=move || asked.try_get() == Some(Asked::Dropped)>
             <Asking asked title=Key::UiListDropped/>
         </If>
     }

@@ -92,7 +92,7 @@ pub(super) fn Grid(
         }
         event.prevent_default();
     };
-    let current = move || active.get().row.filter(|row| is_drawn(*row)).map(row_id);
+    let current = move || active.try_get()?.row.filter(|row| is_drawn(*row)).map(row_id);
     let height = move || px(window.with(Window::height));
     let offset = move || px(window.with(|window| window.offset(first.get())));
     let hint = id("list-hint");

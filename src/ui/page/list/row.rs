@@ -67,7 +67,7 @@ pub(super) fn TableRow(
             role="row"
             id=row_id(row)
             aria-rowindex=index
-            aria-selected=move || Some((active.get().row == Some(row)).to_string())
+            aria-selected=move || Some(active.try_get().is_some_and(|at| at.row == Some(row)).to_string())
             data-row=number.to_string()
             data-begins=move || flag(begins.get() == Some(true))
             on:click=open

@@ -137,7 +137,7 @@ fn heard(data: JsValue) -> Said {
 
 /// The file that was chosen or dropped. It can be chosen once more after this.
 pub(super) fn chosen(root: &HtmlElement) -> Option<File> {
-    let field: HtmlInputElement = root.query_selector("#b24d-list-file").ok()??.dyn_into().ok()?;
+    let field: HtmlInputElement = root.query_selector("input[name=list-file]").ok()??.dyn_into().ok()?;
     let file = field.files()?.get(0);
     // An empty text is what a page may set.
     field.set_value("");

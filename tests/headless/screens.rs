@@ -331,12 +331,12 @@ fn every_target_is_24_pixels_high() {
 }
 
 #[wasm_bindgen_test]
-fn a_record_takes_40_to_56_pixels_on_a_wide_screen() {
+fn a_record_takes_40_to_60_pixels_on_a_wide_screen() {
     let stage = Stage::new(view_of("card-capped"));
     stage.narrow(1000);
     for row in stage.all(".record") {
         let height = row.get_bounding_client_rect().height();
-        assert!((40.0..=56.0).contains(&height), "{} is {height} px high", text_of(&row));
+        assert!((40.0..=60.0).contains(&height), "{} is {height} px high", text_of(&row));
     }
 }
 

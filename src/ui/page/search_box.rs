@@ -56,7 +56,7 @@ pub(super) fn SearchBox(
 /// A file is a list to check. Without it the browser would open the file in place of the page.
 fn dropped(dispatch: Dispatch<Intent>, event: &DragEvent) {
     let data = event.data_transfer();
-    if data.as_ref().is_some_and(|data| take_dropped(dispatch, data)) {
+    if data.as_ref().is_some_and(|data| take_dropped(dispatch, event, data)) {
         event.prevent_default();
     } else {
         keep_long(dispatch, event, data);

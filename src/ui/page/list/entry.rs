@@ -23,7 +23,7 @@ pub(super) fn Entry() -> impl IntoView {
         event.prevent_default();
         over.set(false);
         if let Some(data) = event.data_transfer()
-            && !take_dropped(dispatch, &data)
+            && !take_dropped(dispatch, &event, &data)
         {
             paste(dispatch, &data);
         }
@@ -59,7 +59,7 @@ fn Pasting() -> impl IntoView {
     let (field, box_id) = (NodeRef::<html::Textarea>::new(), id("list-paste"));
     let pasted = move |event: ClipboardEvent| {
         if let Some(data) = event.clipboard_data()
-            && (take_dropped(dispatch, &data) || paste(dispatch, &data))
+            && (take_dropped(dispatch, &event, &data) || paste(dispatch, &data))
         {
             event.prevent_default();
         }

@@ -3,17 +3,14 @@
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{DataTransfer, HtmlInputElement};
+use web_sys::{DataTransfer, Element, HtmlInputElement};
 
 use crate::page::{Intent, ListIntent};
 use crate::ui::Dispatch;
 use crate::ui::context::dispatch;
 use crate::ui::erased::{Attribute, handler};
 
-/// The field from which the module that reads files takes a file. There is one in the page at a time.
-const FIELD: &str = "b24d-list-file";
-
-/// A field to choose a file. The same file can be chosen twice: it may have changed.
+/// A field to choose a file, from which the module that reads files takes it. A widget has one at a time. The same file can be chosen twice: it may have changed.
 #[component]
 pub(in crate::ui::page) fn FileField(
     /// `hidden` where it only takes what is dropped.
@@ -30,7 +27,6 @@ pub(in crate::ui::page) fn FileField(
     view! {
         <input
             type="file"
-            id=FIELD
             name="list-file"
             accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf"
             hidden=move || hidden.map(str::to_owned)
@@ -43,12 +39,21 @@ pub(in crate::ui::page) fn FileField(
 
 /// Takes a file that was dropped, as if it had been chosen. `false` if nothing of that kind was dropped, or nowhere is a
 /// field that takes it.
-pub(in crate::ui::page) fn take_dropped(dispatch: Dispatch<Intent>, data: &DataTransfer) -> bool {
+pub(in crate::ui::page) fn take_dropped(
+    dispatch: Dispatch<Intent>,
+    event: &Event,
+    data: &DataTransfer,
+) -> bool {
     let files = data.files().filter(|files| files.length() > 0);
-    let field =
-        document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    let Some((files, field)) = files.zip(field) else { return false };
+    let Some((files, field)) = files.zip(field_beside(event)) else { return false };
     field.set_files(Some(&files));
     dispatch.send(ListIntent::FileChosen.into());
     true
+}
+
+/// The field of the widget in which something happened: a page may have two of them.
+fn field_beside(event: &Event) -> Option<HtmlInputElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let root = target.closest("[data-app]").ok()??;
+    root.query_selector("input[name=list-file]").ok()??.dyn_into().ok()
 }

@@ -1,6 +1,6 @@
 //! What only one of the applications has in the browser.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -55,6 +55,8 @@ pub struct PageWaits {
     reload: RefCell<Option<Timeout>>,
     reader: RefCell<Option<Reader>>,
     idle: RefCell<Option<Closure<dyn FnMut()>>>,
+    /// Whether the reading module is to be started once the browser is idle: not any more, once it was started.
+    is_for_idle: Cell<bool>,
     pub(super) files: Beside,
 }
 
@@ -111,10 +113,11 @@ fn start_when_idle(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
     const WHILE_MS: u32 = 500;
     let back = Rc::downgrade(inner);
     let start = Closure::new(move || {
-        if let Some(inner) = back.upgrade() {
+        if let Some(inner) = back.upgrade().filter(|inner| inner.own.is_for_idle.get()) {
             start_reader(&inner, patience_ms);
         }
     });
+    inner.own.is_for_idle.set(true);
     let function = start.as_ref().unchecked_ref();
     let knows_idle = js_sys::Reflect::has(&inner.window, &JsValue::from_str("requestIdleCallback"));
     let asked = if knows_idle.unwrap_or(false) {
@@ -130,6 +133,8 @@ fn start_when_idle(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
 }
 
 fn start_reader(inner: &Rc<Inner<page::App>>, patience_ms: u32) {
+    // One that came and failed is not started again behind the user's back.
+    inner.own.is_for_idle.set(false);
     if inner.own.reader.borrow().is_some() {
         return;
     }

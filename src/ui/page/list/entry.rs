@@ -36,7 +36,7 @@ pub(super) fn Entry() -> impl IntoView {
     view! {
         <div
             class="list-drop"
-            data-over=move || flag(over.get())
+            data-over=move || flag(over.try_get() == Some(true))
             on:dragover=handler(hover)
             on:dragleave=handler(move |_: DragEvent| over.set(false))
             on:drop=handler(drop)

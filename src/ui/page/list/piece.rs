@@ -23,8 +23,12 @@ pub(super) fn Pieces(
     more: Memo<u64>,
 ) -> impl IntoView {
     let shown = RwSignal::new(AT_ONCE);
-    let first = Memo::new(move |_| pieces.with(|pieces| pieces.iter().take(shown.get()).cloned().collect()));
-    let left = Memo::new(move |_| pieces.with(|pieces| pieces.len().saturating_sub(shown.get())));
+    let first = Memo::new(move |_| {
+        pieces.with(|pieces| pieces.iter().take(shown.try_get().unwrap_or(AT_ONCE)).cloned().collect())
+    });
+    let left = Memo::new(move |_| {
+        pieces.with(|pieces| pieces.len().saturating_sub(shown.try_get().unwrap_or(AT_ONCE)))
+    });
     let further = move || -> Press { Box::new(move || shown.update(|shown| *shown += AT_ONCE)) };
     let hidden = move || {
         let hidden = more.get().saturating_add(left.get() as u64);

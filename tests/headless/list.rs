@@ -287,6 +287,30 @@ async fn a_file_that_is_dropped_over_a_list_is_answered_by_a_question() {
     assert!(stage.all(".question").is_empty(), "there is nothing to be given up");
 }
 
+/// Who has paused with the keyboard goes on with it.
+#[wasm_bindgen_test]
+async fn a_button_that_becomes_another_one_keeps_the_focus() {
+    let stage = Stage::new(view_of("list-running"));
+    let button: HtmlElement = stage.one("button[name=hold]").dyn_into().unwrap();
+    button.focus().unwrap();
+    stage.show(view_of("list-paused")).await;
+    assert_eq!(stage.all("button[name=hold]:focus").len(), 1);
+    assert_eq!(text_of(&stage.one("button[name=hold]:focus")), "Go on");
+}
+
+/// While a file is written its buttons are off, and stay where they are.
+#[wasm_bindgen_test]
+async fn a_file_that_is_being_written_is_not_asked_for_twice() {
+    let stage = Stage::new(view_of("list-done"));
+    let button: HtmlElement = stage.one("button[name=save-all-csv]").dyn_into().unwrap();
+    button.focus().unwrap();
+    stage.show(view_of("list-writing")).await;
+    assert_eq!(stage.all("button[name=save-all-csv][aria-disabled=true]:focus").len(), 1);
+    stage.said();
+    stage.click("button[name=save-all-csv]");
+    assert!(wanted(&stage).is_empty());
+}
+
 /// Whether the browser would ask someone who closes the page.
 fn is_asked() -> bool {
     let init = EventInit::new();

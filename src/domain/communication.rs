@@ -76,7 +76,7 @@ impl TryFrom<Written> for Communication {
 }
 
 /// What is wrong with a value that somebody typed or pasted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error, Serialize, Deserialize)]
 pub enum InvalidCommunication {
     /// Neither a phone nor an e-mail can be seen in it.
     #[error("neither a phone nor an e-mail")]

@@ -16,7 +16,7 @@ const PORTION: usize = 20_000;
 /// The searches for the values of a list. What was asked once is not asked again, unless it was not answered.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Check {
-    portions: Vec<Portion>,
+    pub(super) portions: Vec<Portion>,
     waiting: VecDeque<Vec<ValueId>>,
     /// So many values of the list are in a portion, or wait for one.
     planned: usize,
@@ -24,11 +24,13 @@ pub struct Check {
 
 /// A search for some of the values.
 #[derive(Clone, PartialEq, Debug)]
-struct Portion {
+pub(super) struct Portion {
     /// Sorted, in the order in which the search has them.
-    values: Vec<ValueId>,
-    search: Search<Pools>,
-    spellings: EverySpelling,
+    pub(super) values: Vec<ValueId>,
+    pub(super) search: Search<Pools>,
+    pub(super) spellings: EverySpelling,
+    /// So many answers it has taken.
+    pub(super) answers: u32,
 }
 
 /// Which of the searches.
@@ -52,6 +54,19 @@ impl Check {
         let mut check = Self::default();
         check.plan_new(list);
         check
+    }
+
+    /// A check that goes on with these searches: what is in none of them waits for one.
+    pub(super) fn going_on(list: &List, portions: Vec<Portion>) -> Self {
+        let mut is_there = vec![false; list.values().len()];
+        for value in portions.iter().flat_map(|portion| &portion.values) {
+            if let Some(is_there) = is_there.get_mut(value.place()) {
+                *is_there = true;
+            }
+        }
+        let missing = list.values().zip(is_there).filter(|(_, is_there)| !is_there).map(|((id, _), _)| id);
+        let waiting = list.portions(missing, PORTION).into();
+        Self { portions, waiting, planned: list.values().len() }
     }
 
     /// The values that the list has got since.
@@ -90,7 +105,7 @@ impl Check {
         let begun = EverySpelling::begin(values, &SearchOptions::default());
         // Nothing else can be refused of it than that there is nothing in it.
         if let Ok((search, spellings)) = begun {
-            self.portions.push(Portion { values: ids, search, spellings });
+            self.portions.push(Portion { values: ids, search, spellings, answers: 0 });
         }
         true
     }
@@ -119,6 +134,7 @@ impl Check {
     pub fn answered(&mut self, of: PortionId, name: CommandName, reply: &BatchReply) -> Vec<ValueId> {
         let Some(portion) = self.portions.get_mut(of.0) else { return Vec::new() };
         portion.search.answered(name, reply);
+        portion.answers = portion.answers.saturating_add(1);
         let changes = portion.search.take_changes();
         portion.changed(changes)
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{MatchKey, Value};
 
 use super::{Evidence, Piece, Row, Verdict};
@@ -37,7 +39,7 @@ struct Listed {
 }
 
 /// A distinct value's place in a list.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ValueId(usize);
 
 impl List {

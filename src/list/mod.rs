@@ -4,12 +4,13 @@
 //!   often it stands there.
 //! - [`Evidence`] is what a search has found out about one value, and [`Verdict`] what follows for a row from its
 //!   values. A row has one verdict at any time, and never *new* where something of it was not checked.
-//! - [`Check`] is the searches for its values, [`Standings`] what follows for all rows, and [`Arrangement`] which of them
+//! - [`Check`] is the searches for its values, which can be [kept](KeptCheck) and gone on with in another page, [`Standings`] what follows for all rows, and [`Arrangement`] which of them
 //!   are shown, in which order.
 
 mod arrangement;
 mod check;
 mod evidence;
+mod kept;
 mod kind;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod list;
@@ -20,6 +21,7 @@ mod verdict;
 pub use arrangement::{Arrangement, ListGrouping, ListSort, Wanted};
 pub use check::{Check, PortionId, Progress};
 pub use evidence::{Evidence, Extent};
+pub use kept::{KeptCheck, KeptStamp};
 pub use kind::VerdictKind;
 pub use list::{List, ValueId};
 pub use row::{Piece, Row};

@@ -1,11 +1,13 @@
 //! A row of a list.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{InputValue, InvalidCommunication, Unread, Value};
 
 use super::ValueId;
 
 /// What was read of a piece of a row.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Piece {
     /// A phone or an e-mail.
     Value(Value),

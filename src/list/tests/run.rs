@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::super::*;
 use crate::domain::{
-    CommKind, Communication, EntityType, Form, RecordId, RecordRef, TypeChoice, Unread, Value, Variant,
+    CommKind, Communication, EntityType, Form, PortalOrigin, RecordId, RecordRef, Scheme, TypeChoice, Unread,
+    Value, Variant,
 };
 use crate::lookup::{EverySpelling, Spellings as _};
 use crate::protocol::{BatchReply, Command, Node};
@@ -128,6 +129,128 @@ fn ask(check: &mut Check, list: &List, contacts: &[Contact]) {
     }
 }
 
+fn portal() -> PortalOrigin {
+    PortalOrigin::new(Scheme::Https, "portal.example").unwrap()
+}
+
+/// What is kept of a check.
+fn kept(check: &Check, run: u64) -> Vec<Vec<u8>> {
+    let mut stamps = Vec::new();
+    let mut kept = Vec::new();
+    while let Some((place, stamp)) = check.next_to_keep(&stamps, true) {
+        stamps.resize(stamps.len().max(place + 1), KeptStamp::default());
+        stamps[place] = stamp;
+        kept.push(check.kept(place, run, &portal()).unwrap());
+    }
+    kept
+}
+
+/// Goes on with what was kept in another page, which has read the list anew.
+fn gone_on(list: &List, kept: &[Vec<u8>], run: u64) -> (Check, usize) {
+    let mut taken = KeptCheck::default();
+    let count = kept.iter().filter(|bytes| taken.take_up(list, bytes, run, &portal())).count();
+    (taken.go_on(list), count)
+}
+
+/// Checks a list, and leaves the page after so many answers each time. Says what was answered, and the verdicts.
+fn left_and_gone_on(
+    rows: &[Vec<usize>],
+    contacts: &[Contact],
+    stays: &[usize],
+) -> (Vec<String>, Vec<Verdict>) {
+    let (mut list, mut answered) = (list_of(rows), Vec::new());
+    let mut check = Check::of(&list);
+    let mut step = |check: &mut Check, list: &List| {
+        while check.open_next(list) {}
+        let Some((of, batch)) = check.next_batch(1) else { return false };
+        answered.extend(batch.commands.iter().map(|(_, command)| format!("{command:?}")));
+        let replies = batch.commands.iter().map(|(name, command)| (*name, Ok(answer(contacts, command))));
+        let reply = BatchReply { replies: replies.collect(), ..BatchReply::default() };
+        check.answered(of, batch.name().unwrap(), &reply);
+        true
+    };
+    for stay in stays {
+        for _ in 0..*stay {
+            step(&mut check, &list);
+        }
+        // This one is out when the page goes.
+        while check.open_next(&list) {}
+        let _ = check.next_batch(1);
+        list = list_of(rows);
+        check = gone_on(&list, &kept(&check, 7), 7).0;
+    }
+    while step(&mut check, &list) {}
+    let verdicts = list.rows().iter().map(|row| check.verdict(&list, row).0).collect();
+    answered.sort_unstable();
+    (answered, verdicts)
+}
+
+#[test]
+fn what_is_kept_of_another_run_portal_list_or_program_is_not_taken_up() {
+    let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
+    let list = list_of(&[vec![1], vec![2]]);
+    let mut check = Check::of(&list);
+    ask(&mut check, &list, &contacts);
+    let kept = kept(&check, 7);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(gone_on(&list, &kept, 7).1, 1);
+    assert_eq!(gone_on(&list, &kept, 8).1, 0, "another run");
+    assert_eq!(gone_on(&list_of(&[vec![2], vec![1]]), &kept, 7).1, 0, "another list");
+    assert_eq!(gone_on(&list_of(&[vec![1]]), &kept, 7).1, 0, "a shorter one");
+    let elsewhere = PortalOrigin::new(Scheme::Https, "other.example").unwrap();
+    assert!(!KeptCheck::default().take_up(&list, &kept[0], 7, &elsewhere));
+    for end in 0..kept[0].len() {
+        let cut = &kept[0][..end];
+        assert!(!KeptCheck::default().take_up(&list, cut, 7, &portal()), "{end} bytes of it");
+    }
+    // What is not taken up is asked anew, and is not called new before.
+    let (mut anew, _) = gone_on(&list, &kept, 8);
+    let verdicts =
+        |check: &Check| list.rows().iter().map(|row| check.verdict(&list, row).0).collect::<Vec<_>>();
+    assert_eq!(verdicts(&anew), [Verdict::NotChecked; 2]);
+    ask(&mut anew, &list, &contacts);
+    assert_eq!(verdicts(&anew), verdicts(&check));
+}
+
+#[test]
+fn a_search_is_kept_again_only_when_it_has_got_an_answer() {
+    let list = list_of(&[vec![1]]);
+    let mut check = Check::of(&list);
+    check.open_next(&list);
+    assert_eq!(check.next_to_keep(&[], true), None, "nothing is known");
+    let (of, batch) = check.next_batch(1).unwrap();
+    let found = |(name, command): &(_, Command)| (*name, Ok(answer(&[], command)));
+    let replies = batch.commands.iter().map(found).collect();
+    check.answered(of, batch.name().unwrap(), &BatchReply { replies, ..BatchReply::default() });
+    let (place, stamp) = check.next_to_keep(&[], false).unwrap();
+    assert_eq!((place, check.next_to_keep(&[stamp], true)), (0, None));
+}
+
+#[test]
+fn a_value_that_was_corrected_since_is_gone_on_with_as_it_was_asked() {
+    let junk = Piece::Unread("4,91605E+11".to_owned(), Unread::PowerOfTen);
+    let read = || {
+        let mut list = List::default();
+        list.add(2, [Piece::Value(phone("+79160000001").into())]);
+        list.add(3, [junk.clone()]);
+        list
+    };
+    let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
+    let mut list = read();
+    let mut check = Check::of(&list);
+    ask(&mut check, &list, &contacts);
+    list.correct(1, &junk, vec![Piece::Value(number(1))]);
+    let kept = kept(&check, 7);
+    let mut again = read();
+    again.correct(1, &junk, vec![Piece::Value(number(1))]);
+    let (mut check, taken) = gone_on(&again, &kept, 7);
+    assert_eq!(taken, 1);
+    assert_eq!(check.verdict(&again, &again.rows()[0]).0, Verdict::NotChecked, "a spelling was not asked");
+    ask(&mut check, &again, &contacts);
+    let found = Verdict::Once(RecordRef::new(EntityType::Contact, RecordId::new(5).unwrap()));
+    assert_eq!(check.verdict(&again, &again.rows()[1]).0, found);
+}
+
 #[test]
 fn a_spelling_that_came_by_a_correction_is_not_checked_until_it_is_asked() {
     let junk = Piece::Unread("4,91605E+11".to_owned(), Unread::PowerOfTen);
@@ -186,6 +309,15 @@ proptest! {
         let expected: Vec<_> = (0..rows.len()).map(|place| truth(&rows, place, &contacts)).collect();
         prop_assert_eq!(&verdicts(&list, &checked::<Pools>(&list, &contacts, 1_000)), &expected);
         prop_assert_eq!(&verdicts(&list, &checked::<OneByOne>(&list, &contacts, 1_000)), &expected);
+    }
+
+    #[test]
+    fn a_check_that_is_left_and_gone_on_with_at_any_step_asks_and_says_what_one_does_that_is_not(
+        rows in rows(),
+        contacts in crm(),
+        stays in prop::collection::vec(0..3_usize, 1..5),
+    ) {
+        prop_assert_eq!(left_and_gone_on(&rows, &contacts, &stays), left_and_gone_on(&rows, &contacts, &[]));
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Hit, Spellings};
 use crate::domain::{Communication, Form, MatchKey, Value};
 use crate::search::{KeyIndex, Search, SearchOptions, SearchRefused, Strategy};
 
 /// Each value is asked in all of its spellings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct EverySpelling {
     /// In the order of the input.
     values: Vec<Asked>,
@@ -18,11 +20,11 @@ pub struct EverySpelling {
 }
 
 /// A value's place in the input.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct ValueIndex(u32);
 
 /// Where the keys of a value are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Asked {
     /// Its first.
     begin: u32,

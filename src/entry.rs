@@ -42,10 +42,11 @@ fn card_in(place: HtmlElement, host_page: HostPage) -> Mounted<card::App> {
     mount(place, host_page, |view, texts, dispatch| view! { <CardApp view texts dispatch/> }.into_any())
 }
 
-fn start<A, S>(mount: fn(HtmlElement, HostPage) -> Mounted<A>)
+fn start<A, S, L>(mount: fn(HtmlElement, HostPage) -> Mounted<A>)
 where
-    A: InBrowser<View = AppView<S>>,
+    A: InBrowser<View = AppView<S, L>>,
     S: Send + Sync + 'static,
+    L: Send + Sync + 'static,
 {
     // A release build traps without a word, and `boot.js` sees the trap.
     #[cfg(debug_assertions)]
@@ -72,10 +73,11 @@ pub struct Mounted<A: InBrowser> {
     runtime: Runtime<A>,
 }
 
-impl<A, S> Mounted<A>
+impl<A, S, L> Mounted<A>
 where
-    A: InBrowser<View = AppView<S>>,
+    A: InBrowser<View = AppView<S, L>>,
     S: Send + Sync + 'static,
+    L: Send + Sync + 'static,
 {
     /// Gives the whole page the widget's language and name. On somebody else's page neither is ours to give.
     fn name_the_page(&self) {

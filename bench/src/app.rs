@@ -144,7 +144,8 @@ impl Stage {
                     | Extra::Print
                     | Extra::TakeFile(_)
                     | Extra::Files { .. }
-                    | Extra::EndFiles,
+                    | Extra::EndFiles
+                    | Extra::Store(_),
                 ) => {}
             }
         }

@@ -123,7 +123,7 @@ impl app::App for App {
         let screen = self.screen();
         let news = screen.news();
         // A tab is what it is before the portal has said so: nothing moves when it does.
-        View { surface: Surface::Tab, ..self.session.around(screen, news) }
+        View { surface: Surface::Tab, ..self.session.around(screen, (), news) }
     }
 
     fn texts(&self) -> &Catalogue {

@@ -29,6 +29,8 @@ pub(super) struct Portion {
     pub(super) values: Vec<ValueId>,
     pub(super) search: Search<Pools>,
     pub(super) spellings: EverySpelling,
+    /// Its number, which no other one of the check has, in whatever page it goes on.
+    pub(super) number: u32,
     /// So many answers it has taken.
     pub(super) answers: u32,
 }
@@ -105,7 +107,9 @@ impl Check {
         let begun = EverySpelling::begin(values, &SearchOptions::default());
         // Nothing else can be refused of it than that there is nothing in it.
         if let Ok((search, spellings)) = begun {
-            self.portions.push(Portion { values: ids, search, spellings, answers: 0 });
+            let numbers = self.portions.iter().map(|portion| portion.number);
+            let number = numbers.max().map_or(0, |known| known.saturating_add(1));
+            self.portions.push(Portion { values: ids, search, spellings, number, answers: 0 });
         }
         true
     }

@@ -1,5 +1,7 @@
 //! A check that is kept: each of its searches by itself, so that no step is long, and gone on with in another page.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Communication, PortalOrigin};
@@ -24,6 +26,7 @@ pub struct KeptStamp(u32);
 struct KeptPortion {
     /// Which check it is of.
     run: u64,
+    number: u32,
     values: Vec<ValueId>,
     asked: Vec<Communication>,
     spellings: EverySpelling,
@@ -31,26 +34,27 @@ struct KeptPortion {
 }
 
 impl Check {
-    /// The search that has taken the most answers since it was kept, by what was kept of each, and how far it is. One that
+    /// The search that has taken the most answers since it was kept, by how far each was then, and how far it is: one that
     /// goes on only if `also_open`.
-    pub fn next_to_keep(&self, kept: &[KeptStamp], also_open: bool) -> Option<(usize, KeptStamp)> {
-        let since = |(place, portion): (usize, &Portion)| {
-            let before = kept.get(place).copied().unwrap_or_default().0;
+    pub fn next_to_keep(&self, kept: &BTreeMap<u32, KeptStamp>, also_open: bool) -> Option<(u32, KeptStamp)> {
+        let since = |portion: &Portion| {
+            let before = kept.get(&portion.number).copied().unwrap_or_default().0;
             let since = portion.answers.saturating_sub(before);
             let is_due = since > 0 && (also_open || portion.search.is_finished());
-            is_due.then_some((since, place, KeptStamp(portion.answers)))
+            is_due.then_some((since, portion.number, KeptStamp(portion.answers)))
         };
-        let most = self.portions.iter().enumerate().filter_map(since).max_by_key(|(since, ..)| *since);
-        most.map(|(_, place, stamp)| (place, stamp))
+        let most = self.portions.iter().filter_map(since).max_by_key(|(since, ..)| *since);
+        most.map(|(_, number, stamp)| (number, stamp))
     }
 
     /// A search as bytes, bound to its portal and to the number of its run. There is no credential in it.
-    pub fn kept(&self, place: usize, run: u64, portal: &PortalOrigin) -> Option<Vec<u8>> {
-        let Portion { values, search, spellings, .. } = self.portions.get(place)?;
+    pub fn kept(&self, number: u32, run: u64, portal: &PortalOrigin) -> Option<Vec<u8>> {
+        let portion = self.portions.iter().find(|portion| portion.number == number)?;
+        let Portion { values, search, spellings, .. } = portion;
         let asked = search.keys().filter_map(|key| search.asked(key).cloned()).collect();
         let (values, spellings) = (values.clone(), spellings.clone());
-        let kept = KeptPortion { run, values, asked, spellings, checkpoint: search.checkpoint(portal) };
-        postcard::to_allocvec(&kept).ok()
+        let checkpoint = search.checkpoint(portal);
+        postcard::to_allocvec(&KeptPortion { run, number, values, asked, spellings, checkpoint }).ok()
     }
 }
 
@@ -60,14 +64,15 @@ impl KeptCheck {
     pub fn take_up(&mut self, list: &List, bytes: &[u8], run: u64, portal: &PortalOrigin) -> bool {
         let portion = postcard::from_bytes(bytes).ok().filter(|kept: &KeptPortion| kept.run == run);
         let portion = portion.and_then(|kept| resumed(kept, list, portal));
+        let portion = portion.filter(|new| self.portions.iter().all(|known| known.number != new.number));
         let is_taken = portion.is_some();
         self.portions.extend(portion);
         is_taken
     }
 
     /// So far each of them is kept already.
-    pub fn stamps(&self) -> Vec<KeptStamp> {
-        self.portions.iter().map(|portion| KeptStamp(portion.answers)).collect()
+    pub fn stamps(&self) -> BTreeMap<u32, KeptStamp> {
+        self.portions.iter().map(|portion| (portion.number, KeptStamp(portion.answers))).collect()
     }
 
     /// The check goes on: with what was not answered, and with what was not asked at all.
@@ -79,9 +84,9 @@ impl KeptCheck {
 }
 
 fn resumed(kept: KeptPortion, list: &List, portal: &PortalOrigin) -> Option<Portion> {
-    let KeptPortion { values, asked, spellings, checkpoint, .. } = kept;
+    let KeptPortion { number, values, asked, spellings, checkpoint, .. } = kept;
     let search = Search::resumed(checkpoint, asked, &SearchOptions::default(), portal).ok()?;
-    let portion = Portion { values, search, spellings, answers: 1 };
+    let portion = Portion { values, search, spellings, number, answers: 1 };
     portion.is_of(list).then_some(portion)
 }
 

@@ -17,10 +17,11 @@ pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
 pub use view::{
     AttachmentView, CheckedView, ChoiceOf, ColumnView, CompareExit, CompareScreen, ConnectionView,
     ExportActionView, ExportView, FactView, FieldErrorView, FileAtHand, FilterView, FlawView, FormView,
-    InstallAction, InstallExit, InstallView, InvalidView, ListEntryView, ListPieceView, ListRecordView,
-    ListRowView, ListRunState, ListRunView, ListStage, ListValueView, ListVerdictView, ListView,
-    OpenedRowView, PageView, PlacementView, PreviewView, QuestionView, Rank, ReadyView, RefusedView,
-    RulesView, ScreenView, SeeView, ShareView, SummaryView, TableView, UnreadPieceView, UnreadView, View,
+    InstallAction, InstallExit, InstallView, InvalidView, KeepView, LeavingView, ListEntryView,
+    ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage, ListValueView,
+    ListVerdictView, ListView, OpenedRowView, PageView, PlacementView, PreviewView, QuestionView, Rank,
+    ReadyView, RefusedView, RulesView, ScreenView, SeeView, ShareView, SummaryView, TableView,
+    UnreadPieceView, UnreadView, View,
 };
 
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};
@@ -28,6 +29,7 @@ use crate::domain::Chosen;
 use crate::i18n::{Catalogue, TextSet};
 use crate::protocol::files::{FileId, FilesAnswer, FilesCall};
 use crate::protocol::reading::{ReadAnswer, ReadCall};
+use crate::protocol::store::{StoreAnswer, StoreCall};
 use crate::protocol::webhook::WebhookError;
 use crate::session::Session;
 
@@ -103,6 +105,8 @@ pub enum Extra {
     },
     /// End that module: what it keeps is given up.
     EndFiles,
+    /// Ask something of the browser's storage. Answered by [`ExtraEvent::Store`], in the order of the calls.
+    Store(StoreCall),
     /// Print what is shown.
     Print,
     /// Put the pieces that were not read on the clipboard. Answered by [`ExtraEvent::UnreadCopied`].
@@ -144,6 +148,8 @@ pub enum ExtraEvent {
     Files(FilesAnswer),
     /// It cannot be had, has failed, or does not answer. It is not running, and what it kept is gone.
     FilesLost,
+    /// The browser's storage has answered.
+    Store(StoreAnswer),
     /// What was not read is on the clipboard, or cannot be put there.
     UnreadCopied(Result<(), ()>),
 }
@@ -192,7 +198,9 @@ impl app::App for App {
             Event::Extra(ExtraEvent::FileTaken { file, what }) => self.file_taken(file, what, &mut effects),
             Event::Extra(ExtraEvent::Files(answer)) => self.files_answered(answer, &mut effects),
             Event::Extra(ExtraEvent::FilesLost) => self.files_lost(&mut effects),
+            Event::Extra(ExtraEvent::Store(answer)) => self.store_answered(answer, at, &mut effects),
         }
+        self.keep_list(at, &mut effects);
         self.session.proceed(at, &mut effects);
         effects
     }
@@ -200,7 +208,7 @@ impl app::App for App {
     fn view(&self) -> View {
         let screen = self.screen();
         let news = screen.news();
-        self.session.around(screen, news)
+        self.session.around(screen, self.leaving(), news)
     }
 
     fn texts(&self) -> &Catalogue {

@@ -23,6 +23,7 @@ mod reference;
 mod refusal;
 mod response;
 pub mod snippet;
+pub mod store;
 pub mod webhook;
 
 pub use batch::{Batch, BatchReply, CommandName, CommandReply};

@@ -15,6 +15,7 @@ mod page;
 mod parent;
 mod reader;
 mod runtime;
+pub mod store;
 mod timers;
 mod turn;
 mod worker;

@@ -94,6 +94,7 @@ impl Application {
                     note: view.note,
                     cards_open: view.cards_open,
                     screen,
+                    leaving: page::LeavingView::default(),
                 }
             }
         }

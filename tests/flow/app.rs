@@ -22,6 +22,7 @@ use reader_worker::Worker;
 use super::applications::{Application, Happened, Which};
 use super::files::Files;
 use super::portal::{Portal, record};
+use super::store::Store;
 
 pub(crate) const SID: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 /// Where the page lies that opens by itself.
@@ -57,6 +58,7 @@ pub(crate) struct App {
     pub(crate) application: Application,
     pub(crate) reader: Reader,
     pub(crate) files: Files,
+    pub(crate) store: Store,
     /// What the module says next: one thing after the other.
     said: VecDeque<ExtraEvent>,
     is_hearing: bool,
@@ -88,6 +90,7 @@ impl App {
             application: Application::new(which),
             reader: Reader::Here(Box::default()),
             files: Files::default(),
+            store: Store::default(),
             said: VecDeque::new(),
             is_hearing: false,
             portal,
@@ -172,6 +175,9 @@ impl App {
                     self.said.extend(self.files.hear(call, save_as));
                 }
                 Effect::Extra(Extra::EndFiles) => self.files.end(),
+                Effect::Extra(Extra::Store(call)) => {
+                    self.said.push_back(ExtraEvent::Store(self.store.hear(call, &mut self.files)));
+                }
                 Effect::LoadLanguage(language) => speaks_english |= *language == Language::English,
                 // What a story looks at in the list of effects, and answers itself.
                 Effect::OpenFrame { .. }

@@ -23,7 +23,9 @@ use reader_worker::Worker;
 
 use super::app::{english, framed_launch, init, on_screen};
 use super::applications::{Application, Happened, Which};
+use super::files::Files;
 use super::portal::{Company, Contact, Lead, Lists, Portal, References, error, record};
+use super::store::Store;
 
 /// Something that happens: an event, or an answer to whatever is under way.
 #[derive(Clone, Debug)]
@@ -260,6 +262,9 @@ fn lists() -> Vec<Intent> {
         ReadRows => vec![],
         ListIntent::Correct { .. } => [0, 1].map(|place| ListIntent::Correct { place, by: "112".to_owned() }).to_vec(),
         Begin => vec![],
+        ListIntent::ToggleKeep => vec![ListIntent::ToggleKeep; 2],
+        ListIntent::ContinueKept => vec![ListIntent::ContinueKept; 2],
+        ListIntent::EraseKept => vec![ListIntent::EraseKept],
         ListIntent::Pause => vec![ListIntent::Pause],
         ListIntent::GoOn => vec![ListIntent::GoOn],
         ListIntent::Stop => vec![ListIntent::Stop],
@@ -401,8 +406,14 @@ fn taken(out: &mut Vec<(RequestId, RestCall)>, now: u64) -> Option<(RequestId, R
 }
 
 /// What the browser, or the module that reads files, says next.
-fn file_read(files: &mut files_worker::Worker, asked: Extra) -> Option<ExtraEvent> {
+fn file_read(files: &mut files_worker::Worker, store: &mut Store, asked: Extra) -> Option<ExtraEvent> {
     match asked {
+        Extra::Store(call) => {
+            let chosen = Some(("list.csv".to_owned(), LIST.as_bytes().to_vec()));
+            let mut given = Files::default();
+            given.chosen = chosen;
+            Some(ExtraEvent::Store(store.hear(&call, &mut given)))
+        }
         Extra::TakeFile(file) => {
             Some(ExtraEvent::FileTaken { file, what: Some(("list.csv".to_owned(), LIST.len() as u64)) })
         }
@@ -429,6 +440,7 @@ proptest! {
         let (mut framed, mut credential) = (false, false);
         let (mut reader, mut parts) = (Worker::default(), VecDeque::new());
         let (mut files, mut calls) = (files_worker::Worker::default(), VecDeque::new());
+        let mut store = Store::default();
         let mut used: BTreeSet<RequestId> = BTreeSet::new();
         for happening in beginning.into_iter().chain(happenings) {
             let happened: Happened = match happening {
@@ -459,7 +471,7 @@ proptest! {
                     Some(answer) => ExtraEvent::Read(ReadAnswer::from_bytes(&answer).unwrap()).into(),
                     None => continue,
                 },
-                Happening::ReadFile => match calls.pop_front().and_then(|call| file_read(&mut files, call)) {
+                Happening::ReadFile => match calls.pop_front().and_then(|call| file_read(&mut files, &mut store, call)) {
                     Some(said) => said.into(),
                     None => continue,
                 },
@@ -492,7 +504,9 @@ proptest! {
                         prop_assert!(!is_hidden || !names_hidden(&text), "a hidden record is copied: {text}");
                     }
                     Effect::Extra(Extra::Read { call, .. }) => parts.push_back(call),
-                    Effect::Extra(Extra::EndFiles) => calls.clear(),
+                    Effect::Extra(Extra::EndFiles) => calls.retain(|asked| matches!(asked, Extra::Store(_))),
+                    // What is kept has the ids of hidden records in it: without them nobody could go on counting them.
+                    Effect::Extra(asked @ Extra::Store(_)) => calls.push_back(asked),
                     Effect::Extra(asked @ (Extra::TakeFile(_) | Extra::Files { .. })) => {
                         prop_assert!(!is_hidden || !names_hidden(&format!("{asked:?}")), "a hidden record is saved");
                         calls.push_back(asked);

@@ -2,16 +2,16 @@
 
 use b24_duplicates::app::{Effect, SessionEvent};
 use b24_duplicates::page::{
-    CheckedView, ExportRows, Extra, FileAtHand, FileChoice, Headings, Holds, ListGrouping, ListIntent,
-    ListRowView, ListRunState, ListSort, ListStage, ListView, PreviewView, ReadyView, Separator, VerdictKind,
-    WriteAs,
+    CheckedView, ExportRows, Extra, FileAtHand, FileChoice, Headings, Holds, Intent, ListGrouping,
+    ListIntent, ListRowView, ListRunState, ListSort, ListStage, ListView, PreviewView, ReadyView, ScreenView,
+    Separator, VerdictKind, WriteAs,
 };
 use b24_duplicates::protocol::files::FilesCall;
-use b24_duplicates::protocol::frame::Placement;
+use b24_duplicates::protocol::frame::{InitData, Placement};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use serde_json::json;
 
-use super::app::{App, Reader, text};
+use super::app::{App, Reader, init, text};
 use super::portal::{Contact, Instead, Lead, Portal};
 
 pub(super) const LIST: &str = "\
@@ -239,7 +239,7 @@ fn the_summary_adds_up_to_all_rows() {
 }
 
 /// So many values that nobody has.
-fn nobody(count: usize) -> String {
+pub(super) fn nobody(count: usize) -> String {
     let rows = (0..count).map(|n| format!("Somebody {n};+4930123{n:04}\r\n"));
     ["Name;Phone\r\n".to_owned()].into_iter().chain(rows).collect()
 }
@@ -268,9 +268,12 @@ fn what_is_under_way_when_the_user_pauses_is_answered_and_not_asked_again() {
     let mut app = checking(900);
     let first = spellings_out(&app);
     assert_eq!(results(&app).run.state, ListRunState::Running);
-    assert!(app.page().keeps_page && app.page().share == Some(0));
+    assert!(app.view().leaving.keeps_page && app.view().leaving.share == Some(0));
     app.want(ListIntent::Leave);
-    assert!(app.page().keeps_page && app.page().share == Some(0), "it goes on behind the search box");
+    assert!(
+        app.view().leaving.keeps_page && app.view().leaving.share == Some(0),
+        "it goes on behind the search box"
+    );
     app.want(ListIntent::Show);
     app.want(ListIntent::Pause);
     assert_eq!(results(&app).run.state, ListRunState::Pausing);
@@ -292,6 +295,20 @@ fn what_is_under_way_when_the_user_pauses_is_answered_and_not_asked_again() {
     assert!(rows(&app).iter().all(|row| row.verdict.kind == VerdictKind::New));
 }
 
+/// Who closed the page from there was not asked.
+#[test]
+fn a_check_keeps_the_page_whichever_of_its_screens_is_shown() {
+    let mut app = App::with_init(portal(), InitData { is_admin: true, ..init() });
+    app.settle();
+    drop_file(&mut app, "people.csv", LIST);
+    app.want(ListIntent::ReadRows);
+    app.want(ListIntent::Begin);
+    app.want(ListIntent::Leave);
+    app.want(Intent::ShowInstall(true));
+    assert!(matches!(app.view().screen, ScreenView::Install(_)));
+    assert!(app.view().leaving.keeps_page && app.view().leaving.share.is_some());
+}
+
 #[test]
 fn a_check_that_was_stopped_is_continued_with_what_is_left() {
     let mut app = checking_sixty();
@@ -306,11 +323,11 @@ fn a_check_that_was_stopped_is_continued_with_what_is_left() {
     app.want(ListIntent::ContinueWithRest);
     app.settle();
     assert!(rows(&app).iter().all(|row| row.verdict.kind == VerdictKind::New));
-    assert!(app.page().keeps_page, "it is not saved");
+    assert!(app.view().leaving.keeps_page, "it is not saved");
     app.want(ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All });
     app.settle();
-    assert!(!app.page().keeps_page);
-    assert_eq!(app.page().share, None);
+    assert!(!app.view().leaving.keeps_page);
+    assert_eq!(app.view().leaving.share, None);
 }
 
 #[test]

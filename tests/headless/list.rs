@@ -1,8 +1,8 @@
 //! The check of a list: what its screens say, and a table of which few rows are in the page.
 
 use b24_duplicates::page::{
-    CheckedView, ExportRows, FileChoice, Headings, Holds, Intent, ListGrouping, ListIntent, ListSort,
-    ListStage, MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
+    CheckedView, ExportRows, FileChoice, Headings, Holds, Intent, LeavingView, ListGrouping, ListIntent,
+    ListSort, ListStage, MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
 };
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
@@ -57,6 +57,7 @@ fn each_button_of_a_list_says_one_thing() {
         ("list-reading", "button[name=give-up-reading]", ListIntent::ToPreview),
         ("list-ready", "button[name=begin-list]", ListIntent::Begin),
         ("list-ready", "button[name=to-preview]", ListIntent::ToPreview),
+        ("list-ready", "input[name=keep-list]", ListIntent::ToggleKeep),
         ("list-done", "button[name=to-preview]", ListIntent::ToPreview),
         ("list-running", "button[name=hold]", ListIntent::Pause),
         ("list-running", "button[name=stop]", ListIntent::Stop),
@@ -253,8 +254,7 @@ async fn the_row_of_the_keyboard_is_seen_in_a_low_frame_too() {
 #[wasm_bindgen_test]
 async fn a_check_that_is_not_saved_is_not_given_up_by_one_press() {
     let mut view = view_of("list-done");
-    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
-    page.keeps_page = true;
+    view.leaving.keeps_page = true;
     let stage = Stage::new(view);
     stage.click("button[name=another-file]");
     settle().await;
@@ -326,11 +326,16 @@ async fn a_check_is_told_of_and_kept_behind_the_search_box_too() {
     let stage = Stage::new(view.clone());
     settle().await;
     assert!(!is_asked());
-    let ScreenView::Page(page) = &mut view.screen else { panic!("a page") };
-    (page.share, page.keeps_page) = (Some(40), true);
-    stage.show(view).await;
+    view.leaving = LeavingView { share: Some(40), keeps_page: true };
+    stage.show(view.clone()).await;
     assert!(document().title().starts_with("40"), "{}", document().title());
     assert!(is_asked());
+    // Who closed the page from another screen was not asked.
+    for sample in ["install-busy", "compare"] {
+        view.screen = view_of(sample).screen;
+        stage.show(view.clone()).await;
+        assert!(is_asked() && document().title().starts_with("40"), "{sample}");
+    }
     drop(stage);
     assert!(!is_asked(), "a widget that is gone keeps nobody");
     document().set_title(&title);

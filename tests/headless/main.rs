@@ -27,6 +27,7 @@ mod reading;
 mod samples;
 mod screens;
 mod stage;
+mod store;
 mod streams;
 
 use b24_duplicates::page::View;

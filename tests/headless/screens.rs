@@ -376,7 +376,8 @@ fn a_card_looks_the_same_in_its_own_application() {
             }
         };
         let View { language, surface, portal, announcement, note, cards_open, .. } = view.clone();
-        let of_card = AppView { language, surface, portal, announcement, note, cards_open, screen };
+        let of_card =
+            AppView { language, surface, portal, announcement, note, cards_open, screen, leaving: () };
         assert_eq!(Stage::drawn_by_the_card(of_card), Stage::new(view).drawn(), "{name}");
         compared += 1;
     }

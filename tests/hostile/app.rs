@@ -238,7 +238,8 @@ impl App {
                     | Extra::Print
                     | Extra::TakeFile(_)
                     | Extra::Files { .. }
-                    | Extra::EndFiles,
+                    | Extra::EndFiles
+                    | Extra::Store(_),
                 ) => {}
             }
         }

@@ -7,8 +7,8 @@ use b24_duplicates::i18n::{Arg, Key, Message};
 use b24_duplicates::lookup::view::RunState;
 use b24_duplicates::page::{
     CheckedView, ChoiceOf, ColumnView, ConnectionView, ExportActionView, ExportRows, ExportView, FactView,
-    FileAtHand, FilterView, FlawView, Headings, Holds, Intent, ListEntryView, ListGrouping, ListIntent,
-    ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage,
+    FileAtHand, FilterView, FlawView, Headings, Holds, Intent, KeepView, ListEntryView, ListGrouping,
+    ListIntent, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage,
     ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView, RefusedView,
     ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
 };
@@ -180,6 +180,7 @@ fn ready_view() -> ReadyView {
             .map(|(piece, place)| ListPieceView { place: Some(place), ..piece })
             .collect(),
         pieces_more: 5,
+        keep: KeepView::Unwanted,
         question: says(
             "The portal is asked who has these 1,871 phones and e-mails. Nothing is written there, and no other cell of the file is sent.",
         ),

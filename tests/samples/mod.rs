@@ -9,7 +9,7 @@ pub(crate) mod parts;
 mod refused;
 
 use b24_duplicates::i18n::{Arg, Key, Language, Message};
-use b24_duplicates::page::{ScreenView, View};
+use b24_duplicates::page::{LeavingView, ScreenView, View};
 use b24_duplicates::session::view::{AppView, CardsOpen, Surface};
 
 /// A state of the screen and its name.
@@ -39,6 +39,7 @@ pub(crate) fn sample(name: &'static str, surface: Surface, screen: ScreenView) -
         surface,
         portal: (surface == Surface::Page).then(|| "portal.example".to_owned()),
         screen,
+        leaving: LeavingView::default(),
         announcement: None,
         note: None,
         cards_open: CardsOpen::InSlider,

@@ -57,8 +57,6 @@ fn disconnected(error: Option<&'static str>) -> PageView {
         call: CallView::None,
         list: None,
         list_entry: None,
-        share: None,
-        keeps_page: false,
         can_install: false,
     }
 }

@@ -1,5 +1,7 @@
 //! Lists that a real search checks, against the truth of a CRM that is made by chance.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::super::*;
@@ -135,12 +137,10 @@ fn portal() -> PortalOrigin {
 
 /// What is kept of a check.
 fn kept(check: &Check, run: u64) -> Vec<Vec<u8>> {
-    let mut stamps = Vec::new();
-    let mut kept = Vec::new();
-    while let Some((place, stamp)) = check.next_to_keep(&stamps, true) {
-        stamps.resize(stamps.len().max(place + 1), KeptStamp::default());
-        stamps[place] = stamp;
-        kept.push(check.kept(place, run, &portal()).unwrap());
+    let (mut stamps, mut kept) = (BTreeMap::new(), Vec::new());
+    while let Some((number, stamp)) = check.next_to_keep(&stamps, true) {
+        stamps.insert(number, stamp);
+        kept.push(check.kept(number, run, &portal()).unwrap());
     }
     kept
 }
@@ -217,13 +217,14 @@ fn a_search_is_kept_again_only_when_it_has_got_an_answer() {
     let list = list_of(&[vec![1]]);
     let mut check = Check::of(&list);
     check.open_next(&list);
-    assert_eq!(check.next_to_keep(&[], true), None, "nothing is known");
+    let none = BTreeMap::new();
+    assert_eq!(check.next_to_keep(&none, true), None, "nothing is known");
     let (of, batch) = check.next_batch(1).unwrap();
     let found = |(name, command): &(_, Command)| (*name, Ok(answer(&[], command)));
     let replies = batch.commands.iter().map(found).collect();
     check.answered(of, batch.name().unwrap(), &BatchReply { replies, ..BatchReply::default() });
-    let (place, stamp) = check.next_to_keep(&[], false).unwrap();
-    assert_eq!((place, check.next_to_keep(&[stamp], true)), (0, None));
+    let (number, stamp) = check.next_to_keep(&none, false).unwrap();
+    assert_eq!(check.next_to_keep(&BTreeMap::from([(number, stamp)]), true), None);
 }
 
 #[test]

@@ -36,6 +36,12 @@ pub enum ListIntent {
         /// What it should have been.
         by: String,
     },
+    /// Keep the list in this browser while it is checked, or not: it is asked beforehand.
+    ToggleKeep,
+    /// Go on with the list that this browser keeps.
+    ContinueKept,
+    /// Erase what this browser keeps.
+    EraseKept,
     /// Ask the portal.
     Begin,
     /// Ask nothing more for now; what is under way is still answered.

@@ -9,6 +9,7 @@ pub(super) mod list;
 mod mode;
 mod page;
 mod removed;
+mod store;
 
 pub(super) use comparing::{Comparing, From, Records};
 pub(super) use first_call::{Answer, FirstCall};
@@ -21,6 +22,7 @@ pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;
 pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};
 pub(super) use removed::{Removed, RemovedSteps};
+pub(super) use store::{Offer, Room, Store, StoreNews, Who};
 
 use crate::card::Card;
 use crate::protocol::snippet::SnippetKind;

@@ -6,7 +6,7 @@ use crate::protocol::Refusal;
 use crate::protocol::webhook::WebhookError;
 use crate::scheduler::CallId;
 
-use super::{Checking, Comparing, Form, FormInput, Install, PageMode};
+use super::{Checking, Comparing, Form, FormInput, Install, PageMode, Store};
 
 /// The page.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +19,8 @@ pub(in crate::page) struct Page {
     pub(in crate::page) results: ResultsState,
     /// A list that is checked, whether it is shown or not.
     pub(in crate::page) list: Option<Box<Checking>>,
+    /// What is known of the browser's storage, where a list is kept if the user wants that.
+    pub(in crate::page) store: Store,
 }
 
 /// On whose account the page talks to its portal.
@@ -89,6 +91,7 @@ impl Page {
             screen: Screen::default(),
             results: ResultsState::default(),
             list: None,
+            store: Store::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The webhook of a page of its own.
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::page::model::{Account, ConnectFault, Page, Screen, Stage, WebhookAccount};
+use crate::page::model::{Account, ConnectFault, Page, Screen, Stage, Store, WebhookAccount};
 use crate::page::{App, Extra};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Command, Node, Reason, Refusal, RestCall, cards};
@@ -59,6 +59,7 @@ impl App {
         };
         if let Account::Webhook(_) = page.account {
             self.expect_texts(effects);
+            self.look_for_kept(effects);
         }
     }
 
@@ -67,6 +68,8 @@ impl App {
         if let Stage::Page(page) = &mut self.stage
             && matches!(page.account, Account::Proving { .. } | Account::Webhook(_))
         {
+            // Whoever disconnects wants nothing of the portal to stay.
+            page.erase_kept(effects);
             page.forget_portal();
             self.session.disconnect(effects);
             effects.push(Effect::Focus(FocusTarget::WebhookField));
@@ -95,6 +98,7 @@ impl Page {
         }
         self.lookup = None;
         self.screen = Screen::Search;
+        self.store = Store::default();
         self.forget_checked();
     }
 }

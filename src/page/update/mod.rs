@@ -9,6 +9,7 @@ pub(super) mod list;
 mod reading;
 mod search;
 mod simple;
+mod store;
 
 use crate::app::{Effect, Effects, FocusTarget};
 use crate::card::Card;
@@ -30,7 +31,9 @@ impl App {
         };
         match news {
             // Back from where the browser had put it: what was typed is still there.
-            News::LetIn(Placement::Page | Placement::Other(_)) if matches!(self.stage, Stage::Page(_)) => {}
+            News::LetIn(Placement::Page | Placement::Other(_)) if matches!(self.stage, Stage::Page(_)) => {
+                self.look_for_kept(effects);
+            }
             News::LetIn(placement) => {
                 self.stage = match (self.asked.clone(), placement) {
                     (Some(chosen), Placement::Card(_) | Placement::Page | Placement::Other(_)) => {
@@ -39,6 +42,7 @@ impl App {
                     (_, placement) => begin(connection, placement, effects),
                 };
                 self.expect_texts(effects);
+                self.look_for_kept(effects);
             }
             News::Installing => {
                 let mut install = Install::default();

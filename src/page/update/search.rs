@@ -56,7 +56,7 @@ impl Page {
         response: Response,
         effects: &mut Effects<Extra>,
     ) {
-        if self.list_responded(connection, &response, effects) {
+        if self.user_told(&response) || self.list_responded(connection, &response, effects) {
             return;
         }
         match (&mut self.screen, &mut self.lookup) {

@@ -1,6 +1,7 @@
 //! The check of a list, as it is shown: from the file that is chosen to the verdict of each of its rows.
 
 mod checked;
+mod kept;
 mod preview;
 mod ready;
 mod screen;
@@ -16,7 +17,8 @@ use crate::page::{ExportRows, Intent, ListGrouping, ListIntent, ListSort, Verdic
 use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 use crate::session::view::{ActionView, NoticeView, Tone};
 
-pub(in crate::page) use screen::{entry, keeps_page, share, view};
+pub(in crate::page) use kept::notice as kept_notice;
+pub(in crate::page) use screen::{entry, leaving, view};
 pub(in crate::page) use words::{kind_name, kind_of_row, pieces_shown};
 
 /// The check of a list, in the place of the search box and its results.
@@ -173,12 +175,28 @@ pub struct ReadyView {
     pub question: Message,
     /// How many requests that takes, and how long, at least; `None` where there is nothing to ask.
     pub cost: Option<Message>,
+    /// Whether the list can be kept in this browser, and will be.
+    pub keep: KeepView,
     /// The text of the button that begins: `Check 1,000 values`.
     pub begin: Message,
     /// Something can be asked.
     pub can_begin: bool,
     /// The file is there, so that it can be read otherwise.
     pub can_look_back: bool,
+}
+
+/// Whether a list is to be kept in this browser, so that its check can go on after a reload.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum KeepView {
+    /// The browser is being asked whether it keeps anything for this page.
+    #[default]
+    Asked,
+    /// It keeps nothing.
+    Denied,
+    /// It can be, and nobody wants it.
+    Unwanted,
+    /// It will be.
+    Wanted,
 }
 
 /// A number that says something about a list.

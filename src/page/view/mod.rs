@@ -13,7 +13,7 @@ mod unread;
 
 pub use list::{
     CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FileAtHand, FilterView,
-    FlawView, ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView,
+    FlawView, KeepView, ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView,
     ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
     ShareView, SummaryView, TableView,
 };
@@ -21,8 +21,8 @@ pub(super) use list::{kind_name, kind_of_row, pieces_shown};
 pub(super) use long::view as long_search;
 pub use types::{
     AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,
-    InstallExit, InstallView, InvalidView, PageView, PlacementView, QuestionView, Rank, RulesView,
-    ScreenView, SeeView, UnreadPieceView, UnreadView, View,
+    InstallExit, InstallView, InvalidView, LeavingView, PageView, PlacementView, QuestionView, Rank,
+    RulesView, ScreenView, SeeView, UnreadPieceView, UnreadView, View,
 };
 
 use crate::card::{self, CallView, CardView};
@@ -34,6 +34,18 @@ use super::App;
 use super::model::Stage;
 
 impl App {
+    /// What leaving the page would give up.
+    pub(super) fn leaving(&self) -> LeavingView {
+        match &self.stage {
+            Stage::Page(page) => list::leaving(page.list.as_deref()),
+            Stage::Starting
+            | Stage::NewCard
+            | Stage::Card(_)
+            | Stage::Comparing(_)
+            | Stage::Installing(_) => LeavingView::default(),
+        }
+    }
+
     /// What is shown.
     pub(super) fn screen(&self) -> ScreenView {
         match self.session.opening() {

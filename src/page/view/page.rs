@@ -5,7 +5,7 @@ use crate::domain::OriginError;
 use crate::i18n::Key;
 use crate::lookup::view::{self as shown, RunState};
 use crate::lookup::{Phase, Scope};
-use crate::page::model::{Account, Checking, ConnectFault, FormInput, Page, PageLookup, Screen, Size};
+use crate::page::model::{Account, Checking, ConnectFault, FormInput, Page, PageLookup, Screen, Size, Store};
 use crate::page::{App, FormIntent, Intent};
 use crate::protocol::webhook::WebhookError;
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with};
@@ -43,12 +43,13 @@ impl App {
 
     fn connected(&self, page: &Page, connection: &Connection, account: ConnectionView) -> PageView {
         if let (Screen::List, Some(checking)) = (&page.screen, &page.list) {
-            return checking_list(checking, connection, account);
+            return checking_list(checking, &page.store, connection, account);
         }
         let input = page.form.input();
         let found = page.lookup();
         let running = found.is_some_and(|found| !found.is_over());
-        let notice = most_urgent(page, connection, &input);
+        let notice = most_urgent(page, connection, &input)
+            .or_else(|| list::kept_notice(&page.store, page.list.as_deref()));
         PageView {
             state: found
                 .map_or_else(|| without_run(&input), |found| shown::state(found, &connection.status())),
@@ -60,25 +61,22 @@ impl App {
             call: self.call(),
             list: None,
             list_entry: Some(list::entry(page.list.as_deref())),
-            share: list::share(page.list.as_deref()),
-            keeps_page: list::keeps_page(page.list.as_deref()),
             can_install: connection.frame.is_some_and(|frame| frame.place == Place::Page && frame.is_admin),
         }
     }
 }
 
-fn checking_list(checking: &Checking, connection: &Connection, account: ConnectionView) -> PageView {
-    let mut view = list::view(checking, connection);
+fn checking_list(
+    checking: &Checking,
+    store: &Store,
+    connection: &Connection,
+    account: ConnectionView,
+) -> PageView {
+    let mut view = list::view(checking, store, connection);
     if account != ConnectionView::Frame {
         view.notice = view.notice.map(notice::on_own_page);
     }
-    PageView {
-        state: RunState::Ready,
-        list: Some(Box::new(view)),
-        share: list::share(Some(checking)),
-        keeps_page: list::keeps_page(Some(checking)),
-        ..disconnected(account, None)
-    }
+    PageView { state: RunState::Ready, list: Some(Box::new(view)), ..disconnected(account, None) }
 }
 
 fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) -> PageView {
@@ -92,8 +90,6 @@ fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) 
         call: CallView::None,
         list: None,
         list_entry: None,
-        share: None,
-        keeps_page: false,
         can_install: false,
     }
 }

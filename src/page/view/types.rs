@@ -13,7 +13,16 @@ use crate::session::view::{AppView, NoticeView};
 use super::{ListEntryView, ListView};
 
 /// The whole screen of the page.
-pub type View = AppView<ScreenView>;
+pub type View = AppView<ScreenView, LeavingView>;
+
+/// What leaving the page would give up, whichever of its screens is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct LeavingView {
+    /// So many hundredths of a list are checked, for the title of the browser's tab; `None` while nothing is being checked.
+    pub share: Option<u64>,
+    /// Leaving would lose a check that is under way, or one that is not saved: the browser asks before it does.
+    pub keeps_page: bool,
+}
 
 /// One screen or another.
 #[derive(Clone, PartialEq, Debug)]
@@ -79,11 +88,6 @@ pub struct PageView {
     pub list: Option<Box<ListView>>,
     /// The way there; absent until connected, and where it is shown.
     pub list_entry: Option<ListEntryView>,
-    /// So many hundredths of a list are checked, for the title of the browser's tab, whatever is shown; `None` while nothing
-    /// is being checked.
-    pub share: Option<u64>,
-    /// Leaving the page would lose a check that is under way, or one that is not saved: the browser asks before it does.
-    pub keeps_page: bool,
     /// The page can show the installation: an administrator is on the app's page.
     pub can_install: bool,
 }

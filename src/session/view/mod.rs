@@ -31,7 +31,7 @@ impl Session {
     }
 
     /// The whole screen around what an application shows. `news` is what a screen reader is told of it.
-    pub(crate) fn around<S>(&self, screen: S, news: Option<Message>) -> AppView<S> {
+    pub(crate) fn around<S, L>(&self, screen: S, leaving: L, news: Option<Message>) -> AppView<S, L> {
         let frame = self.connection().and_then(|connection| connection.frame);
         AppView {
             language: self.words.language(),
@@ -41,6 +41,7 @@ impl Session {
             note: self.note.clone(),
             cards_open: frame.map_or(CardsOpen::ByLink, cards_open),
             screen,
+            leaving,
         }
     }
 

@@ -4,9 +4,9 @@ use crate::domain::RecordRef;
 use crate::i18n::{Language, Message};
 use crate::session::Note;
 
-/// The whole screen of an application.
+/// The whole screen of an application, and what it says to whoever leaves it, if it has anything to say.
 #[derive(Clone, PartialEq, Debug)]
-pub struct AppView<S> {
+pub struct AppView<S, L = ()> {
     /// The language of the texts.
     pub language: Language,
     /// Where we were opened: decides about margins and headings.
@@ -15,6 +15,8 @@ pub struct AppView<S> {
     pub portal: Option<String>,
     /// What is shown.
     pub screen: S,
+    /// What leaving would give up, whatever is shown.
+    pub leaving: L,
     /// What a screen reader is told politely; changes only when there is news.
     pub announcement: Option<Message>,
     /// A short note beside what it is about, like *copied*.

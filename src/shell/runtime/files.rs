@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::{Blob, File};
 
 use super::{Inner, whole};
@@ -15,7 +16,29 @@ use crate::shell::files::{self, Files, Said};
 #[derive(Default)]
 pub(super) struct Beside {
     module: RefCell<Option<Files>>,
-    taken: RefCell<Option<(FileId, File)>>,
+    taken: RefCell<Option<(FileId, Given)>>,
+}
+
+/// What the user has given to be checked.
+pub(super) enum Given {
+    /// A file.
+    File(File),
+    /// What was pasted, as a text of the browser's.
+    Text(JsValue),
+}
+
+/// What was given as this file, if it is still there.
+pub(super) fn given(inner: &Inner<page::App>, file: FileId) -> Option<JsValue> {
+    let taken = inner.own.files.taken.borrow();
+    match taken.as_ref().filter(|(id, _)| *id == file)? {
+        (_, Given::File(file)) => Some(file.into()),
+        (_, Given::Text(text)) => Some(text.clone()),
+    }
+}
+
+/// What was kept is given again, as this file.
+pub(super) fn take_again(inner: &Inner<page::App>, file: FileId, given: Given) {
+    inner.own.files.taken.replace(Some((file, given)));
 }
 
 /// Takes the file that was chosen or dropped. The module is on its way while the page thinks about it.
@@ -23,7 +46,7 @@ pub(super) fn take(inner: &Rc<Inner<page::App>>, file: FileId) {
     let chosen = files::chosen(&inner.root);
     let what = chosen.as_ref().map(|chosen| (chosen.name(), whole(chosen.size())));
     let is_there = chosen.is_some();
-    inner.own.files.taken.replace(chosen.map(|chosen| (file, chosen)));
+    inner.own.files.taken.replace(chosen.map(|chosen| (file, Given::File(chosen))));
     inner.raise(Event::Extra(ExtraEvent::FileTaken { file, what }));
     if is_there && !start(inner) {
         lose(inner);
@@ -36,9 +59,12 @@ pub(super) fn ask(inner: &Rc<Inner<page::App>>, call: &FilesCall, save_as: Strin
         return lose(inner);
     }
     let beside = &inner.own.files;
+    if let FilesCall::OpenText { file, text } = call {
+        beside.taken.replace(Some((*file, Given::Text(JsValue::from_str(text)))));
+    }
     let taken = beside.taken.borrow();
     let file = match (call, &*taken) {
-        (FilesCall::Open(wanted), Some((id, file))) if id == wanted => Some(file),
+        (FilesCall::Open(wanted), Some((id, Given::File(file)))) if id == wanted => Some(file),
         _ => None,
     };
     if let Some(module) = &mut *beside.module.borrow_mut() {

@@ -3,6 +3,7 @@
 mod effects;
 mod files;
 mod own;
+mod store;
 
 pub use own::InBrowser;
 

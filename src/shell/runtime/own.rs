@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlInputElement;
 
 use super::files::{self, Beside};
+use super::store::{self, Storage};
 use super::{Inner, tell};
 use crate::app::{App, Event, HostPage};
 use crate::domain::AllowList;
@@ -58,6 +59,7 @@ pub struct PageWaits {
     /// Whether the reading module is to be started once the browser is idle: not any more, once it was started.
     is_for_idle: Cell<bool>,
     pub(super) files: Beside,
+    pub(super) storage: Storage,
 }
 
 impl InBrowser for page::App {
@@ -96,6 +98,7 @@ impl InBrowser for page::App {
             Extra::TakeFile(file) => files::take(inner, file),
             Extra::Files { call, save_as, patience_ms } => files::ask(inner, &call, save_as, patience_ms),
             Extra::EndFiles => files::end(inner),
+            Extra::Store(call) => store::ask(inner, call),
             // Where the browser has no dialog for it, nothing happens.
             Extra::Print => drop(inner.window.print()),
             Extra::CopyUnread(text) => {

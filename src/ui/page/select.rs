@@ -134,13 +134,13 @@ pub(super) fn list(view: &View) -> Option<&ListView> {
 }
 
 /// How much of a list is checked, while one is being checked, whatever is shown.
-pub(super) fn share(view: &View) -> Option<u64> {
-    page(view)?.share
+pub(super) const fn share(view: &View) -> Option<u64> {
+    view.leaving.share
 }
 
 /// Whether whoever closes the page is asked before.
-pub(super) fn keeps_page(view: &View) -> bool {
-    page(view).is_some_and(|page| page.keeps_page)
+pub(super) const fn keeps_page(view: &View) -> bool {
+    view.leaving.keeps_page
 }
 
 /// The way to the check of a list, as it is called.

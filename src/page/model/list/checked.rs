@@ -8,7 +8,7 @@ use crate::lookup::Names;
 use crate::protocol::files::{FileChoices, FileId};
 use crate::scheduler::RequestId;
 
-use super::{Export, Read, Run, Shown};
+use super::{Export, Keeping, Read, Run, Shown};
 
 /// A list that is being checked, or was.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +31,7 @@ pub(in crate::page) struct Checked {
     pub(in crate::page) shown: Shown,
     pub(in crate::page) at_hand: AtHand,
     pub(in crate::page) export: Export,
+    pub(in crate::page) keeping: Keeping,
 }
 
 /// How many rows lead to records for which somebody is responsible.
@@ -65,9 +66,15 @@ pub(in crate::page) struct Reopening {
 impl Checked {
     /// A check of rows of which nothing is asked.
     pub(in crate::page) fn new(read: Read, begun_after: RequestId, begun: Millis) -> Self {
+        let check = Check::of(&read.list);
+        Self::going_on(read, check, begun_after, begun)
+    }
+
+    /// A check of rows that goes on.
+    pub(in crate::page) fn going_on(read: Read, check: Check, begun_after: RequestId, begun: Millis) -> Self {
         let rows = read.list.rows().len();
         Self {
-            check: Check::of(&read.list),
+            check,
             standings: Standings::before(&read.list),
             read,
             run: Run::Asking(Vec::new()),
@@ -81,6 +88,7 @@ impl Checked {
             shown: Shown::new(),
             at_hand: AtHand::Here,
             export: Export::default(),
+            keeping: Keeping::Not,
         }
     }
 

@@ -3,13 +3,17 @@
 mod checked;
 mod export;
 mod file;
+mod kept;
 mod read;
 mod run;
 mod shown;
 
 pub(in crate::page) use checked::{AtHand, Checked, People, Reopening};
 pub(in crate::page) use export::{Export, Saving};
-pub(in crate::page) use file::{File, TableOf};
+pub(in crate::page) use file::{File, How, TableOf};
+pub(in crate::page) use kept::{
+    Corrected, Head, KeepWish, Keeping, Kept, NotKept, ResumeStep, Resuming, is_old,
+};
 pub(in crate::page) use read::{Correction, Read, Reading, UnusableAt, print};
 pub(in crate::page) use run::{Out, Run};
 pub(in crate::page) use shown::Shown;
@@ -30,6 +34,10 @@ pub(in crate::page) struct Checking {
     pub(in crate::page) read_behind: Option<Box<Read>>,
     /// The module that reads files has failed, and no file is there.
     pub(in crate::page) is_lost: bool,
+    /// Whether this list is to be kept once it is checked.
+    pub(in crate::page) keep: KeepWish,
+    /// The list that was kept and is gone on with, until its rows are there.
+    pub(in crate::page) resuming: Option<Box<Resuming>>,
 }
 
 /// How far it is.
@@ -55,8 +63,10 @@ pub(in crate::page) enum Step {
 }
 
 impl Checking {
-    /// The number of the next file.
-    pub(in crate::page) const fn next_file(&mut self) -> FileId {
+    /// The number of the next file. What was wanted of the one before is not wanted of it.
+    pub(in crate::page) fn next_file(&mut self) -> FileId {
+        self.keep = KeepWish::No;
+        self.resuming = None;
         self.last = FileId(self.last.0.wrapping_add(1));
         self.last
     }

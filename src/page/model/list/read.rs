@@ -10,7 +10,7 @@ use crate::page::model::value_of;
 use crate::page::view::ListPieceView;
 use crate::protocol::files::{CellWhat, FileId, FilesAnswer, RowRead, Turn};
 
-use super::TableOf;
+use super::{Corrected, TableOf};
 
 /// Rows that are being read.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,6 +43,8 @@ pub(in crate::page) struct Read {
     pub(in crate::page) spellings: u64,
     /// Pieces that are being corrected.
     pub(in crate::page) corrections: Vec<Correction>,
+    /// What was corrected, in its order.
+    pub(in crate::page) corrected: Vec<Corrected>,
     /// What was left of the correction before, if anything cannot be asked in that either.
     pub(in crate::page) not_corrected: Option<Piece>,
 }
@@ -92,6 +94,7 @@ impl Read {
             pieces: BTreeMap::new(),
             shown: Arc::default(),
             corrections: Vec::new(),
+            corrected: Vec::new(),
             not_corrected: None,
         }
     }

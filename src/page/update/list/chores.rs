@@ -34,8 +34,11 @@ impl App {
     /// Does a slice of what is left.
     pub(in crate::page) fn list_slice(&mut self, effects: &mut Effects<Extra>) {
         let Stage::Page(page) = &mut self.stage else { return };
-        let Some(checked) = page.checked_mut() else { return };
         let Some(connection) = self.session.connection_mut() else { return };
+        if page.list.as_mut().is_some_and(|list| list.resume_slice(connection, effects)) {
+            return self.after_list(effects);
+        }
+        let Some(checked) = page.checked_mut() else { return };
         if !checked.chore(connection) {
             let portal = connection.origin.clone();
             checked.gather(GATHERED, self.session.texts(), &portal, effects);

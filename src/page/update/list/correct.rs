@@ -3,7 +3,7 @@
 use crate::app::{Effect, Effects};
 use crate::domain::{InvalidCommunication, KindChoice, Unread, parse_paste};
 use crate::list::Piece;
-use crate::page::model::list::{Checked, Correction, Read, Step, UnusableAt};
+use crate::page::model::list::{Checked, Corrected, Correction, Read, Step, UnusableAt};
 use crate::page::model::{Checking, Page, Reader, Stage, value_of};
 use crate::page::view::pieces_shown;
 use crate::page::{App, Extra};
@@ -122,8 +122,9 @@ impl Step {
 impl Read {
     /// These were read of a text in the place of a piece. Gives the row. What of it cannot be asked either stays a piece in
     /// the same place, so that the row is not said to be checked as a whole.
-    fn corrected(&mut self, place: u32, text: &str, by: Vec<Piece>) -> Option<usize> {
+    pub(super) fn corrected(&mut self, place: u32, text: &str, by: Vec<Piece>) -> Option<usize> {
         let at = self.pieces.get(&place)?.clone();
+        let made = Corrected { place, text: text.to_owned(), by: by.clone() };
         let (mut by, rest): (Vec<Piece>, Vec<Piece>) =
             by.into_iter().partition(|piece| matches!(piece, Piece::Value(_)));
         let left = if by.is_empty() { Some(not_read(text, &rest)) } else { left(&rest) };
@@ -132,6 +133,7 @@ impl Read {
         if !self.list.correct(at.row, &at.piece, by) {
             return None;
         }
+        self.corrected.push(made);
         let rows = self.list.rows();
         recount(&mut self.without, was_empty, rows.get(at.row)?.values.is_empty());
         // A later row that has the same repeats this one now.

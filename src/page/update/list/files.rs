@@ -4,7 +4,7 @@ use crate::app::{Effect, Effects};
 use crate::domain::Country;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Export, File, Reading, Step, TableOf};
+use crate::page::model::list::{AtHand, Export, File, NotKept, Reading, Step, TableOf};
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened, Refused, RowRead, Turn};
 use crate::session::Connection;
 
@@ -82,6 +82,7 @@ impl Checking {
         if self.is_coming_again() {
             return self.compare(answer, effects);
         }
+        let Some(answer) = self.read_for_resuming(answer, effects) else { return };
         match (std::mem::take(&mut self.step), answer) {
             (Step::Opening(file), FilesAnswer::Opened(_, opened)) => {
                 let table = TableOf::new(file, FileChoices::default(), country, opened);
@@ -152,13 +153,10 @@ impl Checking {
         }
         if let Some(mut behind) = self.behind.take() {
             behind.stop(connection, effects);
+            behind.stop_keeping(NotKept::Wanted, effects);
         }
         let table = table.as_ref().clone();
-        let mut reading = Reading::new(table, self.next_turn());
-        for _ in 0..AT_ONCE {
-            reading.ask(effects);
-        }
-        self.step = Step::Reading(Box::new(reading));
+        self.step = Step::Reading(Box::new(Reading::new(table, self.next_turn()).begun(effects)));
         effects.push(heading());
     }
 
@@ -175,8 +173,13 @@ impl Checking {
         }
         let is_last = rows.len() < STEP as usize;
         reading.read.add(from, rows);
-        self.step = if is_last {
+        if is_last {
             reading.read.list_pieces();
+            if self.resuming.is_some() {
+                return self.rows_read_again(reading, effects);
+            }
+        }
+        self.step = if is_last {
             effects.push(heading());
             Step::Ready(Box::new(reading.read))
         } else {
@@ -189,6 +192,7 @@ impl Checking {
     pub(super) fn another(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
         if let Some(checked) = self.checked_mut() {
             checked.stop(connection, effects);
+            checked.stop_keeping(NotKept::Wanted, effects);
         }
         *self = Self { last: self.last, turn: self.turn, ..Self::default() };
         // What comes of the old file is not heard any more.
@@ -207,6 +211,8 @@ impl Checking {
                 checked.export = Export::Failed;
             }
         }
+        // What is kept stays, and can be gone on with once the module is there again.
+        self.resuming = None;
         let (behind, read_behind) = (self.behind.take(), self.read_behind.take());
         self.step = match (std::mem::take(&mut self.step), behind, read_behind) {
             (_, Some(behind), _) => Step::Checked(behind),
@@ -224,6 +230,14 @@ impl Checking {
 }
 
 impl Reading {
+    /// Asks for the first rows.
+    pub(super) fn begun(mut self, effects: &mut Effects<Extra>) -> Self {
+        for _ in 0..AT_ONCE {
+            self.ask(effects);
+        }
+        self
+    }
+
     /// Asks for the next rows.
     fn ask(&mut self, effects: &mut Effects<Extra>) {
         let table = &self.read.table;

@@ -7,14 +7,15 @@ mod chores;
 mod correct;
 mod export;
 mod files;
+mod kept;
 mod preview;
 mod reopen;
 mod run;
 mod table;
 
 use crate::app::{Effect, Effects, FocusTarget, Moment};
-use crate::page::model::list::{AtHand, Checked, Step};
-use crate::page::model::{Checking, Page, Screen, Stage};
+use crate::page::model::list::{AtHand, Checked, KeepWish, Step};
+use crate::page::model::{Checking, Page, Room, Screen, Stage};
 use crate::page::{App, Extra, ListIntent};
 use crate::protocol::files::{FileId, FilesAnswer};
 use crate::scheduler::Response;
@@ -30,6 +31,9 @@ impl App {
     ) {
         self.session.forget_note();
         let Stage::Page(page) = &mut self.stage else { return };
+        if !matches!(intent, ListIntent::ShowRows { .. }) {
+            page.store.news = None;
+        }
         let Some(connection) = self.session.connection_mut().filter(|_| page.is_connected()) else { return };
         match intent {
             ListIntent::Show => page.show_list(effects),
@@ -41,6 +45,8 @@ impl App {
             }
             ListIntent::FileChosen => page.choose_list(None, effects),
             ListIntent::TextPasted(text) => page.choose_list(Some(text), effects),
+            ListIntent::ContinueKept => page.continue_kept(effects),
+            ListIntent::EraseKept => page.erase_kept(effects),
             ListIntent::Correct { place, by } => page.correct(place, by, effects),
             ListIntent::Export { format, rows } => {
                 let portal = connection.origin.clone();
@@ -88,8 +94,9 @@ impl App {
     }
 
     /// Whatever has happened to the list: what is shown of it is asked for, and what is left to do is done.
-    fn after_list(&mut self, effects: &mut Effects<Extra>) {
+    pub(super) fn after_list(&mut self, effects: &mut Effects<Extra>) {
         let Stage::Page(page) = &mut self.stage else { return };
+        page.after_resuming(effects);
         let Some(list) = &mut page.list else { return };
         if let Step::Checked(checked) = &mut list.step {
             checked.ask_for_text(effects);
@@ -113,6 +120,9 @@ impl Page {
     fn show_list(&mut self, effects: &mut Effects<Extra>) {
         self.list.get_or_insert_default();
         self.screen = Screen::List;
+        if self.store.room == Room::Unknown {
+            self.look_for_kept(effects);
+        }
         effects.push(heading());
     }
 
@@ -150,6 +160,9 @@ impl Page {
     /// The portal is forgotten: what it said of a list goes, what was read of it stays.
     pub(super) fn forget_checked(&mut self) {
         let Some(list) = &mut self.list else { return };
+        if list.resuming.take().is_some() && list.step == Step::Taking {
+            list.step = Step::Idle;
+        }
         list.is_lost |= list.checked().is_some_and(|checked| checked.at_hand != AtHand::Here);
         if let Some(behind) = list.behind.take() {
             list.read_behind = Some(Box::new(behind.read));
@@ -178,6 +191,12 @@ impl Checking {
             ListIntent::ToResults => self.show_results(effects),
             ListIntent::ReadRows => self.read_rows(connection, effects),
             ListIntent::Begin => self.begin(connection, at, effects),
+            ListIntent::ToggleKeep => {
+                self.keep = match self.keep {
+                    KeepWish::No => KeepWish::Yes,
+                    KeepWish::Yes => KeepWish::No,
+                };
+            }
             intent => {
                 if let Step::Checked(checked) = &mut self.step {
                     checked.wanted(connection, intent, effects);

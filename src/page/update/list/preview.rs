@@ -56,7 +56,11 @@ impl Checking {
             return;
         }
         self.step = match std::mem::take(&mut self.step) {
-            Step::Reading(reading) => preview(reading.read.table),
+            Step::Reading(reading) => {
+                // What is kept stays, and can be gone on with another time.
+                self.resuming = None;
+                preview(reading.read.table)
+            }
             Step::Ready(read) => {
                 let table = read.table.clone();
                 self.read_behind = Some(read);

@@ -8,7 +8,7 @@ use crate::list::PortionId;
 use crate::lookup::batch_reply;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Checked, Export, Out, People, Read, Run, Step};
+use crate::page::model::list::{AtHand, Checked, Export, KeepWish, Keeping, Out, People, Read, Run, Step};
 use crate::protocol::{Batch, BatchReply, Refusal, RestCall};
 use crate::scheduler::Response;
 use crate::session::Connection;
@@ -30,6 +30,9 @@ impl Checking {
                     checked.at_hand = AtHand::Lost { is_other: false };
                 }
                 self.is_lost = false;
+                if self.keep == KeepWish::Yes {
+                    checked.keeping = Keeping::Wanted;
+                }
                 effects.push(heading());
                 Step::Checked(Box::new(checked))
             }

@@ -13,7 +13,7 @@ use crate::session::view::{ActionView, Tone};
 
 use super::{
     CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, ShareView, SummaryView,
-    table, words,
+    kept, table, words,
 };
 
 /// So many people are named at most.
@@ -64,7 +64,7 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
         text,
         tone,
         details: details(checked, connection, state),
-        actions: actions(state, unfinished),
+        actions: actions(state, unfinished).into_iter().chain(kept::action(&checked.keeping)).collect(),
     }
 }
 
@@ -90,6 +90,7 @@ fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> V
     if !checked.run.is_over() {
         details.extend(long::until(&connection.status()));
     }
+    details.extend(kept::detail(&checked.keeping));
     details
 }
 

@@ -3,7 +3,7 @@
 use crate::i18n::{Arg, Key, Message};
 use crate::page::model::list::Read;
 
-use super::{FactView, ReadyView};
+use super::{FactView, KeepView, ReadyView};
 
 /// So many spellings are asked in one request.
 const A_REQUEST: u64 = 1_000;
@@ -17,7 +17,7 @@ const A_SPELLING_US: u64 = 1_000;
 /// From so many seconds on, minutes are told.
 const MINUTES_FROM: u64 = 90;
 
-pub(super) fn view(read: &Read, is_lost: bool) -> ReadyView {
+pub(super) fn view(read: &Read, is_lost: bool, keep: KeepView) -> ReadyView {
     let values = read.list.values().len() as u64;
     ReadyView {
         facts: facts(read, values),
@@ -30,6 +30,7 @@ pub(super) fn view(read: &Read, is_lost: bool) -> ReadyView {
             Message::counting(Key::ListQuestion, values)
         },
         cost: (values > 0).then(|| cost(read.spellings)),
+        keep,
         begin: Message::counting(Key::ListBegin, values),
         can_begin: values > 0,
         can_look_back: !is_lost,

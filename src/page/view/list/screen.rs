@@ -1,32 +1,37 @@
 //! The screen of a list, as a whole.
 
 use crate::i18n::{Arg, Key, Message};
-use crate::page::model::Checking;
 use crate::page::model::list::{AtHand, Checked, Export, File, Run, Step};
-use crate::page::{Intent, ListIntent};
+use crate::page::model::{Checking, Store};
+use crate::page::{Intent, LeavingView, ListIntent};
 use crate::session::Connection;
 use crate::session::view::{NoticeView, Tone, of_refusal, of_status, plain, with};
 
-use super::{ListEntryView, ListStage, ListView, checked, preview, ready, words};
+use super::{ListEntryView, ListStage, ListView, checked, kept, preview, ready, words};
 
 /// The screen of a list.
-pub(in crate::page) fn view(list: &Checking, connection: &Connection) -> ListView {
-    let stage = stage(list, connection);
+pub(in crate::page) fn view(list: &Checking, store: &Store, connection: &Connection) -> ListView {
+    let stage = stage(list, store, connection);
     ListView {
         name: file(list).and_then(|file| file.name.clone()),
-        notice: notice(list, connection),
+        notice: notice(list, connection).or_else(|| kept::notice(store, Some(list))),
         said: not_corrected(list).or_else(|| said(&stage)),
         stage,
     }
 }
 
+/// What leaving the page would give up.
+pub(in crate::page) fn leaving(list: Option<&Checking>) -> LeavingView {
+    LeavingView { share: share(list), keeps_page: keeps_page(list) }
+}
+
 /// So many hundredths are checked; `None` while nothing is.
-pub(in crate::page) fn share(list: Option<&Checking>) -> Option<u64> {
+fn share(list: Option<&Checking>) -> Option<u64> {
     list.and_then(Checking::checked).filter(|checked| !checked.run.is_over()).map(hundredths)
 }
 
 /// Whether there is a check that is under way, or was not saved.
-pub(in crate::page) fn keeps_page(list: Option<&Checking>) -> bool {
+fn keeps_page(list: Option<&Checking>) -> bool {
     list.and_then(Checking::checked)
         .is_some_and(|checked| !checked.run.is_over() || !matches!(checked.export, Export::Saved(_)))
 }
@@ -41,7 +46,7 @@ pub(in crate::page) fn entry(list: Option<&Checking>) -> ListEntryView {
     ListEntryView { label }
 }
 
-fn stage(list: &Checking, connection: &Connection) -> ListStage {
+fn stage(list: &Checking, store: &Store, connection: &Connection) -> ListStage {
     match &list.step {
         Step::Idle => ListStage::Idle,
         Step::Taking => ListStage::Opening { text: Key::ListTaking.into() },
@@ -58,7 +63,9 @@ fn stage(list: &Checking, connection: &Connection) -> ListStage {
                 Message::plain(Key::ListReading).with("done", Arg::Number(done)).with("all", Arg::Number(of));
             ListStage::Reading { done, of, text }
         }
-        Step::Ready(read) => ListStage::Ready(Box::new(ready::view(read, list.is_lost))),
+        Step::Ready(read) => {
+            ListStage::Ready(Box::new(ready::view(read, list.is_lost, kept::box_of(store, list.keep))))
+        }
         Step::Checked(of) => ListStage::Checked(Box::new(checked::view(of, connection))),
     }
 }

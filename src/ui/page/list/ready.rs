@@ -1,12 +1,14 @@
 //! What was read, before anything is asked.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::piece::Pieces;
 use crate::i18n::{Key, Message};
-use crate::page::{FactView, ListIntent, ReadyView};
-use crate::ui::context::{say, say_of, send};
-use crate::ui::erased::{If, Memo, each};
+use crate::page::{FactView, KeepView, ListIntent, ReadyView};
+use crate::ui::Dispatch;
+use crate::ui::context::{dispatch, id, say, say_of, send};
+use crate::ui::erased::{If, Memo, each, handler};
 use crate::ui::shared::{Button, Look};
 
 /// What the list has, what of it cannot be asked, what will be asked, and the button that does it.
@@ -32,6 +34,7 @@ pub(super) fn Ready(
             </If>
             <p class="list-question">{of(|ready| Some(ready.question.clone()))}</p>
             <p class="quiet" data-cost="">{of(|ready| ready.cost.clone())}</p>
+            <Keep ready/>
             <div class="tools">
                 <Button
                     name="begin-list"
@@ -50,6 +53,41 @@ pub(super) fn Ready(
                     {say(Key::UiListToPreview)}
                 </Button>
             </div>
+        </div>
+    }
+}
+
+/// Whether the list is kept in this browser while it is checked; where it cannot be, that is said beforehand.
+#[component]
+fn Keep(
+    /// What is shown.
+    ready: Memo<ReadyView>,
+) -> impl IntoView {
+    let dispatch: Dispatch<ListIntent> = dispatch();
+    let keep = Memo::new(move |_| ready.with(|ready| ready.keep));
+    let is = move |what| move || keep.get() == what;
+    let hint = id("keep-list");
+    let described = hint.clone();
+    let change = handler(move |_: Event| dispatch.send(ListIntent::ToggleKeep));
+    view! {
+        <div class="list-keep">
+            <label>
+                <input
+                    type="checkbox"
+                    name="keep-list"
+                    prop:checked=is(KeepView::Wanted)
+                    disabled=move || matches!(keep.get(), KeepView::Asked | KeepView::Denied)
+                    aria-describedby=described
+                    on:change=change
+                />
+                <span>{say(Key::ListKeep)}</span>
+            </label>
+            <p class="quiet" id=hint>
+                {say_of(move || {
+                    let key = if keep.get() == KeepView::Denied { Key::ListKeepDenied } else { Key::ListKeepHint };
+                    Some(Message::plain(key))
+                })}
+            </p>
         </div>
     }
 }

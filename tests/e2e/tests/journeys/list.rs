@@ -402,3 +402,144 @@ async fn a_list_fits_a_narrow_page_mirrors_and_is_legible_in_the_dark() -> Resul
     })
     .await
 }
+
+/// So many questions for duplicates the portal has had.
+fn finds(stage: &Stage) -> u64 {
+    stage
+        .sandbox()
+        .portal()
+        .with(|portal| portal.stats.commands.get("crm.duplicate.findbycomm").copied().unwrap_or_default())
+}
+
+/// The page is loaded anew, and connected as before.
+async fn reloaded(stage: &Stage) -> Result<()> {
+    let widget = stage.plain_page().await?;
+    widget.connect(&stage.webhook(1)).await?;
+    widget.until_state("page", "ready").await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_kept_goes_on_after_a_reload_and_no_value_is_asked_twice() -> Result<()> {
+    journey("list-kept", async |stage| {
+        on_the_list(stage).await?;
+        let list = long(stage, 3_000)?;
+        // Without anything in between, to know how much there is to ask.
+        dropped(stage, "large.csv", &list).await?;
+        in_stage(stage, "preview").await?;
+        checked(stage).await?;
+        let all = finds(stage);
+        let new = "return document.querySelector('.list-filters [data-verdict=new] label').textContent;";
+        let expected: String = stage.browser.script(new, vec![]).await?;
+        stage.browser.click("button[name=another-file]").await?;
+        stage.browser.click(".question button[name=for-sure]").await?;
+        dropped(stage, "large.csv", &list).await?;
+        in_stage(stage, "preview").await?;
+        stage.browser.click("button[name=read-rows]").await?;
+        in_stage(stage, "ready").await?;
+        stage.browser.click("input[name=keep-list]").await?;
+        stage.state("list-keep").await?;
+        stage.faults(json!([{ "kind": "delay", "delay_ms": 20_000 }]))?;
+        stage.browser.click("button[name=begin-list]").await?;
+        in_run(stage, "running").await?;
+        stage.browser.click(".list-run button[name=hold]").await?;
+        stage.browser.shown("[data-run=pausing], [data-run=paused]").await?;
+        stage.faults(json!([]))?;
+        in_run(stage, "paused").await?;
+        stage.state("list-kept-paused").await?;
+        let asked = finds(stage) - all;
+        ensure!(asked > 0 && asked < all, "{asked} of {all} questions before the reload");
+
+        reloaded(stage).await?;
+        let notice = text_of(stage, ".notice").await?;
+        ensure!(notice.contains("large.csv") && notice.contains("3,000 rows"), "{notice}");
+        stage.state("list-kept-offer").await?;
+        stage.browser.click("button[name=continue-kept]").await?;
+        in_run(stage, "done").await?;
+        ensure!(finds(stage) == 2 * all, "{} and {asked} of {all} questions", finds(stage) - all - asked);
+        let found: String = stage.browser.script(new, vec![]).await?;
+        ensure!(found == expected, "{found} and not {expected}");
+        stage.state("list-kept-done").await?;
+
+        // Until it is saved it comes back, and then only if nobody wants it to be erased.
+        reloaded(stage).await?;
+        stage.browser.click("button[name=continue-kept]").await?;
+        in_run(stage, "done").await?;
+        ensure!(finds(stage) == 2 * all, "what was over is asked again");
+        stage.browser.click(".list-run button[name=erase-kept]").await?;
+        until("it is erased", async || {
+            let details = text_of(stage, ".list-details").await?;
+            Ok(details.contains("keeps nothing of the list any more").then_some(()))
+        })
+        .await?;
+        reloaded(stage).await?;
+        stage.browser.click("button[name=show-list]").await?;
+        stage.browser.shown("[data-list][data-state=idle]").await?;
+        let offers = "return document.querySelectorAll('button[name=continue-kept]').length;";
+        ensure!(stage.browser.script::<u64>(offers, vec![]).await? == 0, "what was erased is offered");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_portals_frame_a_pasted_list_comes_back_to_its_user() -> Result<()> {
+    journey("list-kept-framed", async |stage| {
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=show-list]").await?;
+        stage.browser.shown("[data-list][data-state=idle]").await?;
+        stage.browser.fill("textarea[name=list-text]", "Maria,+7 916 123-45-67").await?;
+        stage.browser.click("button[name=read-pasted]").await?;
+        in_stage(stage, "preview").await?;
+        stage.browser.click("button[name=read-rows]").await?;
+        in_stage(stage, "ready").await?;
+        stage.browser.click("input[name=keep-list]").await?;
+        stage.browser.click("button[name=begin-list]").await?;
+        in_run(stage, "done").await?;
+        until("it is kept", async || {
+            Ok(text_of(stage, ".list-details").await?.contains("has kept the list since").then_some(()))
+        })
+        .await?;
+        let asked = finds(stage);
+        stage.portal.leave_widget().await?;
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=continue-kept]").await?;
+        in_run(stage, "done").await?;
+        let found = verdict(stage, 1).await?;
+        ensure!(found.as_deref() == Some("several") && finds(stage) == asked, "{found:?}");
+        stage.portal.leave_widget().await?;
+        let sign_in = "return fetch('/_sandbox/switch?user=2').then(answer => answer.ok);";
+        ensure!(stage.browser.script::<bool>(sign_in, vec![]).await?, "no other user");
+        let widget = stage.portal.app_page().await?;
+        widget.until_state("page", "ready").await?;
+        stage.browser.click("button[name=show-list]").await?;
+        stage.browser.shown("[data-list][data-state=idle]").await?;
+        let offers = "return document.querySelectorAll('button[name=continue-kept]').length;";
+        ensure!(stage.browser.script::<u64>(offers, vec![]).await? == 0, "another user is offered it");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_browser_denies_its_storage_that_is_said_before_the_check() -> Result<()> {
+    journey("list-denied", async |stage| {
+        let denied = "Object.defineProperty(self, 'indexedDB', \
+            { get() { throw new DOMException('denied', 'SecurityError'); } });";
+        stage.browser.before_documents(denied).await?;
+        on_the_list(stage).await?;
+        dropped(stage, "list.csv", b"Phone\r\n+7 916 123-45-67\r\n").await?;
+        in_stage(stage, "preview").await?;
+        stage.browser.click("button[name=read-rows]").await?;
+        in_stage(stage, "ready").await?;
+        let keep = text_of(stage, ".list-keep").await?;
+        ensure!(keep.contains("keeps nothing for this page"), "{keep}");
+        let disabled = "return document.querySelector('input[name=keep-list]').disabled;";
+        ensure!(stage.browser.script::<bool>(disabled, vec![]).await?, "the box can be ticked");
+        stage.state("list-keep-denied").await?;
+        stage.browser.click("button[name=begin-list]").await?;
+        in_run(stage, "done").await
+    })
+    .await
+}

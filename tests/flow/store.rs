@@ -1,0 +1,102 @@
+//! The browser's storage.
+
+use std::collections::BTreeMap;
+
+use b24_duplicates::protocol::files::{FileId, FilesCall};
+use b24_duplicates::protocol::store::{Found, KeptId, KeptPart, StoreAnswer, StoreCall, StoreFault, Taken};
+
+use super::files::Files;
+
+/// What is kept, and whether anything can be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Store {
+    pub(crate) lists: BTreeMap<KeptId, Stored>,
+    /// Everything is refused for this reason; where it is *full*, nothing but what is to be kept.
+    pub(crate) fault: Option<StoreFault>,
+    /// What was asked, in order.
+    pub(crate) asked: Vec<StoreCall>,
+}
+
+/// A list that is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Stored {
+    pub(crate) parts: BTreeMap<KeptPart, Vec<u8>>,
+    pub(crate) file: Source,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    File(String, Vec<u8>),
+    Text(String),
+}
+
+impl Store {
+    pub(crate) fn hear(&mut self, call: &StoreCall, files: &mut Files) -> StoreAnswer {
+        self.asked.push(call.clone());
+        let fault = |is_kept| self.fault.filter(|fault| is_kept || *fault != StoreFault::Full);
+        match call {
+            StoreCall::Look => StoreAnswer::Looked(fault(false).map_or_else(
+                || {
+                    let found = |(of, stored): (&KeptId, &Stored)| Found {
+                        of: of.clone(),
+                        head: stored.parts.get(&KeptPart::Head).cloned(),
+                    };
+                    Ok(self.lists.iter().map(found).collect())
+                },
+                Err,
+            )),
+            StoreCall::Begin { of, file, head } => StoreAnswer::Kept(fault(true).map_or_else(
+                || {
+                    let parts = BTreeMap::from([(KeptPart::Head, head.clone())]);
+                    self.lists.insert(of.clone(), Stored { parts, file: given(*file, files) });
+                    Ok(())
+                },
+                Err,
+            )),
+            StoreCall::Add { of, part, bytes } => StoreAnswer::Kept(fault(true).map_or_else(
+                || {
+                    self.lists.get_mut(of).unwrap().parts.insert(*part, bytes.clone());
+                    Ok(())
+                },
+                Err,
+            )),
+            StoreCall::Take { of, .. } => StoreAnswer::Taken(self.take(of, files)),
+            StoreCall::Erase(lists) => StoreAnswer::Erased(fault(false).map_or_else(
+                || {
+                    self.lists.retain(|of, _| !lists.contains(of));
+                    Ok(())
+                },
+                Err,
+            )),
+        }
+    }
+
+    fn take(&self, of: &KeptId, files: &mut Files) -> Result<Taken, StoreFault> {
+        let stored = self.lists.get(of).filter(|_| self.fault.is_none()).ok_or(StoreFault::Failed)?;
+        let text = match &stored.file {
+            Source::Text(text) => Some(text.clone()),
+            Source::File(name, bytes) => {
+                files.chosen = Some((name.clone(), bytes.clone()));
+                None
+            }
+        };
+        let searches = stored.parts.iter().filter(|(part, _)| **part != KeptPart::Head);
+        Ok(Taken {
+            head: stored.parts.get(&KeptPart::Head).cloned().unwrap_or_default(),
+            searches: searches.map(|(_, bytes)| bytes.clone()).collect(),
+            text,
+        })
+    }
+}
+
+/// What was chosen or pasted as this file.
+fn given(file: FileId, files: &Files) -> Source {
+    let pasted = files.asked.iter().find_map(|call| match call {
+        FilesCall::OpenText { file: of, text } if *of == file => Some(Source::Text(text.clone())),
+        _ => None,
+    });
+    pasted.unwrap_or_else(|| {
+        let (name, bytes) = files.chosen.clone().unwrap();
+        Source::File(name, bytes)
+    })
+}

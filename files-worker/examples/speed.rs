@@ -53,9 +53,16 @@ fn main() {
     for (name, format) in [("written as CSV", WriteAs::Csv), ("written as XLSX", WriteAs::Xlsx)] {
         let added = ["Verdict", "Type", "Id", "Link"].map(str::to_owned).to_vec();
         let verdict = ["once", "contact", "275", "https://portal.example/crm/contact/details/275/"];
-        let rows = (0..rows).map(|row| (row, verdict.map(str::to_owned).to_vec())).collect();
-        let about = vec!["https://portal.example".to_owned()];
-        ask(name, &FilesCall::Write { file: FILE, format, added, rows, about }, None);
+        let (turn, about) = (Turn(1), vec!["https://portal.example".to_owned()]);
+        let mut took = 0.0;
+        let mut write = |call| took += ask("", &call, None).map_or(0.0, |(_, part)| part);
+        write(FilesCall::WriteBegin { file: FILE, turn, format, added });
+        for from in (0..rows).step_by(500) {
+            let part = (from..rows.min(from + 500)).map(|row| (row, verdict.map(str::to_owned).to_vec()));
+            write(FilesCall::WriteRows { file: FILE, turn, rows: part.collect() });
+        }
+        println!("rows {name}: {:.0} ms", took * 1e3);
+        ask(name, &FilesCall::WriteEnd { file: FILE, turn, about }, None);
     }
     ask(
         "read again",

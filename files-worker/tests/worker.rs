@@ -4,7 +4,7 @@
 use b24_duplicates::domain::{CommKind, Form, Unread};
 use b24_duplicates::protocol::files::{
     CellWhat, FileChoices, FileId, FilesAnswer, FilesCall, Flaw, Format, Headings, Holds, MAX_PIECES,
-    MAX_SHOWN_COLUMNS, MAX_SHOWN_TEXT, Opened, Refused, RowRead, Separator, Turn, WriteAs,
+    MAX_SHOWN_COLUMNS, MAX_SHOWN_TEXT, Opened, Refused, RowRead, Separator, Turn, Unwritten, WriteAs,
 };
 use files_worker::{Heard, Worker};
 
@@ -220,14 +220,9 @@ fn what_is_not_read_says_why_and_answers_nothing_after(#[case] bytes: &[u8], #[c
     let refused = heard(&mut worker, &FilesCall::Open(FILE), Some(bytes));
     assert_eq!(refused, Some((FilesAnswer::Refused(FILE, why), None)));
     assert_eq!(answer(&mut worker, &rows_call(&[Holds::Both], 0, 1)), None);
-    let write = FilesCall::Write {
-        file: FILE,
-        format: WriteAs::Csv,
-        added: Vec::new(),
-        rows: Vec::new(),
-        about: Vec::new(),
-    };
-    assert_eq!(answer(&mut worker, &write), Some(FilesAnswer::NotWritten(FILE)));
+    let write = FilesCall::WriteBegin { file: FILE, turn: TURN, format: WriteAs::Csv, added: Vec::new() };
+    let not_written = FilesAnswer::NotWritten { file: FILE, turn: TURN, why: Unwritten::Failed };
+    assert_eq!(answer(&mut worker, &write), Some(not_written));
 }
 
 #[test]
@@ -254,7 +249,10 @@ fn questions_about_another_file_and_other_bytes_have_no_answer() {
         },
         FilesCall::Cells { file: other, rows: vec![0] },
         FilesCall::Find { file: other, text: String::new() },
-        FilesCall::Write { file: other, format: WriteAs::Csv, added: vec![], rows: vec![], about: vec![] },
+        FilesCall::WriteBegin { file: other, turn: TURN, format: WriteAs::Csv, added: vec![] },
+        FilesCall::WriteRows { file: other, turn: TURN, rows: vec![] },
+        FilesCall::WriteEnd { file: other, turn: TURN, about: vec![] },
+        FilesCall::WriteStop { file: other, turn: TURN },
     ];
     for call in calls {
         assert_eq!(answer(&mut worker, &call), None, "{call:?}");

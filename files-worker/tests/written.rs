@@ -1,7 +1,11 @@
 //! What is written: every cell of the original as it was, and what is added behind it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stand outside of the tests")]
 
-use b24_duplicates::protocol::files::{self, FileChoices, FileId, FilesAnswer, FilesCall, Turn, WriteAs};
+use std::iter;
+
+use b24_duplicates::protocol::files::{
+    self, FileChoices, FileId, FilesAnswer, FilesCall, Turn, Unwritten, WriteAs,
+};
 use files_worker::{Heard, Worker};
 use proptest::prelude::*;
 use table::{Choices, Headings, Separator, XlsxWriter, harmless, read};
@@ -18,25 +22,35 @@ fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// The file that was written, if it was; and how many rows are in it.
+const TURN: Turn = Turn(1);
+
+/// What comes of writing these rows, each in a part of its own: the file and how many rows are in it, or why not.
 fn written(
     worker: &mut Worker,
     format: WriteAs,
     rows: &[(u32, &[&str])],
     about: &[&str],
-) -> Option<(Vec<u8>, u32)> {
-    let rows = rows.iter().map(|(row, added)| (*row, texts(added))).collect();
-    let call = FilesCall::Write {
+) -> Result<(Vec<u8>, u32), Unwritten> {
+    let begin = FilesCall::WriteBegin { file: FILE, turn: TURN, format, added: texts(&["Verdict", "Link"]) };
+    let parts = rows.iter().map(|(row, added)| FilesCall::WriteRows {
         file: FILE,
-        format,
-        added: texts(&["Verdict", "Link"]),
-        rows,
-        about: texts(about),
-    };
-    let Heard { answer, written } = worker.hear(&call.to_bytes(), None)?;
-    match FilesAnswer::from_bytes(&answer)? {
-        FilesAnswer::Written { file: FILE, rows } => Some((written?, rows)),
-        FilesAnswer::NotWritten(FILE) if written.is_none() => None,
+        turn: TURN,
+        rows: vec![(*row, texts(added))],
+    });
+    for (call, count) in iter::once(begin).chain(parts).zip(0..) {
+        let Heard { answer, written } = worker.hear(&call.to_bytes(), None).unwrap();
+        assert_eq!(written, None);
+        match FilesAnswer::from_bytes(&answer).unwrap() {
+            FilesAnswer::Writing { file: FILE, turn: TURN, rows } => assert_eq!(rows, count),
+            FilesAnswer::NotWritten { file: FILE, turn: TURN, why } => return Err(why),
+            other => panic!("{other:?}"),
+        }
+    }
+    let end = FilesCall::WriteEnd { file: FILE, turn: TURN, about: texts(about) };
+    let Heard { answer, written } = worker.hear(&end.to_bytes(), None).unwrap();
+    match FilesAnswer::from_bytes(&answer).unwrap() {
+        FilesAnswer::Written { file: FILE, turn: TURN, rows } => Ok((written.unwrap(), rows)),
+        FilesAnswer::NotWritten { file: FILE, turn: TURN, why } if written.is_none() => Err(why),
         other => panic!("{other:?}"),
     }
 }
@@ -94,9 +108,33 @@ fn the_sheet_keeps_its_name_unless_ours_has_it() {
 fn what_a_workbook_does_not_hold_is_not_written_and_csv_holds_it() {
     let long = "x".repeat(32_768);
     let mut worker = opened(format!("{long};1\n").as_bytes()).unwrap();
-    assert_eq!(written(&mut worker, WriteAs::Xlsx, &[(0, &["new", ""])], &[]), None);
-    assert!(written(&mut worker, WriteAs::Csv, &[(0, &["new", ""])], &[]).is_some());
-    assert_eq!(written(&mut worker, WriteAs::Csv, &[(7, &["new", ""])], &[]), None, "there is no such row");
+    assert_eq!(written(&mut worker, WriteAs::Xlsx, &[(0, &["new", ""])], &[]), Err(Unwritten::Text));
+    assert!(written(&mut worker, WriteAs::Csv, &[(0, &["new", ""])], &[]).is_ok());
+    let missing = written(&mut worker, WriteAs::Csv, &[(7, &["new", ""])], &[]);
+    assert_eq!(missing, Err(Unwritten::Failed), "there is no such row");
+}
+
+#[test]
+fn what_is_stopped_or_begun_anew_or_read_otherwise_meanwhile_is_not_written() {
+    let mut worker = opened(LIST.as_bytes()).unwrap();
+    let mut hear = |call: FilesCall| {
+        let Heard { answer, written } = worker.hear(&call.to_bytes(), None).unwrap();
+        assert_eq!(written, None);
+        FilesAnswer::from_bytes(&answer).unwrap()
+    };
+    let begin = |turn| FilesCall::WriteBegin { file: FILE, turn, format: WriteAs::Csv, added: vec![] };
+    let end = |turn| FilesCall::WriteEnd { file: FILE, turn, about: vec![] };
+    let not = |turn, why| FilesAnswer::NotWritten { file: FILE, turn, why };
+    hear(begin(Turn(1)));
+    assert_eq!(hear(FilesCall::WriteStop { file: FILE, turn: Turn(1) }), not(Turn(1), Unwritten::Stopped));
+    assert_eq!(hear(end(Turn(1))), not(Turn(1), Unwritten::Failed));
+    hear(begin(Turn(2)));
+    hear(begin(Turn(3)));
+    assert_eq!(hear(end(Turn(2))), not(Turn(2), Unwritten::Failed));
+    let rows = FilesCall::WriteRows { file: FILE, turn: Turn(3), rows: vec![(0, vec![])] };
+    assert_eq!(hear(rows), FilesAnswer::Writing { file: FILE, turn: Turn(3), rows: 1 });
+    hear(FilesCall::ReadAgain { file: FILE, turn: Turn(4), choices: FileChoices::default() });
+    assert_eq!(hear(end(Turn(3))), not(Turn(3), Unwritten::Failed));
 }
 
 /// Cells with everything that means something in one of the formats.

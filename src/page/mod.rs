@@ -20,7 +20,7 @@ pub use view::{
     InstallAction, InstallExit, InstallView, InvalidView, KeepView, LeavingView, ListEntryView,
     ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage, ListValueView,
     ListVerdictView, ListView, OpenedRowView, PageView, PlacementView, PreviewView, QuestionView, Rank,
-    ReadyView, RefusedView, RulesView, ScreenView, SeeView, ShareView, SummaryView, TableView,
+    ReadyView, RefusedView, RulesView, SavingView, ScreenView, SeeView, ShareView, SummaryView, TableView,
     UnreadPieceView, UnreadView, View,
 };
 

@@ -67,18 +67,42 @@ pub enum FilesCall {
         /// What.
         text: String,
     },
-    /// Write rows as a file again, with columns of ours behind their own. Answered by [`FilesAnswer::Written`].
-    Write {
+    /// Begin to write rows as a file again, with columns of ours behind their own. What was begun before is given up. Answered by
+    /// [`FilesAnswer::Writing`], or by [`FilesAnswer::NotWritten`], as what follows is.
+    WriteBegin {
         /// Of which.
         file: FileId,
+        /// Which time something is written.
+        turn: Turn,
         /// As what.
         format: WriteAs,
         /// The names of the added columns.
         added: Vec<String>,
+    },
+    /// Write these rows behind those before.
+    WriteRows {
+        /// Of which.
+        file: FileId,
+        /// As when it was begun.
+        turn: Turn,
         /// Each row, and what stands in the added columns.
         rows: Vec<(u32, Vec<String>)>,
+    },
+    /// These were all rows. Answered by [`FilesAnswer::Written`].
+    WriteEnd {
+        /// Of which.
+        file: FileId,
+        /// As when it was begun.
+        turn: Turn,
         /// Lines about the run: the portal, the time, what was filtered.
         about: Vec<String>,
+    },
+    /// Nobody wants it any more. Answered by [`FilesAnswer::NotWritten`].
+    WriteStop {
+        /// Of which.
+        file: FileId,
+        /// As when it was begun.
+        turn: Turn,
     },
 }
 
@@ -138,15 +162,33 @@ pub enum FilesAnswer {
         /// The rows.
         rows: Vec<u32>,
     },
+    /// So many rows are written by now.
+    Writing {
+        /// Of which.
+        file: FileId,
+        /// As in the call.
+        turn: Turn,
+        /// How many.
+        rows: u32,
+    },
     /// The file comes beside this answer, and is saved.
     Written {
         /// Of which.
         file: FileId,
+        /// As in the call.
+        turn: Turn,
         /// How many rows are in it.
         rows: u32,
     },
     /// It could not be written.
-    NotWritten(FileId),
+    NotWritten {
+        /// Of which.
+        file: FileId,
+        /// As in the call.
+        turn: Turn,
+        /// Why.
+        why: Unwritten,
+    },
 }
 
 /// A table, as it was read.
@@ -342,6 +384,27 @@ pub enum WriteAs {
     Xlsx,
 }
 
+/// Why rows are not written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Unwritten {
+    /// A workbook has no more than 1,048,576 rows.
+    Rows,
+    /// A workbook has no more than 16,384 columns.
+    Columns,
+    /// So many cells are not written into a workbook: it is put together in memory.
+    Cells,
+    /// A cell of a workbook has no more than 32,767 characters.
+    Text,
+    /// There is no memory left.
+    Memory,
+    /// A row is not there, nothing was begun, or what writes workbooks does not do it.
+    Failed,
+    /// Nobody wants it any more.
+    Stopped,
+    /// The browser has not saved it.
+    Unsaved,
+}
+
 /// So many cells of a row are shown at most.
 pub const MAX_SHOWN_COLUMNS: usize = 50;
 
@@ -380,8 +443,9 @@ impl FilesAnswer {
             | Self::Rows { file, .. }
             | Self::Cells { file, .. }
             | Self::Found { file, .. }
+            | Self::Writing { file, .. }
             | Self::Written { file, .. }
-            | Self::NotWritten(file) => *file,
+            | Self::NotWritten { file, .. } => *file,
         }
     }
 }

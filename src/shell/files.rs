@@ -112,7 +112,10 @@ const fn file_of(call: &FilesCall) -> FileId {
         | FilesCall::Rows { file, .. }
         | FilesCall::Cells { file, .. }
         | FilesCall::Find { file, .. }
-        | FilesCall::Write { file, .. } => *file,
+        | FilesCall::WriteBegin { file, .. }
+        | FilesCall::WriteRows { file, .. }
+        | FilesCall::WriteEnd { file, .. }
+        | FilesCall::WriteStop { file, .. } => *file,
     }
 }
 

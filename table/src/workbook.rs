@@ -21,14 +21,47 @@ pub struct XlsxWriter {
     quoted: Format,
 }
 
-/// A workbook does not hold it: too many rows, columns or cells, or a text of more than 32,767 characters.
+impl std::fmt::Debug for XlsxWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("XlsxWriter")
+            .field("rows", &self.rows)
+            .field("cells", &self.cells)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The rows of a sheet.
+const MAX_SHEET_ROWS: u32 = 1_048_576;
+
+/// Its columns.
+const MAX_SHEET_COLUMNS: u16 = 16_384;
+
+/// Why a workbook does not hold something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
-#[error("more than a workbook holds")]
-pub struct TooMuch;
+pub enum TooMuch {
+    /// A sheet has no more than 1,048,576 rows.
+    #[error("too many rows")]
+    Rows,
+    /// It has no more than 16,384 columns.
+    #[error("too many columns")]
+    Columns,
+    /// No more than [`MAX_WRITTEN_CELLS`] are written.
+    #[error("too many cells")]
+    Cells,
+    /// A cell has no more than 32,767 characters.
+    #[error("a text that is too long")]
+    Text,
+    /// The library does not write it for another reason.
+    #[error("not written")]
+    Other,
+}
 
 impl From<XlsxError> for TooMuch {
-    fn from(_: XlsxError) -> Self {
-        Self
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::MaxStringLengthExceeded => Self::Text,
+            _ => Self::Other,
+        }
     }
 }
 
@@ -48,10 +81,16 @@ impl XlsxWriter {
     /// # Errors
     /// If a workbook does not hold it.
     pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> Result<(), TooMuch> {
+        if self.rows >= MAX_SHEET_ROWS {
+            return Err(TooMuch::Rows);
+        }
         for (cell, column) in cells.into_iter().zip(0_u16..) {
+            if column >= MAX_SHEET_COLUMNS {
+                return Err(TooMuch::Columns);
+            }
             self.cells += usize::from(!cell.is_empty());
             if self.cells > MAX_WRITTEN_CELLS {
-                return Err(TooMuch);
+                return Err(TooMuch::Cells);
             }
             if harmless(cell).len() == cell.len() {
                 self.sheet.write_string(self.rows, column, cell)?;
@@ -81,5 +120,26 @@ impl XlsxWriter {
             book.push_worksheet(sheet);
         }
         Ok(book.save_to_buffer()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_limit_of_a_workbook_is_told_from_the_others() {
+        let mut writer = XlsxWriter::new("Rows");
+        assert_eq!(writer.row(vec![""; 16_385]), Err(TooMuch::Columns));
+        assert_eq!(writer.row([long().as_str()]), Err(TooMuch::Text));
+        writer.rows = MAX_SHEET_ROWS;
+        assert_eq!(writer.row(["a"]), Err(TooMuch::Rows));
+        let mut writer = XlsxWriter::new("Rows");
+        writer.cells = MAX_WRITTEN_CELLS;
+        assert_eq!(writer.row(["", "a"]), Err(TooMuch::Cells));
+    }
+
+    fn long() -> String {
+        "x".repeat(32_768)
     }
 }

@@ -29,6 +29,21 @@ impl CsvWriter {
         self.text.push_str("\r\n");
     }
 
+    /// Whether there is memory for so many bytes more.
+    pub fn has_room(&mut self, bytes: usize) -> bool {
+        self.text.try_reserve(bytes).is_ok()
+    }
+
+    /// The rows of another one behind those of this one. `None` if there is no memory for both.
+    pub fn followed_by(mut self, rows: &Self) -> Option<Self> {
+        let rows = rows.text.trim_start_matches('\u{feff}');
+        if !self.has_room(rows.len()) {
+            return None;
+        }
+        self.text.push_str(rows);
+        Some(self)
+    }
+
     /// The file.
     pub fn finish(self) -> String {
         self.text
@@ -168,5 +183,14 @@ mod tests {
         let mut writer = CsvWriter::new(Separator::Semicolon);
         writer.row(["Имя", "a;b", "say \"yes\"", " x", "=1"]);
         assert_eq!(writer.finish(), "\u{feff}Имя;\"a;b\";\"say \"\"yes\"\"\";\" x\";'=1\r\n");
+    }
+
+    #[test]
+    fn what_was_written_before_its_head_stands_behind_it_and_too_much_is_not_taken() {
+        let (mut head, mut rows) = (CsvWriter::new(Separator::Comma), CsvWriter::new(Separator::Comma));
+        head.row(["a", "b"]);
+        rows.row(["1", "2"]);
+        assert_eq!(head.followed_by(&rows).unwrap().finish(), "\u{feff}a,b\r\n1,2\r\n");
+        assert!(rows.has_room(1_000) && !rows.has_room(isize::MAX.unsigned_abs()));
     }
 }

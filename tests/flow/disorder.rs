@@ -262,6 +262,7 @@ fn lists() -> Vec<Intent> {
         ReadRows => vec![],
         ListIntent::Correct { .. } => [0, 1].map(|place| ListIntent::Correct { place, by: "112".to_owned() }).to_vec(),
         Begin => vec![],
+        ListIntent::StopSaving => vec![ListIntent::StopSaving],
         ListIntent::ToggleKeep => vec![ListIntent::ToggleKeep; 2],
         ListIntent::ContinueKept => vec![ListIntent::ContinueKept; 2],
         ListIntent::EraseKept => vec![ListIntent::EraseKept],

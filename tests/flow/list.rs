@@ -2,11 +2,11 @@
 
 use b24_duplicates::app::{Effect, SessionEvent};
 use b24_duplicates::page::{
-    CheckedView, ExportRows, Extra, FileAtHand, FileChoice, Headings, Holds, Intent, ListGrouping,
-    ListIntent, ListRowView, ListRunState, ListSort, ListStage, ListView, PreviewView, ReadyView, ScreenView,
-    Separator, VerdictKind, WriteAs,
+    CheckedView, ExportRows, Extra, ExtraEvent, FileAtHand, FileChoice, Headings, Holds, Intent,
+    ListGrouping, ListIntent, ListRowView, ListRunState, ListSort, ListStage, ListView, PreviewView,
+    ReadyView, SavingView, ScreenView, Separator, VerdictKind, WriteAs,
 };
-use b24_duplicates::protocol::files::FilesCall;
+use b24_duplicates::protocol::files::{FileId, FilesAnswer, FilesCall, Turn, Unwritten};
 use b24_duplicates::protocol::frame::{InitData, Placement};
 use b24_duplicates::protocol::{Command, RawResponse, RestCall, TransportFault};
 use serde_json::json;
@@ -473,7 +473,7 @@ fn the_list_is_saved_with_its_verdicts_and_without_a_hidden_id() {
     assert!(file.contains("030 5550103"), "how it is stored: {file}");
     assert!(!file.contains("999"), "{file}");
     let about = app.files.asked.iter().rev().find_map(|call| match call {
-        FilesCall::Write { about, .. } => Some(about.join("\n")),
+        FilesCall::WriteEnd { about, .. } => Some(about.join("\n")),
         _ => None,
     });
     let about = about.unwrap();
@@ -481,6 +481,69 @@ fn the_list_is_saved_with_its_verdicts_and_without_a_hidden_id() {
         about.contains("portal.example") && about.contains("All rows") && about.contains("UTC"),
         "{about}"
     );
+}
+
+/// It became bytes in one step, which was felt.
+#[test]
+fn a_long_list_is_written_a_part_at_a_time_and_can_be_given_up_in_between() {
+    let mut app = app();
+    drop_file(&mut app, "nobody.csv", &nobody(1_200));
+    app.want(ListIntent::ReadRows);
+    app.want(ListIntent::Begin);
+    app.settle();
+    let export = ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All };
+    app.want(export.clone());
+    assert!(app.wake());
+    let saving = SavingView { done: 500, of: 1_200, can_stop: true };
+    assert_eq!(results(&app).export.saving, Some(saving));
+    app.want(ListIntent::StopSaving);
+    app.settle();
+    let given_up = results(&app).export;
+    assert!(given_up.saving.is_none() && given_up.text.is_none() && !given_up.actions.is_empty());
+    assert!(app.files.saved.is_empty());
+
+    app.want(export);
+    app.settle();
+    let parts = app.files.asked.iter().rev().map_while(|call| match call {
+        FilesCall::WriteEnd { .. } => Some(0),
+        FilesCall::WriteRows { rows, .. } => Some(rows.len()),
+        _ => None,
+    });
+    assert_eq!(parts.collect::<Vec<_>>(), [0, 200, 500, 500]);
+    assert_eq!(text(&results(&app).export.text.unwrap()), "Saved with 1200 rows");
+    assert_eq!(saved(&app).1.lines().count(), 1_201);
+    // A slice of something else has made it forget.
+    app.tell(ExtraEvent::NextSlice);
+    assert_eq!(text(&results(&app).export.text.unwrap()), "Saved with 1200 rows");
+}
+
+#[test]
+fn a_list_that_is_not_saved_says_why() {
+    let mut app = app();
+    let long = "x".repeat(32_768);
+    drop_file(&mut app, "people.csv", &format!("Name;Phone\n{long};+49 30 5550100\n"));
+    app.want(ListIntent::ReadRows);
+    app.want(ListIntent::Begin);
+    app.settle();
+    let said = |app: &App| text(&results(app).export.text.unwrap());
+    app.want(ListIntent::Export { format: WriteAs::Xlsx, rows: ExportRows::All });
+    app.settle();
+    assert!(said(&app).contains("32,767 characters"), "{}", said(&app));
+    let csv = ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All };
+    app.files.leave_to_story();
+    app.want(csv.clone());
+    let not =
+        |turn, why| ExtraEvent::Files(FilesAnswer::NotWritten { file: FileId(1), turn: Turn(turn), why });
+    app.tell(not(1, Unwritten::Rows));
+    assert!(results(&app).export.saving.is_some(), "that was of the one before");
+    app.tell(not(2, Unwritten::Memory));
+    assert!(said(&app).contains("not enough memory"), "{}", said(&app));
+    app.want(csv.clone());
+    app.tell(not(3, Unwritten::Unsaved));
+    assert!(said(&app).contains("the browser did not take"), "{}", said(&app));
+    app.want(csv);
+    app.tell(ExtraEvent::FilesLost);
+    assert!(said(&app).contains("the module that writes files has failed"), "{}", said(&app));
 }
 
 #[test]

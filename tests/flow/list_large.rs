@@ -5,7 +5,9 @@ use b24_duplicates::page::{
     CheckedView, ExtraEvent, Headings, Holds, ListGrouping, ListIntent, ListRunState, ListStage, MAX_WINDOW,
     Separator, VerdictKind,
 };
-use b24_duplicates::protocol::files::{CellPiece, CellWhat, FilesAnswer, FilesCall, Format, Opened, RowRead};
+use b24_duplicates::protocol::files::{
+    CellPiece, CellWhat, FilesAnswer, FilesCall, Format, Opened, RowRead, Unwritten,
+};
 use b24_duplicates::protocol::frame::Placement;
 
 use super::app::App;
@@ -59,8 +61,18 @@ fn answer(call: &FilesCall) -> FilesAnswer {
                 rows: rows.iter().map(|row| (*row, vec![number(*row)])).collect(),
             }
         }
-        FilesCall::Write { file, rows, .. } => {
-            FilesAnswer::Written { file: *file, rows: u32::try_from(rows.len()).unwrap() }
+        FilesCall::WriteBegin { file, turn, .. } => {
+            FilesAnswer::Writing { file: *file, turn: *turn, rows: 0 }
+        }
+        FilesCall::WriteRows { file, turn, rows } => {
+            assert!(rows.len() <= 500, "{} rows in a part", rows.len());
+            FilesAnswer::Writing { file: *file, turn: *turn, rows: u32::try_from(rows.len()).unwrap() }
+        }
+        FilesCall::WriteEnd { file, turn, .. } => {
+            FilesAnswer::Written { file: *file, turn: *turn, rows: ROWS }
+        }
+        FilesCall::WriteStop { file, turn } => {
+            FilesAnswer::NotWritten { file: *file, turn: *turn, why: Unwritten::Stopped }
         }
         FilesCall::ReadAgain { file, turn, .. } => {
             FilesAnswer::ReadAgain { file: *file, turn: *turn, read: Ok(opened()) }

@@ -5,7 +5,7 @@ use b24_duplicates::page::{
     ExportRows, ExtraEvent, FileChoice, Headings, Holds, ListIntent, ListRunState, ListStage, Separator,
     VerdictKind, WriteAs,
 };
-use b24_duplicates::protocol::files::{FileId, FilesAnswer, FilesCall, MAX_PIECES, Refused};
+use b24_duplicates::protocol::files::{FileId, FilesAnswer, FilesCall, MAX_PIECES, Refused, Turn, Unwritten};
 use files_worker::Worker;
 use serde_json::json;
 
@@ -152,7 +152,7 @@ fn a_module_that_failed_before_the_check_leaves_no_dead_button_behind() {
 
 fn about(app: &App) -> String {
     let about = app.files.asked.iter().rev().find_map(|call| match call {
-        FilesCall::Write { about, .. } => Some(about.join("\n")),
+        FilesCall::WriteEnd { about, .. } => Some(about.join("\n")),
         _ => None,
     });
     about.unwrap()
@@ -180,7 +180,8 @@ fn a_file_says_of_itself_what_was_so_when_it_was_to_be_saved() {
     app.settle();
     let about = about(&app);
     assert!(about.contains("Only these verdicts: In the CRM once") && !about.contains("All rows"), "{about}");
-    app.tell(ExtraEvent::Files(FilesAnswer::NotWritten(FileId(1))));
+    let (file, turn, why) = (FileId(1), Turn(1), Unwritten::Failed);
+    app.tell(ExtraEvent::Files(FilesAnswer::NotWritten { file, turn, why }));
     assert_eq!(text(&results(&app).export.text.unwrap()), "Saved with 2 rows", "nothing is being written");
 }
 

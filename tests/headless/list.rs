@@ -70,6 +70,7 @@ fn each_button_of_a_list_says_one_thing() {
         ("list-done", "button[name=save-all-csv]", saves(ExportRows::All, WriteAs::Csv)),
         ("list-done", "button[name=save-all-xlsx]", saves(ExportRows::All, WriteAs::Xlsx)),
         ("list-done", ".list-drawn [data-row='4']", ListIntent::OpenRow(2)),
+        ("list-writing", "button[name=stop-saving]", ListIntent::StopSaving),
         ("list-opened", "button[name=close-row]", ListIntent::CloseRow),
     ];
     for (sample, selector, intent) in rows {

@@ -10,7 +10,7 @@ use b24_duplicates::page::{
     FileAtHand, FilterView, FlawView, Headings, Holds, Intent, KeepView, ListEntryView, ListGrouping,
     ListIntent, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage,
     ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView, RefusedView,
-    ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
+    SavingView, ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
 };
 use b24_duplicates::session::view::{ActionView, NoticeView, Surface, Tone};
 
@@ -196,7 +196,16 @@ fn valid() -> ReadyView {
 }
 
 fn run(state: ListRunState, done: u64, text: &str, actions: Vec<ActionView<Intent>>) -> ListRunView {
-    ListRunView { state, done, of: 5_000, text: says(text), tone: Tone::Info, details: details(), actions }
+    ListRunView {
+        state,
+        done,
+        of: 5_000,
+        text: says(text),
+        tone: Tone::Info,
+        details: details(),
+        actions,
+        erase: None,
+    }
 }
 
 fn action(label: &str, intent: ListIntent) -> ActionView<Intent> {
@@ -342,7 +351,7 @@ fn export() -> ExportView {
         ],
         text: None,
         tone: Tone::Info,
-        is_writing: false,
+        saving: None,
     }
 }
 
@@ -350,7 +359,7 @@ fn writing() -> CheckedView {
     let export = ExportView {
         actions: Vec::new(),
         text: Some(says("The file is being written")),
-        is_writing: true,
+        saving: Some(SavingView { done: 500, of: 1_240, can_stop: true }),
         ..export()
     };
     CheckedView { export, ..checked() }

@@ -80,6 +80,8 @@ pub enum ListIntent {
         /// Which rows.
         rows: ExportRows,
     },
+    /// Do not, after all.
+    StopSaving,
 }
 
 /// So many rows are given to the table at most.

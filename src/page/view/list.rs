@@ -268,6 +268,8 @@ pub struct ListRunView {
     pub details: Vec<Message>,
     /// The buttons that fit: pause, go on, stop, continue with the rest.
     pub actions: Vec<ActionView<Intent>>,
+    /// The button that erases what this browser keeps, by itself: it never comes in the place of another one.
+    pub erase: Option<ActionView<Intent>>,
 }
 
 /// What a check does.
@@ -448,8 +450,19 @@ pub struct ExportView {
     pub text: Option<Message>,
     /// How that is meant.
     pub tone: Tone,
-    /// It is being written.
-    pub is_writing: bool,
+    /// How far it is, while it is being written.
+    pub saving: Option<SavingView>,
+}
+
+/// How far a file is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SavingView {
+    /// So many rows are.
+    pub done: u64,
+    /// Of so many.
+    pub of: u64,
+    /// [`ListIntent::StopSaving`] gives it up. Once all rows are written it cannot be any more.
+    pub can_stop: bool,
 }
 
 /// A way to save the list.

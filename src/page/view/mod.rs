@@ -15,7 +15,7 @@ pub use list::{
     CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FileAtHand, FilterView,
     FlawView, KeepView, ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView,
     ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
-    ShareView, SummaryView, TableView,
+    SavingView, ShareView, SummaryView, TableView,
 };
 pub(super) use list::{kind_name, kind_of_row, pieces_shown};
 pub(super) use long::view as long_search;

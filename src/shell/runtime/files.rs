@@ -9,7 +9,7 @@ use web_sys::{Blob, File};
 use super::{Inner, whole};
 use crate::app::Event;
 use crate::page::{self, ExtraEvent};
-use crate::protocol::files::{FileId, FilesAnswer, FilesCall};
+use crate::protocol::files::{FileId, FilesAnswer, FilesCall, Unwritten};
 use crate::shell::files::{self, Files, Said};
 
 /// The module, and the file that is to be opened.
@@ -124,9 +124,10 @@ fn heard(inner: &Rc<Inner<page::App>>, said: Said) {
 
 /// Saves what was written. What the browser does not save is as good as not written.
 fn saved(inner: &Inner<page::App>, answer: FilesAnswer, file: Option<&Blob>, name: &str) -> FilesAnswer {
-    let FilesAnswer::Written { file: id, .. } = answer else { return answer };
+    let FilesAnswer::Written { file: id, turn, .. } = answer else { return answer };
     let is_saved = file.and_then(|file| files::save(&inner.window, file, name)).is_some();
-    if is_saved { answer } else { FilesAnswer::NotWritten(id) }
+    let unsaved = FilesAnswer::NotWritten { file: id, turn, why: Unwritten::Unsaved };
+    if is_saved { answer } else { unsaved }
 }
 
 fn wait(inner: &Rc<Inner<page::App>>) {

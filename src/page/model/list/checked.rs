@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::domain::{Millis, UserId};
 use crate::list::{Check, Standings};
 use crate::lookup::Names;
-use crate::protocol::files::{FileChoices, FileId};
+use crate::protocol::files::{FileChoices, FileId, Turn};
 use crate::scheduler::RequestId;
 
 use super::{Export, Keeping, Read, Run, Shown};
@@ -31,6 +31,8 @@ pub(in crate::page) struct Checked {
     pub(in crate::page) shown: Shown,
     pub(in crate::page) at_hand: AtHand,
     pub(in crate::page) export: Export,
+    /// The last time that it was saved.
+    pub(in crate::page) saved: Turn,
     pub(in crate::page) keeping: Keeping,
 }
 
@@ -88,6 +90,7 @@ impl Checked {
             shown: Shown::new(),
             at_hand: AtHand::Here,
             export: Export::default(),
+            saved: Turn::default(),
             keeping: Keeping::Not,
         }
     }

@@ -9,7 +9,7 @@ mod run;
 mod shown;
 
 pub(in crate::page) use checked::{AtHand, Checked, People, Reopening};
-pub(in crate::page) use export::{Export, Saving};
+pub(in crate::page) use export::{Export, NotSaved, Saving};
 pub(in crate::page) use file::{File, How, TableOf};
 pub(in crate::page) use kept::{
     Corrected, Head, KeepWish, Keeping, Kept, NotKept, ResumeStep, Resuming, is_old,

@@ -6,7 +6,7 @@ use crate::app::{Effect, Effects};
 use crate::domain::{UserId, Visibility};
 use crate::list::{Evidence, ListGrouping};
 use crate::page::model::Stage;
-use crate::page::model::list::{Checked, Export, Run};
+use crate::page::model::list::{Checked, Run};
 use crate::page::{App, Extra};
 use crate::session::Connection;
 
@@ -52,7 +52,7 @@ impl Checked {
     pub(super) fn has_chore(&self, connection: &Connection) -> bool {
         !self.dirty.is_empty()
             || self.is_arranging_due()
-            || matches!(self.export, Export::Gathering(_))
+            || self.export.is_due()
             || self.has_untallied()
             || self.wants_portion(connection)
     }
@@ -70,7 +70,7 @@ impl Checked {
             self.judge();
         } else if self.is_arranging_due() {
             self.arrange();
-        } else if !matches!(self.export, Export::Gathering(_)) && self.has_untallied() {
+        } else if !self.export.is_due() && self.has_untallied() {
             self.tally();
         } else {
             return false;

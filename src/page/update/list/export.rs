@@ -6,12 +6,12 @@ use crate::domain::{
 };
 use crate::i18n::{Arg, Catalogue, Formats, Key, Message, Plural};
 use crate::list::{Row, VerdictKind};
-use crate::page::model::list::{AtHand, Checked, Export, Run, Saving};
+use crate::page::model::list::{AtHand, Checked, Export, NotSaved, Run, Saving};
 use crate::page::view::{kind_name, kind_of_row};
 use crate::page::{ExportRows, Extra};
-use crate::protocol::files::{FilesCall, WriteAs};
+use crate::protocol::files::{FilesAnswer, FilesCall, Turn, WriteAs};
 
-use super::files::saving;
+use super::files::{call, saving_as};
 
 /// What is added to each row.
 const COLUMNS: [Key; 9] = [
@@ -31,9 +31,15 @@ const BETWEEN: &str = "; ";
 
 impl Checked {
     /// The user saves the list.
-    pub(super) fn export(&mut self, format: WriteAs, which: ExportRows, portal: &PortalOrigin) {
-        let is_busy = matches!(self.export, Export::Gathering(_) | Export::Writing);
-        if is_busy || self.at_hand != AtHand::Here {
+    pub(super) fn export(
+        &mut self,
+        format: WriteAs,
+        which: ExportRows,
+        texts: &Catalogue,
+        portal: &PortalOrigin,
+        effects: &mut Effects<Extra>,
+    ) {
+        if self.export.is_busy() || self.at_hand != AtHand::Here {
             return;
         }
         self.read.not_corrected = None;
@@ -44,11 +50,24 @@ impl Checked {
         };
         left.reverse();
         let (about, is_unfinished) = (self.about(which, portal), self.is_unfinished());
-        self.export =
-            Export::Gathering(Box::new(Saving { format, left, rows: Vec::new(), about, is_unfinished }));
+        self.saved = Turn(self.saved.0.wrapping_add(1));
+        let (file, turn) = (self.read.table.file.id, self.saved);
+        let added = COLUMNS.iter().map(|key| texts.text(&(*key).into(), &InFile)).collect();
+        effects.push(call(FilesCall::WriteBegin { file, turn, format, added }));
+        let all = left.len() as u64;
+        self.export = Export::Writing(Box::new(Saving {
+            format,
+            turn,
+            left,
+            all,
+            written: 0,
+            out: 1,
+            about,
+            is_unfinished,
+        }));
     }
 
-    /// Puts some rows together; once they are all there, they are written.
+    /// Puts some rows together to be written; once they were all, the file is made of them.
     pub(super) fn gather(
         &mut self,
         most: usize,
@@ -56,28 +75,56 @@ impl Checked {
         portal: &PortalOrigin,
         effects: &mut Effects<Extra>,
     ) {
-        let Export::Gathering(mut gathered) = std::mem::take(&mut self.export) else { return };
-        for _ in 0..most {
-            let Some(place) = gathered.left.pop() else { break };
-            if let Some(row) = self.read.list.rows().get(place as usize) {
-                gathered.rows.push((place, self.added(row, texts, portal)));
-            }
-        }
-        if !gathered.left.is_empty() {
-            self.export = Export::Gathering(gathered);
+        if !self.export.is_due() {
             return;
         }
-        let text = |message: &Message| texts.text(message, &InFile);
-        let Saving { format, rows, mut about, is_unfinished, .. } = *gathered;
+        let Export::Writing(mut saving) = std::mem::take(&mut self.export) else { return };
+        let (file, turn) = (self.read.table.file.id, saving.turn);
+        if !saving.left.is_empty() {
+            let part = saving.left.split_off(saving.left.len().saturating_sub(most));
+            let rows = part.into_iter().rev().filter_map(|place| {
+                let row = self.read.list.rows().get(place as usize)?;
+                Some((place, self.added(row, texts, portal)))
+            });
+            effects.push(call(FilesCall::WriteRows { file, turn, rows: rows.collect() }));
+            saving.out += 1;
+            self.export = Export::Writing(saving);
+            return;
+        }
+        let Saving { format, all, mut about, is_unfinished, .. } = *saving;
         if is_unfinished || self.is_unfinished() {
             about.push(Key::ListAboutUnfinished.into());
         }
-        let file = self.read.table.file.id;
-        let added = COLUMNS.iter().map(|key| text(&(*key).into())).collect();
-        let about = about.iter().map(text).collect();
+        let about = about.iter().map(|message| texts.text(message, &InFile)).collect();
         let name = save_as(self.read.table.file.name.as_deref(), format);
-        effects.push(saving(FilesCall::Write { file, format, added, rows, about }, name));
-        self.export = Export::Writing;
+        effects.push(saving_as(FilesCall::WriteEnd { file, turn, about }, name));
+        self.export = Export::Ending(turn, all);
+    }
+
+    /// The user does not want it any more, or the rows will be others.
+    pub(super) fn stop_saving(&mut self, effects: &mut Effects<Extra>) {
+        if let Export::Writing(saving) = &self.export {
+            let (file, turn) = (self.read.table.file.id, saving.turn);
+            effects.push(call(FilesCall::WriteStop { file, turn }));
+            self.export = Export::Nothing;
+        }
+    }
+
+    /// What the module says of a file that it writes. Of one that nobody waits for, nothing is heard.
+    pub(super) fn written(&mut self, answer: &FilesAnswer) {
+        match (answer, &mut self.export) {
+            (FilesAnswer::Writing { turn, rows, .. }, Export::Writing(saving)) if *turn == saving.turn => {
+                saving.out = saving.out.saturating_sub(1);
+                saving.written = u64::from(*rows);
+            }
+            (FilesAnswer::Written { turn, rows, .. }, Export::Ending(of, _)) if turn == of => {
+                self.export = Export::Saved(u64::from(*rows));
+            }
+            (FilesAnswer::NotWritten { turn, why, .. }, export) if export.turn() == Some(*turn) => {
+                *export = Export::Failed(NotSaved::Unwritten(*why));
+            }
+            _ => {}
+        }
     }
 
     /// What stands in the added columns of a row. Of a hidden record there is no more than that it is there.

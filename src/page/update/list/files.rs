@@ -4,7 +4,7 @@ use crate::app::{Effect, Effects};
 use crate::domain::Country;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Export, File, NotKept, Reading, Step, TableOf};
+use crate::page::model::list::{AtHand, Export, File, NotKept, NotSaved, Reading, Step, TableOf};
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened, Refused, RowRead, Turn};
 use crate::session::Connection;
 
@@ -24,17 +24,22 @@ const PATIENCE_MS: u32 = 60_000;
 
 /// A call of the module.
 pub(super) fn call(call: FilesCall) -> Effect<Extra> {
-    saving(call, String::new())
+    saving_as(call, String::new())
 }
 
 /// The same of one whose answer is saved under this name.
-pub(super) const fn saving(call: FilesCall, save_as: String) -> Effect<Extra> {
+pub(super) const fn saving_as(call: FilesCall, save_as: String) -> Effect<Extra> {
     let patience_ms = match call {
         FilesCall::Open(_)
         | FilesCall::OpenText { .. }
         | FilesCall::ReadAgain { .. }
-        | FilesCall::Write { .. } => FILE_PATIENCE_MS,
-        FilesCall::Rows { .. } | FilesCall::Cells { .. } | FilesCall::Find { .. } => PATIENCE_MS,
+        | FilesCall::WriteEnd { .. } => FILE_PATIENCE_MS,
+        FilesCall::Rows { .. }
+        | FilesCall::Cells { .. }
+        | FilesCall::Find { .. }
+        | FilesCall::WriteBegin { .. }
+        | FilesCall::WriteRows { .. }
+        | FilesCall::WriteStop { .. } => PATIENCE_MS,
     };
     Effect::Extra(Extra::Files { call, save_as, patience_ms })
 }
@@ -207,8 +212,8 @@ impl Checking {
             checked.at_hand = AtHand::Lost { is_other: false };
             checked.shown.are_cells_out = false;
             checked.shown.forget_search();
-            if let Export::Gathering(_) | Export::Writing = checked.export {
-                checked.export = Export::Failed;
+            if checked.export.is_busy() {
+                checked.export = Export::Failed(NotSaved::Lost);
             }
         }
         // What is kept stays, and can be gone on with once the module is there again.

@@ -51,7 +51,7 @@ impl App {
             ListIntent::Export { format, rows } => {
                 let portal = connection.origin.clone();
                 if let Some(checked) = page.checked_mut() {
-                    checked.export(format, rows, &portal);
+                    checked.export(format, rows, self.session.texts(), &portal, effects);
                 }
             }
             intent => {
@@ -212,6 +212,10 @@ impl Checked {
             ListIntent::Pause => self.pause(),
             ListIntent::GoOn => self.go_on(connection),
             ListIntent::Stop => self.stop(connection, effects),
+            ListIntent::StopSaving => {
+                self.stop_saving(effects);
+                effects.push(Effect::Focus(FocusTarget::Own("export")));
+            }
             ListIntent::ContinueWithRest => self.go_on_with_rest(connection, effects),
             ListIntent::ToggleFilter(kind) => self.toggle(kind),
             ListIntent::ClearFilters => self.clear_filters(),

@@ -3,7 +3,7 @@
 use crate::app::Effects;
 use crate::domain::Country;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Export, Step, TableOf};
+use crate::page::model::list::{AtHand, Step, TableOf};
 use crate::page::{Extra, FileChoice};
 use crate::protocol::files::Holds;
 
@@ -67,10 +67,8 @@ impl Checking {
                 preview(table)
             }
             Step::Checked(mut checked) => {
-                // What is being put together would be written as the file is read then.
-                if let Export::Gathering(_) = checked.export {
-                    checked.export = Export::Nothing;
-                }
+                // What is left of it would be written as the file is read then.
+                checked.stop_saving(effects);
                 let table = checked.read.table.clone();
                 self.behind = Some(checked);
                 preview(table)

@@ -83,8 +83,9 @@ impl Checked {
             FilesAnswer::Refused(..) | FilesAnswer::ReadAgain { read: Err(_), .. } => self.at_hand = other,
             FilesAnswer::Cells { .. }
             | FilesAnswer::Found { .. }
+            | FilesAnswer::Writing { .. }
             | FilesAnswer::Written { .. }
-            | FilesAnswer::NotWritten(_) => {}
+            | FilesAnswer::NotWritten { .. } => {}
         }
     }
 }

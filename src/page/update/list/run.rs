@@ -165,7 +165,7 @@ impl Checked {
             self.run = Run::Done;
         }
         if let Run::Done | Run::Stopped(_) = self.run {
-            if let Export::Saved(_) | Export::Failed = self.export {
+            if let Export::Saved(_) | Export::Failed(_) = self.export {
                 self.export = Export::Nothing;
             }
             self.people = People::default();

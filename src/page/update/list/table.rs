@@ -2,7 +2,7 @@
 
 use crate::app::Effects;
 use crate::list::{Arrangement, ListGrouping, ListSort, VerdictKind};
-use crate::page::model::list::{AtHand, Checked, Export, Shown};
+use crate::page::model::list::{AtHand, Checked, Shown};
 use crate::page::{Extra, MAX_WINDOW};
 use crate::protocol::files::{FilesAnswer, FilesCall};
 
@@ -96,14 +96,11 @@ impl Checked {
                     self.rearrange();
                 }
             }
-            FilesAnswer::Written { rows, .. } if self.export == Export::Writing => {
-                self.export = Export::Saved(u64::from(rows));
+            FilesAnswer::Writing { .. } | FilesAnswer::Written { .. } | FilesAnswer::NotWritten { .. } => {
+                self.written(&answer);
             }
-            FilesAnswer::NotWritten(_) if self.export == Export::Writing => self.export = Export::Failed,
             // Of how the file was read before, or of nothing that is waited for.
-            FilesAnswer::Written { .. }
-            | FilesAnswer::NotWritten(_)
-            | FilesAnswer::ReadAgain { .. }
+            FilesAnswer::ReadAgain { .. }
             | FilesAnswer::Rows { .. }
             | FilesAnswer::Opened(..)
             | FilesAnswer::Refused(..) => {}

@@ -12,8 +12,8 @@ use crate::session::Connection;
 use crate::session::view::{ActionView, Tone};
 
 use super::{
-    CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, ShareView, SummaryView,
-    kept, table, words,
+    CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, SavingView, ShareView,
+    SummaryView, kept, table, words,
 };
 
 /// So many people are named at most.
@@ -64,7 +64,8 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
         text,
         tone,
         details: details(checked, connection, state),
-        actions: actions(state, unfinished).into_iter().chain(kept::action(&checked.keeping)).collect(),
+        actions: actions(state, unfinished),
+        erase: kept::action(&checked.keeping),
     }
 }
 
@@ -170,20 +171,19 @@ fn share<T>(what: T, name: Arg, rows: u64, all: u64) -> Option<ShareView<T>> {
 }
 
 fn export(checked: &Checked) -> ExportView {
-    let is_writing = matches!(checked.export, Export::Gathering(_) | Export::Writing);
+    let saving = match &checked.export {
+        Export::Writing(saving) => Some(SavingView { done: saving.written, of: saving.all, can_stop: true }),
+        Export::Ending(_, all) => Some(SavingView { done: *all, of: *all, can_stop: false }),
+        Export::Nothing | Export::Saved(_) | Export::Failed(_) => None,
+    };
     let (text, tone) = match checked.export {
         Export::Nothing => (None, Tone::Info),
-        Export::Gathering(_) | Export::Writing => (Some(Key::ListWriting.into()), Tone::Info),
+        Export::Writing(_) | Export::Ending(..) => (Some(Key::ListWriting.into()), Tone::Info),
         Export::Saved(rows) => (Some(Message::counting(Key::ListSaved, rows)), Tone::Good),
-        Export::Failed => (Some(Key::ListNotSaved.into()), Tone::Alert),
+        Export::Failed(why) => (Some(words::not_saved(why).into()), Tone::Alert),
     };
-    let can_write = checked.at_hand == AtHand::Here && !is_writing;
-    ExportView {
-        actions: if can_write { export_actions(checked) } else { Vec::new() },
-        text,
-        tone,
-        is_writing,
-    }
+    let can_write = checked.at_hand == AtHand::Here && saving.is_none();
+    ExportView { actions: if can_write { export_actions(checked) } else { Vec::new() }, text, tone, saving }
 }
 
 fn export_actions(checked: &Checked) -> Vec<ExportActionView> {

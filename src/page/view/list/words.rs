@@ -7,9 +7,9 @@ use crate::domain::EntityType;
 use crate::i18n::{Arg, Key, Message};
 use crate::list::{Piece, Row, Verdict, VerdictKind};
 use crate::lookup::view::{cut, why};
-use crate::page::model::list::UnusableAt;
+use crate::page::model::list::{NotSaved, UnusableAt};
 use crate::page::view::unread;
-use crate::protocol::files::{Flaw, Format, Refused, Separator};
+use crate::protocol::files::{Flaw, Format, Refused, Separator, Unwritten};
 use crate::session::view::Tone;
 
 use super::{ListPieceView, ListVerdictView, RefusedView};
@@ -161,4 +161,18 @@ pub(super) const fn refused(why: Refused) -> RefusedView {
         Refused::Unreachable => ("B24D-FILE-UNREACHABLE", Key::ListRefusedUnreachable, Key::ListHintAgain),
     };
     RefusedView { code, text, hint }
+}
+
+/// Why the list is not saved.
+pub(super) const fn not_saved(why: NotSaved) -> Key {
+    match why {
+        NotSaved::Unwritten(Unwritten::Rows) => Key::ListNotSavedRows,
+        NotSaved::Unwritten(Unwritten::Columns) => Key::ListNotSavedColumns,
+        NotSaved::Unwritten(Unwritten::Cells) => Key::ListNotSavedCells,
+        NotSaved::Unwritten(Unwritten::Text) => Key::ListNotSavedText,
+        NotSaved::Unwritten(Unwritten::Memory) => Key::ListNotSavedMemory,
+        NotSaved::Unwritten(Unwritten::Unsaved) => Key::ListNotSavedByBrowser,
+        NotSaved::Unwritten(Unwritten::Failed | Unwritten::Stopped) => Key::ListNotSaved,
+        NotSaved::Lost => Key::ListNotSavedLost,
+    }
 }

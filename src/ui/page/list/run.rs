@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::action::{Act, Acts};
 use super::checked;
 use crate::i18n::{Key, Message};
-use crate::page::{ListRunState, ListRunView, View};
+use crate::page::{Intent, ListRunState, ListRunView, View};
+use crate::session::view::ActionView;
 use crate::ui::context::{name_of, say, say_of, surroundings};
 use crate::ui::erased::{Memo, each, flag};
 use crate::ui::shared::tone_name;
@@ -17,7 +18,11 @@ pub(super) fn Run(
     view: ReadSignal<View>,
 ) -> impl IntoView {
     let run = checked(view, |checked| checked.run.clone());
-    let acts = Memo::new(move |_| run.with(|run| run.as_ref().map(acts).unwrap_or_default()));
+    let acts_of = move |read: fn(&ListRunView) -> Vec<Act>| {
+        Memo::new(move |_| run.with(|run| run.as_ref().map(read).unwrap_or_default()))
+    };
+    let acts = acts_of(|run| run.actions.iter().map(act).collect());
+    let erase = acts_of(|run| run.erase.iter().map(act).collect());
     let details =
         Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.details.clone()).unwrap_or_default()));
     let of = move |read: fn(&ListRunView) -> String| move || run.with(|run| run.as_ref().map(read));
@@ -42,15 +47,11 @@ pub(super) fn Run(
             ></progress>
             <ul class="list-details">{move || each(details.get(), detail)}</ul>
             <Acts acts disabled=|| false/>
+            <Acts acts=erase disabled=|| false/>
         </div>
     }
 }
 
-fn acts(run: &ListRunView) -> Vec<Act> {
-    let act = |action: &crate::session::view::ActionView<crate::page::Intent>| Act {
-        name: action.name,
-        label: action.label.clone(),
-        intent: action.intent.clone(),
-    };
-    run.actions.iter().map(act).collect()
+fn act(action: &ActionView<Intent>) -> Act {
+    Act { name: action.name, label: action.label.clone(), intent: action.intent.clone() }
 }

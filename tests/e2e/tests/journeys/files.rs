@@ -68,14 +68,19 @@ async fn a_file_is_read_and_written_in_the_browser_and_the_page_fetches_the_modu
             from: 0,
             most: 2_000,
         };
-        let write = |format| FilesCall::Write {
-            file: FILE,
-            format,
-            added: vec!["Verdict".to_owned()],
-            rows: vec![(0, vec!["new".to_owned()])],
-            about: vec!["about".to_owned()],
+        let turn = Turn(1);
+        let write = |format| {
+            [
+                FilesCall::WriteBegin { file: FILE, turn, format, added: vec!["Verdict".to_owned()] },
+                FilesCall::WriteRows { file: FILE, turn, rows: vec![(0, vec!["new".to_owned()])] },
+                FilesCall::WriteEnd { file: FILE, turn, about: vec!["about".to_owned()] },
+            ]
         };
-        let calls = [FilesCall::Open(FILE), rows, write(WriteAs::Csv), write(WriteAs::Xlsx)];
+        let calls: Vec<FilesCall> = [FilesCall::Open(FILE), rows]
+            .into_iter()
+            .chain(write(WriteAs::Csv))
+            .chain(write(WriteAs::Xlsx))
+            .collect();
         let mut answers = ask(stage, &calls, LIST).await?.into_iter();
         let mut next = || answers.next().context("an answer to each call");
         let (FilesAnswer::Opened(FILE, opened), None) = next()? else { bail!("it is opened") };
@@ -90,9 +95,12 @@ async fn a_file_is_read_and_written_in_the_browser_and_the_page_fetches_the_modu
             })
             .collect();
         ensure!(spellings == ["8 916 123-45-67"], "{rows:?}");
+        let is_begun = |answer: &_| matches!(answer, (FilesAnswer::Writing { .. }, None));
+        ensure!(is_begun(&next()?) && is_begun(&next()?), "its rows are written");
         let (FilesAnswer::Written { rows: 1, .. }, Some(csv)) = next()? else { bail!("it is written") };
         let csv = String::from_utf8(csv)?;
         ensure!(csv == "\u{feff}Имя;Телефон;Verdict;about\r\nАнна;8 916 123-45-67;new\r\n", "{csv}");
+        ensure!(is_begun(&next()?) && is_begun(&next()?), "they are written once more");
         let (FilesAnswer::Written { rows: 1, .. }, Some(book)) = next()? else { bail!("it is written") };
         ensure!(book.starts_with(b"PK"), "a workbook");
         Ok(())

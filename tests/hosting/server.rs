@@ -24,16 +24,17 @@ impl Server {
         Self::nginx_with(name, "", &snippet)
     }
 
-    /// With the module and the line that the snippet names.
+    /// With the modules and the lines that the snippet names.
     pub(crate) fn nginx_with_brotli(name: &str) -> Self {
-        let program = program("HOSTING_NGINX");
-        let module = Path::new("lib/nginx/modules/ngx_http_brotli_static_module.so");
-        let module = program.ancestors().nth(2).unwrap().join(module);
+        let modules = program("HOSTING_NGINX").ancestors().nth(2).unwrap().join("lib/nginx/modules");
+        let load = |kind| {
+            let module = modules.join(format!("ngx_http_brotli_{kind}_module.so"));
+            format!("load_module {};\n", module.display())
+        };
         let snippet = fs::read_to_string(snippet("nginx.conf")).unwrap();
-        let line = "# brotli_static on;";
-        assert_eq!(snippet.matches(line).count(), 1);
-        let load = format!("load_module {};\n", module.display());
-        Self::nginx_with(name, &load, &snippet.replace(line, "brotli_static on;"))
+        assert_eq!(["# brotli_static on;", "# brotli on;"].map(|line| snippet.matches(line).count()), [1, 2]);
+        let snippet = snippet.replace("# brotli", "brotli");
+        Self::nginx_with(name, &["filter", "static"].map(load).concat(), &snippet)
     }
 
     fn nginx_with(name: &str, load: &str, snippet: &str) -> Self {
@@ -47,7 +48,10 @@ impl Server {
             folder.display()
         );
         fs::write(folder.join("server.conf"), config).unwrap();
-        Self::start(Command::new(program("HOSTING_NGINX")).arg("-c").arg(folder.join("server.conf")), port)
+        let mut command = Command::new(program("HOSTING_NGINX"));
+        command.arg("-c").arg(folder.join("server.conf"));
+        command.env("LD_LIBRARY_PATH", libraries(&program("HOSTING_NGINX")));
+        Self::start(&mut command, port)
     }
 
     pub(crate) fn caddy(name: &str) -> Self {
@@ -153,6 +157,13 @@ impl Display for Answer {
 
 fn program(variable: &str) -> PathBuf {
     env::var_os(variable).expect("the server is brought by `cargo xtask test hosting`").into()
+}
+
+/// Where a program that is not installed has its libraries: beside it, in a folder that is named after the machine.
+fn libraries(program: &Path) -> PathBuf {
+    let folders = fs::read_dir(program.ancestors().nth(2).unwrap().join("lib")).unwrap();
+    let mut folders = folders.map(|folder| folder.unwrap().path());
+    folders.find(|folder| folder.to_string_lossy().ends_with("-linux-gnu")).unwrap_or_default()
 }
 
 fn snippet(name: &str) -> PathBuf {

@@ -48,9 +48,7 @@ impl Work<'_> {
     /// but that very module: of a preload no browser checks the digest.
     fn boot(&self, module: &Kept) -> Result<String> {
         let boot = text_of_element(self.minified(&workspace::root().join("src/boot.js"), &[])?, "script")?;
-        let Kept { name, integrity } = module;
-        let ask = format!("{}=fetch(\"{name}\",{{integrity:\"{integrity}\"}});", glue::MODULE_RESPONSE);
-        Ok(boot + &ask)
+        Ok(boot + &glue::ahead(&module.name, &module.integrity))
     }
 
     /// The modules that the page has beside it.

@@ -19,8 +19,10 @@ struct Renamed {
 const MODULE: &str = "a";
 
 /// What the script says to those who call it as one did once. We do not, and it would stand in every page.
-const OLD_WAY: &str =
-    "using deprecated parameters for the initialization function; pass a single object instead";
+const OLD_WAYS: [&str; 2] = [
+    "using deprecated parameters for the initialization function; pass a single object instead",
+    "using deprecated parameters for `initSync()`; pass a single object instead",
+];
 
 /// The script with the names that the module has now.
 pub(super) fn rename(script: &str, printed: &str) -> Result<String> {
@@ -52,7 +54,7 @@ pub(super) fn rename(script: &str, printed: &str) -> Result<String> {
     if left > 0 {
         bail!("{left} imports of the module are not in the script that wasm-bindgen wrote");
     }
-    out = out.replace(OLD_WAY, "");
+    out = OLD_WAYS.into_iter().fold(out, |out, old_way| out.replace(old_way, ""));
     for module in renamed.imports.iter().map(|(module, ..)| module) {
         out = out.replace(&format!("\"{module}\""), &format!("\"{MODULE}\""));
     }
@@ -63,8 +65,18 @@ const fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
 }
 
-/// Where the script in the page leaves the answer to its request for the module.
-pub(super) const MODULE_RESPONSE: &str = "globalThis.b24dModule";
+/// Where the script in the page leaves the module.
+const MODULE_AHEAD: &str = "globalThis.b24dModule";
+
+/// Asks for a module before anything else is loaded, and compiles it as it comes. A server that does not know its type
+/// has it compiled once it is there.
+pub(super) fn ahead(name: &str, integrity: &str) -> String {
+    format!(
+        "{MODULE_AHEAD}=fetch(\"{name}\",{{integrity:\"{integrity}\"}}).then(answer=>\
+         answer.headers.get(\"content-type\")===\"application/wasm\"?WebAssembly.compileStreaming(answer):\
+         answer.arrayBuffer().then(bytes=>WebAssembly.compile(bytes)));"
+    )
+}
 
 /// Stands for the file of the glue in a script that starts a module.
 pub(super) const GLUE: &str = "glue.js";
@@ -72,8 +84,8 @@ pub(super) const GLUE: &str = "glue.js";
 /// The script that starts the widget, which a browser runs once the page is read. `boot.js` waits for the event, which is the one of Trunk's own script.
 pub(super) fn start() -> String {
     format!(
-        "import init from \"./{GLUE}\";\n\
-         await init({{ module_or_path: {MODULE_RESPONSE} }});\n\
+        "import {{ initSync }} from \"./{GLUE}\";\n\
+         initSync({{ module: await {MODULE_AHEAD} }});\n\
          dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"));\n"
     )
 }

@@ -35,10 +35,20 @@ pub(super) fn is_packed(file: &Path) -> bool {
 
 /// As browsers take it over https.
 pub(super) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    const BEST: u32 = 11;
+    brotli_of(bytes, BEST)
+}
+
+/// The same, as servers pack what they send: nginx's module, if nothing else is said.
+pub(super) fn brotli_as_sent(bytes: &[u8]) -> Result<Vec<u8>> {
+    const QUICK: u32 = 6;
+    brotli_of(bytes, QUICK)
+}
+
+fn brotli_of(bytes: &[u8], quality: u32) -> Result<Vec<u8>> {
     const BUFFER: usize = 4096;
-    const QUALITY: u32 = 11;
     const WINDOW_BITS: u32 = 22;
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW_BITS);
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, quality, WINDOW_BITS);
     writer.write_all(bytes)?;
     Ok(writer.into_inner())
 }

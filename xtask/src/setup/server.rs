@@ -21,8 +21,10 @@ struct Server {
     package: &'static str,
     /// Where its program lies in the package.
     program: &'static str,
-    /// A package of a module that its snippet names, and where that lies.
-    module: Option<(&'static str, &'static str)>,
+    /// The packages of the modules that its snippet names, and where those lie.
+    modules: &'static [(&'static str, &'static str)],
+    /// A package of what the modules need.
+    library: Option<&'static str>,
     /// What makes the program print its version.
     version: &'static str,
     /// The variable by which the test finds it.
@@ -33,17 +35,19 @@ const ALL: [Server; 2] = [
     Server {
         package: "nginx",
         program: "usr/sbin/nginx",
-        module: Some((
-            "libnginx-mod-http-brotli-static",
-            "usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
-        )),
+        modules: &[
+            ("libnginx-mod-http-brotli-static", "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
+            ("libnginx-mod-http-brotli-filter", "usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"),
+        ],
+        library: Some("libbrotli1"),
         version: "-v",
         variable: "HOSTING_NGINX",
     },
     Server {
         package: "caddy",
         program: "usr/bin/caddy",
-        module: None,
+        modules: &[],
+        library: None,
         version: "version",
         variable: "HOSTING_CADDY",
     },
@@ -135,8 +139,12 @@ impl Server {
     fn unpacked(&self) -> Result<PathBuf> {
         let home = self.home()?;
         install(&home, |into| {
-            unpack(self.package, &newest(self.package)?, into)?;
-            self.module.map_or(Ok(()), |(package, _)| unpack(package, &newest(package)?, into))
+            let modules = self.modules.iter().map(|(package, _)| *package);
+            [self.package]
+                .into_iter()
+                .chain(modules)
+                .chain(self.library)
+                .try_for_each(|package| unpack(package, &newest(package)?, into))
         })?;
         Ok(home.join(self.program))
     }
@@ -146,8 +154,8 @@ impl Server {
     }
 
     fn is_in(&self, folder: &Path) -> bool {
-        let module = self.module.map(|(_, module)| module);
-        [self.program].into_iter().chain(module).all(|file| folder.join(file).exists())
+        let modules = self.modules.iter().map(|(_, module)| *module);
+        [self.program].into_iter().chain(modules).all(|file| folder.join(file).exists())
     }
 
     /// The first line of what the program says of itself; nginx writes it where errors go.

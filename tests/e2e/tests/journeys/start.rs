@@ -178,8 +178,8 @@ const ORDER: &str = "{
     const asked = (file) => new URL(file.url ?? file, location).pathname.split('/').pop().replace(/-[0-9a-f]+/, '');
     const { fetch } = window;
     window.fetch = (file, ...how) => (note(asked(file)), fetch(file, ...how));
-    const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = (...all) => (note('start'), instantiateStreaming(...all));
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (...all) { note('start'); return new Instance(...all); };
 }";
 
 /// What takes longest is asked for as soon as the page begins, and what it needs next along with it: while a page is

@@ -67,7 +67,8 @@ pub struct Catalogues {
 pub struct Texts {
     /// Which language.
     pub language: Language,
-    /// A line a key. A line is the text, or each plural category and its text; tabs stand between them.
+    /// A line a key. A line is the text, or each plural category and its text; tabs stand between them. A category whose
+    /// text is that of `other` is left out: whoever looks for it takes that one.
     pub lines: Vec<String>,
 }
 
@@ -211,10 +212,13 @@ fn lines_of(
 fn line_of(text: &Value) -> Option<String> {
     let fields: Vec<&str> = match text {
         Value::String(text) => vec![text],
-        Value::Object(forms) if forms.contains_key("other") => {
+        Value::Object(forms) => {
+            let other = forms.get("other")?;
             let mut fields = Vec::new();
             for (category, text) in forms {
-                fields.extend([category.as_str(), text.as_str()?]);
+                if category == "other" || text != other {
+                    fields.extend([category.as_str(), text.as_str()?]);
+                }
             }
             fields
         }
@@ -256,6 +260,8 @@ mod tests {
         assert_eq!(line_of(&json!("one line")).as_deref(), Some("one line"));
         let forms = json!({ "one": "{count} lead", "other": "{count} leads" });
         assert_eq!(line_of(&forms).as_deref(), Some("one\t{count} lead\tother\t{count} leads"));
+        let forms = json!({ "one": "{count}+ leads", "other": "{count}+ leads" });
+        assert_eq!(line_of(&forms).as_deref(), Some("other\t{count}+ leads"));
     }
 
     #[test]

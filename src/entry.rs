@@ -11,7 +11,7 @@ use crate::app::{App, HostPage};
 use crate::i18n::{Catalogue, Key};
 use crate::session::view::AppView;
 use crate::shell::{InBrowser, Runtime, announce_crash};
-use crate::ui::{CardApp, Dispatch, PageApp, write};
+use crate::ui::{CardApp, Dispatch, PageApp, watch, write};
 use crate::{card, page};
 
 /// The `id` of the element of `index.html` into which the page's widget goes.
@@ -83,8 +83,7 @@ where
     fn name_the_page(&self) {
         let (view, texts) = (self.runtime.view(), self.runtime.texts());
         self.owner.with(|| {
-            // Leptos' `Effect` would be the only one in a card's module. What draws it has effects of this kind anyway.
-            let naming = RenderEffect::new(move |_| {
+            watch(move || {
                 let language = view.with(|view| view.language);
                 let title = texts.with(|texts| write(texts, &Key::AppName.into()));
                 document().set_title(&title);
@@ -93,7 +92,6 @@ where
                     let _ = page.set_attribute("lang", language.tag());
                 }
             });
-            StoredValue::new_local(naming);
         });
     }
 }

@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use super::BrowserFormats;
 use super::erased::{Attribute, Memo, Text, attribute, text};
 use super::shared::RootView;
+use crate::card;
 use crate::domain::RecordRef;
 use crate::i18n::{Catalogue, Language, Message};
+use crate::lookup;
 use crate::session::{Note, NotePlace};
 
 /// The one way in which the interface says what the user wants.
@@ -54,6 +56,11 @@ pub(crate) type Press = Box<dyn Fn()>;
 pub(crate) fn send<I: Clone + 'static>(intent: I) -> Press {
     let dispatch = dispatch();
     Box::new(move || dispatch.send(intent.clone()))
+}
+
+/// Says what the user wants of the search, when it is pressed.
+pub(crate) fn send_lookup(intent: lookup::Intent) -> Press {
+    send(card::Intent::Lookup(intent))
 }
 
 /// Says what the user wants by then.

@@ -18,5 +18,6 @@ mod shared;
 
 pub use card::CardApp;
 pub use context::{Dispatch, write};
+pub(crate) use erased::watch;
 pub use formats::BrowserFormats;
 pub use page::PageApp;

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
 
-use crate::card::BesideView;
+use crate::card::{BesideView, Intent};
 use crate::i18n::Key;
-use crate::lookup::Intent;
+use crate::lookup;
 use crate::ui::context::{dispatch, id, say, say_of};
 use crate::ui::erased::{If, Memo, flag, handler};
 
@@ -34,7 +34,7 @@ fn BesideForm(
     let search = handler(move |event: MouseEvent| {
         event.prevent_default();
         if let Some(text) = event.target().and_then(|button| typed(button.unchecked_ref())) {
-            dispatch.send(Intent::Beside(text));
+            dispatch.send(Intent::Lookup(lookup::Intent::Beside(text)));
         }
     });
     let (field, error) = (id("beside"), id("beside-error"));

@@ -10,7 +10,6 @@ use super::erased::Memo;
 use super::shared::{Connecting, Refused, Root, RootView, ShowCall};
 use crate::card::{CallView, CardView, Intent, ScreenView, View};
 use crate::i18n::Catalogue;
-use crate::lookup;
 use crate::lookup::view::RunState;
 use crate::session::view::NoticeView;
 pub(crate) use screen::CardScreen;
@@ -28,7 +27,6 @@ pub fn CardApp(
     dispatch: Dispatch<Intent>,
 ) -> impl IntoView {
     provide_context(dispatch);
-    provide_context(dispatch.narrowed::<lookup::Intent>());
     let root = Memo::new(move |_| view.with(root));
     let screen = Memo::new(move |_| view.with(Screen::of));
     let notice = Memo::new(move |_| view.with(notice));

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use super::beside::BesideField;
-use crate::app::FocusTarget;
 use crate::card::{BesideView, Intent};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{ProgressView, ResultsView, ValueView};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
-use crate::ui::shared::{Button, Checked, Look, Progress, Results, Skeleton, TheNotice};
+use crate::ui::shared::{Button, Checked, Heading, Look, Progress, Results, Skeleton, TheNotice};
 
 /// What a card's phones and e-mails were found to be.
 #[component]
@@ -38,9 +37,7 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
     };
     let is_reading = move || progress.with(Option::is_some) && results.with(Option::is_none);
     view! {
-        <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
-            {say(Key::AppName)}
-        </h1>
+        <Heading/>
         <TheNotice notice/>
         <Given value=progress let:progress>
             <Progress progress/>
@@ -52,9 +49,12 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
             <Results results searching>
                 // A notice that stands instead of the results brings its own button.
                 <If when=move || progress.with(Option::is_none)>
-                    <Button name="refresh" look=Look::Quiet press=send(Intent::Refresh)>
-                        {say(Key::CardRefresh)}
-                    </Button>
+                    <Button
+                        name="refresh"
+                        look=Look::Quiet
+                        press=send(Intent::Refresh)
+                        label=say(Key::CardRefresh)
+                    />
                 </If>
             </Results>
         </Given>

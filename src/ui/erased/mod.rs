@@ -14,14 +14,18 @@
 mod memo;
 mod rows;
 
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
-use leptos::prelude::{AnyView, ChildrenFn, IntoAny as _, IntoView, component, view};
+use leptos::prelude::{
+    AnyView, ChildrenFn, IntoAny as _, IntoView, RenderEffect, StoredValue, component, view,
+};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use leptos::tachys::view::iterators::StaticVec;
+use web_sys::Element;
 
 pub(crate) use memo::Memo;
-pub(crate) use rows::{Row, RowKey, Rows, list, listed};
+pub(crate) use rows::{Row, RowKey, Rows, listed};
 
 /// A text that follows what it reads.
 pub(crate) type Text = SharedReactiveFunction<String>;
@@ -49,11 +53,35 @@ pub(crate) fn each<T, V: IntoView + 'static>(
     things: impl IntoIterator<Item = T>,
     draw: impl Fn(T) -> V,
 ) -> AnyView {
+    let mut things = things.into_iter();
+    all(&mut || things.next().map(|thing| draw(thing).into_any()))
+}
+
+#[inline(never)]
+fn all(next: &mut dyn FnMut() -> Option<AnyView>) -> AnyView {
     let mut views = Vec::new();
-    for thing in things {
-        views.push(draw(thing).into_any());
+    while let Some(view) = next() {
+        views.push(view);
     }
     StaticVec::from(views).into_any()
+}
+
+/// What is done with an element once it is there: `use:directive=…`.
+pub(crate) type Directive = Rc<dyn Fn(Element)>;
+
+/// Does it.
+#[expect(clippy::needless_pass_by_value, reason = "`use:` hands both over")]
+pub(crate) fn directive(element: Element, directive: Directive) {
+    directive(element);
+}
+
+/// Does something, and again whenever what it reads differs, as long as what surrounds it.
+pub(crate) fn watch(run: impl FnMut() + 'static) {
+    keep_watching(Box::new(run));
+}
+
+fn keep_watching(mut run: Box<dyn FnMut()>) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
 /// What happens on an event.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use web_sys::{Element, Node};
 
-use super::{Memo, last_known};
+use super::{Directive, Memo, directive, last_known, watch};
 use crate::domain::RecordRef;
 
 /// Something that has a row of its own in a list.
@@ -38,18 +38,18 @@ pub(crate) fn Rows<T: Row>(
     /// Draws a row, which is one element: of what it is at first, and of what it is at any time.
     row: fn(&T, Memo<T>) -> AnyView,
 ) -> impl IntoView {
-    view! { <ul class=class use:list=listed(each, row)></ul> }
+    view! { <ul class=class use:directive=listed(each, row)></ul> }
 }
 
-/// The same for whatever element they stand in: `use:list=listed(…)`.
-pub(crate) fn listed<T: Row>(each: Memo<Vec<T>>, row: fn(&T, Memo<T>) -> AnyView) -> Listed {
+/// The same for whatever element they stand in: `use:directive=listed(…)`.
+pub(crate) fn listed<T: Row>(each: Memo<Vec<T>>, row: fn(&T, Memo<T>) -> AnyView) -> Directive {
     let keys = move || each.with(|rows| rows.iter().map(Row::key).collect());
     let order = Memo::new(move |before: Option<&Order>| Order::new(keys(), before));
     let draw = move |id| {
         let here = move || each.with(|rows| rows.get(order.with(|order| order.place(id))?).cloned());
         here().map_or_else(|| ().into_any(), |first| row(&first, last_known(first.clone(), here)))
     };
-    Listed { order, draw: Rc::new(draw) }
+    keep(Listed { order, draw: Rc::new(draw) })
 }
 
 /// Which rows there are, each by its key and a number that it keeps.
@@ -89,7 +89,7 @@ impl Order {
 
 /// What is listed, whatever it is.
 #[derive(Clone)]
-pub(crate) struct Listed {
+struct Listed {
     order: Memo<Order>,
     draw: Rc<dyn Fn(u32) -> AnyView>,
 }
@@ -103,11 +103,15 @@ struct Shown {
 }
 
 /// Keeps the rows of a list, as long as what surrounds it.
-pub(crate) fn list(list: Element, rows: Listed) {
+fn keep(rows: Listed) -> Directive {
+    Rc::new(move |list| keep_in(list, rows.clone()))
+}
+
+fn keep_in(list: Element, rows: Listed) {
     let Some(surrounding) = Owner::current() else { return };
-    let effect = RenderEffect::new(move |shown: Option<Vec<Shown>>| {
+    let mut shown: Vec<Shown> = Vec::new();
+    watch(move || {
         let ids = rows.order.with(Order::ids);
-        let mut shown = shown.unwrap_or_default();
         shown.retain_mut(|row| {
             let stays = ids.contains(&row.id);
             if !stays {
@@ -120,9 +124,8 @@ pub(crate) fn list(list: Element, rows: Listed) {
             let state = owner.with(|| untrack(|| (rows.draw)(id)).build());
             Shown { id, element: state.elements().into_iter().next(), state, _owner: owner }
         };
-        arrange(&list, shown, ids, draw)
+        shown = arrange(&list, std::mem::take(&mut shown), ids, draw);
     });
-    StoredValue::new_local(effect);
 }
 
 /// Puts the rows into their order. One that stands where it belongs is left alone.

@@ -90,12 +90,18 @@ fn Question(
             <p class="notice-title" id=title.clone()>{say(text)}</p>
             <p id=about.clone()>{say(hint)}</p>
             <div class="tools">
-                <Button name="for-sure" look=Look::Plain press=send(Intent::Install(InstallIntent::ForSure))>
-                    {say(sure)}
-                </Button>
-                <Button name="keep" look=Look::Plain press=send(Intent::Install(InstallIntent::Keep))>
-                    {say(Key::InstallKeep)}
-                </Button>
+                <Button
+                    name="for-sure"
+                    look=Look::Plain
+                    press=send(Intent::Install(InstallIntent::ForSure))
+                    label=say(sure)
+                />
+                <Button
+                    name="keep"
+                    look=Look::Plain
+                    press=send(Intent::Install(InstallIntent::Keep))
+                    label=say(Key::InstallKeep)
+                />
             </div>
         </div>
     }

@@ -17,9 +17,12 @@ pub(super) fn Attachment(
     view! {
         <div class="attachment" data-attachment="">
             <span>{say_of(move || attachment.with(|attachment| Some(attachment.summary.clone())))}</span>
-            <Button name="detach" look=Look::Quiet press=send(Intent::Form(FormIntent::Detach))>
-                {say(Key::UiDetach)}
-            </Button>
+            <Button
+                name="detach"
+                look=Look::Quiet
+                press=send(Intent::Form(FormIntent::Detach))
+                label=say(Key::UiDetach)
+            />
             <pre class="preview" role="group" dir="auto" aria-label=name_of(Key::UiPreview)>
                 {move || attachment.with(|attachment| attachment.preview.clone())}
             </pre>

@@ -37,9 +37,12 @@ pub(super) fn Connection(
             view! {
                 <div class="account" data-account="">
                     <span>{say(connected)}</span>
-                    <Button name="disconnect" look=Look::Quiet press=send(Intent::Disconnect)>
-                        {say(Key::UiDisconnect)}
-                    </Button>
+                    <Button
+                        name="disconnect"
+                        look=Look::Quiet
+                        press=send(Intent::Disconnect)
+                        label=say(Key::UiDisconnect)
+                    />
                 </div>
             }
             .into_any()
@@ -85,9 +88,12 @@ fn Webhook(
                     aria-invalid=move || flag(is_wrong())
                     on:keydown=connect
                 />
-                <Button name="connect" look=Look::Primary press=send(Intent::Connect)>
-                    {say(Key::UiConnect)}
-                </Button>
+                <Button
+                    name="connect"
+                    look=Look::Primary
+                    press=send(Intent::Connect)
+                    label=say(Key::UiConnect)
+                />
             </div>
             <p class="quiet" id=hint>
                 {say(Key::UiWebhookHint)}

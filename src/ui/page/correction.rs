@@ -48,9 +48,7 @@ pub(super) fn Correction(
             on:input=handler(move |event: Event| written.set(event_target_value(&event)))
             on:keydown=key
         />
-        <Button name="correct" look=Look::Quiet press>
-            {say(Key::UiCorrect)}
-        </Button>
+        <Button name="correct" look=Look::Quiet press label=say(Key::UiCorrect)/>
     }
 }
 

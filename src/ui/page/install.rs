@@ -41,9 +41,12 @@ pub(super) fn InstallScreen(
                 <h1 data-focus=FocusTarget::Heading.name() tabindex="-1">{say(Key::UiInstallTitle)}</h1>
                 <Portal host=move || view.with(|view| view.portal.clone())/>
                 <If when=move || read(install, |install| Some(install.exit)) == Some(InstallExit::Back)>
-                    <Button name="back" look=Look::Quiet press=send(Intent::ShowInstall(false))>
-                        {say(Key::UiBack)}
-                    </Button>
+                    <Button
+                        name="back"
+                        look=Look::Quiet
+                        press=send(Intent::ShowInstall(false))
+                        label=say(Key::UiBack)
+                    />
                 </If>
             </header>
             <p>{say(Key::UiInstallLead)}</p>

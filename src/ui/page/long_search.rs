@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::card::Intent;
 use crate::lookup::view::{LongSearchView, ProgressView};
 use crate::ui::context::{say_of, send_of};
 use crate::ui::erased::{If, Memo, each};
@@ -20,14 +21,19 @@ pub(super) fn LongSearch(
     let detail = move |place: usize| long(progress, |long| long.details.get(place).cloned()).flatten();
     let details =
         each(0..DETAILS, |place| view! { <span class="detail">{say_of(move || detail(place))}</span> });
-    let intent =
-        move || progress.with_untracked(|progress| Some(progress.long.as_ref()?.hold.intent.clone()));
+    let intent = move || {
+        let intent = |progress: &ProgressView| Some(progress.long.as_ref()?.hold.intent.clone());
+        progress.with_untracked(intent).map(Intent::Lookup)
+    };
     view! {
         {details}
         <If when=move || long(progress, |_| ()).is_some()>
-            <Button name="hold" look=Look::Quiet press=send_of(intent)>
-                {say_of(move || long(progress, |long| long.hold.label.clone()))}
-            </Button>
+            <Button
+                name="hold"
+                look=Look::Quiet
+                press=send_of(intent)
+                label=say_of(move || long(progress, |long| long.hold.label.clone()))
+            />
         </If>
     }
 }

@@ -30,10 +30,9 @@ use super::Dispatch;
 use super::card::CardScreen;
 use super::erased::{If, Memo};
 use super::shared::{Connecting, Refused, Root, ShowCall};
-use crate::card::CallView;
+use crate::card::{self, CallView};
 use crate::i18n::Catalogue;
 use crate::page::{Intent, ListIntent, View};
-use crate::{card, lookup};
 use compare::CompareScreen;
 use install::InstallScreen;
 use keys::Keys;
@@ -55,7 +54,6 @@ pub fn PageApp(
 ) -> impl IntoView {
     provide_context(dispatch);
     provide_context(dispatch.narrowed::<card::Intent>());
-    provide_context(dispatch.narrowed::<lookup::Intent>());
     provide_context(dispatch.narrowed::<ListIntent>());
     provide_context(dispatch.narrowed::<crate::compare::Intent>());
     provide_context(dispatch.narrowed::<crate::merge::Intent>());

@@ -32,7 +32,7 @@ pub(super) fn placement_row(first: &PlacementView, row: Memo<PlacementView>) -> 
             <span class="placement-state">
                 {move || {
                     let text = row.with(|row| Some(row.text));
-                    each(text, |text| view! { <Chip tone=tone_of(bound())>{say(text)}</Chip> })
+                    each(text, |text| view! { <Chip tone=tone_of(bound()) label=say(text)/> })
                 }}
             </span>
             <Rows class="tools" each=tools row=tool_row/>

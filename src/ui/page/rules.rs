@@ -28,9 +28,8 @@ pub(super) fn Rules(
                         look=Look::Plain
                         press=send(Intent::Form(FormIntent::StartReader))
                         disabled=move || is_tried.get()
-                    >
-                        {say_of(label)}
-                    </Button>
+                        label=say_of(label)
+                    />
                 </div>
             </div>
         </If>

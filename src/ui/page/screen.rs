@@ -45,9 +45,12 @@ pub(super) fn PageScreen(
             <h1 data-focus=FocusTarget::Heading.name() tabindex="-1">{say(Key::AppName)}</h1>
             <Portal host=move || view.with(|view| view.portal.clone())/>
             <If when=move || view.with(select::can_install)>
-                <Button name="show-install" look=Look::Quiet press=send(Intent::ShowInstall(true))>
-                    {say(Key::UiShowInstall)}
-                </Button>
+                <Button
+                    name="show-install"
+                    look=Look::Quiet
+                    press=send(Intent::ShowInstall(true))
+                    label=say(Key::UiShowInstall)
+                />
             </If>
         </header>
         {move || {
@@ -55,9 +58,12 @@ pub(super) fn PageScreen(
         }}
         <If when=move || entry.with(Option::is_some)>
             <div class="tools list-entry">
-                <Button name="show-list" look=Look::Plain press=send(ListIntent::Show)>
-                    {say_of(move || entry.get())}
-                </Button>
+                <Button
+                    name="show-list"
+                    look=Look::Plain
+                    press=send(ListIntent::Show)
+                    label=say_of(move || entry.get())
+                />
                 <FileField hidden=Some("") described_by=None/>
             </div>
         </If>

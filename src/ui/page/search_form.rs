@@ -39,9 +39,12 @@ pub(super) fn SearchForm(
                 <Attachment attachment/>
             </Given>
             <If when=move || form.with(|form| form.can_undo)>
-                <Button name="undo-detach" look=Look::Quiet press=send(Intent::Form(FormIntent::UndoDetach))>
-                    {say_of(move || form.with(|form| Some(Message::plain(form.undo_label))))}
-                </Button>
+                <Button
+                    name="undo-detach"
+                    look=Look::Quiet
+                    press=send(Intent::Form(FormIntent::UndoDetach))
+                    label=say_of(move || form.with(|form| Some(Message::plain(form.undo_label))))
+                />
             </If>
             <Rules form/>
             <Invalid form id=invalid/>
@@ -55,12 +58,14 @@ pub(super) fn SearchForm(
                     look=Look::Primary
                     press=send(Intent::Form(FormIntent::Search))
                     disabled=move || !is_ready()
-                >
-                    {say_of(move || form.with(|form| Some(form.search_label.clone())))}
-                </Button>
-                <Button name="clear" look=Look::Quiet press=send(Intent::Form(FormIntent::Clear))>
-                    {say(Key::UiClear)}
-                </Button>
+                    label=say_of(move || form.with(|form| Some(form.search_label.clone())))
+                />
+                <Button
+                    name="clear"
+                    look=Look::Quiet
+                    press=send(Intent::Form(FormIntent::Clear))
+                    label=say(Key::UiClear)
+                />
             </div>
         </div>
     }

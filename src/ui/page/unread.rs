@@ -37,9 +37,12 @@ fn Pieces(
             <Rows class="pieces" each=pieces row=|piece, now| view! { <Piece piece=piece.clone() now/> }.into_any()/>
             <p class="quiet">{say_of(move || unread.with(more))}</p>
             <div class="tools">
-                <Button name="copy-unread" look=Look::Plain press=send(Intent::Form(FormIntent::CopyUnread))>
-                    {say(Key::UiCopyUnread)}
-                </Button>
+                <Button
+                    name="copy-unread"
+                    look=Look::Plain
+                    press=send(Intent::Form(FormIntent::CopyUnread))
+                    label=say(Key::UiCopyUnread)
+                />
                 <span class="note" data-note="" aria-hidden="true">
                     {say_of(move || unread.with(|unread| unread.note.map(Message::plain)))}
                 </span>

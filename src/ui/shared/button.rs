@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::ui::context::Press;
-use crate::ui::erased::{Memo, flag, handler};
+use crate::ui::erased::{Memo, Text, flag, handler};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub(crate) fn Button(
     /// For a button that opens something: whether that is open.
     #[prop(optional, into)]
     expanded: Option<Memo<bool>>,
-    /// Its label.
-    children: Children,
+    /// What it says.
+    label: Text,
 ) -> impl IntoView {
     let click = handler(move |_: MouseEvent| {
         if !disabled.is_some_and(Memo::get_untracked) {
@@ -61,7 +61,7 @@ pub(crate) fn Button(
             aria-expanded=move || expanded.map(|expanded| expanded.get().to_string())
             on:click=click
         >
-            {children()}
+            {label}
         </button>
     }
 }

@@ -20,9 +20,13 @@ pub(crate) fn ShowCall(
 ) -> impl IntoView {
     view! {
         <If when=there>
-            <Button name="show-call" look=Look::Quiet press=send(Intent::ShowCall) expanded=shown>
-                {say(Key::UiShowCall)}
-            </Button>
+            <Button
+                name="show-call"
+                look=Look::Quiet
+                press=send(Intent::ShowCall)
+                expanded=shown
+                label=say(Key::UiShowCall)
+            />
         </If>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::CommKind;
 use crate::session::view::Tone;
+use crate::ui::erased::Text;
 
 /// A short label in a coloured field.
 #[component]
@@ -11,9 +12,9 @@ pub(crate) fn Chip(
     /// Which colour, as `data-tone` names it.
     tone: &'static str,
     /// The label.
-    children: Children,
+    label: Text,
 ) -> impl IntoView {
-    view! { <span class="chip" data-tone=tone>{children()}</span> }
+    view! { <span class="chip" data-tone=tone>{label}</span> }
 }
 
 /// As `data-tone` names it.

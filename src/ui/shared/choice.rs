@@ -3,6 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use crate::card::Intent;
 use crate::lookup::view::{ChoiceView, OptionView, ResultsView};
 use crate::ui::context::{dispatch, id, say};
 use crate::ui::erased::{Memo, each, handler};
@@ -42,7 +43,7 @@ fn Segment(
     let OptionView { value, label, is_chosen, intent } = option;
     let dispatch = dispatch();
     // The keyboard's choice comes as a click as well. Another kind of event would be 1.6 KB more of a card's module.
-    let choose = handler(move |_: MouseEvent| dispatch.send(intent.clone()));
+    let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Lookup(intent.clone())));
     view! {
         <label class="segment">
             <input

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{CopyButton, Look, tone_name};
 use crate::app::CopyWhat;
+use crate::card::Intent;
 use crate::i18n::Key;
-use crate::lookup::Intent;
+use crate::lookup;
 use crate::lookup::view::{HiddenView, ResultsView};
 use crate::ui::context::{dispatch, say, surroundings};
 use crate::ui::erased::{If, Memo, each};
@@ -40,7 +41,7 @@ pub(crate) fn Hidden(
     let copy = move || {
         let request = results.with_untracked(|results| results.request.clone());
         let text = request.map(|request| surroundings.write(&request)).unwrap_or_default();
-        dispatch.send(Intent::CopyRequest(text));
+        dispatch.send(Intent::Lookup(lookup::Intent::CopyRequest(text)));
     };
     view! {
         {move || each(hidden(), line)}

@@ -28,7 +28,7 @@ pub(crate) fn CopyButton(
     let at = NotePlace::Copying(what);
     let to_select = move || surroundings.note(at, |note| note.to_select.clone()).flatten();
     view! {
-        <Button name look press>{say(label)}</Button>
+        <Button name look press label=say(label)/>
         <Note at/>
         <If when=move || to_select().is_some()>
             <CodeBlock

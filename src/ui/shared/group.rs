@@ -10,7 +10,7 @@ use crate::domain::EntityType;
 use crate::i18n::Key;
 use crate::lookup::Intent;
 use crate::lookup::view::{GroupView, ResultsView};
-use crate::ui::context::{say_of, send};
+use crate::ui::context::{say_of, send_lookup};
 use crate::ui::erased::{If, Memo};
 
 /// The records of a type, while there are any.
@@ -62,6 +62,6 @@ pub(crate) fn CopyIds(
         Some(EntityType::Contact) => ("copy-ids", Key::UiCopyIdsContact),
         Some(EntityType::Company) => ("copy-ids", Key::UiCopyIdsCompany),
     };
-    let (what, press) = (CopyWhat::Ids(entity), send(Intent::CopyIds(entity)));
+    let (what, press) = (CopyWhat::Ids(entity), send_lookup(Intent::CopyIds(entity)));
     view! { <CopyButton name look=Look::Quiet label what press/> }
 }

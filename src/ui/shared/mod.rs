@@ -28,5 +28,5 @@ pub(crate) use notice::{Notice, TheNotice};
 pub(crate) use progress::Progress;
 pub(crate) use results::{More, Results};
 pub(crate) use root::{Root, RootView};
-pub(crate) use start::{Connecting, Refused, Skeleton};
+pub(crate) use start::{Connecting, Heading, Refused, Skeleton};
 pub(crate) use value::Checked;

@@ -57,5 +57,5 @@ fn Action<I: Clone + 'static>(
     action: ActionView<I>,
 ) -> impl IntoView {
     let ActionView { name, label, intent } = action;
-    view! { <Button name look=Look::Plain press=send(intent)>{say(label)}</Button> }
+    view! { <Button name look=Look::Plain press=send(intent) label=say(label)/> }
 }

@@ -6,7 +6,7 @@ use super::{Button, Look};
 use crate::i18n::Key;
 use crate::lookup::Intent;
 use crate::lookup::view::ProgressView;
-use crate::ui::context::{name_of, say, say_of, send, surroundings};
+use crate::ui::context::{name_of, say, say_of, send_lookup, surroundings};
 use crate::ui::erased::{Memo, each};
 
 /// The progress of a search. The bar stays the same element from its beginning to its end: only its numbers change.
@@ -36,9 +36,7 @@ pub(crate) fn Progress(
             <span>{say_of(move || progress.with(|progress| Some(progress.text.clone())))}</span>
             <span class="count">{say_of(move || progress.with(|progress| progress.count.clone()))}</span>
             {each(children, |children| children())}
-            <Button name="cancel" look=Look::Quiet press=send(Intent::Cancel)>
-                {say(Key::UiCancel)}
-            </Button>
+            <Button name="cancel" look=Look::Quiet press=send_lookup(Intent::Cancel) label=say(Key::UiCancel)/>
         </div>
     }
 }

@@ -1,20 +1,23 @@
 //! Found records.
 
+use std::rc::Rc;
+
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::chip::Spelling;
 use super::note::Note;
 use super::{Button, Chip, Folded, Look};
+use crate::card::Intent;
 use crate::domain::{Colour, RecordRef, StageSemantic};
 use crate::i18n::{Arg, Key, Message};
-use crate::lookup::Intent;
+use crate::lookup;
 use crate::lookup::view::{Choice, DismissView, Loaded, MatchedView, PersonView, RecordView, StageView};
 use crate::session::NotePlace;
-use crate::ui::context::{dispatch, name_of, say, send, surroundings};
-use crate::ui::erased::{If, Memo, Row, RowKey, Rows, Text, each, flag, handler};
+use crate::ui::context::{dispatch, name_of, say, send_lookup, surroundings};
+use crate::ui::erased::{Directive, If, Memo, Row, RowKey, Rows, Text, directive, each, flag, handler};
 
 /// A list of records.
 #[component]
@@ -46,7 +49,9 @@ fn RecordRow(
     let name = [reference.entity.wire(), "-", &reference.id.get().to_string()].concat();
     let is_known = Memo::new(move |_| record.with(|record| record.address.is_some()));
     // A row draws what it says in three pieces, each as a whole: each closure of its own would be compiled by itself.
-    let here = move || record.with(|record| Some(record.clone()));
+    let piece = move |draw: fn(&RecordView) -> AnyView| {
+        move || each(record.with(|record| Some(draw(record))), |piece| piece)
+    };
     view! {
         <li
             class="record"
@@ -58,13 +63,13 @@ fn RecordRow(
                     <Chooser reference record/>
                 </If>
                 <RecordLink reference record/>
-                {move || each(here(), |record| view! { <About record/> })}
+                {piece(about)}
                 <Note at=NotePlace::Record(reference)/>
             </div>
-            {move || each(here(), |record| view! { <Deciding record/> })}
+            {piece(deciding)}
             <If when=move || is_known.get()>
                 <Folded name="why" label=say(Key::WhyLabel)>
-                    {move || each(here(), |record| view! { <Reasons record/> })}
+                    {piece(reasons)}
                 </Folded>
             </If>
         </li>
@@ -80,7 +85,8 @@ fn Chooser(
     record: Memo<RecordView>,
 ) -> impl IntoView {
     let dispatch = dispatch();
-    let choose = handler(move |_: MouseEvent| dispatch.send(Intent::Choose(reference)));
+    let choose =
+        handler(move |_: MouseEvent| dispatch.send(Intent::Lookup(lookup::Intent::Choose(reference))));
     let id = reference.id.get().to_string();
     let is = move |choice| record.with(|record| record.choice == choice);
     view! {
@@ -96,58 +102,49 @@ fn Chooser(
 }
 
 /// What stands beside the name.
-#[component]
-fn About(
-    /// The record.
-    record: RecordView,
-) -> impl IntoView {
+fn about(record: &RecordView) -> AnyView {
     // Until the name is there, it stands in its place.
     let is_named = record.loaded != Loaded::NotYet && record.address.is_some();
     let id = is_named.then(|| record.reference.id.get().to_string());
     view! {
-        {each(record.subtitle, |title| view! { <span dir="auto">{title}</span> })}
-        {each(record.company, |name| view! { <span class="quiet" dir="auto">{name}</span> })}
+        {each(record.subtitle.clone(), |title| view! { <span dir="auto">{title}</span> })}
+        {each(record.company.clone(), |name| view! { <span class="quiet" dir="auto">{name}</span> })}
         {each(id, |id| view! { <span class="quiet">{filled(Key::UiRecordId, "id", Arg::Text(id))}</span> })}
-        {each(record.stage, |stage| view! { <Stage stage/> })}
-        {each(record.labels, |label| view! { <Chip tone="info">{say(label)}</Chip> })}
+        {each(record.stage.clone(), |stage| view! { <Stage stage/> })}
+        {each(record.labels.clone(), |label| view! { <Chip tone="info" label=say(label)/> })}
     }
+    .into_any()
 }
 
 /// What ties it to the card, whose it is, and when somebody last had to do with it.
-#[component]
-fn Deciding(
-    /// The record.
-    record: RecordView,
-) -> impl IntoView {
-    let active = record.active.map(|iso| (Key::UiActive, iso));
-    let date = active.or_else(|| record.created.map(|iso| (Key::UiCreated, iso)));
+fn deciding(record: &RecordView) -> AnyView {
+    let active = record.active.clone().map(|iso| (Key::UiActive, iso));
+    let date = active.or_else(|| record.created.clone().map(|iso| (Key::UiCreated, iso)));
     view! {
         <div class="record-matched" data-matched="">
-            {each(record.matched, |matched| view! { <Matched matched/> })}
+            {each(record.matched.clone(), |matched| view! { <Matched matched/> })}
         </div>
         <div class="record-about quiet">
-            {each(record.responsible, |person| view! { <Responsible person/> })}
+            {each(record.responsible.clone(), |person| view! { <Responsible person/> })}
             {each(date, |(key, iso)| view! { <span>{filled(key, "date", Arg::Date(iso))}</span> })}
         </div>
     }
+    .into_any()
 }
 
 /// Why it is here, what else there is to know of it, and that it is none.
-#[component]
-fn Reasons(
-    /// The record.
-    record: RecordView,
-) -> impl IntoView {
+fn reasons(record: &RecordView) -> AnyView {
     view! {
-        {each(record.matched, |matched| view! { <Why matched/> })}
+        {each(record.matched.clone(), |matched| view! { <Why matched/> })}
         <div class="record-more">
-            {each(record.others, |(kind, spelling)| view! { <Spelling kind=Some(kind) spelling/> })}
-            {each(record.created, |iso| {
+            {each(record.others.clone(), |(kind, spelling)| view! { <Spelling kind=Some(kind) spelling/> })}
+            {each(record.created.clone(), |iso| {
                 view! { <span class="quiet">{filled(Key::UiCreated, "date", Arg::Date(iso))}</span> }
             })}
         </div>
-        {each(record.dismiss, |dismiss| view! { <Dismiss dismiss/> })}
+        {each(record.dismiss.clone(), |dismiss| view! { <Dismiss dismiss/> })}
     }
+    .into_any()
 }
 
 /// The title is a link to the record, and can be opened in a tab or copied like any other. Inside the portal a plain
@@ -163,7 +160,7 @@ fn RecordLink(
     let click = handler(move |event: MouseEvent| {
         if surroundings.opens_in_slider(reference) && is_plain_click(&event) {
             event.prevent_default();
-            dispatch.send(Intent::Open(reference));
+            dispatch.send(Intent::Lookup(lookup::Intent::Open(reference)));
         }
     });
     let title = move |record: &RecordView| match &record.title {
@@ -199,10 +196,10 @@ fn Stage(
 ) -> impl IntoView {
     let StageView { name, semantic, colour } = stage;
     view! {
-        <Chip tone=stage_tone(semantic)>
-            {each(colour, |colour| view! { <i class="dot" aria-hidden="true" use:paint=colour></i> })}
+        <span class="chip" data-tone=stage_tone(semantic)>
+            {each(colour, |colour| view! { <i class="dot" aria-hidden="true" use:directive=paint(colour)></i> })}
             {name}
-        </Chip>
+        </span>
     }
 }
 
@@ -213,16 +210,17 @@ pub(crate) fn Dismiss(
     dismiss: DismissView,
 ) -> impl IntoView {
     let DismissView { label, intent } = dismiss;
-    view! { <Button name="dismiss" look=Look::Quiet press=send(intent)>{say(label)}</Button> }
+    view! { <Button name="dismiss" look=Look::Quiet press=send_lookup(intent) label=say(label)/> }
 }
 
 /// Paints an element. The page's policy allows no style that is written in an attribute.
-#[expect(clippy::needless_pass_by_value, reason = "`use:` hands both over")]
-fn paint(element: Element, colour: Colour) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // It fails only for what is no colour, and then there is none.
-        let _ = element.style().set_property("background", colour.as_str());
-    }
+fn paint(colour: Colour) -> Directive {
+    Rc::new(move |element| {
+        if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            // It fails only for what is no colour, and then there is none.
+            let _ = element.style().set_property("background", colour.as_str());
+        }
+    })
 }
 
 /// Who is responsible: the first letters, and the name.

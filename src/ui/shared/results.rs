@@ -13,7 +13,7 @@ use crate::domain::EntityType;
 use crate::i18n::{Key, Message};
 use crate::lookup::view::{RecordView, ResultsView, SharedView};
 use crate::lookup::{Arrangement, Intent};
-use crate::ui::context::{id, say_of, send};
+use crate::ui::context::{id, say_of, send_lookup};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, each, flag};
 
 /// The results of a search, arranged as it was chosen.
@@ -49,12 +49,15 @@ pub(crate) fn Results(
                     <CopyIds entity=None/>
                 </If>
                 <If when=move || results.with(|results| results.side_by_side != 0)>
-                    <Button name="compare" look=Look::Plain press=send(Intent::Compare)>
-                        {say_of(move || {
+                    <Button
+                        name="compare"
+                        look=Look::Plain
+                        press=send_lookup(Intent::Compare)
+                        label=say_of(move || {
                             let count = results.with(|results| results.side_by_side);
                             Message::counting(Key::UiCompare, count)
-                        })}
-                    </Button>
+                        })
+                    />
                 </If>
             </div>
             <If when=move || arrangement() == Arrangement::ByRecord>
@@ -162,9 +165,12 @@ pub(crate) fn More(
 ) -> impl IntoView {
     view! {
         <If when=move || left.get() != 0>
-            <Button name="more" look=Look::Quiet press=send(intent.clone())>
-                {say_of(move || Message::counting(Key::UiShowMore, left.get()))}
-            </Button>
+            <Button
+                name="more"
+                look=Look::Quiet
+                press=send_lookup(intent.clone())
+                label=say_of(move || Message::counting(Key::UiShowMore, left.get()))
+            />
         </If>
     }
 }

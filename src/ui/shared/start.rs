@@ -13,11 +13,19 @@ use crate::ui::erased::{Memo, each};
 #[component]
 pub(crate) fn Connecting() -> impl IntoView {
     view! {
+        <Heading/>
+        <p class="unseen">{say(Key::UiConnecting)}</p>
+        <Skeleton/>
+    }
+}
+
+/// The heading of a tab. It stands inside the card: it is for screen readers only.
+#[component]
+pub(crate) fn Heading() -> impl IntoView {
+    view! {
         <h1 class="unseen" data-focus=FocusTarget::Heading.name() tabindex="-1">
             {say(Key::AppName)}
         </h1>
-        <p class="unseen">{say(Key::UiConnecting)}</p>
-        <Skeleton/>
     }
 }
 

@@ -6,6 +6,7 @@ use super::chip::Spelling;
 use super::record::{Dismiss, Records, Steps};
 use super::{Button, Chip, Folded, Look, More, tone_name};
 use crate::app::FocusTarget;
+use crate::card;
 use crate::domain::CommKind;
 use crate::i18n::{Key, Message};
 use crate::lookup::Intent;
@@ -106,7 +107,7 @@ fn Verdict(
     verdict: VerdictView,
 ) -> impl IntoView {
     let VerdictView { tone, text, .. } = verdict;
-    view! { <Chip tone=tone_name(tone)>{say(text)}</Chip> }
+    view! { <Chip tone=tone_name(tone) label=say(text)/> }
 }
 
 /// A button that shows the records of a value that are left out.
@@ -116,12 +117,16 @@ fn MoreRecords(
     value: Memo<ValueView>,
 ) -> impl IntoView {
     let more = move || value.with(|value| value.more);
-    let intent = move || value.with_untracked(|value| Some(Intent::ShowRecords(value.place)));
+    let intent =
+        move || value.with_untracked(|value| Some(card::Intent::from(Intent::ShowRecords(value.place))));
     view! {
         <If when=move || more() != 0>
-            <Button name="more-records" look=Look::Quiet press=send_of(intent)>
-                {say_of(move || Message::counting(Key::UiShowMore, more()))}
-            </Button>
+            <Button
+                name="more-records"
+                look=Look::Quiet
+                press=send_of(intent)
+                label=say_of(move || Message::counting(Key::UiShowMore, more()))
+            />
         </If>
     }
 }

@@ -37,9 +37,12 @@ pub(super) fn Merging(
                         <Survivors candidates/>
                         <Obstacles obstacles/>
                         <div class="tools">
-                            <Button name="merge-ask" look=Look::Primary press=send(Intent::Ask)>
-                                {say(Key::UiMergeAsk)}
-                            </Button>
+                            <Button
+                                name="merge-ask"
+                                look=Look::Primary
+                                press=send(Intent::Ask)
+                                label=say(Key::UiMergeAsk)
+                            />
                             {page()}
                         </div>
                     }
@@ -49,12 +52,18 @@ pub(super) fn Merging(
                             <p class="notice-title">{say(question)}</p>
                             <ul class="merge-gone">{each(gone, |title| view! { <li><bdi>{say(title)}</bdi></li> })}</ul>
                             <div class="tools">
-                                <Button name="merge-for-sure" look=Look::Primary press=send(Intent::ForSure)>
-                                    {say(Key::UiMergeForSure)}
-                                </Button>
-                                <Button name="merge-leave" look=Look::Plain press=send(Intent::Leave)>
-                                    {say(Key::UiMergeLeave)}
-                                </Button>
+                                <Button
+                                    name="merge-for-sure"
+                                    look=Look::Primary
+                                    press=send(Intent::ForSure)
+                                    label=say(Key::UiMergeForSure)
+                                />
+                                <Button
+                                    name="merge-leave"
+                                    look=Look::Plain
+                                    press=send(Intent::Leave)
+                                    label=say(Key::UiMergeLeave)
+                                />
                             </div>
                         </div>
                     }
@@ -107,7 +116,7 @@ fn survivor_row(first: &CandidateView, candidate: Memo<CandidateView>) -> AnyVie
                     on:click=choose
                 />
                 <bdi>{say(title)}</bdi>
-                {each(proposed.then_some(()), |()| view! { <Chip tone="info">{say(Key::MergeProposed)}</Chip> })}
+                {each(proposed.then_some(()), |()| view! { <Chip tone="info" label=say(Key::MergeProposed)/> })}
                 {each(reasons, |reason| view! { <span class={"quiet"}>{say(reason)}</span> })}
             </label>
         </li>

@@ -46,7 +46,7 @@ pub(super) fn CompareScreen(
             <h1 data-focus=FocusTarget::Heading.name() tabindex="-1">{say(Key::CompareTitle)}</h1>
             <Portal host=move || view.with(|view| view.portal.clone())/>
             <If when=goes_back>
-                <Button name="back" look=Look::Quiet press=send(Intent::Back)>{say(Key::UiCompareBack)}</Button>
+                <Button name="back" look=Look::Quiet press=send(Intent::Back) label=say(Key::UiCompareBack)/>
             </If>
         </header>
         <TheNotice notice=halted/>
@@ -77,12 +77,25 @@ pub(super) fn CompareScreen(
                         first=of(|compare| compare.shown == Shown::All)
                     />
                 </If>
-                <Button name="again" look=Look::Quiet press=send(Intent::Again)>{say(Key::UiCompareAgain)}</Button>
-                <Button name="print" look=Look::Quiet press=send(Intent::Print)>{say(Key::UiComparePrint)}</Button>
+                <Button
+                    name="again"
+                    look=Look::Quiet
+                    press=send(Intent::Again)
+                    label=say(Key::UiCompareAgain)
+                />
+                <Button
+                    name="print"
+                    look=Look::Quiet
+                    press=send(Intent::Print)
+                    label=say(Key::UiComparePrint)
+                />
                 <If when=can_merge>
-                    <Button name="merge" look=Look::Plain press=send(merge::Intent::Begin)>
-                        {say(Key::UiMergeBegin)}
-                    </Button>
+                    <Button
+                        name="merge"
+                        look=Look::Plain
+                        press=send(merge::Intent::Begin)
+                        label=say(Key::UiMergeBegin)
+                    />
                 </If>
             </div>
         </If>

@@ -132,8 +132,8 @@ fn Asking(
             <p class="notice-title" id=heading.clone()>{say(title)}</p>
             <p id=about.clone()>{say(Key::UiListGiveUpHint)}</p>
             <div class="tools">
-                <Button name="for-sure" look=Look::Plain press=sure>{say(Key::UiListGiveUpSure)}</Button>
-                <Button name="keep" look=Look::Plain press=keep>{say(Key::UiListGiveUpKeep)}</Button>
+                <Button name="for-sure" look=Look::Plain press=sure label=say(Key::UiListGiveUpSure)/>
+                <Button name="keep" look=Look::Plain press=keep label=say(Key::UiListGiveUpKeep)/>
             </div>
         </div>
     }

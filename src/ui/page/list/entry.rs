@@ -83,7 +83,7 @@ fn Pasting() -> impl IntoView {
                 autocomplete="off"
                 on:paste=handler(pasted)
             ></textarea>
-            <Button name="read-pasted" look=Look::Plain press=read>{say(Key::UiListReadPasted)}</Button>
+            <Button name="read-pasted" look=Look::Plain press=read label=say(Key::UiListReadPasted)/>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use crate::i18n::Key;
 use crate::page::{ListGrouping, ListIntent, ListRowView, ListSort, TableView, VerdictKind, View};
 use crate::ui::Dispatch;
 use crate::ui::context::{dispatch, id, name_of, say};
-use crate::ui::erased::{If, Memo, each, handler, list, listed};
+use crate::ui::erased::{If, Memo, directive, each, handler, listed};
 
 /// The table. It has the focus as a whole, and tells a screen reader in which of its rows the keyboard is.
 #[component]
@@ -115,7 +115,7 @@ pub(super) fn Grid(
             <div class="list-measure" node_ref=measure aria-hidden="true"></div>
             <Heads columns/>
             <div class="list-tall" role="presentation" style:block-size=height>
-                <div class="list-drawn" role="rowgroup" style:inset-block-start=offset use:list=listed(rows, draw)></div>
+                <div class="list-drawn" role="rowgroup" style:inset-block-start=offset use:directive=listed(rows, draw)></div>
             </div>
         </div>
         <If when=move || visible.get() == 0>

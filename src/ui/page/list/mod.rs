@@ -67,11 +67,19 @@ pub(super) fn ListScreen(
             <div class="list-head">
                 <h2 id=heading.clone()>{say(Key::UiListTitle)}</h2>
                 <bdi class="list-name">{move || name.get().unwrap_or_default()}</bdi>
-                <Button name="leave-list" look=Look::Quiet press=send(ListIntent::Leave)>{say(Key::UiBack)}</Button>
+                <Button
+                    name="leave-list"
+                    look=Look::Quiet
+                    press=send(ListIntent::Leave)
+                    label=say(Key::UiBack)
+                />
                 <If when=move || has_file.get() == Some(true)>
-                    <Button name="to-preview" look=Look::Quiet press=send(ListIntent::ToPreview)>
-                        {say(Key::UiListToPreview)}
-                    </Button>
+                    <Button
+                        name="to-preview"
+                        look=Look::Quiet
+                        press=send(ListIntent::ToPreview)
+                        label=say(Key::UiListToPreview)
+                    />
                 </If>
                 <If when=move || is_there.get()>
                     <Another view asked/>
@@ -132,7 +140,7 @@ fn Waiting(
                 value=move || rows.get().map(|(done, _)| done.to_string())
             ></progress>
             <span>{say_of(move || text.get())}</span>
-            <Button name look=Look::Quiet press=send(give_up)>{say(Key::UiListGiveUp)}</Button>
+            <Button name look=Look::Quiet press=send(give_up) label=say(Key::UiListGiveUp)/>
         </div>
     }
 }

@@ -56,9 +56,12 @@ fn Details(
         <section class="list-opened" data-opened="" aria-labelledby=heading.clone()>
             <div class="list-head">
                 <h3 id=heading.clone()>{say_of(move || opened.with(|opened| Some(number(opened))))}</h3>
-                <Button name="close-row" look=Look::Quiet press=send(ListIntent::CloseRow)>
-                    {say(Key::UiListClose)}
-                </Button>
+                <Button
+                    name="close-row"
+                    look=Look::Quiet
+                    press=send(ListIntent::CloseRow)
+                    label=say(Key::UiListClose)
+                />
             </div>
             <p>{move || each(verdict.get(), verdict_of)}</p>
             <p class="quiet">{say_of(move || opened.with(repeats))}</p>

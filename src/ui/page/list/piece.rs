@@ -38,7 +38,7 @@ pub(super) fn Pieces(
         <Rows class="pieces" each=first row=|piece, _| view! { <Piece piece=piece.clone()/> }.into_any()/>
         <p class="quiet">{say_of(hidden)}</p>
         <If when=move || left.get() != 0>
-            <Button name="more-pieces" look=Look::Plain press=further()>{say(Key::UiListMore)}</Button>
+            <Button name="more-pieces" look=Look::Plain press=further() label=say(Key::UiListMore)/>
         </If>
     }
 }

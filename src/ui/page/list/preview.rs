@@ -38,13 +38,20 @@ pub(super) fn Preview(
                     chosen=country
                     choose=|country| Intent::List(ListIntent::SetCountry(country))
                 />
-                <Button name="read-rows" look=Look::Primary press=send(ListIntent::ReadRows) disabled=is_off>
-                    {say(Key::UiListReadRows)}
-                </Button>
+                <Button
+                    name="read-rows"
+                    look=Look::Primary
+                    press=send(ListIntent::ReadRows)
+                    disabled=is_off
+                    label=say(Key::UiListReadRows)
+                />
                 <If when=has_results>
-                    <Button name="to-results" look=Look::Quiet press=send(ListIntent::ToResults)>
-                        {say(Key::ListToResults)}
-                    </Button>
+                    <Button
+                        name="to-results"
+                        look=Look::Quiet
+                        press=send(ListIntent::ToResults)
+                        label=say(Key::ListToResults)
+                    />
                 </If>
             </div>
         </div>

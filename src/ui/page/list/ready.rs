@@ -41,17 +41,15 @@ pub(super) fn Ready(
                     look=Look::Primary
                     press=send(ListIntent::Begin)
                     disabled=move || !ready.with(|ready| ready.can_begin)
-                >
-                    {of(|ready| Some(ready.begin.clone()))}
-                </Button>
+                    label=of(|ready| Some(ready.begin.clone()))
+                />
                 <Button
                     name="to-preview"
                     look=Look::Quiet
                     press=send(ListIntent::ToPreview)
                     disabled=move || !ready.with(|ready| ready.can_look_back)
-                >
-                    {say(Key::UiListToPreview)}
-                </Button>
+                    label=say(Key::UiListToPreview)
+                />
             </div>
         </div>
     }

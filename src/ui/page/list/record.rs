@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Message};
 use crate::lookup;
-use crate::page::ListRecordView;
+use crate::page::{Intent, ListRecordView};
 use crate::ui::context::{dispatch, say, surroundings};
 use crate::ui::erased::{each, handler};
 
@@ -43,7 +43,7 @@ fn RecordLink(
         event.stop_propagation();
         if surroundings.opens_in_slider(reference) && is_plain_click(&event) {
             event.prevent_default();
-            dispatch.send(lookup::Intent::Open(reference));
+            dispatch.send(Intent::Lookup(lookup::Intent::Open(reference)));
         }
     });
     let title = match title {

@@ -31,9 +31,12 @@ pub(super) fn Tools(
             <legend class="field-label">{say(Key::UiListFilters)}</legend>
             <Rows class="segments" each=filters row=|filter, now| view! { <Filter first=filter.clone() now/> }.into_any()/>
             <If when=is_filtered>
-                <Button name="clear-filters" look=Look::Quiet press=send(ListIntent::ClearFilters)>
-                    {say(Key::UiListAll)}
-                </Button>
+                <Button
+                    name="clear-filters"
+                    look=Look::Quiet
+                    press=send(ListIntent::ClearFilters)
+                    label=say(Key::UiListAll)
+                />
             </If>
         </fieldset>
         <div class="tools">

@@ -1,6 +1,6 @@
 //! A card's tab.
 
-use crate::domain::sanitised;
+use crate::domain::{joined, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{self as shown, ProgressView, RunState};
 use crate::lookup::{self, IsDismissed, Lookup, Mode};
@@ -134,7 +134,7 @@ fn empty<M: Mode>(card: &Card<M>, read: &ReadCards) -> NoticeView<Intent> {
     } else if !unusable.is_empty() {
         let title = Message::counting(Key::CardUnusable, unusable.len() as u64);
         let mut notice = plain(Tone::Warning, title, Some(Key::CardUnusableHint.into()));
-        notice.detail = Some(shown::cut(&unusable.join(", ")));
+        notice.detail = Some(shown::cut(&joined(unusable, ", ")));
         notice
     } else {
         let (title, hint) = match card.owner.kind {

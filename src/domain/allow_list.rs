@@ -1,6 +1,6 @@
 //! The portals that this page may talk to.
 
-use super::portal::{OriginError, PortalOrigin, Scheme, is_loopback};
+use super::portal::{OriginError, PortalOrigin, Scheme, is_loopback, name_and_port};
 
 /// The portals that this page may talk to: the sources of the page's own `connect-src`, so that there is
 /// one list, and the browser holds us to it.
@@ -123,13 +123,10 @@ fn source(text: &str, page_scheme: Scheme) -> Option<Source> {
         None => text.as_str(),
     };
     let authority = host_and_path.split('/').next()?;
-    let after_address = authority.rfind(']').unwrap_or_default();
-    let (name, port) = match authority.get(after_address..)?.find(':') {
-        None => (authority, PortPattern::Default),
-        Some(colon) => {
-            let (name, port) = authority.split_at_checked(after_address + colon)?;
-            (name, listed_port(port.strip_prefix(':')?)?)
-        }
+    let (name, port) = name_and_port(authority);
+    let port = match port {
+        None => PortPattern::Default,
+        Some(port) => listed_port(port)?,
     };
     Some(Source { scheme, host: listed_host(name)?, port })
 }

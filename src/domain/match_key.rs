@@ -44,11 +44,14 @@ pub(super) type Tell<'a> = dyn FnMut(KeyRule, &str) + 'a;
 const PREFIXES_FROM: usize = 10;
 
 fn normalise_phone(raw: &str, tell: &mut Tell<'_>) -> String {
-    let as_international = raw.starts_with("+8") && raw.chars().count() >= PREFIXES_FROM;
-    let spelled = if as_international { raw.replacen('+', "00", 1) } else { raw.to_owned() };
-    if as_international {
-        tell(KeyRule::PlusEight, &spelled);
-    }
+    let spelled = match raw.strip_prefix('+') {
+        Some(rest) if rest.starts_with('8') && raw.chars().count() >= PREFIXES_FROM => {
+            let spelled = ["00", rest].concat();
+            tell(KeyRule::PlusEight, &spelled);
+            spelled
+        }
+        _ => raw.to_owned(),
+    };
     let kept: String = spelled.chars().filter(|c| matches!(c, '0'..='9' | '#' | '*' | ',' | ';')).collect();
     if kept != spelled {
         tell(KeyRule::Signs, &kept);
@@ -66,7 +69,7 @@ fn without_prefix(kept: String, tell: &mut Tell<'_>) -> String {
     } else if let Some(rest) = kept.strip_prefix("011") {
         (KeyRule::Dropped("011"), rest.to_owned())
     } else if let Some(rest) = kept.strip_prefix('8') {
-        (KeyRule::EightIsSeven, format!("7{rest}"))
+        (KeyRule::EightIsSeven, ["7", rest].concat())
     } else if let Some(rest) = kept.strip_prefix('0') {
         (KeyRule::Dropped("0"), rest.to_owned())
     } else {

@@ -37,7 +37,7 @@ pub use reading::Unread;
 pub(crate) use record::LARGEST_WHOLE;
 pub use record::{EntityType, RecordCard, RecordId, RecordRef, StageSemantic, UserId};
 pub use stored::Stored;
-pub(crate) use text::{contains, has_no_shape, is_invisible_mark};
+pub(crate) use text::{contains, has_no_shape, is_invisible_mark, joined};
 pub use text::{fit_to_copy, sanitised};
 pub use time::Millis;
 pub use value::{Form, Value, Variant};

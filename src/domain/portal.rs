@@ -95,26 +95,26 @@ impl PortalOrigin {
 /// `None` if what follows the last colon is no port. Leading zeros are no port either: a browser would
 /// rewrite it, and the origin would not be equal to the one of its messages.
 fn split_port(host: &str) -> Option<(&str, Option<u16>)> {
-    let after_address = host.rfind(']').map_or(0, |end| end + 1);
-    match host.get(after_address..)?.find(':') {
-        None => Some((host, None)),
-        Some(colon) => {
-            let (name, port) = host.split_at_checked(after_address + colon)?;
-            let digits = port.strip_prefix(':')?;
-            let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-            Some((name, Some(digits.parse().ok().filter(|_| plain)?)))
-        }
-    }
+    let (name, port) = name_and_port(host);
+    let Some(digits) = port else { return Some((name, None)) };
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+    Some((name, Some(digits.parse().ok().filter(|_| plain)?)))
+}
+
+/// A host, and what follows its colon, if it has one. The colons of an IPv6 address stand in brackets.
+pub(super) fn name_and_port(authority: &str) -> (&str, Option<&str>) {
+    let address = authority.bytes().rposition(|byte| byte == b']').unwrap_or_default();
+    let port = authority.get(address..).and_then(|rest| rest.split_once(':')).map(|(_, port)| port);
+    let name = port.and_then(|port| authority.get(..authority.len() - port.len() - 1));
+    (name.unwrap_or(authority), port)
 }
 
 fn is_host(name: &str) -> bool {
     if name == "[::1]" {
         return true;
     }
-    let ends_in_number = name
-        .rsplit('.')
-        .next()
-        .is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x"));
+    let is_number = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit()) || label.starts_with("0x");
+    let ends_in_number = name.split('.').fold(false, |_, label| is_number(label));
     if ends_in_number {
         return is_ipv4(name);
     }
@@ -130,7 +130,8 @@ fn is_label(label: &str) -> bool {
 }
 
 fn is_ipv4(name: &str) -> bool {
-    let plain = |part: &str| part.parse::<u8>().is_ok_and(|number| number.to_string() == part);
+    let plain =
+        |part: &str| part.parse::<u16>().is_ok_and(|number| number < 256 && number.to_string() == part);
     name.split('.').count() == 4 && name.split('.').all(plain)
 }
 

@@ -94,7 +94,7 @@ impl RecordRef {
 
     /// The record's card in the portal, relative to the portal's origin.
     pub fn card_path(self) -> String {
-        format!("/crm/{}/details/{}/", self.entity.word(), self.id.get())
+        ["/crm/", self.entity.word(), "/details/", &self.id.get().to_string(), "/"].concat()
     }
 }
 

@@ -40,6 +40,18 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
     text.char_indices().any(|(at, _)| text.split_at(at).1.starts_with(word))
 }
 
+/// Texts in one, with something between each two.
+pub(crate) fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut whole = String::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        if place > 0 {
+            whole.push_str(between);
+        }
+        whole.push_str(text.as_ref());
+    }
+    whole
+}
+
 /// Marks that mean nothing where they stand: of direction, zero-width spaces, soft hyphens, byte order marks.
 /// Copied along from documents and address books, and seen by nobody. The joiners U+200C and U+200D are not
 /// among them: words of Persian and of Indian languages need them.
@@ -67,7 +79,7 @@ pub(crate) const fn has_no_shape(c: char) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use super::{contains, has_no_shape, sanitised};
+    use super::{contains, has_no_shape, joined, sanitised};
 
     #[rstest]
     #[case("access denied", "access", true)]
@@ -78,6 +90,12 @@ mod tests {
     fn finds_words(#[case] text: &str, #[case] word: &str, #[case] stands: bool) {
         assert_eq!(contains(text, word), stands);
         assert_eq!(text.contains(word), stands);
+    }
+
+    #[test]
+    fn joins_texts() {
+        assert_eq!(joined(["a", "", "b"], ", "), ["a", "", "b"].join(", "));
+        assert_eq!(joined([""; 0], ", "), "");
     }
 
     #[rstest]

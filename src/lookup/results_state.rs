@@ -1,7 +1,7 @@
 //! How much of the results is shown, and what is copied from them.
 
 use crate::app::{CopyWhat, Effect, Effects, FocusTarget};
-use crate::domain::{Chosen, EntityType, PerType, RecordRef};
+use crate::domain::{Chosen, EntityType, PerType, RecordRef, joined};
 
 use super::view::Choice;
 use super::{Arrangement, Lookup, Mode, PAGE_SIZE, Selection};
@@ -143,13 +143,13 @@ impl<M: Mode> Lookup<M> {
         }
         let lines = EntityType::ALL.map(|of| (of.wire(), self.ids_of(of)));
         let lines = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
-        lines.map(|(name, ids)| [name, " ", &ids].concat()).collect::<Vec<_>>().join("\n")
+        joined(lines.map(|(name, ids)| [name, " ", &ids].concat()), "\n")
     }
 
     /// What is still to be loaded may be hidden.
     fn ids_of(&self, entity: EntityType) -> String {
         let found = self.findings.records.get(entity).iter();
         let visible = found.filter(|record| self.search.card(**record).is_some());
-        visible.map(|record| record.id.get().to_string()).collect::<Vec<_>>().join(", ")
+        joined(visible.map(|record| record.id.get().to_string()), ", ")
     }
 }

@@ -25,19 +25,29 @@ pub(super) fn take<P: Spellings>(
     found: &mut Vec<(usize, RecordRef)>,
 ) -> Vec<SharedLine> {
     let of = |record| spellings.values_of(search.keys_of(record)).collect::<Vec<_>>();
-    let is_shared = |value: &P::Value| {
-        let holders = found.iter().filter(|(_, record)| of(*record).contains(value));
-        let names: Vec<String> = holders.filter_map(|(_, record)| search.card(*record).map(name)).collect();
-        names.len() >= MANY && are_different(&names)
-    };
-    let shared: Vec<P::Value> = spellings.values(search).filter(is_shared).collect();
+    let mut shared = Vec::new();
+    for value in spellings.values(search) {
+        let mut names = Vec::new();
+        for (_, record) in &*found {
+            if of(*record).contains(&value) {
+                names.extend(search.card(*record).map(name));
+            }
+        }
+        if names.len() >= MANY && are_different(&names) {
+            shared.push(value);
+        }
+    }
     let mut lines = Vec::new();
     for value in &shared {
-        let is_of = |(_, record): &mut (usize, RecordRef)| {
+        let mut records = Vec::new();
+        found.retain(|(_, record)| {
             let values = of(*record);
-            values.contains(value) && values.iter().all(|value| shared.contains(value))
-        };
-        let mut records: Vec<RecordRef> = found.extract_if(.., is_of).map(|(_, record)| record).collect();
+            let is_of = values.contains(value) && values.iter().all(|value| shared.contains(value));
+            if is_of {
+                records.push(*record);
+            }
+            !is_of
+        });
         // The newest first, as everywhere.
         records.reverse();
         let key = spellings.keys(*value).next().filter(|_| !records.is_empty());
@@ -53,11 +63,11 @@ fn name(card: &RecordCard) -> String {
 
 /// Whether these are the names of different people: no word stands in more than half of them.
 fn are_different(names: &[String]) -> bool {
-    let words = |name: &String| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    names.iter().flat_map(words).all(|word| {
+    let is_rare = |word| {
         let holders = names.iter().filter(|name| name.split(' ').any(|other| other == word));
         holders.count() * 2 <= names.len()
-    })
+    };
+    names.iter().all(|name| name.split(' ').all(is_rare))
 }
 
 #[cfg(test)]

@@ -46,7 +46,15 @@ pub fn record(entity: EntityType, row: &Node) -> Result<RecordCard, Misshapen> {
 /// # Errors
 /// If it is no list, or a row cannot be read.
 pub fn records(entity: EntityType, rows: &Node) -> Result<Vec<RecordCard>, Misshapen> {
-    rows.items()?.into_iter().map(|row| record(entity, row)).collect()
+    each(rows, |row| record(entity, row))
+}
+
+fn each<T>(rows: &Node, read: impl Fn(&Node) -> Result<T, Misshapen>) -> Result<Vec<T>, Misshapen> {
+    let mut all = Vec::new();
+    for row in rows.items()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
 }
 
 /// Whom a deal is tied to.
@@ -78,8 +86,7 @@ pub fn deal(row: &Node) -> Result<DealTies, Misshapen> {
 /// # Errors
 /// If it is no list of contacts.
 pub fn contact_items(rows: &Node) -> Result<Vec<RecordId>, Misshapen> {
-    let contact = |row: &Node| row.get("CONTACT_ID").and_then(Node::as_id).ok_or(Misshapen);
-    rows.items()?.into_iter().map(contact).collect()
+    each(rows, |row| row.get("CONTACT_ID").and_then(Node::as_id).ok_or(Misshapen))
 }
 
 /// The answer of `user.get`: the names of users, as far as they have one.
@@ -87,11 +94,10 @@ pub fn contact_items(rows: &Node) -> Result<Vec<RecordId>, Misshapen> {
 /// # Errors
 /// If it is no list of users.
 pub fn users(rows: &Node) -> Result<Vec<(UserId, String)>, Misshapen> {
-    let user = |row: &Node| {
+    let mut named = each(rows, |row| {
         let id = row.get("ID").and_then(Node::as_id).ok_or(Misshapen)?;
         Ok((UserId(id), joined(row, &["NAME", "LAST_NAME"])))
-    };
-    let mut named: Vec<_> = rows.items()?.into_iter().map(user).collect::<Result<_, _>>()?;
+    })?;
     named.retain(|(_, name)| !name.is_empty());
     Ok(named)
 }
@@ -112,12 +118,11 @@ pub struct LeadStage {
 /// # Errors
 /// If it is no list of stages.
 pub fn lead_stages(rows: &Node) -> Result<Vec<LeadStage>, Misshapen> {
-    let stage = |row: &Node| {
+    let mut named = each(rows, |row| {
         let id = sanitised(row.text("STATUS_ID").ok_or(Misshapen)?);
         let colour = row.text("COLOR").and_then(Colour::new);
         Ok(LeadStage { id, name: sanitised(row.text("NAME").unwrap_or_default()), colour })
-    };
-    let mut named: Vec<_> = rows.items()?.into_iter().map(stage).collect::<Result<_, _>>()?;
+    })?;
     named.retain(|stage| !stage.name.is_empty());
     Ok(named)
 }

@@ -49,7 +49,7 @@ impl Node {
 
     /// The value of a key unless it is `null`.
     pub(super) fn given(&self, key: &str) -> Option<&Self> {
-        self.get(key).filter(|value| **value != Self::Null)
+        self.get(key).filter(|value| !matches!(value, Self::Null))
     }
 
     /// The text of a key; `None` if it is not a text.

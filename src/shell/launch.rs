@@ -13,7 +13,7 @@ pub(super) fn read(window: &Window, host_page: HostPage) -> Launch {
         query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
         fragment: location.hash().unwrap_or_default().trim_start_matches('#').to_owned(),
         framed: is_framed(window),
-        page_address: [location.origin(), location.pathname()].map(Result::unwrap_or_default).concat(),
+        page_address: location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default(),
         connect_sources: window
             .document()
             .and_then(|document| connect_sources(&document))

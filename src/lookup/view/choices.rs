@@ -26,19 +26,18 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<Cho
         return choices;
     }
     // What is chosen can be taken back, however little is found by another search.
-    let mut add = |name, label, is_set, options: Vec<(&'static str, Message, Selection)>| {
-        let option = |(value, label, selection)| OptionView {
-            value,
-            label,
-            is_chosen: selection == chosen,
-            intent: Intent::Select(selection),
-        };
+    let mut add = |name, label, is_set, options: Vec<OptionView>| {
         if options.len() > 2 || is_set {
-            let options = options.into_iter().map(option).collect();
             choices.push(ChoiceView { name, label, options });
         }
     };
-    let order = |value, label: Key, order| (value, label.into(), Selection { order, ..chosen });
+    let option = |value, label, selection| OptionView {
+        value,
+        label,
+        is_chosen: selection == chosen,
+        intent: Intent::Select(selection),
+    };
+    let order = |value, label: Key, order| option(value, label.into(), Selection { order, ..chosen });
     add(
         "order",
         Key::ChoiceOrder,
@@ -49,18 +48,19 @@ pub(super) fn view<M: Mode>(lookup: &Lookup<M>, state: &ResultsState) -> Vec<Cho
             order("active", Key::OrderActive, RecordOrder::Active),
         ],
     );
-    let mut types = vec![("all", Key::ChoiceAll.into(), Selection { entity: None, ..chosen })];
+    let mut types = vec![option("all", Key::ChoiceAll.into(), Selection { entity: None, ..chosen })];
     for entity in EntityType::ALL {
         if !lookup.findings.records.get(entity).is_empty() {
             let title = super::results::title(entity).into();
-            types.push((entity.word(), title, Selection { entity: Some(entity), ..chosen }));
+            types.push(option(entity.word(), title, Selection { entity: Some(entity), ..chosen }));
         }
     }
     add("type", Key::ChoiceType, chosen.entity.is_some(), types);
-    let mut people = vec![("all", Key::ChoiceAll.into(), Selection { responsible: None, ..chosen })];
+    let everybody = Selection { responsible: None, ..chosen };
+    let mut people = vec![option("all", Key::ChoiceAll.into(), everybody)];
     for (user, name) in responsible(lookup) {
         let name = Message::plain(Key::UiText).with("text", Arg::Text(name));
-        people.push(("person", name, Selection { responsible: Some(user), ..chosen }));
+        people.push(option("person", name, Selection { responsible: Some(user), ..chosen }));
     }
     add("responsible", Key::ChoiceResponsible, chosen.responsible.is_some(), people);
     choices

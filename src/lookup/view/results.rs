@@ -1,6 +1,6 @@
 //! What was found: headline, groups, values, hidden records.
 
-use crate::domain::{CommKind, EntityType, RecordRef, Visibility, sanitised};
+use crate::domain::{CommKind, EntityType, RecordRef, Visibility, joined, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::{
     Arrangement, Findings, Lookup, Mode, PAGE_SIZE, Relation, ResultsState, Scope, SharedLine, Spellings,
@@ -22,21 +22,23 @@ pub(crate) fn view<M: Mode>(
 ) -> ResultsView {
     let by_value = state.arrangement == Arrangement::ByValue;
     let of_value = |value| records_of(lookup, state, value, connection);
+    let (mut groups, mut hidden) = (Vec::new(), Vec::new());
+    for entity in EntityType::ALL {
+        groups.extend(group(lookup, state, connection, entity));
+        hidden.extend(hidden_of(&lookup.findings, entity));
+    }
     ResultsView {
         headline: headline(lookup),
         arrangement: state.arrangement,
         choices: choices::view(lookup, state),
-        groups: EntityType::ALL
-            .into_iter()
-            .filter_map(|entity| group(lookup, state, connection, entity))
-            .collect(),
+        groups,
         shared: shared(lookup, connection),
         dismissed: not_compared(lookup, &lookup.findings.dismissed, connection),
         related: related(lookup, state, connection),
         values: if by_value { value::all(lookup, state.values, of_value) } else { Vec::new() },
         checked: lookup.input.values.len() as u64,
         values_more: lookup.input.values.len().saturating_sub(state.values).min(PAGE_SIZE) as u64,
-        hidden: EntityType::ALL.into_iter().filter_map(|entity| hidden(&lookup.findings, entity)).collect(),
+        hidden,
         side_by_side: state.chosen(lookup).map_or(0, |chosen| chosen.records().len() as u64),
         request: (lookup.findings.hidden_in_all() > 0).then(|| request(lookup)),
         completeness: completeness::view(lookup),
@@ -197,7 +199,7 @@ fn number(count: u64, is_capped: bool) -> Message {
     Message::counting(key, count)
 }
 
-fn hidden(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
+fn hidden_of(findings: &Findings, entity: EntityType) -> Option<HiddenView> {
     let count = *findings.hidden.get(entity);
     let key = match entity {
         EntityType::Lead => Key::ResultHiddenLeads,
@@ -218,8 +220,7 @@ fn request<M: Mode>(lookup: &Lookup<M>) -> Message {
     let has_hidden = |key: &_| lookup.search.matches(*key).any(is_hidden);
     let keys = lookup.search.keys().filter(has_hidden).take(ASKED_ABOUT);
     let values = keys.filter_map(|key| Some(sanitised(lookup.search.asked(key)?.spelling())));
-    let values = values.collect::<Vec<_>>().join(", ");
-    Message::plain(Key::HiddenRequest).with("values", Arg::Text(values))
+    Message::plain(Key::HiddenRequest).with("values", Arg::Text(joined(values, ", ")))
 }
 
 /// The result in one sentence. *None* is said only of what was checked completely.

@@ -178,7 +178,8 @@ impl<K> Queue<K> {
         self.in_vain = self.in_vain.saturating_add(1);
         let is_enough = self.in_vain >= IN_VAIN;
         if is_enough {
-            self.parked.extend(self.opening.drain(..).chain(self.following.drain(..)));
+            self.parked.append(&mut self.opening);
+            self.parked.append(&mut self.following);
             self.units = 0;
         }
         is_enough

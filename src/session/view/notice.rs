@@ -1,6 +1,6 @@
 //! Notices: what is the matter, and what to do next.
 
-use crate::domain::OriginError;
+use crate::domain::{OriginError, joined};
 use crate::i18n::{Key, Message};
 use crate::protocol::frame::{FrameError, InitError};
 use crate::protocol::{Class, Reason, Refusal};
@@ -38,7 +38,7 @@ fn detail(refused: &Refusal) -> Option<String> {
             parts.push(part.clone());
         }
     }
-    (!parts.is_empty()).then(|| parts.join(" "))
+    (!parts.is_empty()).then(|| joined(parts, " "))
 }
 
 /// What keeps the scheduler: a halt, from which the user can go on.

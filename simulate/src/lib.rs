@@ -37,6 +37,6 @@ pub use page::Page;
 pub use past::Past;
 pub use prove::{Disproved, Proved, prove, prove_setting};
 pub use run::run;
-pub use setting::{Cards, Setting, Size, World};
+pub use setting::{Cards, Setting, Size, Way, World};
 pub use share::Share;
 pub use truth::{Verdicts, Wrong, check};

@@ -14,7 +14,7 @@ use crate::network::{Credential, disturb, offline, send};
 use crate::page::options;
 use crate::past::{Past, change};
 use crate::setting::start;
-use crate::{Broken, Chance, Happening, Outcome, Page, Setting};
+use crate::{Broken, Chance, Happening, Outcome, Page, Setting, Way};
 
 /// From the browser to the portal and back.
 const LATENCY: Duration = Duration::from_millis(80);
@@ -290,8 +290,12 @@ impl<P: Page> Run<P> {
             }
             send(&mut setting.portal, &self.credential, &outgoing.call, setting.cards, self.now)
         };
-        let late = if chance.below(LATE_ONE_IN) == 0 { chance.below(2_000) } else { chance.below(80) };
-        let arrives = self.now + took + LATENCY + Duration::from_millis(late);
+        let mut late = || if chance.below(LATE_ONE_IN) == 0 { chance.below(2_000) } else { chance.below(80) };
+        let way = match setting.way {
+            Way::Uneven => LATENCY + Duration::from_millis(late()),
+            Way::None => Duration::ZERO,
+        };
+        let arrives = self.now + took + way;
         self.under_way.push(UnderWay { outgoing, raw, arrives });
     }
 

@@ -91,6 +91,8 @@ pub struct Setting {
     pub change_percent: u64,
     /// What the portal's lists show.
     pub cards: Cards,
+    /// How long requests and answers are on their way.
+    pub way: Way,
     /// When the search begins.
     pub begins: Moment,
 }
@@ -102,6 +104,15 @@ pub enum Cards {
     Whole,
     /// Neither phones nor e-mails: our normaliser explains no match at all, as if it were switched off.
     WithoutCommunications,
+}
+
+/// How long requests and answers are on their way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Some are so late that others overtake them.
+    Uneven,
+    /// They are there at once: a search takes the portal's time and no other.
+    None,
 }
 
 impl Setting {
@@ -146,6 +157,7 @@ impl Setting {
             happenings: Happenings::default(),
             change_percent: 0,
             cards: Cards::Whole,
+            way: Way::Uneven,
             begins: start(),
         }
     }
@@ -190,6 +202,7 @@ impl Setting {
             happenings: Happenings::any(chance.pick(&[0, 0, 0, 1, 2, 4]), 40, &happens, chance),
             change_percent: chance.pick(&[0, 0, 0, 0, 50, 80]),
             cards: chance.pick(&[Cards::Whole, Cards::Whole, Cards::Whole, Cards::WithoutCommunications]),
+            way: Way::Uneven,
             begins: start(),
         }
     }

@@ -9,17 +9,17 @@ const SINGLE_QUESTIONS: u64 = 200;
 
 /// Of one seed at most so many; of all of them so many in the mean.
 #[rstest]
-#[case::nobody_has_any("0", 7, 0, 27, 27)]
-#[case::of_a_thousand_somebody_has_one("0.1", 7, 0, 28, 28)]
-#[case::somebody_has_one_in_a_hundred("1", 7, 0, 28, 28)]
-#[case::somebody_has_one_in_ten("10", 7, 0, 30, 30)]
-#[case::somebody_has_half_of_them("50", 7, 0, 34, 34)]
-#[case::a_few_records_are_hidden("50", 7, 2, 40, 40)]
-#[case::every_tenth_record_is_hidden("50", 7, 10, 50, 50)]
-#[case::every_record_is_hidden("50", 7, 100, 56, 55)]
-#[case::every_record_is_hidden_of_most_values("75", 7, 100, 60, 58)]
-#[case::a_slow_portal("10", 20, 0, 30, 29)]
-#[case::a_slow_portal_and_half_of_them("50", 20, 0, 33, 33)]
+#[case::nobody_has_any("0", 7, 0, 28, 28)]
+#[case::of_a_thousand_somebody_has_one("0.1", 7, 0, 29, 28)]
+#[case::somebody_has_one_in_a_hundred("1", 7, 0, 30, 29)]
+#[case::somebody_has_one_in_ten("10", 7, 0, 33, 32)]
+#[case::somebody_has_half_of_them("50", 7, 0, 39, 38)]
+#[case::a_few_records_are_hidden("50", 7, 2, 43, 42)]
+#[case::every_tenth_record_is_hidden("50", 7, 10, 48, 46)]
+#[case::every_record_is_hidden("50", 7, 100, 49, 48)]
+#[case::every_record_is_hidden_of_most_values("75", 7, 100, 52, 51)]
+#[case::a_slow_portal("10", 20, 0, 32, 30)]
+#[case::a_slow_portal_and_half_of_them("50", 20, 0, 39, 37)]
 fn ten_thousand_values(
     #[case] hits: Share,
     #[case] find_ms: u64,

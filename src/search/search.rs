@@ -60,7 +60,7 @@ impl<S: Strategy> Search<S> {
     /// taken must come back through [`Search::answered`], [`Search::requeue`], [`Search::fail`] or [`Search::cancel`].
     pub fn next_batch(&mut self, room: usize) -> Option<Batch> {
         let fill = self.strategy.fill(&self.plan);
-        self.plan.next_batch(fill, room)
+        self.plan.next_batch(fill, self.strategy.expected(), room)
     }
 
     /// Why [`Search::next_batch`] has just given none although the search is not finished: what is left was not

@@ -24,6 +24,9 @@ pub trait Strategy: Clone + Default + PartialEq + Debug {
     /// How full a list of records has to be before it is asked for.
     fn fill(&self, plan: &Plan<Self::PoolKind>) -> Fill;
 
+    /// The work to which the answers that are still to come will lead, as far as those that came can tell.
+    fn expected(&self) -> u64;
+
     /// The portal named these records for the keys of a pool.
     fn answered(&mut self, plan: &mut Plan<Self::PoolKind>, pool: &Pool<Self::PoolKind>, found: Named);
 
@@ -55,6 +58,10 @@ impl Strategy for OneByOne {
 
     fn fill(&self, _: &Plan<Infallible>) -> Fill {
         Fill::Whole
+    }
+
+    fn expected(&self) -> u64 {
+        0
     }
 
     fn answered(&mut self, _: &mut Plan<Infallible>, pool: &Pool<Infallible>, _: Named) {

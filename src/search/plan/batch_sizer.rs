@@ -4,13 +4,18 @@
 //! - **No batch takes the portal more than ten seconds**, by what it took for the last ones: one that is too heavy is
 //!   cut off by the portal, asked again, and charged twice.
 //! - **What is left is shared out among the batches that may be out**, so that they end together.
-//! - **No batch is less than a twentieth of the whole search, nor less than a fraction of a second.** A request has a
+//! - **No batch of what it begins with is less than a twentieth of the whole search, nor less than a fraction of a second.** A request has a
 //!   price: the portal takes two a second, from all who share the address. Twenty are worth it where they make a
 //!   thousand values twenty times as fast; a hundred thousand fill their batches.
 //! - **Before anything is answered, no batch is more than a second**, and all that is out is no more than the ten
 //!   seconds that one batch may take: so the first answer comes soon, and on a portal with one worker the last of
 //!   twenty waits no longer than a single one would. Each answer lets ten seconds more be out.
-//! - **Beside others, a batch waits until it is worth a request**: what the answers lead to goes together.
+//! - **What the answers lead to is an eighth of all that they will lead to**, as far as those that came can tell, but not
+//!   less than a fiftieth of the whole search nor than a shorter fraction of a second. A short search waits for nothing else
+//!   by then: in pieces of a twentieth of the whole, the lists of a thousand values were one request after all others. Where
+//!   many records are hidden it is as much again as the search began with: there, an eighth fills its batches.
+//! - **Beside others, a batch waits until it is worth a request**: half a piece of what the search begins with, and a
+//!   whole one of what the answers lead to, which goes together.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,11 +27,20 @@ const GOAL: Millis = 10_000;
 /// One of the first batches, of which nobody knows how long it takes, is to be answered within this time.
 const FIRST: Millis = 1_000;
 
-/// Less is not worth a request beside others.
+/// Of what a search begins with, less is not worth a request beside others.
 const LEAST: Millis = 150;
 
-/// A search is worth so many requests, if they make it so many times as fast.
-const PIECES: u64 = 20;
+/// What it begins with is worth so many requests, if they make it so many times as fast.
+pub(in crate::search) const PIECES: usize = 20;
+
+/// What its answers lead to is worth so many more.
+const PIECES_AFTER: u64 = 8;
+
+/// Of that, less than such a part of the whole search is not worth a request.
+const SMALLEST_PART: u64 = 50;
+
+/// Nor is less than this.
+const LEAST_AFTER: Millis = 50;
 
 /// The portal ends a request after this time, however much of it was done.
 const CUT_OFF: Millis = 60_000;
@@ -66,6 +80,8 @@ pub(super) struct Work {
     pub(super) beside: usize,
     /// How many more may be out.
     pub(super) room: usize,
+    /// All that the answers lead to, that which was done included, once there is nothing else left.
+    pub(super) following: Option<u64>,
 }
 
 impl Default for BatchSizer {
@@ -77,25 +93,44 @@ impl Default for BatchSizer {
 impl BatchSizer {
     /// How long the portal is to work on the next batch. `None` if it is better to wait for what is out.
     pub(super) fn goal(&mut self, work: &Work) -> Option<Millis> {
-        let Work { left, out, beside, room } = *work;
+        let Work { left, out, beside, room, following } = *work;
         let is_alone = beside == 0;
         if room == 0 && !is_alone {
             return None;
         }
         self.width = beside.saturating_add(room).max(1) as u64;
         self.whole = self.whole.max(left.saturating_add(out));
-        let piece = (self.millis(self.whole) / PIECES).max(LEAST);
+        let whole = self.millis(self.whole);
+        let (piece, least) = match following {
+            None => (whole / PIECES as u64, LEAST),
+            Some(following) => {
+                let piece = (self.millis(following) / PIECES_AFTER).max(whole / SMALLEST_PART);
+                // A search that was not worth as many requests is over soon: two of what it leads to would be too many.
+                let is_long = whole >= LEAST * PIECES as u64;
+                (piece, if is_long { LEAST_AFTER } else { LEAST })
+            }
+        };
+        let worth = if following.is_none() { piece / 2 } else { piece }.max(least);
+        let piece = piece.max(least);
         let share = (self.millis(left) / self.width).max(piece);
         let most = if self.answers == 0 { FIRST } else { GOAL };
         // A rest that is not worth a request goes along.
         let all = self.millis(left);
-        let goal = if all < share.saturating_add(LEAST) { share.max(all) } else { share }.min(most);
+        let goal = if all < share.saturating_add(least) { share.max(all) } else { share }.min(most);
+        // What is left as a whole leaves no small question behind.
+        let taken = if goal >= all { most } else { goal };
         if is_alone {
-            return Some(goal);
+            return Some(taken);
         }
         let trusted = GOAL.saturating_mul(self.answers.max(1));
-        let is_worth_it = all >= (piece / 2).max(LEAST);
-        (is_worth_it && self.millis(out).saturating_add(goal) <= trusted).then_some(goal)
+        (all >= worth && self.millis(out).saturating_add(goal) <= trusted).then_some(taken)
+    }
+
+    /// Whether so many questions, which are so much work, are enough for a goal. Questions are not all alike: where only a
+    /// small part of one is missing, a further one would make this batch take longer than those beside it.
+    pub(super) fn is_full(&self, units: u64, questions: usize, goal: Millis) -> bool {
+        let each = units.checked_div(questions as u64).unwrap_or_default();
+        self.millis(units + each / 5) >= goal
     }
 
     /// How long the portal will work on this.
@@ -145,7 +180,7 @@ mod tests {
     /// How many of a thousand pools go into the next batch, if one may be out.
     fn pools(sizer: &BatchSizer) -> u64 {
         let mut sizer = BatchSizer { answers: 1, ..sizer.clone() };
-        let work = Work { left: 21_000, out: 0, beside: 0, room: 1 };
+        let work = Work { left: 21_000, out: 0, beside: 0, room: 1, following: None };
         let goal = sizer.goal(&work).unwrap();
         (0..50).take_while(|pools| sizer.millis(pools * 21) < goal).count() as u64
     }
@@ -167,6 +202,26 @@ mod tests {
         assert_eq!(pools(&sizer), 34);
         sizer.measured(34 * 21, 5_000, true);
         assert_eq!(pools(&sizer), 46);
+    }
+
+    /// The lists of a thousand values were one request, after all others were answered. Of ten thousand they are a few.
+    #[test]
+    fn what_answers_lead_to_goes_in_a_few_requests_of_its_own() {
+        let goal = |whole: u64, following: u64| {
+            let mut sizer = BatchSizer { answers: 20, whole, unit: 5_000, ..BatchSizer::default() };
+            sizer.goal(&Work { left: following, out: 100, beside: 1, room: 19, following: Some(following) })
+        };
+        assert_eq!(goal(1_050, 150), Some(105), "a fiftieth of the whole");
+        assert_eq!(goal(10_500, 1_500), Some(1_050), "a fiftieth of the whole");
+        assert_eq!(goal(10_500, 12_000), Some(7_500), "an eighth of what follows");
+        assert_eq!(goal(10_500, 150), None, "not worth a request yet");
+    }
+
+    #[test]
+    fn a_batch_that_lacks_a_fifth_of_a_question_is_full() {
+        let sizer = BatchSizer { unit: 1_000, ..BatchSizer::default() };
+        assert_eq!([49, 50, 51].map(|units| sizer.is_full(units, 3, 54)), [false, false, true]);
+        assert!(!sizer.is_full(0, 0, 1));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::domain::{CommKind, Communication, EntityType, Millis, TypeChoice, Unc
 use crate::protocol::{Batch, Command, MAX_COMMANDS};
 
 use super::ledger::{CapReading, Fill, KeyIndex, Ledger};
+pub(super) use batch_sizer::PIECES;
 use batch_sizer::{BatchSizer, Work};
 use confirmations::Confirmations;
 pub(super) use question::{Pool, Question};
@@ -56,12 +57,12 @@ impl<K> Plan<K> {
 
     /// The next questions, if that many batches more may be out. `None` if there are none, or none yet that are worth
     /// a request beside those that are out.
-    pub(super) fn next_batch(&mut self, fill: Fill, room: usize) -> Option<Batch> {
-        let goal = self.goal(fill, room)?;
+    pub(super) fn next_batch(&mut self, fill: Fill, expected: u64, room: usize) -> Option<Batch> {
+        let goal = self.goal(fill, expected, room)?;
         let is_alone = self.queue.out().0 == 0;
         let mut questions = Vec::new();
         let mut units = 0;
-        while questions.len() < MAX_COMMANDS && self.sizer.millis(units) < goal {
+        while questions.len() < MAX_COMMANDS && !self.sizer.is_full(units, questions.len(), goal) {
             // A full list takes no more commands now than later, and what it shows may need further questions.
             if let Some(load) = self.next_load(fill) {
                 self.queue.push_front(load);
@@ -95,13 +96,18 @@ impl<K> Plan<K> {
     }
 
     /// How long the portal is to work on the next batch. `None` if it is better to wait for what is out.
-    fn goal(&mut self, fill: Fill, room: usize) -> Option<Millis> {
+    fn goal(&mut self, fill: Fill, expected: u64, room: usize) -> Option<Millis> {
         let (beside, out) = self.queue.out();
         // Where nothing is out, every list goes along.
         let fill = if beside == 0 { Fill::Rest } else { fill };
         let lists = self.ledger.records().lists_waiting(fill);
-        let left = self.queue.units().saturating_add(lists).saturating_add(self.confirmations.units());
-        self.sizer.goal(&Work { left, out, beside, room })
+        let more = lists.saturating_add(self.confirmations.units());
+        let left = self.queue.units().saturating_add(more);
+        let following = self
+            .queue
+            .has_begun()
+            .then(|| self.queue.followed().saturating_add(more).saturating_add(expected));
+        self.sizer.goal(&Work { left, out, beside, room, following })
     }
 
     fn next_load(&mut self, fill: Fill) -> Option<Question<K>> {

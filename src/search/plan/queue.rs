@@ -71,6 +71,8 @@ pub(in crate::search) struct Queue<K> {
     out: Vec<OutBatch<K>>,
     /// The work of all that waits to be sent.
     units: u64,
+    /// The work of all that answers have led to.
+    followed: u64,
     /// What got no answer, however often it was sent.
     parked: VecDeque<Attempt<K>>,
     /// How many batches in a row came back with nothing answered.
@@ -86,6 +88,7 @@ impl<K> Default for Queue<K> {
             following: VecDeque::new(),
             out: Vec::new(),
             units: 0,
+            followed: 0,
             parked: VecDeque::new(),
             in_vain: 0,
             now: Tick::default(),
@@ -102,6 +105,7 @@ impl<K> Queue<K> {
 
     /// Adds a question that an answer led to.
     pub(in crate::search) fn push(&mut self, question: Question<K>) {
+        self.followed += question.units();
         self.push_back(Attempt::first(question));
     }
 
@@ -113,6 +117,7 @@ impl<K> Queue<K> {
     /// Adds a question on which others wait.
     pub(super) fn push_front(&mut self, question: Question<K>) {
         self.units += question.units();
+        self.followed += question.units();
         self.following.push_front(Attempt::first(question));
     }
 
@@ -234,6 +239,16 @@ impl<K> Queue<K> {
     /// How many batches are out, and the work that they are.
     pub(super) fn out(&self) -> (usize, u64) {
         (self.out.len(), self.out.iter().map(|batch| batch.units).sum())
+    }
+
+    /// Whether all that the search begins with was sent.
+    pub(super) fn has_begun(&self) -> bool {
+        self.opening.is_empty()
+    }
+
+    /// The work of all that answers have led to so far, whether or not it was sent.
+    pub(super) const fn followed(&self) -> u64 {
+        self.followed
     }
 
     /// The work of all that waits to be sent. What the answers lead to is not known.

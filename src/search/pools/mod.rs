@@ -17,7 +17,7 @@ mod waiting;
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Fill, KeyIndex, Named, sets};
-use super::plan::{Plan, Pool, Question};
+use super::plan::{PIECES, Plan, Pool, Question};
 #[cfg(all(test, not(target_arch = "wasm32")))]
 use super::search::Search;
 use super::strategy::Strategy;
@@ -67,11 +67,15 @@ impl Strategy for Pools {
         if plan.ledger.len() <= MAX_COMMANDS {
             return plan.begin_one_by_one();
         }
-        for kind in CommKind::ALL {
-            let of_kind =
+        let of_kind = |kind| {
+            let is_of_it =
                 |key: &KeyIndex| plan.ledger.communication(*key).map(Communication::kind) == Some(kind);
-            let keys: Vec<KeyIndex> = plan.ledger.keys().filter(of_kind).collect();
-            for pool in keys.chunks(VALUES_A_COMMAND) {
+            plan.ledger.keys().filter(is_of_it).collect::<Vec<KeyIndex>>()
+        };
+        let by_kind = CommKind::ALL.map(of_kind);
+        let size = pool_size(&by_kind);
+        for keys in by_kind {
+            for pool in evenly(&keys, keys.len().div_ceil(size)) {
                 let question = match pool {
                     [key] => plan.alone(*key),
                     keys => primary(keys.to_vec(), plan.only_type()),
@@ -86,6 +90,10 @@ impl Strategy for Pools {
     /// for what stands in them.
     fn fill(&self, _: &Plan<PoolKind>) -> Fill {
         if self.open.wait_for_records() && self.primary == 0 { Fill::Rest } else { Fill::Whole }
+    }
+
+    fn expected(&self) -> u64 {
+        self.open.expected(self.primary)
     }
 
     fn answered(&mut self, plan: &mut Plan<PoolKind>, pool: &Pool<PoolKind>, found: Named) {
@@ -163,7 +171,62 @@ impl Pools {
     }
 }
 
+/// How many keys a pool has: as many as it takes, or fewer if that makes as many pools for each of the requests that go
+/// out together. Of a thousand keys in fifty pools, ten requests would have three and ten two, and all would wait for the three.
+fn pool_size(by_kind: &[Vec<KeyIndex>]) -> usize {
+    let keys: usize = by_kind.iter().map(Vec::len).sum();
+    let full: usize = by_kind.iter().map(|keys| keys.len().div_ceil(VALUES_A_COMMAND)).sum();
+    if full > PIECES { keys.div_ceil(full.next_multiple_of(PIECES)) } else { VALUES_A_COMMAND }
+}
+
+/// Keys in so many parts, of which none is bigger than another one by more than one.
+fn evenly(keys: &[KeyIndex], parts: usize) -> impl Iterator<Item = &[KeyIndex]> {
+    let mut rest = keys;
+    (0..parts).rev().map_while(move |left| {
+        let (part, others) = rest.split_at_checked(rest.len().div_ceil(left + 1))?;
+        rest = others;
+        Some(part)
+    })
+}
+
 /// Whether its keys stand in a pool for the first time.
 fn is_primary(question: &Question<PoolKind>) -> bool {
     matches!(question, Question::Pool(pool) if pool.kind == PoolKind::Primary)
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use crate::protocol::{Batch, Command};
+    use crate::search::SearchOptions;
+
+    use super::*;
+
+    fn values(batch: &Batch) -> usize {
+        let find = |command: &Command| match command {
+            Command::Find { spellings, .. } => spellings.len(),
+            _ => 0,
+        };
+        batch.commands.iter().map(|(_, command)| find(command)).sum()
+    }
+
+    /// In pools of twenty, ten of twenty requests had sixty values and were waited for. Phones and e-mails stand in pools of
+    /// their own, the last of which is as full as the others.
+    #[test]
+    fn a_thousand_values_are_shared_out_evenly_among_twenty_requests() {
+        for emails in [0, 1, 30, 237, 250, 999] {
+            let asked = (0..1_000).filter_map(|number| {
+                if number < emails {
+                    Communication::new(CommKind::Email, &format!("anna{number}@example.com"))
+                } else {
+                    Communication::new(CommKind::Phone, &format!("+7 916 {:07}", 1_000_000 + number))
+                }
+            });
+            let mut search = Search::<Pools>::new(asked.collect(), &SearchOptions::default()).unwrap();
+            let batches: Vec<Batch> = (0..20).rev().map_while(|left| search.next_batch(left + 1)).collect();
+            let values: Vec<usize> = batches.iter().map(values).collect();
+            assert_eq!(values.iter().sum::<usize>(), 1_000, "{emails} e-mails: {values:?}");
+            assert!(values.iter().all(|values| *values <= 54), "{emails} e-mails: {values:?}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::EntityType;
-use crate::protocol::MAX_COMMANDS;
-use crate::protocol::limits::{RECORDS_A_VALUE, VALUES_A_COMMAND};
+use crate::protocol::limits::{RECORDS_A_VALUE, ROWS_A_LIST, VALUES_A_COMMAND};
+use crate::protocol::{MAX_COMMANDS, ROWS_A_LOOK_UP};
 use crate::search::ledger::{CapReading, KeyIndex, Ledger, RecordIndex};
 use crate::search::plan::{Plan, Pool, Question};
 
@@ -67,9 +67,22 @@ pub(super) struct OpenPools {
     /// How many pools were answered, and how many records they brought.
     pools: usize,
     records: usize,
+    /// How many of the primary ones their records explain.
+    explained: Explained,
     /// How often something was looked at.
     #[serde(skip)]
     looks: u64,
+}
+
+/// What the records of primary pools have explained.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+struct Explained {
+    /// So many pools were answered.
+    answered: usize,
+    /// The records of so many of them are there.
+    looked_at: usize,
+    /// In so many of those, some belong to no key.
+    not: usize,
 }
 
 /// A grid that waits for its records.
@@ -101,7 +114,10 @@ impl OpenPools {
                 self.wide.push(pool);
                 return questions.into();
             }
-            PoolKind::Primary => self.answered.push(pool),
+            PoolKind::Primary => {
+                self.explained.answered += 1;
+                self.answered.push(pool);
+            }
             PoolKind::Cross(index) => {
                 if let Some(grid) = self.grids.get_mut(index.grid)
                     && grid.answered(index.column, pool.found)
@@ -115,6 +131,17 @@ impl OpenPools {
 
     const fn are_records_sparse(&self) -> bool {
         self.records < self.pools * SPARSE + RECORDS_A_VALUE
+    }
+
+    /// The work to which the answers that are still to come will lead, if they are like those that came. So many primary
+    /// pools are not answered yet.
+    pub(super) fn expected(&self, unanswered: usize) -> u64 {
+        let Explained { answered, looked_at, not } = self.explained;
+        let records = (self.records * unanswered).checked_div(self.pools).unwrap_or_default();
+        let lists = records.div_ceil(ROWS_A_LOOK_UP) + records.div_ceil(ROWS_A_LIST);
+        let waiting = unanswered + answered.saturating_sub(looked_at);
+        let crossed = (waiting * not).checked_div(looked_at).unwrap_or_default() + self.undecided.len();
+        (lists + crossed * (VALUES_A_COMMAND + 1)) as u64
     }
 
     /// Whether pools wait for the records that they brought.
@@ -157,9 +184,11 @@ impl OpenPools {
                 continue;
             }
             let attribution = pool.attribute(ledger);
+            self.explained.looked_at += 1;
             if attribution.unexplained.is_empty() {
                 found.conclusions.extend(pool.conclude(attribution));
             } else {
+                self.explained.not += 1;
                 self.undecided.push(pool);
             }
         }

@@ -99,7 +99,7 @@ pub(crate) fn wanted<M: Mode, X>(
         (Intent::Beside(text), _) => return Some(Left::Beside(text.clone())),
         (Intent::Back, _) => return Some(Left::Back),
         (Intent::Dismiss(record, is_dismissed), Some((lookup, _))) => {
-            return Some(Left::Dismiss(lookup.own.dismissal(*record)?, *is_dismissed));
+            return Some(Left::Dismiss(lookup.own.dismissal(&lookup.search, *record)?, *is_dismissed));
         }
         (Intent::BringBack(what), _) => return Some(Left::Dismiss(what.clone(), IsDismissed::No)),
         (Intent::DismissValue(place, is_dismissed), Some((lookup, _))) => {

@@ -54,9 +54,15 @@ impl Own {
         self.all().any(|own| own == record)
     }
 
-    /// How it is said that a record is not the one in whose card we are.
-    pub(crate) fn dismissal(&self, record: RecordRef) -> Option<Dismissal> {
-        self.record.map(|own| Dismissal::of_pair(own, record))
+    /// How it is said that a record is none of those whose values it has: the one in whose card we are, and its clients.
+    /// Where the portal has not told whose they are, it is none of all.
+    pub(crate) fn dismissal(&self, search: &Search<impl Strategy>, record: RecordRef) -> Option<Dismissal> {
+        let mut these: Vec<RecordRef> = self.all().collect();
+        let shares = |own: &RecordRef| shares(search, *own, record);
+        if these.iter().any(shares) {
+            these.retain(shares);
+        }
+        (!these.is_empty()).then(|| Dismissal::of_pairs(&these, record))
     }
 
     /// Whether it was said of a record, or of each value that it has in common with the card.
@@ -65,7 +71,7 @@ impl Own {
             let dismissal = search.asked(*key).and_then(|asked| Dismissal::of_value(asked.key()));
             dismissal.is_some_and(|dismissal| self.dismissed.has(&dismissal))
         };
-        self.dismissal(record).is_some_and(|dismissal| self.dismissed.has(&dismissal))
+        self.dismissal(search, record).is_some_and(|dismissal| self.dismissed.has(&dismissal))
             || (!self.is_nobody() && search.keys_of(record).iter().all(of_value))
     }
 
@@ -93,11 +99,9 @@ impl Own {
         if self.is_made_of_card(card) {
             return Some(Relation::MadeOf);
         }
-        let keys = search.keys_of(record);
         let mut relation = None;
         for own in self.all() {
-            let shares = search.keys_of(own).iter().any(|key| keys.contains(key));
-            if let (true, Some(holder)) = (shares, search.card(own)) {
+            if let (true, Some(holder)) = (shares(search, own, record), search.card(own)) {
                 relation = Some(between(holder, card, self.record == Some(own))?);
             }
         }
@@ -108,6 +112,12 @@ impl Own {
     fn is_made_of_card(&self, card: &RecordCard) -> bool {
         self.record.is_some_and(|own| own.entity == EntityType::Lead && card.lead == Some(own.id))
     }
+}
+
+/// Whether two records have a value in common.
+fn shares(search: &Search<impl Strategy>, one: RecordRef, other: RecordRef) -> bool {
+    let keys = search.keys_of(other);
+    search.keys_of(one).iter().any(|key| keys.contains(key))
 }
 
 /// How a record belongs to one whose value it has.

@@ -55,7 +55,7 @@ pub enum Command {
     UsersReferred(Vec<Reference>),
     /// `crm.status.list` of lead stages.
     LeadStages,
-    /// `app.option.set` or `user.option.set` of one option: something is dismissed, or brought back.
+    /// `app.option.set` or `user.option.set`: something is dismissed, or brought back.
     Dismiss {
         /// What.
         what: Dismissal,
@@ -178,8 +178,9 @@ impl Command {
                 params.with("filter", Param::entry("ENTITY_ID", Param::Text("STATUS".to_owned())))
             }
             Self::Dismiss { what, is_dismissed, .. } => {
-                let value = if *is_dismissed { "1" } else { "" };
-                params.with("options", Param::entry(what.name(), Param::Text(value.to_owned())))
+                let value = Param::Text(if *is_dismissed { "1" } else { "" }.to_owned());
+                let options = what.names().iter().map(|name| (name.clone(), value.clone()));
+                params.with("options", Param::Map(options.collect()))
             }
             Self::Profile | Self::PlacementsBound => params,
             Self::Bind { placement, handler, titles } => {
@@ -382,9 +383,22 @@ mod tests {
         assert_eq!(RestCall::Single(command).body(), body);
     }
 
+    /// Each of them keeps its own name: what a colleague says of another pair meanwhile stays.
+    #[test]
+    fn pairs_are_set_at_once() {
+        let of = |entity, of| RecordRef::new(entity, id(of));
+        let clients = [of(EntityType::Contact, 5), of(EntityType::Company, 7)];
+        let what = Dismissal::of_pairs(&clients, of(EntityType::Lead, 3));
+        let command = Command::Dismiss { what, is_dismissed: true, kept: KeptFor::User };
+        assert_eq!(
+            RestCall::Single(command).body(),
+            "options[nd-lead3-contact5]=1&options[nd-lead3-company7]=1"
+        );
+    }
+
     fn lead_and_contact() -> Dismissal {
         let of = |entity, of| RecordRef::new(entity, id(of));
-        Dismissal::of_pair(of(EntityType::Lead, 3), of(EntityType::Contact, 5))
+        Dismissal::of_pairs(&[of(EntityType::Lead, 3)], of(EntityType::Contact, 5))
     }
 
     #[rstest]

@@ -7,10 +7,11 @@ use b24_duplicates::protocol::frame::{InitData, Placement};
 use b24_duplicates::protocol::{CardOwner, KeptFor, OwnerKind};
 use b24_duplicates::session::view::Tone;
 use rstest::rstest;
+use serde_json::json;
 
 use super::app::{App, init, shown, text, verdicts};
 use super::applications::Which;
-use super::portal::{Contact, Keeps, Lead, Portal, record};
+use super::portal::{Company, Contact, Keeps, Lead, Portal, record};
 
 const CONTACT: OwnerKind = OwnerKind::Record(Contact);
 const LEAD: OwnerKind = OwnerKind::Record(Lead);
@@ -75,6 +76,65 @@ fn what_is_said_in_one_card_holds_in_the_other(#[values(Which::Card, Which::Page
         assert_eq!(dismissed(&app), [left]);
         assert_eq!(app.requests, 2, "what is dismissed costs no request");
     }
+}
+
+/// A deal is no record that could be the same as another: its clients are, those whose value the record has.
+#[rstest]
+fn what_is_said_in_a_deal_is_said_of_its_clients_and_holds_in_their_cards(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let portal = || {
+        let portal = Portal::default().with(Contact, 10, &["112"]).with(Contact, 11, &["113"]);
+        portal.with(Company, 7, &["112"]).deal(77, &[10, 11], Some(7)).with(Lead, 20, &["112"])
+    };
+    let mut app = in_card(which, portal(), OwnerKind::Deal, 77, false, &[]);
+    let before = app.requests;
+    app.want(lookup::Intent::Dismiss(record(Lead, 20), IsDismissed::Yes));
+    assert_eq!(dismissed(&app), ["lead 20"]);
+    let notice = app.settle().card().notice.unwrap();
+    assert_eq!(app.requests - before, 1, "both are kept by one request");
+    let pairs = ["nd-lead20-contact10", "nd-lead20-company7"];
+    assert_eq!(app.portal.options, pairs.map(|name| (name.to_owned(), true, KeptFor::User)));
+    for (kind, id, found) in
+        [(CONTACT, 10, "lead 20"), (OwnerKind::Record(Company), 7, "lead 20"), (LEAD, 20, "contact 10")]
+    {
+        let app = in_card(which, portal(), kind, id, false, &pairs);
+        assert!(dismissed(&app).contains(&found.to_owned()), "{kind:?}: {:?}", dismissed(&app));
+    }
+    // Of one of them alone it says nothing of the other.
+    let one = in_card(which, portal(), OwnerKind::Deal, 77, false, &["nd-lead20-contact10"]);
+    assert_eq!((shown(&one.card().results.unwrap()), dismissed(&one)), (vec!["lead 20".to_owned()], vec![]));
+    let card::Intent::Lookup(undo) = notice.actions[0].intent.clone() else { panic!("{notice:?}") };
+    app.want(undo);
+    assert_eq!(shown(&app.settle().card().results.unwrap()), ["lead 20"]);
+    assert!(dismissed(&app).is_empty());
+}
+
+/// A lead of a client was said not to be who the client alone is: from the other card it still was.
+#[rstest]
+fn what_has_only_a_clients_value_is_no_duplicate_of_that_client(
+    #[values(Which::Card, Which::Page)] which: Which,
+) {
+    let portal = || {
+        let portal = Portal::default().with(Lead, 20, &["111"]).field("CONTACT_ID", json!("10"));
+        portal.with(Contact, 10, &["112"]).with(Contact, 12, &["112"])
+    };
+    let mut app = in_card(which, portal(), LEAD, 20, false, &[]);
+    app.want(lookup::Intent::Dismiss(record(Contact, 12), IsDismissed::Yes));
+    app.settle();
+    assert_eq!(app.portal.options, [("nd-contact10-contact12".to_owned(), true, KeptFor::User)]);
+    let other = in_card(which, portal(), CONTACT, 12, false, &["nd-contact10-contact12"]);
+    assert_eq!(dismissed(&other), ["contact 10"]);
+}
+
+/// The lead that a contact was made of had a button that did nothing: it is no duplicate already.
+#[rstest]
+fn what_belongs_to_the_card_is_not_dismissed(#[values(Which::Card, Which::Page)] which: Which) {
+    let portal = Portal::default().with(Contact, 10, &["112"]).field("LEAD_ID", json!("20"));
+    let portal = portal.with(Lead, 20, &["112"]).field("STATUS_ID", json!("CONVERTED"));
+    let app = in_card(which, portal, CONTACT, 10, false, &[]);
+    let related = app.card().results.unwrap().related;
+    assert!(!related.is_empty() && related.iter().all(|record| record.dismiss.is_none()), "{related:?}");
 }
 
 #[rstest]

@@ -253,7 +253,8 @@ impl Portal {
                 if self.keeps == Keeps::Nothing {
                     return Err(json!({ "error": "ACCESS_DENIED", "error_description": "Access denied." }));
                 }
-                self.options.push((what.name().to_owned(), *is_dismissed, *kept));
+                let names = what.names().iter().cloned();
+                self.options.extend(names.map(|name| (name, *is_dismissed, *kept)));
                 Ok(json!(true))
             }
             Command::Profile => Ok(json!({ "ID": "1", "ADMIN": true, "NAME": "Anna" })),

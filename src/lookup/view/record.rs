@@ -84,7 +84,7 @@ pub(super) fn outside_of_a_group<M: Mode>(
 
 /// A record is dismissed as a pair with that of the card. Those of a dismissed value come back with the value.
 fn dismiss<M: Mode>(lookup: &Lookup<M>, record: RecordRef) -> Option<DismissView> {
-    let dismissal = lookup.own.dismissal(record).filter(|_| !lookup.own.contains(record))?;
+    let dismissal = lookup.own.dismissal(&lookup.search, record).filter(|_| !lookup.own.contains(record))?;
     let (label, then) = if lookup.own.dismissed.has(&dismissal) {
         (Key::DismissNoRecord, IsDismissed::No)
     } else if lookup.own.is_dismissed(&lookup.search, record) {

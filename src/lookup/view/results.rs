@@ -101,6 +101,8 @@ fn related<M: Mode>(lookup: &Lookup<M>, state: &ResultsState, connection: &Conne
     let one = |(record, relation): &(RecordRef, Relation)| {
         let mut view = record::outside_of_a_group(lookup, *record, connection)?;
         view.labels = vec![reason(*relation).into()];
+        // It is none already.
+        view.dismiss = None;
         Some(with_choice(lookup, state, view))
     };
     lookup.findings.related.iter().filter_map(one).collect()

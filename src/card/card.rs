@@ -18,6 +18,8 @@ pub(crate) struct Card<M: Mode> {
     pub(super) results: ResultsState,
     /// What is told to the portal if the renewal shows something else.
     pub(super) reload: Reload,
+    /// Where the keyboard's focus goes once `state` is there.
+    pub(super) place: Place,
     /// What was searched beside the card's own phones and e-mails.
     pub(super) beside: Beside<M>,
     /// What was dismissed or brought back last.
@@ -31,6 +33,16 @@ pub(super) enum Reload {
     ByItself,
     /// Ours may have merged the card with others.
     Told,
+}
+
+/// Where the keyboard's focus goes once a card is read and searched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Place {
+    /// It stays: nobody has asked for that.
+    #[default]
+    AsItIs,
+    /// Back to *Refresh*, which was pressed, and was away meanwhile.
+    Refresh,
 }
 
 /// Another phone or e-mail that is searched in a card's tab.

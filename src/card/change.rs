@@ -8,8 +8,12 @@ use crate::protocol::{CardOwner, OwnerKind};
 use crate::scheduler::{CallId, Response};
 use crate::session::Connection;
 
-use super::card::{Beside, Card, CardState, Reload};
+use super::card::{Beside, Card, CardState, Place, Reload};
 use super::reading;
+
+/// The button that reads a card anew, and the one that stops that; one of them is always there.
+const REFRESH: FocusTarget = FocusTarget::Own("refresh");
+const STOP: FocusTarget = FocusTarget::Own("cancel");
 
 impl<M: Mode> Card<M> {
     /// Begins to read a card.
@@ -26,6 +30,7 @@ impl<M: Mode> Card<M> {
             renewal: None,
             results,
             reload: Reload::ByItself,
+            place: Place::AsItIs,
             beside: Beside::Nothing,
             dismissing: Vec::new(),
         }
@@ -51,7 +56,13 @@ impl<M: Mode> Card<M> {
                 renewal.responded(connection, response);
                 self.show_renewal(effects);
             }
-            _ => self.state.responded(connection, response),
+            _ => {
+                self.state.responded(connection, response);
+                // The button that stops it is gone, and the focus with it.
+                if !self.state.is_under_way() && std::mem::take(&mut self.place) == Place::Refresh {
+                    effects.push(Effect::Focus(REFRESH));
+                }
+            }
         }
     }
 
@@ -111,12 +122,15 @@ impl<M: Mode> Card<M> {
         effects.push(Effect::Focus(self.place_to_go_on()));
     }
 
-    /// Where the user reads on when the button that was pressed is gone, and the keyboard's focus with it: the
-    /// results if there are any, or else the top of the screen.
+    /// Where the user goes on when the button that was pressed is gone, and the keyboard's focus with it: at the
+    /// results if there are any, or else at the button that has come in its place. The heading is for screen readers
+    /// only: whoever sees would not see where they are.
     pub(crate) const fn place_to_go_on(&self) -> FocusTarget {
-        match self.lookup() {
-            Some(_) => FocusTarget::Results,
-            None => FocusTarget::Heading,
+        match (self.lookup(), &self.state) {
+            (Some(_), _) => FocusTarget::Results,
+            (None, CardState::Reading(_)) => STOP,
+            (None, CardState::ReadingStopped) => REFRESH,
+            (None, _) => FocusTarget::Heading,
         }
     }
 
@@ -132,6 +146,7 @@ impl<M: Mode> Card<M> {
         connection.resume();
         self.results.rewind();
         self.state = CardState::Reading(reading::begin(connection, self.owner));
+        self.place = Place::Refresh;
     }
 
     /// Goes on after a pause; without one, tries again what was refused.
@@ -172,6 +187,7 @@ impl<M: Mode> Card<M> {
 
     /// Stops what is under way.
     fn stop<X>(&mut self, connection: &mut Connection, effects: &mut Effects<X>) {
+        self.place = Place::AsItIs;
         self.drop_renewal(connection, effects);
         self.state.stop(connection, effects);
     }
@@ -205,6 +221,15 @@ impl<M: Mode> CardState<M> {
         match self {
             Self::Reading(reader) => reader.call_id == call_id,
             Self::Searched(lookup) => lookup.awaits(call_id),
+            Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => false,
+        }
+    }
+
+    /// Whether it is still being read or searched.
+    fn is_under_way(&self) -> bool {
+        match self {
+            Self::Reading(_) => true,
+            Self::Searched(lookup) => !lookup.is_over(),
             Self::ReadingStopped | Self::Unread(_) | Self::Empty(_) => false,
         }
     }

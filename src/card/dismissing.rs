@@ -57,11 +57,15 @@ impl<M: Mode> Card<M> {
             (true, true) => Keeping::Waiting(kept),
             (true, false) => ask(connection, &what, is_dismissed, kept),
         };
+        // The headline is told by itself: whoever hears it at the focus as well hears it twice.
+        effects.push(Effect::Focus(match (keeping, is_dismissed) {
+            (Keeping::Full, _) | (_, IsDismissed::No) => FocusTarget::Results,
+            (_, IsDismissed::Yes) => FocusTarget::Own("undo"),
+        }));
         // Of what is over, only the last is said.
         self.dismissing.retain(Dismissing::is_open);
         self.dismissing.push(Dismissing { what, is_dismissed, keeping });
         self.take_dismissals(connection);
-        effects.push(Effect::Focus(FocusTarget::Results));
     }
 
     fn take_dismissals(&mut self, connection: &Connection) {

@@ -119,9 +119,11 @@ pub(super) fn list_no_requests(window: &Window) {
     }
 }
 
-/// Looks below the root only: another widget in the same page has elements of the same names.
+/// Looks below the root only: another widget in the same page has elements of the same names. A button has a name
+/// already.
 fn find<T: JsCast>(root: &HtmlElement, target: FocusTarget) -> Option<T> {
-    let selector = ["[data-focus='", &target.name(), "']"].concat();
+    let name = target.name();
+    let selector = ["[data-focus='", &name, "'],button[name='", &name, "']"].concat();
     root.query_selector(&selector).ok()??.dyn_into().ok()
 }
 

@@ -4,7 +4,7 @@
 //! reader has lost their place. That a place can be focused at all is a matter of the browser's tests.
 
 use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
-use b24_duplicates::lookup;
+use b24_duplicates::lookup::{self, IsDismissed};
 use b24_duplicates::page::{FormIntent, InstallIntent, Intent};
 use b24_duplicates::protocol::OwnerKind;
 use b24_duplicates::protocol::frame::{InitData, Placement};
@@ -13,7 +13,10 @@ use rstest::rstest;
 
 use super::app::{App, framed_launch, init};
 use super::applications::Which;
-use super::portal::{Contact, Lead, Portal, error};
+use super::portal::{Contact, Lead, Portal, error, record};
+
+const REFRESH: FocusTarget = FocusTarget::Own("refresh");
+const STOP: FocusTarget = FocusTarget::Own("cancel");
 
 fn story() -> Portal {
     Portal::default().with(Contact, 10, &["112"]).with(Lead, 20, &["112"])
@@ -49,9 +52,9 @@ fn focused(app: &App) -> Option<FocusTarget> {
 }
 
 #[rstest]
-fn stopping_leads_to_what_was_found_or_to_the_top(#[values(Which::Card, Which::Page)] which: Which) {
+fn stopping_leads_to_what_was_found_or_to_what_begins_anew(#[values(Which::Card, Which::Page)] which: Which) {
     let mut app = in_card(which);
-    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Heading), "nothing was read yet");
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(REFRESH), "nothing was read yet");
     let mut app = in_card(which);
     app.answer();
     assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Results));
@@ -60,16 +63,47 @@ fn stopping_leads_to_what_was_found_or_to_the_top(#[values(Which::Card, Which::P
     assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Results));
 }
 
-/// *Try again* on a card that could not be read led to the heading of results that were not there.
+/// *Refresh* goes away while the card is read: the focus was on a heading that nobody sees, and stayed there.
 #[rstest]
-fn reading_a_card_again_leads_to_the_top_since_its_results_are_gone(
+fn reading_a_card_again_leads_to_what_stops_it_and_back(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
+    app.settle();
+    assert_eq!(after(&mut app, Intent::Refresh), Some(STOP));
+    app.answer();
+    assert_eq!(focused(&app), Some(STOP), "it is still being searched");
+    app.settle();
+    assert_eq!(focused(&app), Some(REFRESH));
+    // Whoever has stopped it has gone on.
+    app.want(Intent::Refresh);
+    app.answer();
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(FocusTarget::Results));
+    assert_eq!(after(&mut app, lookup::Intent::Resume), Some(STOP));
+    assert_eq!(after(&mut app, lookup::Intent::Cancel), Some(REFRESH));
+}
+
+/// The headline was told twice: by itself, and by the focus that went to it.
+#[rstest]
+fn what_was_dismissed_leads_to_the_button_that_takes_it_back(
     #[values(Which::Card, Which::Page)] which: Which,
 ) {
     let mut app = in_card(which);
     app.settle();
-    assert_eq!(after(&mut app, Intent::Refresh), Some(FocusTarget::Heading));
-    app.want(lookup::Intent::Cancel);
-    assert_eq!(after(&mut app, lookup::Intent::Resume), Some(FocusTarget::Heading));
+    let say = |is_dismissed| lookup::Intent::Dismiss(record(Lead, 20), is_dismissed);
+    assert_eq!(after(&mut app, say(IsDismissed::Yes)), Some(FocusTarget::Own("undo")));
+    let notice = app.card().notice.unwrap();
+    assert!(notice.actions.iter().any(|action| action.name == "undo"), "it is there: {notice:?}");
+    assert_eq!(after(&mut app, say(IsDismissed::No)), Some(FocusTarget::Results));
+}
+
+/// Nobody has asked for it: the user may be anywhere, outside of the frame as well.
+#[rstest]
+fn a_card_that_is_opened_takes_no_focus(#[values(Which::Card, Which::Page)] which: Which) {
+    let mut app = in_card(which);
+    app.settle();
+    assert_eq!(focused(&app), None);
+    app.tell(SessionEvent::Awake);
+    app.settle();
+    assert_eq!(focused(&app), None);
 }
 
 #[rstest]

@@ -202,6 +202,10 @@ fn each_place_that_gets_the_focus_can_have_it() {
         ("card-done", FocusTarget::Heading),
         ("card-done", FocusTarget::Results),
         ("card-done", FocusTarget::Group(EntityType::Lead)),
+        ("card-done", FocusTarget::Own("refresh")),
+        ("card-searching", FocusTarget::Own("cancel")),
+        ("card-cancelled", FocusTarget::Own("refresh")),
+        ("card-dismissed", FocusTarget::Own("undo")),
         ("page-by-value", FocusTarget::Value(3)),
         ("card-searching", FocusTarget::Heading),
         ("page-ready", FocusTarget::Heading),
@@ -219,7 +223,8 @@ fn each_place_that_gets_the_focus_can_have_it() {
     ];
     for (sample, target) in rows {
         let stage = Stage::new(view_of(sample));
-        let place = format!("[data-focus={}]", target.name());
+        let name = target.name();
+        let place = format!(":is([data-focus={name}], button[name={name}])");
         stage.one(&place).dyn_into::<HtmlElement>().unwrap().focus().unwrap();
         assert_eq!(stage.all(&format!("{place}:focus")).len(), 1, "{sample}: {place}");
     }

@@ -1,9 +1,7 @@
 //! One merge, from the choice to what came of it.
 
-use std::collections::VecDeque;
-
 use crate::compare::Laid;
-use crate::domain::{EntityType, RecordId, RecordRef};
+use crate::domain::{Chosen, EntityType, RecordId, RecordRef};
 use crate::i18n::{Key, Message};
 use crate::protocol::merge::{self, Merged, Refused};
 use crate::protocol::{Reason, Refusal, RestCall};
@@ -13,9 +11,10 @@ use crate::session::Connection;
 use super::candidates::{Candidate, candidates, proposed};
 use super::obstacles::{Obstacle, obstacles};
 
-/// So many records become one with each order, the one that stays included. The portal cuts an order off after 60
-/// seconds; this many were never seen to come near it.
+/// So many records become one with an order, the one that stays included. The portal cuts an order off after 60 seconds;
+/// this many were never seen to come near it. As many stand side by side: there is no second order.
 const AT_ONCE: usize = 5;
+const _: () = assert!(Chosen::MOST <= AT_ONCE);
 
 /// A merge of some records.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,27 +34,10 @@ pub(crate) enum State {
     Choosing,
     /// It waits for a *yes*: it cannot be taken back.
     Confirming,
-    /// An order is out.
-    Merging(Order),
+    /// The order is out.
+    Merging(CallId),
     /// It is over.
-    Over {
-        /// Those that are part of the one that stays now.
-        merged: Vec<RecordId>,
-        /// How it ended.
-        end: End,
-    },
-}
-
-/// The orders of a merge.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Order {
-    call_id: CallId,
-    /// What is merged by the order that is out.
-    under_way: Vec<RecordId>,
-    /// What comes after it.
-    left: VecDeque<Vec<RecordId>>,
-    /// What was merged by those before.
-    merged: Vec<RecordId>,
+    Over(End),
 }
 
 /// How a merge ended.
@@ -63,7 +45,7 @@ pub(crate) struct Order {
 pub(crate) enum End {
     /// All are merged.
     Done,
-    /// Values contradict: a person has to choose, on the portal's own page. Nothing was changed by this order.
+    /// Values contradict: a person has to choose, on the portal's own page. Nothing was changed.
     Conflict,
     /// The portal did not do it, and did not say why: mostly a right is missing.
     Refused,
@@ -136,8 +118,8 @@ impl Merge {
     pub(crate) fn begin(&mut self, connection: &mut Connection) {
         if self.state == State::Confirming {
             let others: Vec<RecordId> = self.others().map(|other| other.reference.id).collect();
-            let left = others.chunks(AT_ONCE - 1).map(<[_]>::to_vec).collect();
-            self.go_on(connection, left, Vec::new());
+            let order = merge::order(self.entity, self.survivor.id, &others);
+            self.state = State::Merging(connection.enqueue_once(RestCall::Single(order)));
         }
     }
 
@@ -163,65 +145,36 @@ impl Merge {
         merge::page_path(self.entity, &self.ids())
     }
 
-    fn go_on(
-        &mut self,
-        connection: &mut Connection,
-        mut left: VecDeque<Vec<RecordId>>,
-        merged: Vec<RecordId>,
-    ) {
-        self.state = match left.pop_front() {
-            Some(under_way) => {
-                let order = merge::order(self.entity, self.survivor.id, &under_way);
-                let call_id = connection.enqueue_once(RestCall::Single(order));
-                State::Merging(Order { call_id, under_way, left, merged })
-            }
-            None => State::Over { merged, end: End::Done },
-        };
-    }
-
     /// Whether an order is out.
     pub(crate) const fn is_under_way(&self) -> bool {
         matches!(self.state, State::Merging(_))
     }
 
-    /// Whether the records may be others than they were: what came of the last order is known, or nobody knows it.
+    /// Whether the records may be others than they were: what came of the order is known, or nobody knows it.
     pub(crate) const fn has_changed_something(&self) -> bool {
-        match &self.state {
-            State::Choosing | State::Confirming | State::Merging(_) => false,
-            State::Over { end, merged } => {
-                !merged.is_empty() || matches!(end, End::Done | End::SurvivorGone | End::Unknown(_))
-            }
-        }
+        matches!(self.state, State::Over(End::Done | End::SurvivorGone | End::Unknown(_)))
     }
 
     /// Whether this call is awaited.
     pub(crate) fn expects(&self, call_id: CallId) -> bool {
-        matches!(&self.state, State::Merging(order) if order.call_id == call_id)
+        self.state == State::Merging(call_id)
     }
 
-    /// Takes what came of an order.
-    pub(crate) fn responded(&mut self, connection: &mut Connection, response: Response) {
-        if !self.expects(response.call_id) {
-            return;
+    /// Takes what came of the order.
+    pub(crate) fn responded(&mut self, response: Response) {
+        if self.expects(response.call_id) {
+            self.state = State::Over(match outcome(response.outcome) {
+                Ok(Merged::Success) => End::Done,
+                Ok(Merged::Conflict) => End::Conflict,
+                Ok(Merged::Error) => End::Refused,
+                Ok(Merged::NotFound) => End::SurvivorGone,
+                Err(refusal) => match merge::refused(&refusal) {
+                    Refused::NotInPlan => End::NotInPlan,
+                    Refused::NotBegun => End::NotBegun(refusal),
+                    Refused::Unknown => End::Unknown(refusal),
+                },
+            });
         }
-        let State::Merging(order) = std::mem::replace(&mut self.state, State::Choosing) else { return };
-        let Order { under_way, left, mut merged, .. } = order;
-        let end = match outcome(response.outcome) {
-            Ok(Merged::Success) => {
-                merged.extend(under_way);
-                self.go_on(connection, left, merged);
-                return;
-            }
-            Ok(Merged::Conflict) => End::Conflict,
-            Ok(Merged::Error) => End::Refused,
-            Ok(Merged::NotFound) => End::SurvivorGone,
-            Err(refusal) => match merge::refused(&refusal) {
-                Refused::NotInPlan => End::NotInPlan,
-                Refused::NotBegun => End::NotBegun(refusal),
-                Refused::Unknown => End::Unknown(refusal),
-            },
-        };
-        self.state = State::Over { merged, end };
     }
 }
 

@@ -111,33 +111,27 @@ fn reason(reason: &Reason) -> Message {
 }
 
 fn step(merge: &Merge) -> StepView {
-    let survivor = || Arg::Message(merge.survivor_title());
     match &merge.state {
         State::Choosing => StepView::Choosing,
         State::Confirming => {
             let gone: Vec<Message> = merge.others().map(|candidate| candidate.title.clone()).collect();
-            let question =
-                Message::counting(Key::MergeQuestion, gone.len() as u64).with("survivor", survivor());
+            let question = Message::counting(Key::MergeQuestion, gone.len() as u64);
+            let question = question.with("survivor", Arg::Message(merge.survivor_title()));
             StepView::Confirming { question, gone }
         }
         State::Merging(_) => StepView::Merging,
-        State::Over { merged, end } => {
-            let merged = (!merged.is_empty()).then(|| {
-                Message::counting(Key::MergeMerged, merged.len() as u64).with("survivor", survivor())
-            });
-            over(merged, end)
-        }
+        State::Over(end) => over(merge, end),
     }
 }
 
-/// How it ended, and what was merged before it did.
-fn over(merged: Option<Message>, end: &End) -> StepView {
+/// How it ended.
+fn over(merge: &Merge, end: &End) -> StepView {
     let told = |tone, title: Key, hint: Key| plain(tone, title.into(), Some(hint.into()));
-    let (mut notice, page) = match end {
+    let (notice, page) = match end {
         End::Done => {
-            let title = merged.clone().unwrap_or_else(|| Key::MergeNothing.into());
-            let notice = plain(Tone::Good, title, Some(Key::MergeMergedHint.into()));
-            return StepView::Over { notice, page: PageOffer::No };
+            let merged = Message::counting(Key::MergeMerged, merge.others().count() as u64);
+            let title = merged.with("survivor", Arg::Message(merge.survivor_title()));
+            (plain(Tone::Good, title, Some(Key::MergeMergedHint.into())), PageOffer::No)
         }
         End::Conflict => (told(Tone::Warning, Key::MergeConflict, Key::MergeConflictHint), PageOffer::Yes),
         End::Refused => (told(Tone::Alert, Key::MergeRefused, Key::MergeRefusedHint), PageOffer::Yes),
@@ -153,10 +147,5 @@ fn over(merged: Option<Message>, end: &End) -> StepView {
             (NoticeView { code, detail, ..notice }, PageOffer::No)
         }
     };
-    // What was merged before it ended is said first; the rest is why it did not go on.
-    if let Some(merged) = merged {
-        let rest = std::mem::replace(&mut notice.title, merged);
-        notice.hint = Some(rest);
-    }
     StepView::Over { notice, page }
 }

@@ -125,7 +125,7 @@ impl Comparing {
     pub(super) fn responded(&mut self, connection: &mut Connection, response: Response) {
         match &mut self.merge {
             Some(merge) if merge.expects(response.call_id) => {
-                merge.responded(connection, response);
+                merge.responded(response);
                 // To look is all that can be done where nobody knows; and what is shown beside is true again.
                 if merge.has_changed_something() {
                     self.records = Records::Changed;

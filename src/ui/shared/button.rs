@@ -19,7 +19,7 @@ pub(crate) enum Look {
 
 impl Look {
     /// As `data-look` names it.
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Primary => "primary",
             Self::Plain => "plain",

@@ -31,7 +31,10 @@ pub(super) fn Merging(
                 {say(Key::MergeTitle)}
             </h2>
             {move || {
-                let page = move || page_link(page.get(), opens_pages.get_untracked());
+                let page = move |look| page_link(page.get(), opens_pages.get_untracked(), look);
+                // Where the portal will refuse, its own page is the way on.
+                let (order, instead) =
+                    if obstacles.with(Vec::is_empty) { (Look::Primary, Look::Plain) } else { (Look::Plain, Look::Primary) };
                 each(step.get(), |step| match step {
                     StepView::Choosing => view! {
                         <Survivors candidates/>
@@ -39,11 +42,11 @@ pub(super) fn Merging(
                         <div class="tools">
                             <Button
                                 name="merge-ask"
-                                look=Look::Primary
+                                look=order
                                 press=send(Intent::Ask)
                                 label=say(Key::UiMergeAsk)
                             />
-                            {page()}
+                            {page(instead)}
                         </div>
                     }
                     .into_any(),
@@ -71,7 +74,7 @@ pub(super) fn Merging(
                     StepView::Merging => view! { <p aria-busy="true">{say(Key::MergeUnderWay)}</p> }.into_any(),
                     StepView::Over { notice, page: offer } => view! {
                         <Notice notice/>
-                        {each((offer == PageOffer::Yes).then_some(()), |()| page())}
+                        {each((offer == PageOffer::Yes).then_some(()), |()| page(Look::Primary))}
                     }
                     .into_any(),
                 })
@@ -148,7 +151,7 @@ fn Obstacles(
 }
 
 /// The portal's own page for exactly these: in its slider, or by a link.
-fn page_link(address: String, in_slider: bool) -> AnyView {
+fn page_link(address: String, in_slider: bool, look: Look) -> AnyView {
     let dispatch = dispatch();
     let click = handler(move |event: MouseEvent| {
         if in_slider {
@@ -157,7 +160,7 @@ fn page_link(address: String, in_slider: bool) -> AnyView {
         }
     });
     view! {
-        <a class="button" data-look="plain" data-page="merge" href=address target="_blank" rel="noopener noreferrer" on:click=click>
+        <a class="button" data-look=look.name() data-page="merge" href=address target="_blank" rel="noopener noreferrer" on:click=click>
             {say(Key::UiMergePage)}
         </a>
     }

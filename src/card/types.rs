@@ -67,6 +67,8 @@ pub enum CallView {
         of: u64,
         /// Which other spellings of the same values are asked in other calls.
         beside: Option<Message>,
+        /// Which methods the whole search has asked, and how often.
+        methods: Message,
         /// The code, secrets masked.
         code: String,
         /// The portal's answer with its `time`, ids of hidden records replaced by their number; or its

@@ -135,6 +135,7 @@ impl<M: Mode> Lookup<M> {
         let Some(batch) = self.search.next_batch(1) else { return };
         let Some(first) = batch.name() else { return };
         self.trace.asked(&batch);
+        self.trace.sent(&batch);
         let mut reply = BatchReply::default();
         for EarlyAnswer { value, found, time } in answers {
             let is_to = |(_, command): &&(_, Command)| match command {
@@ -160,6 +161,7 @@ impl<M: Mode> Lookup<M> {
                 if self.search.len() <= MAX_COMMANDS {
                     self.names.go_along(connection, &mut batch);
                 }
+                self.trace.sent(&batch);
                 calls.push((connection.enqueue(RestCall::Batch(batch)), name));
             }
         }
@@ -181,7 +183,10 @@ impl<M: Mode> Lookup<M> {
         let people = others.filter_map(|(record, ..)| self.search.card(record)?.responsible);
         let has_leads = !self.findings.records.get(EntityType::Lead).is_empty();
         match self.names.ask(connection, people, has_leads) {
-            Some(batch) => Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch)) },
+            Some(batch) => {
+                self.trace.sent(&batch);
+                Phase::Naming { call_id: connection.enqueue(RestCall::Batch(batch)) }
+            }
             None => Phase::Finished,
         }
     }

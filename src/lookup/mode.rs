@@ -37,6 +37,9 @@ pub(crate) trait Trace: Clone + PartialEq + Debug + Default {
     /// This is asked.
     fn asked(&mut self, batch: &Batch);
 
+    /// This is sent, all of it: what is asked beside the search as well.
+    fn sent(&mut self, _: &Batch) {}
+
     /// The portal has answered.
     fn answered(&mut self, reply: &BatchReply);
 

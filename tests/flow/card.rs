@@ -730,6 +730,17 @@ fn the_call_is_shown_with_the_answer_and_its_time() {
     assert_eq!(app.view().note.unwrap().at, NotePlace::Copying(CopyWhat::Call));
 }
 
+/// Names and hidden records were asked for as well, and nothing told of it.
+#[test]
+fn what_the_whole_search_has_asked_is_told_by_method() {
+    let mut app = App::in_card(Which::Page, story(), CONTACT, 10);
+    app.settle();
+    app.want(CallIntent::Toggle);
+    let CallView::Shown { methods, .. } = app.card().call else { panic!("not shown") };
+    let told = "crm.company.list × 1, crm.duplicate.findbycomm × 5, crm.lead.list × 1, crm.status.list × 1, user.get × 2";
+    assert!(text(&methods).contains(told), "{}", text(&methods));
+}
+
 #[test]
 fn the_answer_is_copied_as_it_is_shown() {
     let mut app =

@@ -235,7 +235,7 @@ fn hidden_records_are_counted_and_never_named() {
 fn a_call_says_of_how_many_it_is_the_first_and_shows_no_empty_answer() {
     let stage = Stage::new(view_of("card-call"));
     assert!(stage.text(".call-panel").contains("This is 1 of 2 calls of one batch."));
-    assert!(stage.text(".call-panel").contains("Those calls are not shown."));
+    assert!(stage.text("[data-methods]").contains("The whole search has asked: crm.company.list × 1"));
     let stage = Stage::new(view_of("card-call-unanswered"));
     assert!(stage.all("[data-code-block=answer], button[name=copy-answer]").is_empty());
     assert!(!stage.text(".call-panel").contains("batch"));

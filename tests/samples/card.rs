@@ -355,6 +355,7 @@ fn call() -> CardView {
         kind: SnippetKind::CurlWebhook,
         of: 2,
         beside: Some(Message::plain(Key::UiCallBeside).with("spellings", Arg::Text("9161234567".to_owned()))),
+        methods: methods(),
         code: "curl -X POST https://portal.example/rest/1/***/crm.duplicate.findbycomm.json \\\n  \
                -d type=PHONE -d 'values[]=+7 916 123-45-67'"
             .to_owned(),
@@ -363,10 +364,16 @@ fn call() -> CardView {
     CardView { call: shown, ..done() }
 }
 
+fn methods() -> Message {
+    let methods = "crm.company.list × 1, crm.duplicate.findbycomm × 2, crm.lead.list × 1, user.get × 2";
+    Message::plain(Key::UiCallOthers).with("methods", Arg::Text(methods.to_owned()))
+}
+
 /// Its answer is shown once it is known which of its records the user may read.
 fn unanswered() -> CardView {
     let code = "BX24.callMethod(\n  \"crm.duplicate.findbycomm\"\n);".to_owned();
-    let shown = CallView::Shown { kind: SnippetKind::Bx24, of: 1, beside: None, code, answer: String::new() };
+    let (kind, answer) = (SnippetKind::Bx24, String::new());
+    let shown = CallView::Shown { kind, of: 1, beside: None, methods: methods(), code, answer };
     CardView { call: shown, ..searching() }
 }
 

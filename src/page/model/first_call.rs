@@ -1,4 +1,6 @@
-//! The first question of a search and what the portal said to it: for *show the call*.
+//! The first question of a search and what the portal said to it, and how much else was asked: for *show the call*.
+
+use std::collections::BTreeMap;
 
 use crate::domain::Communication;
 use crate::lookup::{EarlyAnswer, Trace};
@@ -11,6 +13,8 @@ pub(in crate::page) struct FirstCall {
     pub(in crate::page) command: Command,
     /// How many questions its batch asked.
     pub(in crate::page) of: u64,
+    /// How often each method was asked by the whole search.
+    pub(in crate::page) methods: BTreeMap<&'static str, u64>,
     pub(in crate::page) answer: Option<Answer>,
 }
 
@@ -52,7 +56,20 @@ impl Trace for Option<FirstCall> {
             }
         } else if let Some((name, command)) = finds.next() {
             let of = finds.count() as u64 + 1;
-            *self = Some(FirstCall { name: *name, command: command.clone(), of, answer: None });
+            *self = Some(FirstCall {
+                name: *name,
+                command: command.clone(),
+                of,
+                methods: BTreeMap::new(),
+                answer: None,
+            });
+        }
+    }
+
+    fn sent(&mut self, batch: &Batch) {
+        let Some(first) = self else { return };
+        for (_, command) in &batch.commands {
+            *first.methods.entry(command.method()).or_default() += 1;
         }
     }
 

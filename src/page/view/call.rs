@@ -35,6 +35,7 @@ impl App {
                 kind: self.shown_call.snippet,
                 of: first.of,
                 beside: beside(first, lookup),
+                methods: methods(first),
                 code: self.code(first, connection),
                 answer: answer(first, lookup),
             },
@@ -71,6 +72,14 @@ fn beside(first: &FirstCall, lookup: &Lookup<PageMode>) -> Option<Message> {
     let message =
         Message::plain(Key::UiCallBeside).with("spellings", Arg::Text(sanitised(&others.join(" · "))));
     (!others.is_empty()).then_some(message)
+}
+
+/// What the whole search has asked. Only its first call is shown as code: the others hold the ids of what was found, those
+/// of hidden records among them.
+fn methods(first: &FirstCall) -> Message {
+    let methods = first.methods.iter().map(|(method, count)| format!("{method} × {count}"));
+    let methods = methods.collect::<Vec<_>>().join(", ");
+    Message::plain(Key::UiCallOthers).with("methods", Arg::Text(methods))
 }
 
 /// The answer; empty until it is known which of its records the user may read.

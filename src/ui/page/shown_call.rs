@@ -51,7 +51,7 @@ pub(super) fn ShownCall(
             <If when=move || call.with(|call| beside(call).is_some())>
                 <p class="field-label" data-beside="">{say_of(move || call.with(beside))}</p>
             </If>
-            <p class="field-label">{say(Key::UiCallOthers)}</p>
+            <p class="field-label" data-methods="">{say_of(move || call.with(methods))}</p>
             <CodeBlock name="call" label=Key::UiCallCode code=text(move || read(code))/>
             <If when=move || call.with(|call| !answer(call).is_empty())>
                 <div class="tools">
@@ -72,6 +72,10 @@ pub(super) fn ShownCall(
 
 fn beside(call: &CallView) -> Option<Message> {
     if let CallView::Shown { beside, .. } = call { beside.clone() } else { None }
+}
+
+fn methods(call: &CallView) -> Option<Message> {
+    if let CallView::Shown { methods, .. } = call { Some(methods.clone()) } else { None }
 }
 
 fn code(call: &CallView) -> &str {

@@ -167,37 +167,6 @@ async fn another_number_is_searched_without_leaving_the_card() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_duplicate_stays_away_from_both_cards_until_it_is_brought_back() -> Result<()> {
-    journey("card-dismissed", async |stage| {
-        let [_, lead] = story::CARD_LEADS;
-        let row = format!("[data-record='LEAD-{lead}']");
-        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
-        widget.until_state("card", "done").await?;
-        stage.browser.click(&format!("{row} [data-folded=why] > summary")).await?;
-        stage.browser.click(&format!("{row} button[name=dismiss]")).await?;
-        let shown = widget.until("it is away", |shown| shown.dismissed.len() == 1).await?;
-        ensure!(!shown.ids("lead").contains(&format!("LEAD-{lead}").as_str()), "{shown:?}");
-        ensure!(shown.text.contains("No duplicate, for everybody who uses this tab"), "{}", shown.text);
-        stage.state("card-dismissed").await?;
-        // From the other card, and for a colleague.
-        stage.portal.switch("user=7").await?;
-        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
-        widget.until("it is away for a colleague", |shown| shown.state.as_deref() == Some("done")).await?;
-        stage.portal.switch("user=1").await?;
-        let widget = stage.portal.card(Card::Lead(lead)).await?;
-        let shown = widget.until_state("card", "done").await?;
-        ensure!(shown.dismissed.len() == 1, "{shown:?}");
-        widget.unfold("dismissed").await?;
-        stage.browser.click("[data-folded=dismissed] [data-folded=why] > summary").await?;
-        stage.browser.click("[data-folded=dismissed] button[name=dismiss]").await?;
-        let contact = format!("CONTACT-{}", story::CARD_CONTACT);
-        widget.until("it is back", |shown| shown.ids("contact") == [&contact]).await?;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_deal_without_a_client_says_so() -> Result<()> {
     journey("card-deal-empty", async |stage| {
         let widget = stage.portal.card(Card::Deal(story::DEAL_WITHOUT_CLIENT)).await?;

@@ -76,7 +76,53 @@ async fn what_ties_records_is_drawn_and_told_and_reached_by_keyboard() -> Result
         stage.browser.shown("button[name=tie][aria-pressed=true]").await?;
         let picked = stage.browser.driver().find_all(By::Css("svg line[data-look=picked]")).await?.len();
         ensure!(picked == 3, "{picked}");
+        let focused: String = stage.browser.script("return document.activeElement.name", vec![]).await?;
+        ensure!(focused == "tie", "the focus is at `{focused}`");
         stage.state("compare-ties-picked").await
+    })
+    .await
+}
+
+/// The table scrolls by the keyboard, a question mark lists the keys, and *Escape* leads back to where one was.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_slider_is_used_by_keyboard_and_lists_its_keys() -> Result<()> {
+    journey("compare-keys", async |stage| {
+        compare_merged(stage).await?;
+        stage.browser.tab_to(".compare-scroll").await?;
+        stage.browser.press("?").await?;
+        let keys = stage.browser.shown("dialog[open]").await?.text().await?;
+        ensure!(keys.contains("move the table"), "{keys}");
+        stage.state("compare-keys").await?;
+        stage.browser.press(Key::Escape).await?;
+        let is_back = "return document.activeElement.matches('.compare-scroll') || null";
+        until("the table has the focus again", async || {
+            stage.browser.script::<Option<bool>>(is_back, vec![]).await.map(|back| back.map(|_| ()))
+        })
+        .await
+    })
+    .await
+}
+
+/// On paper there are no buttons, and the whole table.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_is_printed_whole_and_without_buttons() -> Result<()> {
+    journey("compare-print", async |stage| {
+        stage.browser.before_documents("window.print = () => { window.printed = true; };").await?;
+        compare_merged(stage).await?;
+        stage.browser.click("button[name=print]").await?;
+        until("it is printed", async || {
+            let printed = "return window.printed ?? null";
+            stage.browser.script::<Option<bool>>(printed, vec![]).await.map(|printed| printed.map(|_| ()))
+        })
+        .await?;
+        let media = json!({ "media": "print" });
+        stage.browser.driver().cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        let hidden = "return [...document.querySelectorAll('[data-app] button')]
+            .filter(button => button.checkVisibility()).map(button => button.name)";
+        let buttons: Vec<String> = stage.browser.script(hidden, vec![]).await?;
+        ensure!(buttons.is_empty(), "{buttons:?} are printed");
+        stage.browser.screenshot("compare-print").await?;
+        Ok(())
     })
     .await
 }

@@ -3,6 +3,8 @@
 mod built;
 mod card;
 mod compare;
+mod dismissed;
+mod explained;
 mod files;
 mod frame;
 mod install;

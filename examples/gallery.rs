@@ -33,15 +33,15 @@ mod gallery {
         console_error_panic_hook::set_once();
         let wanted = window().location().hash().unwrap_or_default();
         let wanted = wanted.trim_start_matches('#');
-        let texts = include_str!(concat!(env!("OUT_DIR"), "/page/en.txt"));
-        let texts =
-            ArcRwSignal::new(Catalogue::read(Language::English, TextSet::Page, texts).unwrap_or_default());
+        let (language, texts) = language();
+        let texts = ArcRwSignal::new(Catalogue::read(language, TextSet::Page, texts).unwrap_or_default());
         let names: Vec<_> = samples::all().iter().map(|sample| sample.name).collect();
         if let Some(page) = document().document_element() {
             // It fails only for a name that no attribute can have.
             let _ = page.set_attribute("data-samples", &names.join(" "));
         }
-        for sample in samples::all() {
+        for mut sample in samples::all() {
+            sample.view.language = language;
             if wanted.is_empty() || sample.name == wanted {
                 let (view, texts) = (ArcRwSignal::new(sample.view), texts.read_only());
                 let Some(place) = place() else { return };
@@ -52,6 +52,18 @@ mod gallery {
                 mounted.forget();
             }
         }
+    }
+
+    /// The language that the address asks for, and its texts; English if it does not.
+    fn language() -> (Language, &'static str) {
+        let search = window().location().search().unwrap_or_default();
+        let others = [
+            (Language::German, include_str!(concat!(env!("OUT_DIR"), "/page/de.txt"))),
+            (Language::Russian, include_str!(concat!(env!("OUT_DIR"), "/page/ru.txt"))),
+        ];
+        let is_asked = |(language, _): &(Language, _)| search.contains(&["lang=", language.tag()].concat());
+        let english = (Language::English, include_str!(concat!(env!("OUT_DIR"), "/page/en.txt")));
+        others.into_iter().find(is_asked).unwrap_or(english)
     }
 
     fn place() -> Option<HtmlElement> {

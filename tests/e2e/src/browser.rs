@@ -23,6 +23,15 @@ pub enum Look {
     Dark,
 }
 
+/// Whose colours a page is painted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// Its own.
+    OfThePage,
+    /// Those few that the user of the system has chosen.
+    Forced,
+}
+
 /// When an address counts as loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loaded {
@@ -135,6 +144,20 @@ impl Browser {
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Paints pages in these colours from now on.
+    ///
+    /// # Errors
+    /// When the driver cannot do it.
+    pub async fn paint(&self, colours: Colours) -> Result<()> {
+        let value = match colours {
+            Colours::OfThePage => "none",
+            Colours::Forced => "active",
+        };
+        let media = json!({ "features": [{ "name": "forced-colors", "value": value }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         Ok(())
     }
 

@@ -18,7 +18,7 @@ mod stage;
 mod wait;
 mod widget;
 
-pub use browser::{Browser, Look};
+pub use browser::{Browser, Colours, Look};
 pub use place::{dist, gallery};
 pub use portal::{Card, Portal};
 pub use stage::{Stage, journey, journey_noted, journey_with, journey_without};

@@ -1,15 +1,29 @@
-//! A picture of every state of the screen, and what the accessibility checker says of it: light, dark, as
-//! narrow as a phone, as wide as a desk's screen, and from right to left.
+//! A picture of every state of the screen, and what the accessibility checker says of it: light, dark, in the colours
+//! of the system, as narrow as a phone, at 400 %, as wide as a desk's screen, from right to left, and in the languages
+//! whose words are longer.
 
 use anyhow::{Result, ensure};
-use e2e::{Look, Stage, journey_with, until};
+use e2e::{Colours, Look, Stage, journey_with, until};
 use sandbox::server::Options;
 
-/// Every state in one look; the query is what `examples/gallery.html` knows.
-async fn walk(look: &str, query: &str, width: u32) -> Result<()> {
+/// How a state is looked at.
+struct As {
+    /// What the pictures are called by.
+    look: &'static str,
+    /// What `examples/gallery.html` knows.
+    query: &'static str,
+    /// In CSS pixels.
+    size: (u32, u32),
+    colours: Colours,
+}
+
+/// Every state in one look.
+async fn walk(as_: As) -> Result<()> {
+    let As { look, query, size: (width, height), colours } = as_;
     let options = Options { dist: Some(e2e::gallery()?), records: 0, ..Options::default() };
     journey_with(&format!("gallery-{look}"), options, Look::Light, async |stage| {
-        stage.browser.resize(width, 900).await?;
+        stage.browser.resize(width, height).await?;
+        stage.browser.paint(colours).await?;
         let names = names(stage).await?;
         ensure!(names.len() > 40, "{names:?}");
         for name in names {
@@ -41,27 +55,51 @@ async fn names(stage: &Stage) -> Result<Vec<String>> {
     stage.browser.script(names, vec![]).await
 }
 
+const PLAIN: As = As { look: "light", query: "", size: (1280, 900), colours: Colours::OfThePage };
+
 #[tokio::test(flavor = "multi_thread")]
 async fn light() -> Result<()> {
-    walk("light", "", 1280).await
+    walk(PLAIN).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn dark() -> Result<()> {
-    walk("dark", "theme=dark", 1280).await
+    walk(As { look: "dark", query: "theme=dark", ..PLAIN }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forced_colours() -> Result<()> {
+    walk(As { look: "forced", colours: Colours::Forced, ..PLAIN }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn narrow() -> Result<()> {
-    walk("narrow", "", 320).await
+    walk(As { look: "narrow", size: (320, 900), ..PLAIN }).await
+}
+
+/// A window of 1,280 by 1,024 pixels at 400 %.
+#[tokio::test(flavor = "multi_thread")]
+async fn zoomed() -> Result<()> {
+    walk(As { look: "zoomed", size: (320, 256), ..PLAIN }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wide() -> Result<()> {
-    walk("wide", "", 1920).await
+    walk(As { look: "wide", size: (1920, 900), ..PLAIN }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn right_to_left() -> Result<()> {
-    walk("rtl", "dir=rtl", 1280).await
+    walk(As { look: "rtl", query: "dir=rtl", ..PLAIN }).await
+}
+
+/// The longest words in the least room.
+#[tokio::test(flavor = "multi_thread")]
+async fn german() -> Result<()> {
+    walk(As { look: "de", query: "lang=de", size: (320, 900), ..PLAIN }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn russian() -> Result<()> {
+    walk(As { look: "ru", query: "lang=ru", ..PLAIN }).await
 }

@@ -41,9 +41,12 @@ pub(super) fn Export(
                         value=so_far(|saving| saving.done)
                     ></progress>
                     <If when=can_stop>
-                        <Button name="stop-saving" look=Look::Quiet press=send(ListIntent::StopSaving)>
-                            {say(Key::UiListGiveUp)}
-                        </Button>
+                        <Button
+                            name="stop-saving"
+                            look=Look::Quiet
+                            press=send(ListIntent::StopSaving)
+                            label=say(Key::UiListGiveUp)
+                        />
                     </If>
                 </div>
             </If>

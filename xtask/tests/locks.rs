@@ -22,6 +22,15 @@ fn folders(place: &str) -> Result<Vec<String>> {
     entries.map(|entry| Ok(format!("{place}/{}", entry?.file_name().to_string_lossy()))).collect()
 }
 
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
+}
+
 #[test]
 fn each_crate_comes_from_the_public_registry_with_a_checksum() -> Result<()> {
     let tools = folders("xtask/tools")?.into_iter().map(|folder| format!("{folder}/Cargo.lock"));
@@ -65,10 +74,10 @@ fn each_package_of_python_has_its_version_and_hashes_and_no_address() -> Result<
     Ok(())
 }
 
-/// What ships of a crate that lies here is what its authors published, file by file, but for the function that its
-/// `error.rs` names. These are the hashes of serde-wasm-bindgen 0.6.5 in the public registry.
+/// What ships of a crate that lies here is what its authors published, file by file, but for the functions that its
+/// `error.rs` and `de.rs` name. These are the hashes of serde-wasm-bindgen 0.6.5 in the public registry.
 #[test]
-fn the_copied_crate_is_as_it_was_published_but_for_one_function() -> Result<()> {
+fn the_copied_crate_is_as_it_was_published_but_for_two_functions() -> Result<()> {
     const PUBLISHED: [(&str, &str); 4] = [
         ("de.rs", "6e8cebdac35eb7074a8c769451f9d4dc1815bb0f1ad8dbdfcadf5acd7ecfd202"),
         ("error.rs", "2e810f826de92ad367d7d071e9eb5638a648a1264c1abac0117ca3daa9af5dd2"),
@@ -79,20 +88,62 @@ fn the_copied_crate_is_as_it_was_published_but_for_one_function() -> Result<()> 
     assert_eq!(folders(folder)?.len(), PUBLISHED.len());
     for (file, hash) in PUBLISHED {
         let mut text = read(&format!("{folder}/{file}"))?;
-        if file == "error.rs" {
-            text = as_published(&text).context("error.rs has its one change")?;
+        if let Some((_, ours, theirs)) = CHANGES.into_iter().find(|(changed, ..)| *changed == file) {
+            text = as_published(&text, ours, theirs).with_context(|| format!("{file} has its one change"))?;
         }
-        let found =
-            Sha256::digest(text).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
-        assert_eq!(found, hash, "{file}");
+        assert_eq!(hex(&Sha256::digest(text)), hash, "{file}");
     }
     Ok(())
 }
 
-/// The file without our function, and with the line ends of its authors.
-fn as_published(text: &str) -> Option<String> {
+fn hex(hash: &[u8]) -> String {
+    hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// The same of tachys 0.2.19: the hash is that of all of its files but for the four that its README names, in the order of
+/// their names.
+#[test]
+fn the_copy_of_tachys_is_as_it_was_published_but_for_four_files() -> Result<()> {
+    const OURS: [&str; 4] = [
+        "html/attribute/any_attribute.rs",
+        "html/attribute/mod.rs",
+        "html/element/mod.rs",
+        "view/any_view.rs",
+    ];
+    const PUBLISHED: &str = "f6a910faefc857406431878461ace4effbb8e3bc18b9f7f2cf7f7a19c5cb7cb3";
+    let folder = root().join("patches/tachys/src");
+    let mut files = files_below(&folder)?;
+    files.sort();
+    let mut left = OURS.len();
+    let mut all = Sha256::new();
+    for file in files {
+        let name = file.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&file)?;
+        if OURS.contains(&name.as_str()) {
+            assert!(text.contains("Changed from tachys 0.2.19"), "{name} does not say what is changed");
+            left -= 1;
+        } else {
+            all.update(name);
+            all.update(text);
+        }
+    }
+    assert_eq!(left, 0, "a file is not there");
+    assert_eq!(hex(&all.finalize()), PUBLISHED);
+    Ok(())
+}
+
+/// Which file is changed, how our function there begins, and what its authors have in its place.
+const CHANGES: [(&str, &str, &str); 2] = [
+    ("error.rs", "\n    // The one change", ""),
+    ("de.rs", "    // The other change", include_str!("serde_wasm_bindgen_de.txt")),
+];
+
+/// The file with its authors' function in the place of ours, and with their line ends.
+fn as_published(text: &str, ours: &str, theirs: &str) -> Option<String> {
     const END: &str = "\n    }\n";
-    let (before, ours) = text.split_once("\n    // The one change")?;
+    let text = text.replace("\r\n", "\n");
+    let (before, ours) = text.split_once(ours)?;
     let after = ours.split_once(END)?.1;
-    Some(format!("{before}{after}").replace('\n', "\r\n"))
+    let theirs = theirs.strip_suffix('\n').unwrap_or(theirs);
+    Some(format!("{before}{theirs}{after}").replace('\n', "\r\n"))
 }

@@ -35,6 +35,14 @@ impl TypeChoice {
         }
     }
 
+    /// The type that is wanted alone.
+    pub const fn only(self) -> Option<EntityType> {
+        match self {
+            Self::All => None,
+            Self::Only(only) => Some(only),
+        }
+    }
+
     /// The wanted types, in the portal's order.
     pub fn wanted(self) -> impl Iterator<Item = EntityType> + Clone {
         EntityType::ALL.into_iter().filter(move |entity| self.includes(*entity))

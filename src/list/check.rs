@@ -16,6 +16,8 @@ const PORTION: usize = 20_000;
 /// The searches for the values of a list. What was asked once is not asked again, unless it was not answered.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Check {
+    /// Which types the portal is asked for.
+    types: TypeChoice,
     pub(super) portions: Vec<Portion>,
     waiting: VecDeque<Vec<ValueId>>,
     /// So many values of the list are in a portion, or wait for one.
@@ -51,15 +53,15 @@ pub struct Progress {
 }
 
 impl Check {
-    /// A check of all values of a list, none of which is asked yet.
-    pub fn of(list: &List) -> Self {
-        let mut check = Self::default();
+    /// A check of all values of a list for these types, none of which is asked yet.
+    pub fn of(list: &List, types: TypeChoice) -> Self {
+        let mut check = Self { types, ..Self::default() };
         check.plan_new(list);
         check
     }
 
-    /// A check that goes on with these searches: what is in none of them waits for one.
-    pub(super) fn going_on(list: &List, portions: Vec<Portion>) -> Self {
+    /// A check that goes on for these types with these searches: what is in none of them waits for one.
+    pub(super) fn going_on(list: &List, types: TypeChoice, portions: Vec<Portion>) -> Self {
         let mut is_there = vec![false; list.values().len()];
         for value in portions.iter().flat_map(|portion| &portion.values) {
             if let Some(is_there) = is_there.get_mut(value.place()) {
@@ -68,7 +70,12 @@ impl Check {
         }
         let missing = list.values().zip(is_there).filter(|(_, is_there)| !is_there).map(|((id, _), _)| id);
         let waiting = list.portions(missing, PORTION).into();
-        Self { portions, waiting, planned: list.values().len() }
+        Self { types, portions, waiting, planned: list.values().len() }
+    }
+
+    /// Which types the portal is asked for. Of the others nothing is known, whatever the verdicts are.
+    pub const fn types(&self) -> TypeChoice {
+        self.types
     }
 
     /// The values that the list has got since.
@@ -82,7 +89,7 @@ impl Check {
     pub fn plan_rest(&mut self, list: &List) {
         let mut rest = Vec::new();
         for portion in self.portions.iter().filter(|portion| portion.search.is_finished()) {
-            rest.extend(portion.unchecked(list));
+            rest.extend(portion.unchecked(list, self.types));
         }
         rest.sort_unstable();
         rest.dedup();
@@ -104,7 +111,7 @@ impl Check {
     pub fn open_next(&mut self, list: &List) -> bool {
         let Some(ids) = self.waiting.pop_front() else { return false };
         let values = ids.iter().filter_map(|id| list.value(*id));
-        let begun = EverySpelling::begin(values, &SearchOptions::default());
+        let begun = EverySpelling::begin(values, &SearchOptions { types: self.types });
         // Nothing else can be refused of it than that there is nothing in it.
         if let Ok((search, spellings)) = begun {
             let numbers = self.portions.iter().map(|portion| portion.number);
@@ -195,7 +202,7 @@ impl Check {
     pub fn evidence(&self, list: &List, value: ValueId) -> Evidence {
         let mut all = Evidence::default();
         for portion in &self.portions {
-            if let Some(evidence) = portion.evidence(list, value) {
+            if let Some(evidence) = portion.evidence(list, value, self.types) {
                 all.join(evidence);
             }
         }
@@ -222,7 +229,7 @@ impl Check {
 }
 
 impl Portion {
-    fn evidence(&self, list: &List, value: ValueId) -> Option<Evidence> {
+    fn evidence(&self, list: &List, value: ValueId, types: TypeChoice) -> Option<Evidence> {
         // Most portions have other values: it is cheap to see.
         if self.values.first().is_none_or(|first| *first > value)
             || self.values.last().is_none_or(|last| *last < value)
@@ -231,7 +238,7 @@ impl Portion {
         }
         let place = self.values.binary_search(&value).ok()?;
         let index = self.spellings.value_at(place)?;
-        let mut evidence = Evidence::of(&self.search, &self.spellings, index, TypeChoice::All);
+        let mut evidence = Evidence::of(&self.search, &self.spellings, index, types);
         if self.lacks_spellings(list, value, index) {
             evidence.extent = Extent::NotChecked;
         }
@@ -256,11 +263,11 @@ impl Portion {
     }
 
     /// The values of which a spelling was not checked.
-    fn unchecked(&self, list: &List) -> impl Iterator<Item = ValueId> {
-        let is_open = |(place, id): (usize, &ValueId)| {
+    fn unchecked(&self, list: &List, types: TypeChoice) -> impl Iterator<Item = ValueId> {
+        let is_open = move |(place, id): (usize, &ValueId)| {
             let value = self.spellings.value_at(place)?;
             let is_open = self.lacks_spellings(list, *id, value)
-                || Evidence::is_open(&self.search, &self.spellings, value, TypeChoice::All);
+                || Evidence::is_open(&self.search, &self.spellings, value, types);
             is_open.then_some(*id)
         };
         self.values.iter().enumerate().filter_map(is_open)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Communication, PortalOrigin};
+use crate::domain::{Communication, PortalOrigin, TypeChoice};
 use crate::lookup::{EverySpelling, Spellings as _};
 use crate::search::{Checkpoint, Search, SearchOptions};
 
@@ -14,6 +14,8 @@ use super::{Check, List, ValueId};
 /// The searches that were kept of a check, as they are taken up one after the other.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct KeptCheck {
+    /// Which types the check asks for.
+    types: TypeChoice,
     portions: Vec<Portion>,
 }
 
@@ -59,11 +61,16 @@ impl Check {
 }
 
 impl KeptCheck {
-    /// Takes up a search of this run for the same list. One that is of another, or cannot be read, is left: its values are
-    /// asked anew.
+    /// A check for these types of which no search is taken up yet.
+    pub fn of(types: TypeChoice) -> Self {
+        Self { types, ..Self::default() }
+    }
+
+    /// Takes up a search of this run for the same list and types. One that is of another, or cannot be read, is left: its
+    /// values are asked anew.
     pub fn take_up(&mut self, list: &List, bytes: &[u8], run: u64, portal: &PortalOrigin) -> bool {
         let portion = postcard::from_bytes(bytes).ok().filter(|kept: &KeptPortion| kept.run == run);
-        let portion = portion.and_then(|kept| resumed(kept, list, portal));
+        let portion = portion.and_then(|kept| resumed(kept, list, self.types, portal));
         let portion = portion.filter(|new| self.portions.iter().all(|known| known.number != new.number));
         let is_taken = portion.is_some();
         self.portions.extend(portion);
@@ -77,15 +84,15 @@ impl KeptCheck {
 
     /// The check goes on: with what was not answered, and with what was not asked at all.
     pub fn go_on(self, list: &List) -> Check {
-        let mut check = Check::going_on(list, self.portions);
+        let mut check = Check::going_on(list, self.types, self.portions);
         check.plan_rest(list);
         check
     }
 }
 
-fn resumed(kept: KeptPortion, list: &List, portal: &PortalOrigin) -> Option<Portion> {
+fn resumed(kept: KeptPortion, list: &List, types: TypeChoice, portal: &PortalOrigin) -> Option<Portion> {
     let KeptPortion { number, values, asked, spellings, checkpoint, .. } = kept;
-    let search = Search::resumed(checkpoint, asked, &SearchOptions::default(), portal).ok()?;
+    let search = Search::resumed(checkpoint, asked, &SearchOptions { types }, portal).ok()?;
     let portion = Portion { values, search, spellings, number, answers: 1 };
     portion.is_of(list).then_some(portion)
 }

@@ -13,15 +13,15 @@ pub use crate::protocol::snippet::SnippetKind;
 pub use intent::{
     CallIntent, ExportRows, FileChoice, FormIntent, InstallIntent, Intent, ListIntent, MAX_WINDOW, PastedPart,
 };
-pub use model::{ATTACH_ABOVE_BYTES, WebhookAccount};
+pub use model::{ATTACH_ABOVE_BYTES, FILE_KINDS, WebhookAccount};
 pub use view::{
     AttachmentView, CheckedView, ChoiceOf, ColumnView, CompareExit, CompareScreen, ConnectionView,
     ExportActionView, ExportView, FactView, FieldErrorView, FileAtHand, FilterView, FlawView, FormView,
     InstallAction, InstallExit, InstallView, InvalidView, KeepView, LeavingView, ListEntryView,
-    ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage, ListValueView,
-    ListVerdictView, ListView, OpenedRowView, PageView, PlacementView, PreviewView, QuestionView, Rank,
-    ReadyView, RefusedView, RulesView, SavingView, ScreenView, SeeView, ShareView, SummaryView, TableView,
-    UnreadPieceView, UnreadView, View,
+    ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListStage, ListTypesView,
+    ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PlacementView, PreviewView,
+    QuestionView, Rank, ReadyView, RefusedView, RulesView, SavingView, ScreenView, SeeView, ShareView,
+    SummaryView, TableView, UnreadPieceView, UnreadView, View, kinds_in,
 };
 
 use crate::app::{self, Effects, Event, HostPage, Moment, SessionEvent};
@@ -202,6 +202,7 @@ impl app::App for App {
         }
         self.keep_list(at, &mut effects);
         self.session.proceed(at, &mut effects);
+        self.count_requests(&effects);
         effects
     }
 

@@ -227,6 +227,12 @@ impl Scheduler {
         }
     }
 
+    /// The call that a request which is under way carries.
+    pub fn carried_by(&self, request: RequestId) -> Option<CallId> {
+        let of = self.underway.iter().find(|under_way| under_way.id == request)?;
+        Some(of.queued.call_id)
+    }
+
     /// What it is doing, or waits for.
     pub fn status(&self) -> Status {
         let waiting = |pause: &Backoff| Status::Waiting { until: pause.until, why: pause.why };

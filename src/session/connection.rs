@@ -120,6 +120,11 @@ impl Connection {
         self.scheduler.last_request()
     }
 
+    /// The call that a request which is under way carries.
+    pub(crate) fn carried_by(&self, request: RequestId) -> Option<CallId> {
+        self.scheduler.carried_by(request)
+    }
+
     /// Whether the user is an administrator, as far as the parent window says.
     pub(crate) fn is_admin(&self) -> bool {
         self.frame.is_some_and(|frame| frame.is_admin)

@@ -261,6 +261,7 @@ fn lists() -> Vec<Intent> {
         ListIntent::ToResults => vec![ListIntent::ToResults],
         ReadRows => vec![],
         ListIntent::Correct { .. } => [0, 1].map(|place| ListIntent::Correct { place, by: "112".to_owned() }).to_vec(),
+        ListIntent::ChooseType(_) => [None, Some(EntityType::Contact)].map(ListIntent::ChooseType).to_vec(),
         Begin => vec![],
         ListIntent::StopSaving => vec![ListIntent::StopSaving],
         ListIntent::ToggleKeep => vec![ListIntent::ToggleKeep; 2],

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::app::{Effect, SessionEvent};
-use b24_duplicates::domain::{PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
 use b24_duplicates::page::{
     ExportRows, Extra, ExtraEvent, FileChoice, Headings, Holds, Intent, KeepView, ListIntent, ListRunState,
-    ListStage, WebhookAccount, WriteAs,
+    ListStage, ListTypesView, WebhookAccount, WriteAs,
 };
 use b24_duplicates::protocol::frame::FrameAnswer;
 use b24_duplicates::protocol::store::{KeptPart, StoreCall, StoreFault};
@@ -16,8 +16,10 @@ use proptest::prelude::*;
 
 use super::app::{App, Reader, framed_launch, init, text};
 use super::applications::Which;
-use super::list::{LIST, drop_file, list, nobody, notice, portal, read, ready, results, rows, verdicts};
-use super::portal::{Lead, record};
+use super::list::{
+    LIST, drop_file, list, nobody, notice, portal, read, ready, results, rows, silent, verdicts,
+};
+use super::portal::{Contact, Lead, record};
 use super::store::{Source, Store};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
@@ -92,6 +94,20 @@ fn asked<'c>(calls: impl Iterator<Item = &'c RestCall>) -> BTreeSet<String> {
     spellings.flatten().collect()
 }
 
+/// The types for which the portal was asked.
+fn entities(app: &App) -> Vec<Option<EntityType>> {
+    let calls = sent(app).into_iter().map(|(_, call)| call);
+    let commands = calls.flat_map(|call| match call {
+        RestCall::Batch(batch) => batch.commands.into_iter().map(|(_, command)| command).collect(),
+        RestCall::Single(command) => vec![command],
+    });
+    let entity = |command| match command {
+        Command::Find { entity, .. } => Some(entity),
+        _ => None,
+    };
+    commands.filter_map(entity).collect()
+}
+
 fn sent(app: &App) -> Vec<(RequestId, RestCall)> {
     let sent = app.effects.iter().filter_map(|effect| match effect {
         Effect::Send { id, call } => Some((*id, call.clone())),
@@ -150,6 +166,70 @@ fn a_check_that_was_over_is_shown_again_and_asks_for_no_value() {
     app.want(ListIntent::ContinueKept);
     app.settle();
     assert_eq!(verdicts(&app), expected.0);
+}
+
+/// It went on with all types: leads were found of whom nobody had wanted to know, and nothing of it was offered again.
+#[test]
+fn a_check_of_one_type_goes_on_with_that_type() {
+    let mut app = ready();
+    app.want(ListIntent::ChooseType(Some(Contact)));
+    app.want(ListIntent::ToggleKeep);
+    app.want(ListIntent::Begin);
+    app.settle();
+    let expected = (verdicts(&app), text(&results(&app).run.text));
+    let mut app = reloaded(app);
+    app.want(ListIntent::ContinueKept);
+    app.settle();
+    assert_eq!((verdicts(&app), text(&results(&app).run.text)), expected);
+    assert_eq!(results(&app).types, ListTypesView::Current(Some(Contact)));
+    assert!(asked(sent(&app).iter().map(|(_, call)| call)).is_empty(), "it was taken up");
+
+    // One of which nothing was answered yet, and one whose search cannot be read, ask for that type alone as well.
+    for damage in [false, true] {
+        let mut app = ready();
+        app.want(ListIntent::ChooseType(Some(Contact)));
+        app.want(ListIntent::ToggleKeep);
+        if damage {
+            app.want(ListIntent::Begin);
+            app.settle();
+            for stored in app.store.lists.values_mut() {
+                stored.parts.get_mut(&KeptPart::Search(0)).unwrap()[0] ^= 0x40;
+            }
+        } else {
+            app.portal.instead = Some(silent);
+            app.want(ListIntent::Begin);
+            app.settle();
+            app.portal.instead = None;
+        }
+        let mut app = reloaded(app);
+        app.want(ListIntent::ContinueKept);
+        app.settle();
+        assert_eq!((verdicts(&app), text(&results(&app).run.text)), expected);
+        assert!(!asked(sent(&app).iter().map(|(_, call)| call)).is_empty());
+        assert!(entities(&app).iter().all(|entity| *entity == Some(Contact)));
+    }
+}
+
+#[test]
+fn a_check_for_another_type_is_kept_in_the_place_of_the_one_before() {
+    let mut app = kept();
+    app.want(ListIntent::ChooseType(Some(Contact)));
+    app.want(ListIntent::Begin);
+    app.settle();
+    let expected = verdicts(&app);
+    assert_ne!(expected, verdicts(&kept()));
+    assert!(details(&app).iter().any(|line| line.starts_with("This browser has kept the list since")));
+    let mut app = reloaded(app);
+    app.want(ListIntent::ContinueKept);
+    app.settle();
+    assert_eq!((results(&app).types, verdicts(&app)), (ListTypesView::Current(Some(Contact)), expected));
+
+    // What the user has erased is not kept again by that.
+    app.want(ListIntent::EraseKept);
+    app.want(ListIntent::ChooseType(None));
+    app.want(ListIntent::Begin);
+    app.settle();
+    assert!(app.store.lists.is_empty() && verdicts(&app) == verdicts(&kept()));
 }
 
 #[test]

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use b24_duplicates::domain::Country;
+use b24_duplicates::domain::{Country, EntityType};
 use b24_duplicates::page::{
-    CheckedView, ExportRows, Holds, ListGrouping, ListIntent, ListRunState, ListSort, ListStage, VerdictKind,
-    WriteAs,
+    CheckedView, ExportRows, Holds, ListGrouping, ListIntent, ListRunState, ListSort, ListStage,
+    ListTypesView, VerdictKind, WriteAs,
 };
 use b24_duplicates::protocol::frame::Placement;
 use proptest::prelude::*;
 
-use super::app::App;
-use super::portal::{Contact, Portal, error};
+use super::app::{App, text};
+use super::portal::{Company, Contact, Lead, Portal, error};
 
 /// Ids of hidden records begin here: nothing else that is shown looks like them.
 const HIDDEN: u64 = 765_432_100;
@@ -37,6 +37,7 @@ fn spelling((last, written): Number) -> String {
 
 #[derive(Clone, Debug)]
 struct Person {
+    entity: EntityType,
     numbers: Vec<Number>,
     is_hidden: bool,
 }
@@ -53,8 +54,9 @@ fn number() -> impl Strategy<Value = Number> {
 }
 
 fn people() -> impl Strategy<Value = Vec<Person>> {
-    let person = (prop::collection::vec(number(), 1..3), prop::bool::weighted(0.25))
-        .prop_map(|(numbers, is_hidden)| Person { numbers, is_hidden });
+    let entity = prop::sample::select(vec![Contact, Contact, Lead]);
+    let person = (entity, prop::collection::vec(number(), 1..3), prop::bool::weighted(0.25))
+        .prop_map(|(entity, numbers, is_hidden)| Person { entity, numbers, is_hidden });
     prop::collection::vec(person, 0..12)
 }
 
@@ -69,9 +71,9 @@ fn portal(people: &[Person]) -> Portal {
         let stored: Vec<String> = person.numbers.iter().map(|number| spelling(*number)).collect();
         let stored: Vec<&str> = stored.iter().map(String::as_str).collect();
         if person.is_hidden {
-            portal.with(Contact, HIDDEN + id, &stored).hidden()
+            portal.with(person.entity, HIDDEN + id, &stored).hidden()
         } else {
-            portal.with(Contact, id, &stored)
+            portal.with(person.entity, id, &stored)
         }
     })
 }
@@ -86,12 +88,14 @@ fn file(rows: &[ListRow]) -> String {
     std::iter::once("Name;Phone;Mobile;Remark\n".to_owned()).chain(lines).collect()
 }
 
-/// The verdict that the CRM gives a row, if all of the list is checked.
-fn truth(rows: &[ListRow], people: &[Person]) -> BTreeMap<u64, VerdictKind> {
+/// The verdict that the CRM gives a row, if all of the list is checked, for all types or one alone.
+fn truth(rows: &[ListRow], people: &[Person], only: Option<EntityType>) -> BTreeMap<u64, VerdictKind> {
+    let is_asked = |person: &&Person| only.is_none_or(|only| person.entity == only);
     let is_written = |number: &Number| rows.iter().any(|row| row.numbers.contains(number));
     let has = |row: &ListRow, last: usize| row.numbers.iter().any(|(of, _)| *of == last);
     let verdict = |row: &ListRow, before: &[ListRow]| {
-        let found = people.iter().filter(|person| person.numbers.iter().any(|(last, _)| has(row, *last)));
+        let found = people.iter().filter(is_asked);
+        let found = found.filter(|person| person.numbers.iter().any(|(last, _)| has(row, *last)));
         let (hidden, visible): (Vec<&Person>, Vec<&Person>) = found.partition(|person| person.is_hidden);
         let as_written =
             |person: &Person| person.numbers.iter().any(|number| has(row, number.0) && is_written(number));
@@ -132,6 +136,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         ListIntent::GoOn,
         ListIntent::Stop,
         ListIntent::ContinueWithRest,
+        ListIntent::ChooseType(Some(Contact)),
+        ListIntent::ChooseType(Some(Company)),
+        ListIntent::ChooseType(None),
+        ListIntent::Begin,
         ListIntent::ToggleFilter(VerdictKind::New),
         ListIntent::ToggleFilter(VerdictKind::Several),
         ListIntent::ClearFilters,
@@ -168,17 +176,32 @@ fn results(app: &App) -> Option<CheckedView> {
     }
 }
 
+/// Which type alone the verdicts are of, as they say.
+fn said_only(results: &CheckedView) -> Option<EntityType> {
+    let said: Vec<String> = results.run.details.iter().map(text).collect();
+    let is_said = |words: &str| said.iter().any(|said| said.starts_with(words));
+    let words = [(Lead, "Only leads"), (Contact, "Only contacts"), (Company, "Only companies")];
+    words.into_iter().find(|(_, words)| is_said(words)).map(|(entity, _)| entity)
+}
+
 /// What is shown at any time.
-fn assert_honest(app: &App, truth: &BTreeMap<u64, VerdictKind>) -> Result<(), TestCaseError> {
+fn assert_honest(app: &App, rows: &[ListRow], people: &[Person]) -> Result<(), TestCaseError> {
     let shown = format!("{:?}", app.view());
     prop_assert!(!shown.contains("7654321"), "a hidden record is named: {shown}");
     let Some(results) = results(app) else { return Ok(()) };
+    let only = said_only(&results);
+    match results.types {
+        ListTypesView::Asking => {}
+        ListTypesView::Current(chosen) => prop_assert_eq!(chosen, only),
+        ListTypesView::OutOfDate(chosen) => prop_assert_ne!(chosen, only),
+    }
+    let truth = truth(rows, people, only);
     let parts: u64 = results.summary.verdicts.iter().map(|part| part.rows).sum();
     prop_assert_eq!(parts, truth.len() as u64, "every row has one verdict");
     for row in &results.table.rows {
         match row.verdict.kind {
             VerdictKind::NotChecked | VerdictKind::Incomplete => {}
-            kind => prop_assert_eq!(kind, truth[&row.number], "row {}", row.number),
+            kind => prop_assert_eq!(Some(&kind), truth.get(&row.number), "row {}", row.number),
         }
     }
     Ok(())
@@ -194,6 +217,7 @@ fn finish(app: &mut App) {
     app.want(ListIntent::Search(String::new()));
     app.want(ListIntent::ShowRows { first: 0, count: 100 });
     for _ in 0..6 {
+        app.want(ListIntent::Begin);
         app.want(ListIntent::GoOn);
         app.settle();
         app.want(ListIntent::ContinueWithRest);
@@ -212,7 +236,7 @@ proptest! {
         rows in rows(),
         happenings in prop::collection::vec(happening(), 0..40),
     ) {
-        let (truth, file) = (truth(&rows, &people), file(&rows));
+        let file = file(&rows);
         let mut app = App::framed(portal(&people), Placement::Page);
         app.settle();
         app.files.chosen = Some(("list.csv".to_owned(), file.into_bytes()));
@@ -226,7 +250,7 @@ proptest! {
             prop_assert!(results(&app).is_none(), "there is nothing to ask");
             return Ok(());
         }
-        assert_honest(&app, &truth)?;
+        assert_honest(&app, &rows, &people)?;
         for happening in happenings {
             match happening {
                 Happening::Wish(wish) => app.want(wish),
@@ -239,12 +263,14 @@ proptest! {
                     app.want(ListIntent::FileChosen);
                 }
             }
-            assert_honest(&app, &truth)?;
+            assert_honest(&app, &rows, &people)?;
         }
         app.instead.clear();
         finish(&mut app);
         let results = results(&app).unwrap();
         prop_assert_eq!(results.run.state, ListRunState::Done, "{:?}", results.run);
+        let ListTypesView::Current(only) = results.types else { panic!("{:?}", results.types) };
+        let truth = truth(&rows, &people, only);
         let verdicts: BTreeMap<u64, VerdictKind> =
             results.table.rows.iter().map(|row| (row.number, row.verdict.kind)).collect();
         prop_assert_eq!(&verdicts, &truth);

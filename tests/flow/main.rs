@@ -21,6 +21,7 @@ mod list_kept;
 mod list_large;
 mod list_late;
 mod list_truth;
+mod list_types;
 mod merge;
 mod one_request;
 mod page;

@@ -1,5 +1,6 @@
 //! The check of a list: what its screens say, and a table of which few rows are in the page.
 
+use b24_duplicates::domain::EntityType;
 use b24_duplicates::page::{
     CheckedView, ExportRows, FileChoice, Headings, Holds, Intent, LeavingView, ListGrouping, ListIntent,
     ListSort, ListStage, MAX_WINDOW, ScreenView, Separator, VerdictKind, View, WriteAs,
@@ -63,6 +64,8 @@ fn each_button_of_a_list_says_one_thing() {
         ("list-running", "button[name=stop]", ListIntent::Stop),
         ("list-paused", "button[name=hold]", ListIntent::GoOn),
         ("list-stopped", "button[name=rest]", ListIntent::ContinueWithRest),
+        ("list-out-of-date", "button[name=begin-list]", ListIntent::Begin),
+        ("list-lost", "button[name=clear-search]", ListIntent::Search(String::new())),
         ("list-done", "[name=list-filter][value=new]", ListIntent::ToggleFilter(VerdictKind::New)),
         ("list-none-shown", "button[name=clear-filters]", ListIntent::ClearFilters),
         ("list-done", "button[name=save-shown-csv]", saves(ExportRows::Shown, WriteAs::Csv)),
@@ -92,6 +95,8 @@ fn each_choice_of_a_list_says_what_was_chosen() {
         ("list-preview", "[name=separator]", "2", ListIntent::Choose(FileChoice::Separator(Separator::Tab))),
         ("list-preview", "[name=headings]", "1", ListIntent::Choose(FileChoice::Headings(Headings::Absent))),
         ("list-preview", "[data-holds=emails] select", "2", ListIntent::SetColumn(2, Holds::Both)),
+        ("list-ready", "[name=list-entity]", "CONTACT", ListIntent::ChooseType(Some(EntityType::Contact))),
+        ("list-out-of-date", "[name=list-entity]", "", ListIntent::ChooseType(None)),
         ("list-done", "[name=list-sort]", "verdict", ListIntent::Sort(ListSort::Verdict)),
         ("list-done", "[name=list-group]", "by-record", ListIntent::Group(ListGrouping::ByRecord)),
     ];
@@ -106,6 +111,28 @@ fn each_choice_of_a_list_says_what_was_chosen() {
     assert!(stage.all("select[name=sheet]").is_empty(), "there is one sheet");
     let chosen: HtmlSelectElement = stage.one("select[name=charset]").dyn_into().unwrap();
     assert_eq!(chosen.value(), "1", "what was found is chosen");
+}
+
+/// The cells are in the module: without it a text that was typed was looked for nowhere, and nothing said so.
+#[wasm_bindgen_test]
+fn nothing_is_searched_for_in_cells_that_are_not_at_hand() {
+    let field = |sample| -> HtmlInputElement {
+        let stage = Stage::new(view_of(sample));
+        let field = stage.one("input[name=list-search]");
+        let why = stage.all("[data-search-lost]").first().map(Element::id);
+        assert_eq!(field.get_attribute("aria-describedby"), why, "{sample}");
+        field.dyn_into().unwrap()
+    };
+    let (here, lost) = (field("list-done"), field("list-lost"));
+    assert!(!here.read_only() && here.get_attribute("aria-disabled").is_none());
+    assert!(lost.read_only() && lost.get_attribute("aria-disabled").as_deref() == Some("true"));
+    let stage = Stage::new(view_of("list-running"));
+    assert!(
+        stage.all("[name=list-entity]").is_empty(),
+        "a check that goes on asks for what it was begun with"
+    );
+    let stage = Stage::new(view_of("list-out-of-date"));
+    assert!(stage.one("[data-stale]").query_selector("[role=grid]").unwrap().is_some());
 }
 
 #[wasm_bindgen_test]

@@ -9,8 +9,8 @@ use b24_duplicates::page::{
     CheckedView, ChoiceOf, ColumnView, ConnectionView, ExportActionView, ExportRows, ExportView, FactView,
     FileAtHand, FilterView, FlawView, Headings, Holds, Intent, KeepView, ListEntryView, ListGrouping,
     ListIntent, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView, ListSort, ListStage,
-    ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView, RefusedView,
-    SavingView, ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
+    ListTypesView, ListValueView, ListVerdictView, ListView, OpenedRowView, PageView, PreviewView, ReadyView,
+    RefusedView, SavingView, ScreenView, Separator, ShareView, SummaryView, TableView, VerdictKind, WriteAs,
 };
 use b24_duplicates::session::view::{ActionView, NoticeView, Surface, Tone};
 
@@ -32,11 +32,15 @@ pub(crate) fn all() -> Vec<Sample> {
         ),
         list("list-ready", ListStage::Ready(Box::new(ready_view()))),
         list("list-valid", ListStage::Ready(Box::new(valid()))),
-        list("list-running", shown(CheckedView { run: running(), ..checked() })),
+        list(
+            "list-running",
+            shown(CheckedView { run: running(), types: ListTypesView::Asking, ..checked() }),
+        ),
         list(
             "list-paused",
             shown(CheckedView {
                 run: in_pausing(ListRunState::Paused, "Paused", "Go on", ListIntent::GoOn),
+                types: ListTypesView::Asking,
                 ..checked()
             }),
         ),
@@ -56,7 +60,8 @@ pub(crate) fn all() -> Vec<Sample> {
         list("list-opened", shown(opened())),
         list("list-none-shown", shown(none_shown())),
         list("list-long", shown(long())),
-        list("list-lost", shown(CheckedView { file: FileAtHand::Lost, ..checked() })),
+        list("list-lost", shown(lost())),
+        list("list-out-of-date", shown(out_of_date())),
         list("list-writing", shown(writing())),
         stale(),
     ]
@@ -95,7 +100,7 @@ fn shown(checked: CheckedView) -> ListStage {
 }
 
 fn refused() -> RefusedView {
-    RefusedView { code: "B24D-FILE-PASSWORD", text: Key::ListRefusedPassword, hint: Key::ListHintSave }
+    RefusedView { code: "B24D-FILE-PASSWORD", text: Key::ListRefusedPassword, hint: Key::ListHintSave.into() }
 }
 
 fn preview() -> PreviewView {
@@ -181,6 +186,7 @@ fn ready_view() -> ReadyView {
             .collect(),
         pieces_more: 5,
         keep: KeepView::Unwanted,
+        entity: None,
         question: says(
             "The portal is asked who has these 1,871 phones and e-mails. Nothing is written there, and no other cell of the file is sent.",
         ),
@@ -245,6 +251,7 @@ fn checked() -> CheckedView {
             details: Vec::new(),
             ..run(ListRunState::Done, 5_000, "All of the list was checked", Vec::new())
         },
+        types: ListTypesView::Current(None),
         summary: summary(),
         table: table(1_240),
         export: export(),
@@ -294,6 +301,7 @@ fn table(visible: u64) -> TableView {
         filters: COUNTS.map(filter).to_vec(),
         search: String::new(),
         is_searching: false,
+        can_search: true,
         sort: ListSort::Number,
         grouping: ListGrouping::Apart,
         visible,
@@ -404,6 +412,36 @@ fn none_shown() -> CheckedView {
         filter.is_chosen = true;
     }
     checked
+}
+
+/// The module that kept the file has failed while a text was searched for.
+fn lost() -> CheckedView {
+    let mut checked = CheckedView { file: FileAtHand::Lost, ..checked() };
+    "Maria".clone_into(&mut checked.table.search);
+    checked.table.can_search = false;
+    for row in &mut checked.table.rows {
+        row.cells = None;
+    }
+    checked
+}
+
+/// Another type was chosen since.
+fn out_of_date() -> CheckedView {
+    let run = ListRunView {
+        tone: Tone::Warning,
+        details: vec![says("Only contacts are asked for")],
+        ..run(
+            ListRunState::Done,
+            5_000,
+            "These verdicts are out of date",
+            vec![ActionView {
+                name: "begin-list",
+                label: says("Check 5,000 values"),
+                intent: ListIntent::Begin.into(),
+            }],
+        )
+    };
+    CheckedView { run, types: ListTypesView::OutOfDate(Some(EntityType::Lead)), ..checked() }
 }
 
 /// Of 200,000 rows those around the hundred thousandth.

@@ -159,7 +159,7 @@ fn left_and_gone_on(
     stays: &[usize],
 ) -> (Vec<String>, Vec<Verdict>) {
     let (mut list, mut answered) = (list_of(rows), Vec::new());
-    let mut check = Check::of(&list);
+    let mut check = Check::of(&list, TypeChoice::All);
     let mut step = |check: &mut Check, list: &List| {
         while check.open_next(list) {}
         let Some((of, batch)) = check.next_batch(1) else { return false };
@@ -189,7 +189,7 @@ fn left_and_gone_on(
 fn what_is_kept_of_another_run_portal_list_or_program_is_not_taken_up() {
     let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
     let list = list_of(&[vec![1], vec![2]]);
-    let mut check = Check::of(&list);
+    let mut check = Check::of(&list, TypeChoice::All);
     ask(&mut check, &list, &contacts);
     let kept = kept(&check, 7);
     assert_eq!(kept.len(), 1);
@@ -199,6 +199,8 @@ fn what_is_kept_of_another_run_portal_list_or_program_is_not_taken_up() {
     assert_eq!(gone_on(&list_of(&[vec![1]]), &kept, 7).1, 0, "a shorter one");
     let elsewhere = PortalOrigin::new(Scheme::Https, "other.example").unwrap();
     assert!(!KeptCheck::default().take_up(&list, &kept[0], 7, &elsewhere));
+    let typed = TypeChoice::Only(EntityType::Contact);
+    assert!(!KeptCheck::of(typed).take_up(&list, &kept[0], 7, &portal()), "another type");
     for end in 0..kept[0].len() {
         let cut = &kept[0][..end];
         assert!(!KeptCheck::default().take_up(&list, cut, 7, &portal()), "{end} bytes of it");
@@ -215,7 +217,7 @@ fn what_is_kept_of_another_run_portal_list_or_program_is_not_taken_up() {
 #[test]
 fn a_search_is_kept_again_only_when_it_has_got_an_answer() {
     let list = list_of(&[vec![1]]);
-    let mut check = Check::of(&list);
+    let mut check = Check::of(&list, TypeChoice::All);
     check.open_next(&list);
     let none = BTreeMap::new();
     assert_eq!(check.next_to_keep(&none, true), None, "nothing is known");
@@ -238,7 +240,7 @@ fn a_value_that_was_corrected_since_is_gone_on_with_as_it_was_asked() {
     };
     let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
     let mut list = read();
-    let mut check = Check::of(&list);
+    let mut check = Check::of(&list, TypeChoice::All);
     ask(&mut check, &list, &contacts);
     list.correct(1, &junk, vec![Piece::Value(number(1))]);
     let kept = kept(&check, 7);
@@ -259,7 +261,7 @@ fn a_spelling_that_came_by_a_correction_is_not_checked_until_it_is_asked() {
     list.add(2, [Piece::Value(phone("+79160000001").into())]);
     list.add(3, [junk.clone()]);
     let contacts = [Contact { id: 5, numbers: vec![(1, false)], is_hidden: false }];
-    let mut check = Check::of(&list);
+    let mut check = Check::of(&list, TypeChoice::All);
     ask(&mut check, &list, &contacts);
     let verdicts = |check: &Check, list: &List| -> Vec<Verdict> {
         list.rows().iter().map(|row| check.verdict(list, row).0).collect()

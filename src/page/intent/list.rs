@@ -1,6 +1,6 @@
 //! What can be wanted of the check of a list.
 
-use crate::domain::Country;
+use crate::domain::{Country, EntityType};
 use crate::list::{ListGrouping, ListSort, VerdictKind};
 use crate::protocol::files::{Headings, Holds, Separator, WriteAs};
 
@@ -42,7 +42,9 @@ pub enum ListIntent {
     ContinueKept,
     /// Erase what this browser keeps.
     EraseKept,
-    /// Ask the portal.
+    /// Only this type is asked for; `None` means all. Verdicts of a check that has asked otherwise are out of date.
+    ChooseType(Option<EntityType>),
+    /// Ask the portal; of rows that were checked, if the verdicts are out of date.
     Begin,
     /// Ask nothing more for now; what is under way is still answered.
     Pause,

@@ -18,6 +18,7 @@ pub(super) use form::{Asked, Attachment, CountryChoice, Form, Reader, Rest, Scan
 pub(super) use input::{FormInput, Intake, Piece, Size, Tally, value_of};
 pub(super) use install::{Bound, Doing, Install, InstallStep, Known, Question, Row};
 pub(super) use list::Checking;
+pub use list::FILE_KINDS;
 pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;
 pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};

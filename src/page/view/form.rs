@@ -1,6 +1,6 @@
 //! The search box.
 
-use crate::domain::{KindChoice, TypeChoice};
+use crate::domain::KindChoice;
 use crate::i18n::{Arg, Key, Message};
 use crate::lookup::view::{cut, why};
 use crate::page::model::{Attachment, Form, FormInput, Reader, Removed, Scan, Size, Tally, Then};
@@ -29,10 +29,7 @@ pub(super) fn view(form: &Form, input: &FormInput, running: bool) -> FormView {
             KindChoice::Auto => None,
             KindChoice::Forced(kind) => Some(kind),
         },
-        entity: match form.types {
-            TypeChoice::All => None,
-            TypeChoice::Only(entity) => Some(entity),
-        },
+        entity: form.types.only(),
         country: form.country.country(),
         said: said(form, summary.as_ref()),
         summary,

@@ -19,7 +19,8 @@ use crate::session::view::{ActionView, NoticeView, Tone};
 
 pub(in crate::page) use kept::notice as kept_notice;
 pub(in crate::page) use screen::{entry, leaving, view};
-pub(in crate::page) use words::{kind_name, kind_of_row, pieces_shown};
+pub use words::kinds_in;
+pub(in crate::page) use words::{asked_only, kind_name, kind_of_row, pieces_shown};
 
 /// The check of a list, in the place of the search box and its results.
 #[derive(Clone, PartialEq, Debug)]
@@ -89,7 +90,7 @@ pub struct RefusedView {
     /// Why.
     pub text: Key,
     /// What to do about it.
-    pub hint: Key,
+    pub hint: Message,
 }
 
 /// The first rows of a list, and how it was read.
@@ -171,6 +172,8 @@ pub struct ReadyView {
     pub pieces: Arc<[ListPieceView]>,
     /// How many more there are.
     pub pieces_more: u64,
+    /// The type that is asked for alone; `None` means all. [`ListIntent::ChooseType`] chooses another one.
+    pub entity: Option<EntityType>,
     /// What will be asked of the portal, in one sentence.
     pub question: Message,
     /// How many requests that takes, and how long, at least; `None` where there is nothing to ask.
@@ -229,12 +232,25 @@ pub struct CheckedView {
     pub file: FileAtHand,
     /// How far the check is.
     pub run: ListRunView,
+    /// Which types the verdicts are of.
+    pub types: ListTypesView,
     /// What it says about the list, at a glance.
     pub summary: SummaryView,
     /// The rows.
     pub table: TableView,
     /// How it is saved.
     pub export: ExportView,
+}
+
+/// Which types the verdicts of a list are of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListTypesView {
+    /// Of those that were chosen when the check began, which goes on: nothing can be chosen now.
+    Asking,
+    /// Of the type that is chosen, or of all: [`ListIntent::ChooseType`] chooses otherwise.
+    Current(Option<EntityType>),
+    /// Of others than this one, which was chosen since: they are out of date. [`ListIntent::Begin`] asks again.
+    OutOfDate(Option<EntityType>),
 }
 
 /// Whether the file is at hand while its rows are shown.
@@ -336,6 +352,8 @@ pub struct TableView {
     pub search: String,
     /// That text is being searched for.
     pub is_searching: bool,
+    /// The cells are at hand, so that one can be searched for. Otherwise the field says why not.
+    pub can_search: bool,
     /// How the rows are sorted.
     pub sort: ListSort,
     /// Whether rows that lead to the same record stand together.

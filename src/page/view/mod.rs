@@ -14,10 +14,10 @@ mod unread;
 pub use list::{
     CheckedView, ChoiceOf, ColumnView, ExportActionView, ExportView, FactView, FileAtHand, FilterView,
     FlawView, KeepView, ListEntryView, ListPieceView, ListRecordView, ListRowView, ListRunState, ListRunView,
-    ListStage, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView, ReadyView, RefusedView,
-    SavingView, ShareView, SummaryView, TableView,
+    ListStage, ListTypesView, ListValueView, ListVerdictView, ListView, OpenedRowView, PreviewView,
+    ReadyView, RefusedView, SavingView, ShareView, SummaryView, TableView, kinds_in,
 };
-pub(super) use list::{kind_name, kind_of_row, pieces_shown};
+pub(super) use list::{asked_only, kind_name, kind_of_row, pieces_shown};
 pub(super) use long::view as long_search;
 pub use types::{
     AttachmentView, CompareExit, CompareScreen, ConnectionView, FieldErrorView, FormView, InstallAction,

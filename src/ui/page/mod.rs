@@ -7,6 +7,7 @@ mod compare;
 mod connection;
 mod correction;
 mod country;
+mod entity;
 mod install;
 mod invalid;
 mod keys;

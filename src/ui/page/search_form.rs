@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::attachment::Attachment;
 use super::choice::{Choice, Select};
 use super::country::CountryChoice;
+use super::entity::EntityChoice;
 use super::invalid::Invalid;
 use super::rules::Rules;
 use super::search_box::SearchBox;
 use super::unread::Unread;
-use crate::domain::{CommKind, Country, EntityType};
+use crate::domain::{CommKind, Country};
 use crate::i18n::{Key, Message};
 use crate::page::{FormIntent, FormView, Intent};
 use crate::ui::context::{id, say, say_of, send};
@@ -52,7 +53,11 @@ pub(super) fn SearchForm(
             <div class="tools">
                 <KindChoice form/>
                 <CountryChoice chosen=country choose=|country| Intent::Form(FormIntent::ChooseCountry(country))/>
-                <EntityChoice form/>
+                <EntityChoice
+                    name="entity"
+                    chosen=move || form.with(|form| form.entity)
+                    choose=|entity| Intent::Form(FormIntent::ChooseType(entity))
+                />
                 <Button
                     name="search"
                     look=Look::Primary
@@ -89,25 +94,4 @@ fn KindChoice(
     ];
     let chosen = move || form.with(|form| form.kind.map_or("", CommKind::wire));
     view! { <Select name="kind" label=Key::UiKind choices chosen/> }
-}
-
-/// Which type is searched.
-#[component]
-fn EntityChoice(
-    /// What is chosen.
-    form: Memo<FormView>,
-) -> impl IntoView {
-    let choice = |entity: Option<EntityType>, label| Choice {
-        value: entity.map_or("", EntityType::wire),
-        label,
-        intent: Intent::Form(FormIntent::ChooseType(entity)),
-    };
-    let choices = vec![
-        choice(None, Key::UiEntityAll),
-        choice(Some(EntityType::Lead), Key::UiEntityLead),
-        choice(Some(EntityType::Contact), Key::UiEntityContact),
-        choice(Some(EntityType::Company), Key::UiEntityCompany),
-    ];
-    let chosen = move || form.with(|form| form.entity.map_or("", EntityType::wire));
-    view! { <Select name="entity" label=Key::UiEntity choices chosen/> }
 }

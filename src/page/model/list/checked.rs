@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::domain::{Millis, UserId};
+use crate::domain::{Millis, TypeChoice, UserId};
 use crate::list::{Check, Standings};
 use crate::lookup::Names;
 use crate::protocol::files::{FileChoices, FileId, Turn};
-use crate::scheduler::RequestId;
 
 use super::{Export, Keeping, Read, Run, Shown};
 
@@ -17,8 +16,8 @@ pub(in crate::page) struct Checked {
     pub(in crate::page) check: Check,
     pub(in crate::page) standings: Standings,
     pub(in crate::page) run: Run,
-    /// The last request before it began.
-    pub(in crate::page) begun_after: RequestId,
+    /// How many requests it has sent, those that were sent again among them. What a search beside it sends is not its own.
+    pub(in crate::page) requests: u64,
     /// When it began, on the page's clock.
     pub(in crate::page) begun: Millis,
     pub(in crate::page) names: Names,
@@ -67,20 +66,20 @@ pub(in crate::page) struct Reopening {
 
 impl Checked {
     /// A check of rows of which nothing is asked.
-    pub(in crate::page) fn new(read: Read, begun_after: RequestId, begun: Millis) -> Self {
-        let check = Check::of(&read.list);
-        Self::going_on(read, check, begun_after, begun)
+    pub(in crate::page) fn new(read: Read, types: TypeChoice, begun: Millis) -> Self {
+        let check = Check::of(&read.list, types);
+        Self::going_on(read, check, begun)
     }
 
     /// A check of rows that goes on.
-    pub(in crate::page) fn going_on(read: Read, check: Check, begun_after: RequestId, begun: Millis) -> Self {
+    pub(in crate::page) fn going_on(read: Read, check: Check, begun: Millis) -> Self {
         let rows = read.list.rows().len();
         Self {
             check,
             standings: Standings::before(&read.list),
             read,
             run: Run::Asking(Vec::new()),
-            begun_after,
+            requests: 0,
             begun,
             names: Names::default(),
             named: BTreeSet::new(),

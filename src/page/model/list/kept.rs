@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Country, Millis};
+use crate::domain::{Country, Millis, TypeChoice};
 use crate::list::{KeptCheck, KeptStamp, Piece};
 use crate::protocol::files::{FileChoices, Holds};
 use crate::protocol::store::{KeptId, StoreFault};
@@ -26,6 +26,8 @@ pub(in crate::page) struct Head {
     pub(in crate::page) since: Millis,
     /// When the check began.
     pub(in crate::page) begun: Millis,
+    /// Which types the portal is asked for.
+    pub(in crate::page) types: TypeChoice,
     /// The name of the file; `None` of what was pasted.
     pub(in crate::page) name: Option<String>,
     choices: FileChoices,
@@ -51,12 +53,19 @@ pub(in crate::page) struct Corrected {
 }
 
 impl Head {
-    pub(in crate::page) fn of(read: &Read, run: u64, since: Millis, begun: Millis) -> Self {
+    pub(in crate::page) fn of(
+        read: &Read,
+        types: TypeChoice,
+        run: u64,
+        since: Millis,
+        begun: Millis,
+    ) -> Self {
         let How { choices, columns, country } = read.table.how.clone();
         Self {
             run,
             since,
             begun,
+            types,
             name: read.table.file.name.clone(),
             choices,
             columns,
@@ -126,6 +135,11 @@ impl Keeping {
     pub(in crate::page) const fn is_on(&self) -> bool {
         matches!(self, Self::Wanted | Self::Kept(_))
     }
+
+    /// Whether the next check of the same rows is kept: in the place of this one, if this one is.
+    pub(in crate::page) fn of_next(&self) -> Self {
+        if self.is_on() { Self::Wanted } else { self.clone() }
+    }
 }
 
 /// How much of a list is kept.
@@ -186,12 +200,14 @@ pub(in crate::page) enum ResumeStep {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::domain::EntityType;
 
     fn head() -> Head {
         Head {
             run: 7,
             since: 1_000,
             begun: 900,
+            types: TypeChoice::Only(EntityType::Contact),
             name: Some("people.csv".to_owned()),
             choices: FileChoices::default(),
             columns: vec![Holds::Phones],

@@ -4,6 +4,7 @@ mod checked;
 mod export;
 mod file;
 mod kept;
+mod kind;
 mod read;
 mod run;
 mod shown;
@@ -14,10 +15,13 @@ pub(in crate::page) use file::{File, How, TableOf};
 pub(in crate::page) use kept::{
     Corrected, Head, KeepWish, Keeping, Kept, NotKept, ResumeStep, Resuming, is_old,
 };
+pub use kind::FILE_KINDS;
+pub(in crate::page) use kind::refused_by_name;
 pub(in crate::page) use read::{Correction, Read, Reading, UnusableAt, print};
 pub(in crate::page) use run::{Out, Run};
 pub(in crate::page) use shown::Shown;
 
+use crate::domain::TypeChoice;
 use crate::protocol::files::{FileId, Refused, Turn};
 
 /// The check of a list, from the file that is chosen to the verdicts of its rows.
@@ -28,6 +32,8 @@ pub(in crate::page) struct Checking {
     /// How often something was read of a file. What is said of another time is old.
     pub(in crate::page) turn: Turn,
     pub(in crate::page) step: Step,
+    /// Which types are to be asked for. Verdicts of a check that has asked for others are out of date.
+    pub(in crate::page) types: TypeChoice,
     /// What was checked, while it is looked at how the file is read. A check goes on there.
     pub(in crate::page) behind: Option<Box<Checked>>,
     /// What was read and not asked about, while it is looked at how the file is read: with what was corrected in it.

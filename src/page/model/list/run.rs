@@ -15,6 +15,8 @@ pub(in crate::page) enum Run {
     Paused,
     /// What is left was not answered, however often it was asked.
     Stuck,
+    /// Everything was asked; it is being counted who is responsible for what was found.
+    Counting,
     /// Everything was asked; the names of people are still asked for.
     Naming(CallId),
     /// Everything was asked.
@@ -37,7 +39,9 @@ impl Run {
     pub(in crate::page) fn out(&self) -> &[Out] {
         match self {
             Self::Asking(out) | Self::Pausing(out) => out,
-            Self::Paused | Self::Stuck | Self::Naming(_) | Self::Done | Self::Stopped(_) => &[],
+            Self::Paused | Self::Stuck | Self::Counting | Self::Naming(_) | Self::Done | Self::Stopped(_) => {
+                &[]
+            }
         }
     }
 
@@ -49,6 +53,6 @@ impl Run {
 
     /// Whether nothing more is asked of the list unless the user says so.
     pub(in crate::page) const fn is_over(&self) -> bool {
-        matches!(self, Self::Naming(_) | Self::Done | Self::Stopped(_))
+        matches!(self, Self::Counting | Self::Naming(_) | Self::Done | Self::Stopped(_))
     }
 }

@@ -72,6 +72,9 @@ impl Checked {
             self.arrange();
         } else if !self.export.is_due() && self.has_untallied() {
             self.tally();
+            if matches!(self.run, Run::Counting) && !self.has_untallied() {
+                self.ask_names(connection);
+            }
         } else {
             return false;
         }

@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::i18n::{Arg, Catalogue, Formats, Key, Message, Plural};
 use crate::list::{Row, VerdictKind};
 use crate::page::model::list::{AtHand, Checked, Export, NotSaved, Run, Saving};
-use crate::page::view::{kind_name, kind_of_row};
+use crate::page::view::{asked_only, kind_name, kind_of_row};
 use crate::page::{ExportRows, Extra};
 use crate::protocol::files::{FilesAnswer, FilesCall, Turn, WriteAs};
 
@@ -159,7 +159,8 @@ impl Checked {
             if count == 0 { String::new() } else { count.to_string() }
         };
         let repeats = self.read.list.repeats(row).map(|row| row.to_string()).unwrap_or_default();
-        let verdict = text(kind_of_row(VerdictKind::from(verdict), row));
+        let verdict = kind_of_row(VerdictKind::from(verdict), row, self.check.types());
+        let verdict = texts.text(&verdict, &InFile);
         let mut added = vec![verdict, repeats, count(Visibility::Visible), count(Visibility::Hidden)];
         added.extend(columns.map(|column| column.join(BETWEEN)));
         added
@@ -167,7 +168,7 @@ impl Checked {
 
     /// Whether something was not checked, or is still being checked.
     fn is_unfinished(&self) -> bool {
-        self.standings.unfinished() > 0 || !matches!(self.run, Run::Done | Run::Naming(_))
+        self.standings.unfinished() > 0 || !matches!(self.run, Run::Done | Run::Counting | Run::Naming(_))
     }
 
     /// The portal, the time, and what was left out.
@@ -177,6 +178,7 @@ impl Checked {
         about.extend(self.read.table.file.name.clone().map(|name| said(Key::ListAboutFile, "name", name)));
         about.push(said(Key::ListAboutPortal, "portal", portal.host().to_owned()));
         about.push(said(Key::ListAboutTime, "time", written(self.begun)));
+        about.extend(asked_only(self.check.types()).map(Message::from));
         let wanted = &self.shown.wanted;
         let is_searched = wanted.found.is_some();
         if which == ExportRows::All || (wanted.kinds.is_empty() && !is_searched) {
@@ -184,7 +186,7 @@ impl Checked {
             return about;
         }
         for kind in &wanted.kinds {
-            let what = Arg::Message(kind_name(*kind).into());
+            let what = Arg::Message(kind_name(*kind, self.check.types()));
             about.push(Message::plain(Key::ListAboutFilter).with("what", what));
         }
         if is_searched {

@@ -4,7 +4,9 @@ use crate::app::{Effect, Effects};
 use crate::domain::Country;
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Export, File, NotKept, NotSaved, Reading, Step, TableOf};
+use crate::page::model::list::{
+    AtHand, Export, File, NotKept, NotSaved, Reading, Step, TableOf, refused_by_name,
+};
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened, Refused, RowRead, Turn};
 use crate::session::Connection;
 
@@ -69,11 +71,15 @@ impl Checking {
         let id = self.last;
         match (&self.step, name) {
             (Step::Taking, Some(name)) => {
+                if let Some(why) = refused_by_name(&name) {
+                    self.step = Step::Refused(File { id, name: Some(name) }, why);
+                    return effects.push(heading());
+                }
                 self.step = Step::Opening(File { id, name: Some(name) });
                 effects.push(call(FilesCall::Open(id)));
             }
             (Step::Taking, None) => self.step = Step::Idle,
-            (_, name) => self.taken_again(name.is_some(), effects),
+            (_, name) => self.taken_again(name, effects),
         }
     }
 

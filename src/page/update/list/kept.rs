@@ -34,7 +34,7 @@ impl Checked {
         at: Moment,
         effects: &mut Effects<Extra>,
     ) {
-        let head = Head::of(&self.read, at.chance, at.now, self.begun);
+        let head = Head::of(&self.read, self.check.types(), at.chance, at.now, self.begun);
         effects.push(store(StoreCall::Begin {
             of: of.clone(),
             file: self.read.table.file.id,
@@ -58,7 +58,7 @@ impl Checked {
         at: Moment,
         effects: &mut Effects<Extra>,
     ) {
-        let is_over = matches!(self.run, Run::Naming(_) | Run::Done)
+        let is_over = matches!(self.run, Run::Counting | Run::Naming(_) | Run::Done)
             && self.standings.unfinished() == 0
             && matches!(self.export, Export::Saved(_));
         let Keeping::Kept(kept) = &mut self.keeping else { return };
@@ -80,7 +80,7 @@ impl Checked {
             (KeptPart::Search(number), bytes)
         } else {
             kept.corrected = self.read.corrected.len();
-            let head = Head::of(&self.read, kept.run, kept.since, self.begun);
+            let head = Head::of(&self.read, self.check.types(), kept.run, kept.since, self.begun);
             (KeptPart::Head, head.to_bytes())
         };
         kept.is_out = true;
@@ -235,7 +235,9 @@ impl Checking {
     pub(super) fn rows_read_again(&mut self, reading: Box<Reading>, effects: &mut Effects<Extra>) {
         let is_same = self.resuming.as_mut().is_some_and(|resuming| {
             let ResumeStep::Reading(searches) = &mut resuming.step else { return false };
-            let (searches, taken) = (std::mem::take(searches), KeptCheck::default());
+            // Whether its check goes on or begins anew, it asks for the same types.
+            self.types = resuming.head.types;
+            let (searches, taken) = (std::mem::take(searches), KeptCheck::of(resuming.head.types));
             let corrected = VecDeque::from(resuming.head.corrected.clone());
             resuming.step = ResumeStep::Applying { corrected, searches, taken };
             resuming.head.print == reading.read.print
@@ -281,7 +283,7 @@ impl Checking {
         let Resuming { of, head, step: ResumeStep::Applying { taken, .. }, .. } = *resuming else { return };
         let stamps = taken.stamps();
         let check = taken.go_on(&reading.read.list);
-        let mut checked = Checked::going_on(reading.read, check, connection.last_request(), head.begun);
+        let mut checked = Checked::going_on(reading.read, check, head.begun);
         checked.keeping = Keeping::Kept(Box::new(Kept {
             of,
             run: head.run,

@@ -93,6 +93,21 @@ impl App {
         self.after_list(effects);
     }
 
+    /// Counts what is sent for a list. What is sent for a search beside it, or for anything else, is not its own.
+    pub(in crate::page) fn count_requests(&mut self, effects: &[Effect<Extra>]) {
+        let (Stage::Page(page), Some(connection)) = (&mut self.stage, self.session.connection()) else {
+            return;
+        };
+        let Some(checked) = page.checked_mut() else { return };
+        let is_own = |effect: &&Effect<Extra>| match effect {
+            Effect::Send { id, .. } => {
+                connection.carried_by(*id).is_some_and(|call_id| checked.run.awaits(call_id))
+            }
+            _ => false,
+        };
+        checked.requests += effects.iter().filter(is_own).count() as u64;
+    }
+
     /// Whatever has happened to the list: what is shown of it is asked for, and what is left to do is done.
     pub(super) fn after_list(&mut self, effects: &mut Effects<Extra>) {
         let Stage::Page(page) = &mut self.stage else { return };
@@ -190,6 +205,7 @@ impl Checking {
             ListIntent::ToPreview => self.show_preview(effects),
             ListIntent::ToResults => self.show_results(effects),
             ListIntent::ReadRows => self.read_rows(connection, effects),
+            ListIntent::ChooseType(entity) => self.choose_type(entity),
             ListIntent::Begin => self.begin(connection, at, effects),
             ListIntent::ToggleKeep => {
                 self.keep = match self.keep {

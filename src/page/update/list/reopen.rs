@@ -4,7 +4,7 @@
 use crate::app::{Effect, Effects};
 use crate::page::Extra;
 use crate::page::model::Checking;
-use crate::page::model::list::{AtHand, Checked, Reopening, print};
+use crate::page::model::list::{AtHand, Checked, Reopening, print, refused_by_name};
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Turn};
 
 use super::files::{STEP, call, rows_of};
@@ -31,14 +31,16 @@ impl Checking {
     }
 
     /// The browser has the file, or has none.
-    pub(super) fn taken_again(&mut self, is_there: bool, effects: &mut Effects<Extra>) {
+    pub(super) fn taken_again(&mut self, name: Option<String>, effects: &mut Effects<Extra>) {
         let id = self.last;
         let Some(checked) = self.checked_mut() else { return };
         if let AtHand::ComingAgain(_) = checked.at_hand {
-            if is_there {
-                effects.push(call(FilesCall::Open(id)));
-            } else {
-                checked.at_hand = AtHand::Lost { is_other: false };
+            match name {
+                Some(name) if refused_by_name(&name).is_some() => {
+                    checked.at_hand = AtHand::Lost { is_other: true };
+                }
+                Some(_) => effects.push(call(FilesCall::Open(id))),
+                None => checked.at_hand = AtHand::Lost { is_other: false },
             }
         }
     }

@@ -1,9 +1,7 @@
 //! The portal is asked about a list.
 
-use std::collections::BTreeSet;
-
 use crate::app::{Effect, Effects, Moment};
-use crate::domain::UserId;
+use crate::domain::{EntityType, TypeChoice, UserId};
 use crate::list::PortionId;
 use crate::lookup::batch_reply;
 use crate::page::Extra;
@@ -19,13 +17,13 @@ use super::heading;
 const MOST_PEOPLE: usize = 2_000;
 
 impl Checking {
-    /// Asks the portal.
+    /// Asks the portal: about what was read, or once more about what was checked for other types than are chosen now.
     pub(super) fn begin(&mut self, connection: &mut Connection, at: Moment, effects: &mut Effects<Extra>) {
+        let types = self.types;
         self.step = match std::mem::take(&mut self.step) {
             Step::Ready(read) if read.list.values().len() > 0 => {
-                connection.resume();
                 let read = Read { not_corrected: None, ..*read };
-                let mut checked = Checked::new(read, connection.last_request(), at.now);
+                let mut checked = Checked::new(read, types, at.now);
                 if self.is_lost {
                     checked.at_hand = AtHand::Lost { is_other: false };
                 }
@@ -33,12 +31,33 @@ impl Checking {
                 if self.keep == KeepWish::Yes {
                     checked.keeping = Keeping::Wanted;
                 }
-                effects.push(heading());
-                Step::Checked(Box::new(checked))
+                begun(checked, connection, effects)
+            }
+            Step::Checked(mut checked) if checked.is_for_other_types(types) => {
+                checked.stop(connection, effects);
+                checked.stop_saving(effects);
+                let keeping = checked.keeping.of_next();
+                let Checked { read, at_hand, names, saved, .. } = *checked;
+                let read = Read { not_corrected: None, ..read };
+                let anew = Checked::new(read, types, at.now);
+                begun(Checked { names, at_hand, saved, keeping, ..anew }, connection, effects)
             }
             step => step,
         };
     }
+
+    /// Which types are asked for is chosen between two checks: one that is under way goes on as it was begun.
+    pub(super) fn choose_type(&mut self, entity: Option<EntityType>) {
+        if self.resuming.is_none() && self.checked().is_none_or(|checked| checked.run.is_over()) {
+            self.types = entity.map_or(TypeChoice::All, TypeChoice::Only);
+        }
+    }
+}
+
+fn begun(checked: Checked, connection: &mut Connection, effects: &mut Effects<Extra>) -> Step {
+    connection.resume();
+    effects.push(heading());
+    Step::Checked(Box::new(checked))
 }
 
 impl Checked {
@@ -51,7 +70,7 @@ impl Checked {
         if !out.is_empty() || self.wants_portion(connection) {
             return;
         }
-        self.run = if self.check.stuck().is_some() { Run::Stuck } else { self.ask_names(connection) };
+        self.run = if self.check.stuck().is_some() { Run::Stuck } else { self.all_asked() };
     }
 
     /// Whether the next search is to be begun: there is room beside what is asked.
@@ -60,15 +79,28 @@ impl Checked {
         self.check.has_waiting() && self.check.stuck().is_none() && (out.is_empty() || connection.room() > 0)
     }
 
-    fn ask_names(&mut self, connection: &mut Connection) -> Run {
-        let people: BTreeSet<UserId> = self.check.cards().filter_map(|card| card.responsible).collect();
-        let new: Vec<UserId> = people.difference(&self.named).copied().take(MOST_PEOPLE).collect();
-        self.named.extend(&new);
+    /// Whether the verdicts are of other types than these, and nothing is asked any more.
+    pub(in crate::page) fn is_for_other_types(&self, types: TypeChoice) -> bool {
+        self.run.is_over() && self.check.types() != types
+    }
+
+    fn all_asked(&mut self) -> Run {
         self.people = People::default();
-        match self.names.ask(connection, new.into_iter(), false) {
+        Run::Counting
+    }
+
+    /// Once all rows are counted: the names of those who are responsible for most of them.
+    pub(super) fn ask_names(&mut self, connection: &mut Connection) {
+        let mut people: Vec<(&UserId, &u64)> = self.people.rows.iter().collect();
+        people.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+        let is_new = |user: &UserId| !self.named.contains(user);
+        let people = people.into_iter().map(|(user, _)| *user);
+        let new: Vec<UserId> = people.take(MOST_PEOPLE).filter(is_new).collect();
+        self.named.extend(&new);
+        self.run = match self.names.ask(connection, new.into_iter(), false) {
             Some(batch) => Run::Naming(connection.enqueue(RestCall::Batch(batch))),
             None => Run::Done,
-        }
+        };
     }
 
     /// Takes the portal's answer.
@@ -96,7 +128,7 @@ impl Checked {
         self.look_again(rows);
         match &self.run {
             Run::Pausing(out) if out.is_empty() && self.check.is_finished() => {
-                self.run = self.ask_names(connection);
+                self.run = self.all_asked();
             }
             Run::Pausing(out) if out.is_empty() => self.run = Run::Paused,
             _ => self.ask(connection),
@@ -152,6 +184,7 @@ impl Checked {
                 abort(*call_id);
                 self.run = Run::Done;
             }
+            Run::Counting => self.run = Run::Done,
             Run::Done | Run::Stopped(_) => {}
         }
     }
@@ -164,7 +197,7 @@ impl Checked {
             self.named.clear();
             self.run = Run::Done;
         }
-        if let Run::Done | Run::Stopped(_) = self.run {
+        if let Run::Counting | Run::Done | Run::Stopped(_) = self.run {
             if let Export::Saved(_) | Export::Failed(_) = self.export {
                 self.export = Export::Nothing;
             }

@@ -1,6 +1,6 @@
 //! A list that is being checked, or was: how far it is, what it says at a glance, and how it is saved.
 
-use crate::domain::EntityType;
+use crate::domain::{EntityType, TypeChoice};
 use crate::i18n::{Arg, Key, Message};
 use crate::list::{Arrangement, Limit, VerdictKind};
 use crate::lookup::view::waiting;
@@ -12,38 +12,46 @@ use crate::session::Connection;
 use crate::session::view::{ActionView, Tone};
 
 use super::{
-    CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, SavingView, ShareView,
-    SummaryView, kept, table, words,
+    CheckedView, ExportActionView, ExportView, FileAtHand, ListRunState, ListRunView, ListTypesView,
+    SavingView, ShareView, SummaryView, kept, table, words,
 };
 
 /// So many people are named at most.
 const PEOPLE: usize = 20;
 
-pub(super) fn view(checked: &Checked, connection: &Connection) -> CheckedView {
+pub(super) fn view(checked: &Checked, types: TypeChoice, connection: &Connection) -> CheckedView {
+    let is_stale = checked.is_for_other_types(types);
     CheckedView {
         file: match checked.at_hand {
             AtHand::Here => FileAtHand::Here,
             AtHand::Lost { .. } => FileAtHand::Lost,
             AtHand::ComingAgain(_) => FileAtHand::ComingAgain,
         },
-        run: run(checked, connection),
+        run: run(checked, is_stale, connection),
+        types: match (checked.run.is_over(), is_stale) {
+            (false, _) => ListTypesView::Asking,
+            (true, false) => ListTypesView::Current(types.only()),
+            (true, true) => ListTypesView::OutOfDate(types.only()),
+        },
         summary: summary(checked),
         table: table::view(checked, &connection.origin),
         export: export(checked),
     }
 }
 
-fn run(checked: &Checked, connection: &Connection) -> ListRunView {
+fn run(checked: &Checked, is_stale: bool, connection: &Connection) -> ListRunView {
     let state = match &checked.run {
         Run::Asking(_) if connection.is_halted() => ListRunState::Paused,
         Run::Asking(_) => ListRunState::Running,
         Run::Pausing(_) => ListRunState::Pausing,
         Run::Paused | Run::Stuck => ListRunState::Paused,
         Run::Stopped(_) => ListRunState::Stopped,
-        Run::Naming(_) | Run::Done => ListRunState::Done,
+        Run::Counting | Run::Naming(_) | Run::Done => ListRunState::Done,
     };
     let unfinished = checked.standings.unfinished();
+    let types = checked.check.types();
     let (text, tone) = match state {
+        _ if is_stale => (Key::ListStaleTypes.into(), Tone::Warning),
         ListRunState::Running => {
             (waiting(&connection.status()).unwrap_or_else(|| Key::ProgressSearching.into()), Tone::Info)
         }
@@ -53,8 +61,10 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
         ListRunState::Done if unfinished > 0 => {
             (Message::counting(Key::ListDoneBut, unfinished), Tone::Warning)
         }
-        ListRunState::Done if !limits(checked).is_empty() => (Key::ListDoneLimited.into(), Tone::Info),
-        ListRunState::Done => (Key::ListDone.into(), Tone::Good),
+        ListRunState::Done if !limits(checked).is_empty() => {
+            (words::among_types(Key::ListDoneLimited, types), Tone::Info)
+        }
+        ListRunState::Done => (words::among_types(Key::ListDone, types), Tone::Good),
     };
     let progress = checked.check.progress();
     ListRunView {
@@ -64,7 +74,7 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
         text,
         tone,
         details: details(checked, connection, state),
-        actions: actions(state, unfinished),
+        actions: if is_stale { vec![again(checked)] } else { actions(state, unfinished) },
         erase: kept::action(&checked.keeping),
     }
 }
@@ -72,7 +82,6 @@ fn run(checked: &Checked, connection: &Connection) -> ListRunView {
 fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> Vec<Message> {
     let progress = checked.check.progress();
     let standings = &checked.standings;
-    let requests = connection.last_request().0.saturating_sub(checked.begun_after.0);
     let done = Message::plain(Key::ListDoneValues)
         .with("done", Arg::Number(progress.done))
         .with("all", Arg::Number(progress.all));
@@ -81,8 +90,9 @@ fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> V
         let remaining = standings.of_kind(VerdictKind::NotChecked);
         details.push(Message::counting(Key::ListRemaining, remaining));
     }
-    details.push(Message::counting(Key::ProgressRequests, requests));
-    if state == ListRunState::Done {
+    details.push(Message::counting(Key::ProgressRequests, checked.requests));
+    details.extend(words::asked_only(checked.check.types()).map(Message::from));
+    if let ListRunState::Done | ListRunState::Stopped = state {
         details.extend(limits(checked));
     }
     if state == ListRunState::Running {
@@ -109,6 +119,12 @@ fn limits(checked: &Checked) -> Vec<Message> {
     Limit::ALL.into_iter().filter_map(sentence).collect()
 }
 
+/// What was checked for other types is checked for those that are chosen now.
+fn again(checked: &Checked) -> ActionView<Intent> {
+    let label = Message::counting(Key::ListBegin, checked.read.list.values().len() as u64);
+    ActionView { name: "begin-list", label, intent: ListIntent::Begin.into() }
+}
+
 fn actions(state: ListRunState, unfinished: u64) -> Vec<ActionView<Intent>> {
     let action = |name, label: Key, intent: ListIntent| ActionView {
         name,
@@ -132,8 +148,9 @@ fn actions(state: ListRunState, unfinished: u64) -> Vec<ActionView<Intent>> {
 fn summary(checked: &Checked) -> SummaryView {
     let all = checked.read.list.rows().len() as u64;
     let standings = &checked.standings;
-    let verdict =
-        |kind| share(kind, Arg::Message(words::kind_name(kind).into()), standings.of_kind(kind), all);
+    let verdict = |kind| {
+        share(kind, Arg::Message(words::kind_name(kind, checked.check.types())), standings.of_kind(kind), all)
+    };
     let of_type =
         |entity| share(entity, Arg::Message(words::entity(entity).into()), standings.of_type(entity), all);
     SummaryView {
@@ -145,7 +162,9 @@ fn summary(checked: &Checked) -> SummaryView {
 }
 
 fn people(checked: &Checked, all: u64) -> Vec<ShareView<String>> {
-    if checked.people.next < checked.read.list.rows().len() || matches!(checked.run, Run::Naming(_)) {
+    if checked.people.next < checked.read.list.rows().len()
+        || matches!(checked.run, Run::Counting | Run::Naming(_))
+    {
         return Vec::new();
     }
     let mut people: Vec<_> = checked.people.rows.iter().collect();

@@ -1,9 +1,10 @@
 //! What was read, before anything is asked.
 
+use crate::domain::TypeChoice;
 use crate::i18n::{Arg, Key, Message};
 use crate::page::model::list::Read;
 
-use super::{FactView, KeepView, ReadyView};
+use super::{FactView, KeepView, ReadyView, words};
 
 /// So many spellings are asked in one request.
 const A_REQUEST: u64 = 1_000;
@@ -17,17 +18,19 @@ const A_SPELLING_US: u64 = 1_000;
 /// From so many seconds on, minutes are told.
 const MINUTES_FROM: u64 = 90;
 
-pub(super) fn view(read: &Read, is_lost: bool, keep: KeepView) -> ReadyView {
+pub(super) fn view(read: &Read, types: TypeChoice, is_lost: bool, keep: KeepView) -> ReadyView {
     let values = read.list.values().len() as u64;
     ReadyView {
         facts: facts(read, values),
         invalid: (read.unusable > 0).then(|| Message::counting(Key::ListInvalid, read.unusable)),
         pieces: read.shown.clone(),
         pieces_more: read.unusable.saturating_sub(read.shown.len() as u64),
+        entity: types.only(),
         question: if values == 0 {
             Key::ListNothingToAsk.into()
         } else {
             Message::counting(Key::ListQuestion, values)
+                .with("types", Arg::Message(words::asked(types).into()))
         },
         cost: (values > 0).then(|| cost(read.spellings)),
         keep,

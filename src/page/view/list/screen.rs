@@ -64,9 +64,10 @@ fn stage(list: &Checking, store: &Store, connection: &Connection) -> ListStage {
             ListStage::Reading { done, of, text }
         }
         Step::Ready(read) => {
-            ListStage::Ready(Box::new(ready::view(read, list.is_lost, kept::box_of(store, list.keep))))
+            let keep = kept::box_of(store, list.keep);
+            ListStage::Ready(Box::new(ready::view(read, list.types, list.is_lost, keep)))
         }
-        Step::Checked(of) => ListStage::Checked(Box::new(checked::view(of, connection))),
+        Step::Checked(of) => ListStage::Checked(Box::new(checked::view(of, list.types, connection))),
     }
 }
 
@@ -90,13 +91,21 @@ fn hundredths(checked: &Checked) -> u64 {
 /// Of all there is to say, what is most urgent.
 fn notice(list: &Checking, connection: &Connection) -> Option<NoticeView<Intent>> {
     let of_run = list.checked().and_then(|checked| of_run(checked, connection));
-    of_run.or_else(|| of_file(list)).or_else(|| of_refusal_again(list)).or_else(|| {
+    of_types(list).or(of_run).or_else(|| of_file(list)).or_else(|| of_refusal_again(list)).or_else(|| {
         let (Step::Preview(table), Some(behind)) = (&list.step, &list.behind) else { return None };
         (table.how != behind.read.table.how).then(|| {
             let notice = plain(Tone::Warning, Key::ListStale.into(), Some(Key::ListStaleHint.into()));
             with(notice, "to-results", Key::ListToResults, ListIntent::ToResults.into())
         })
     })
+}
+
+/// The verdicts are of other types than are chosen. Nothing that the portal has said of those matters any more.
+fn of_types(list: &Checking) -> Option<NoticeView<Intent>> {
+    let Step::Checked(checked) = &list.step else { return None };
+    let hint = words::asked_only(checked.check.types()).unwrap_or(Key::ListOnlyNone);
+    let stale = || plain(Tone::Warning, Key::ListStaleTypes.into(), Some(hint.into()));
+    checked.is_for_other_types(list.types).then(stale)
 }
 
 /// The file cannot be read as it was to be read last.
@@ -112,7 +121,7 @@ fn of_run(checked: &Checked, connection: &Connection) -> Option<NoticeView<Inten
         Run::Stuck => checked.check.stuck().map(of_refusal),
         Run::Stopped(refusal) => refusal.as_ref().map(of_refusal),
         Run::Naming(_) if connection.is_halted() => of_status(&connection.status()),
-        Run::Naming(_) | Run::Done => {
+        Run::Counting | Run::Naming(_) | Run::Done => {
             checked.check.refusal().filter(|_| checked.standings.unfinished() > 0).map(of_refusal)
         }
     }

@@ -1,6 +1,6 @@
 //! The rows that are in view, and the one that is opened.
 
-use crate::domain::{PortalOrigin, RecordRef, UserId, Visibility, sanitised};
+use crate::domain::{PortalOrigin, RecordRef, TypeChoice, UserId, Visibility, sanitised};
 use crate::i18n::{Arg, Key, Message};
 use crate::list::{Evidence, Extent, Piece, Row, VerdictKind};
 use crate::lookup::view::record_title;
@@ -26,6 +26,7 @@ pub(super) fn view(checked: &Checked, portal: &PortalOrigin) -> TableView {
         filters: filters(checked),
         search: shown.text.clone(),
         is_searching: shown.wanted_text().is_some(),
+        can_search: checked.at_hand == AtHand::Here,
         sort: shown.wanted.sort,
         grouping: shown.wanted.grouping,
         visible,
@@ -46,7 +47,7 @@ fn filters(checked: &Checked) -> Vec<FilterView> {
     let filter = |verdict: VerdictKind| {
         let (rows, is_chosen) = (checked.standings.of_kind(verdict), kinds.contains(&verdict));
         let label = Message::plain(Key::ListFilter)
-            .with("what", Arg::Message(words::kind_name(verdict).into()))
+            .with("what", Arg::Message(words::kind_name(verdict, checked.check.types())))
             .with("number", Arg::Number(rows));
         // One that is chosen can be taken back, also when no row has it any more.
         (rows > 0 || is_chosen).then_some(FilterView { verdict, label, is_chosen })
@@ -90,7 +91,7 @@ fn row_view(
         row: place,
         number: row.number as u64,
         cells: checked.shown.cells.get(&place).cloned(),
-        verdict: words::verdict(verdict, row),
+        verdict: words::verdict(verdict, row, checked.check.types()),
         records_more: found.len().saturating_sub(IN_ROW) as u64,
         records: found.into_iter().take(IN_ROW).map(|of| record(checked, of, portal)).collect(),
         begins_group,
@@ -107,7 +108,7 @@ fn opened(checked: &Checked, place: u32, portal: &PortalOrigin) -> Option<Opened
         let found = visible([evidence].into_iter());
         Some(ListValueView {
             spelling,
-            text: known(evidence),
+            text: known(evidence, checked.check.types()),
             records_more: found.len().saturating_sub(IN_VALUE) as u64,
             records: found.into_iter().take(IN_VALUE).map(|of| record(checked, of, portal)).collect(),
         })
@@ -116,7 +117,7 @@ fn opened(checked: &Checked, place: u32, portal: &PortalOrigin) -> Option<Opened
         row: place,
         number: row.number as u64,
         cells: names.zip(cells.cloned()).collect(),
-        verdict: words::verdict(verdict, row),
+        verdict: words::verdict(verdict, row, checked.check.types()),
         repeats: checked.read.list.repeats(row).map(|earlier| earlier as u64),
         values: row.values.iter().zip(&evidence).filter_map(value).collect(),
         pieces: pieces(checked, place, row),
@@ -132,14 +133,16 @@ fn pieces(checked: &Checked, place: u32, row: &Row) -> Vec<ListPieceView> {
 }
 
 /// What was checked of a value. Whether a record has it comes first: one whose card is not loaded has it as well.
-fn known(evidence: &Evidence) -> Message {
+fn known(evidence: &Evidence, types: TypeChoice) -> Message {
     let count = |wanted| evidence.records().filter(|(_, of, _)| *of == wanted).count();
     let (visible, hidden) = (count(Visibility::Visible), count(Visibility::Hidden));
     let unloaded = count(Visibility::Unloaded);
     match (evidence.extent, visible + hidden + unloaded) {
         (Extent::NotChecked | Extent::Capped, 0) => Key::ListKindNotChecked.into(),
-        (Extent::Complete, 0) => Key::ListValueNone.into(),
-        (Extent::Complete, all) if all == hidden => Message::counting(Key::ListHidden, hidden as u64),
+        (Extent::Complete, 0) => words::among_types(Key::ListValueNone, types),
+        (Extent::Complete, all) if all == hidden => {
+            words::among_types(Message::counting(Key::ListHidden, hidden as u64), types)
+        }
         (Extent::Complete, _) if unloaded == 0 => words::and_hidden(Key::ListSeveral, visible, hidden),
         (_, all) => Message::counting(Key::ListIncomplete, all as u64),
     }

@@ -3,19 +3,68 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::EntityType;
+use crate::domain::{EntityType, TypeChoice};
 use crate::i18n::{Arg, Key, Message};
 use crate::list::{Piece, Row, Verdict, VerdictKind};
 use crate::lookup::view::{cut, why};
-use crate::page::model::list::{NotSaved, UnusableAt};
+use crate::page::model::list::{FILE_KINDS, NotSaved, UnusableAt};
 use crate::page::view::unread;
 use crate::protocol::files::{Flaw, Format, Refused, Separator, Unwritten};
 use crate::session::view::Tone;
 
 use super::{ListPieceView, ListVerdictView, RefusedView};
 
-/// What a verdict is called, without its numbers.
-pub(in crate::page) const fn kind_name(kind: VerdictKind) -> Key {
+/// What a verdict is called where these types were asked for, without its numbers.
+pub(in crate::page) fn kind_name(kind: VerdictKind, types: TypeChoice) -> Message {
+    among(plain_name(kind), kind, types)
+}
+
+/// What was not found, or only so, may still be found among the types that were not asked for.
+fn among(text: impl Into<Message>, kind: VerdictKind, types: TypeChoice) -> Message {
+    match kind {
+        VerdictKind::New | VerdictKind::Once | VerdictKind::OtherSpelling | VerdictKind::Hidden => {
+            among_types(text, types)
+        }
+        VerdictKind::Several
+        | VerdictKind::Incomplete
+        | VerdictKind::Repeated
+        | VerdictKind::NotValid
+        | VerdictKind::NotChecked => text.into(),
+    }
+}
+
+/// A statement that holds among the types that were asked for.
+pub(super) fn among_types(text: impl Into<Message>, types: TypeChoice) -> Message {
+    let key = match types {
+        TypeChoice::All => return text.into(),
+        TypeChoice::Only(EntityType::Lead) => Key::ListAmongLeads,
+        TypeChoice::Only(EntityType::Contact) => Key::ListAmongContacts,
+        TypeChoice::Only(EntityType::Company) => Key::ListAmongCompanies,
+    };
+    Message::plain(key).with("what", Arg::Message(text.into()))
+}
+
+/// That only one type is asked for, where it is so.
+pub(in crate::page) const fn asked_only(types: TypeChoice) -> Option<Key> {
+    match types {
+        TypeChoice::All => None,
+        TypeChoice::Only(EntityType::Lead) => Some(Key::ListOnlyLeads),
+        TypeChoice::Only(EntityType::Contact) => Some(Key::ListOnlyContacts),
+        TypeChoice::Only(EntityType::Company) => Some(Key::ListOnlyCompanies),
+    }
+}
+
+/// What is asked for.
+pub(super) const fn asked(types: TypeChoice) -> Key {
+    match types {
+        TypeChoice::All => Key::ListAskedAll,
+        TypeChoice::Only(EntityType::Lead) => Key::ListAskedLeads,
+        TypeChoice::Only(EntityType::Contact) => Key::ListAskedContacts,
+        TypeChoice::Only(EntityType::Company) => Key::ListAskedCompanies,
+    }
+}
+
+const fn plain_name(kind: VerdictKind) -> Key {
     match kind {
         VerdictKind::Several => Key::ListKindSeveral,
         VerdictKind::Once => Key::ListKindOnce,
@@ -30,11 +79,11 @@ pub(in crate::page) const fn kind_name(kind: VerdictKind) -> Key {
 }
 
 /// What the verdict of a row is called, without its numbers. A row of which something was checked has something to check.
-pub(in crate::page) const fn kind_of_row(kind: VerdictKind, row: &Row) -> Key {
+pub(in crate::page) fn kind_of_row(kind: VerdictKind, row: &Row, types: TypeChoice) -> Message {
     match kind {
-        VerdictKind::NotValid if row.values.is_empty() => Key::ListKindNotValid,
-        VerdictKind::NotValid => Key::ListNotAll,
-        kind => kind_name(kind),
+        VerdictKind::NotValid if row.values.is_empty() => Key::ListKindNotValid.into(),
+        VerdictKind::NotValid => Key::ListNotAll.into(),
+        kind => kind_name(kind, types),
     }
 }
 
@@ -49,16 +98,16 @@ pub(super) fn and_hidden(key: Key, visible: usize, hidden: usize) -> Message {
         .with("hidden", Arg::Message(Message::counting(Key::ListMoreHidden, hidden as u64)))
 }
 
-/// A verdict, with its numbers.
-pub(super) fn verdict(verdict: Verdict, row: &Row) -> ListVerdictView {
+/// A verdict where these types were asked for, with its numbers.
+pub(super) fn verdict(verdict: Verdict, row: &Row, types: TypeChoice) -> ListVerdictView {
     let kind = VerdictKind::from(verdict);
     let counting = |key, count: usize| Message::counting(key, count as u64);
     let text = match verdict {
         Verdict::Several { visible, hidden } => and_hidden(Key::ListSeveral, visible, hidden),
         Verdict::RepeatedIn(row) => Message::plain(Key::ListRepeatedIn).with("row", Arg::Number(row as u64)),
-        Verdict::HiddenOnly(count) => counting(Key::ListHidden, count),
+        Verdict::HiddenOnly(count) => among(counting(Key::ListHidden, count), kind, types),
         Verdict::OnlyAnotherSpelling { visible, hidden } => {
-            and_hidden(Key::ListOtherSpelling, visible, hidden)
+            among(and_hidden(Key::ListOtherSpelling, visible, hidden), kind, types)
         }
         Verdict::PossiblyIncomplete { visible, hidden, .. } if visible + hidden > 0 => {
             counting(Key::ListIncomplete, visible + hidden)
@@ -67,7 +116,7 @@ pub(super) fn verdict(verdict: Verdict, row: &Row) -> ListVerdictView {
         | Verdict::Once(_)
         | Verdict::NotValid
         | Verdict::PossiblyIncomplete { .. }
-        | Verdict::NotChecked => kind_of_row(kind, row).into(),
+        | Verdict::NotChecked => kind_of_row(kind, row, types),
     };
     let tone = match kind {
         VerdictKind::New => Tone::Good,
@@ -140,7 +189,7 @@ pub(super) const fn flaw(flaw: Flaw) -> Key {
     }
 }
 
-pub(super) const fn refused(why: Refused) -> RefusedView {
+pub(super) fn refused(why: Refused) -> RefusedView {
     let (code, text, hint) = match why {
         Refused::Empty => ("B24D-FILE-EMPTY", Key::ListRefusedEmpty, Key::ListHintOther),
         Refused::TooLarge => ("B24D-FILE-LARGE", Key::ListRefusedLarge, Key::ListHintDivide),
@@ -160,6 +209,7 @@ pub(super) const fn refused(why: Refused) -> RefusedView {
         Refused::OtherSheet => ("B24D-FILE-SHEET", Key::ListRefusedOtherSheet, Key::ListHintSave),
         Refused::Unreachable => ("B24D-FILE-UNREACHABLE", Key::ListRefusedUnreachable, Key::ListHintAgain),
     };
+    let hint = if hint == Key::ListHintOther { kinds_in(hint) } else { hint.into() };
     RefusedView { code, text, hint }
 }
 
@@ -175,4 +225,10 @@ pub(super) const fn not_saved(why: NotSaved) -> Key {
         NotSaved::Unwritten(Unwritten::Failed | Unwritten::Stopped) => Key::ListNotSaved,
         NotSaved::Lost => Key::ListNotSavedLost,
     }
+}
+
+/// A sentence that says which kinds of files are read.
+pub fn kinds_in(sentence: Key) -> Message {
+    let kinds = FILE_KINDS.map(str::to_ascii_uppercase).join(", ");
+    Message::plain(sentence).with("kinds", Arg::Text(kinds))
 }

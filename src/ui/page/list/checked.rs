@@ -10,8 +10,8 @@ use super::opened::Opened;
 use super::run::Run;
 use super::summary::Summary;
 use super::tools::Tools;
-use crate::page::{FileAtHand, View};
-use crate::ui::erased::If;
+use crate::page::{FileAtHand, ListTypesView, View};
+use crate::ui::erased::{If, flag};
 
 /// How far it is, the list at a glance, its rows, and how it is saved.
 #[component]
@@ -20,16 +20,20 @@ pub(super) fn Checked(
     view: ReadSignal<View>,
 ) -> impl IntoView {
     let is_lost = checked(view, |checked| checked.file == FileAtHand::Lost);
+    let is_stale = checked(view, |checked| matches!(checked.types, ListTypesView::OutOfDate(_)));
+    let is_stale = move || flag(is_stale.get() == Some(true));
     view! {
         <If when=move || is_lost.get() == Some(true)>
             <Entry/>
         </If>
         <Run view/>
-        <Summary view/>
-        <Tools view/>
-        <div class="list-rows-and-row">
-            <Grid view/>
-            <Opened view/>
+        <div class="list-verdicts" data-stale=is_stale>
+            <Summary view/>
+            <Tools view/>
+            <div class="list-rows-and-row">
+                <Grid view/>
+                <Opened view/>
+            </div>
         </div>
         <Export view/>
     }

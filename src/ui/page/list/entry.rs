@@ -7,7 +7,7 @@ use web_sys::DataTransfer;
 
 use super::file::{FileField, take_dropped};
 use crate::i18n::Key;
-use crate::page::{Intent, ListIntent};
+use crate::page::{Intent, ListIntent, kinds_in};
 use crate::ui::Dispatch;
 use crate::ui::context::{Press, dispatch, id, say};
 use crate::ui::erased::{attribute, flag, handler};
@@ -45,7 +45,7 @@ pub(super) fn Entry() -> impl IntoView {
                 <span class="field-label">{say(Key::UiListFile)}</span>
                 <FileField hidden=None described_by=Some(attribute(move || Some(described.clone())))/>
             </label>
-            <p class="quiet" id=hint>{say(Key::UiListFormats)}</p>
+            <p class="quiet" id=hint>{say(kinds_in(Key::UiListFormats))}</p>
         </div>
         <Pasting/>
         <p class="quiet">{say(Key::UiListPrivacy)}</p>

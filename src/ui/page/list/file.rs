@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, Element, HtmlInputElement};
 
-use crate::page::{Intent, ListIntent};
+use crate::page::{FILE_KINDS, Intent, ListIntent};
 use crate::ui::Dispatch;
 use crate::ui::context::dispatch;
 use crate::ui::erased::{Attribute, handler};
@@ -28,7 +28,7 @@ pub(in crate::ui::page) fn FileField(
         <input
             type="file"
             name="list-file"
-            accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf"
+            accept=FILE_KINDS.map(|end| [".", end].concat()).join(",")
             hidden=move || hidden.map(str::to_owned)
             aria-describedby=described_by
             on:click=forget

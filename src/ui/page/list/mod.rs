@@ -160,7 +160,7 @@ fn of_refused(refused: &RefusedView) -> NoticeView<Intent> {
         tone: Tone::Alert,
         code: refused.code,
         title: refused.text.into(),
-        hint: Some(refused.hint.into()),
+        hint: Some(refused.hint.clone()),
         detail: None,
         actions: vec![another],
     }

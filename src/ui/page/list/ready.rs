@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::piece::Pieces;
 use crate::i18n::{Key, Message};
-use crate::page::{FactView, KeepView, ListIntent, ReadyView};
+use crate::page::{FactView, Intent, KeepView, ListIntent, ReadyView};
 use crate::ui::Dispatch;
 use crate::ui::context::{dispatch, id, say, say_of, send};
 use crate::ui::erased::{If, Memo, each, handler};
+use crate::ui::page::entity::EntityChoice;
 use crate::ui::shared::{Button, Look};
 
 /// What the list has, what of it cannot be asked, what will be asked, and the button that does it.
@@ -36,6 +37,11 @@ pub(super) fn Ready(
             <p class="quiet" data-cost="">{of(|ready| ready.cost.clone())}</p>
             <Keep ready/>
             <div class="tools">
+                <EntityChoice
+                    name="list-entity"
+                    chosen=move || ready.with(|ready| ready.entity)
+                    choose=|entity| Intent::List(ListIntent::ChooseType(entity))
+                />
                 <Button
                     name="begin-list"
                     look=Look::Primary

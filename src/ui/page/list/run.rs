@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::action::{Act, Acts};
 use super::checked;
 use crate::i18n::{Key, Message};
-use crate::page::{Intent, ListRunState, ListRunView, View};
+use crate::page::{Intent, ListIntent, ListRunState, ListRunView, ListTypesView, View};
 use crate::session::view::ActionView;
 use crate::ui::context::{name_of, say, say_of, surroundings};
-use crate::ui::erased::{Memo, each, flag};
+use crate::ui::erased::{If, Memo, each, flag};
+use crate::ui::page::entity::EntityChoice;
 use crate::ui::shared::tone_name;
 
 /// The bar, what it tells, and the buttons that hold or end it. The bar stays the same element.
@@ -29,6 +30,12 @@ pub(super) fn Run(
     let text = move || run.with(|run| run.as_ref().map(|run| run.text.clone()));
     let is_done =
         move || flag(run.with(|run| run.as_ref().is_some_and(|run| run.state == ListRunState::Done)));
+    let types = checked(view, |checked| checked.types);
+    let is_open = move || types.get().is_some_and(|types| types != ListTypesView::Asking);
+    let chosen = move || match types.get() {
+        Some(ListTypesView::Current(entity) | ListTypesView::OutOfDate(entity)) => entity,
+        Some(ListTypesView::Asking) | None => None,
+    };
     let surroundings = surroundings();
     let detail = |detail: Message| view! { <li>{say(detail)}</li> };
     view! {
@@ -46,6 +53,13 @@ pub(super) fn Run(
                 value=of(|run| run.done.to_string())
             ></progress>
             <ul class="list-details">{move || each(details.get(), detail)}</ul>
+            <If when=is_open>
+                <EntityChoice
+                    name="list-entity"
+                    chosen=chosen
+                    choose=|entity| Intent::List(ListIntent::ChooseType(entity))
+                />
+            </If>
             <Acts acts disabled=|| false/>
             <Acts acts=erase disabled=|| false/>
         </div>

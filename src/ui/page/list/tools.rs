@@ -7,7 +7,7 @@ use super::checked;
 use crate::i18n::Key;
 use crate::page::{FilterView, Intent, ListGrouping, ListIntent, ListSort, View};
 use crate::ui::Dispatch;
-use crate::ui::context::{dispatch, say, say_of, send};
+use crate::ui::context::{dispatch, id, say, say_of, send};
 use crate::ui::erased::{If, Memo, Row, RowKey, Rows, flag, handler};
 use crate::ui::page::choice::{Choice, Select};
 use crate::ui::shared::{Button, Look};
@@ -25,6 +25,9 @@ pub(super) fn Tools(
     let search = checked(view, |checked| checked.table.search.clone());
     let searching = checked(view, |checked| checked.table.is_searching);
     let count = checked(view, |checked| checked.table.count.clone());
+    let is_lost = checked(view, |checked| !checked.table.can_search);
+    let why = id("list-search-lost");
+    let described = why.clone();
     let typed = move |event: Event| dispatch.send(ListIntent::Search(event_target_value(&event)).into());
     view! {
         <fieldset class="list-filters">
@@ -48,10 +51,24 @@ pub(super) fn Tools(
                     dir="auto"
                     autocomplete="off"
                     spellcheck="false"
+                    readonly=move || is_lost.get() == Some(true)
+                    aria-disabled=move || flag(is_lost.get() == Some(true))
+                    aria-describedby=move || (is_lost.get() == Some(true)).then(|| described.clone())
                     prop:value=move || search.get().unwrap_or_default()
                     on:input=handler(typed)
                 />
             </label>
+            <If when=move || is_lost.get() == Some(true)>
+                <p class="quiet" id=why.clone() data-search-lost="">{say(Key::ListSearchLost)}</p>
+                <If when=move || search.with(|search| search.as_ref().is_some_and(|text| !text.is_empty()))>
+                    <Button
+                        name="clear-search"
+                        look=Look::Quiet
+                        press=send(ListIntent::Search(String::new()))
+                        label=say(Key::UiListAll)
+                    />
+                </If>
+            </If>
             <Order view/>
             <p class="list-count" aria-busy=move || flag(searching.get() == Some(true))>
                 {say_of(move || count.get())}

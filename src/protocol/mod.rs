@@ -22,6 +22,7 @@ mod reason;
 mod reference;
 mod refusal;
 mod response;
+pub mod scopes;
 pub mod snippet;
 pub mod store;
 pub mod webhook;

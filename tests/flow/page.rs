@@ -1,6 +1,6 @@
 //! The page: the webhook, the search box, attachments.
 
-use b24_duplicates::app::{Effect, SessionEvent};
+use b24_duplicates::app::{Effect, FocusTarget, SessionEvent};
 use b24_duplicates::card::CallView;
 use b24_duplicates::domain::{CommKind, EntityType, KindChoice, OriginError, parse_paste};
 use b24_duplicates::lookup::view::{Loaded, RunState};
@@ -8,11 +8,13 @@ use b24_duplicates::lookup::{self, Arrangement};
 use b24_duplicates::page::{
     ATTACH_ABOVE_BYTES, CallIntent, ConnectionView, ExtraEvent, FormIntent, Intent, PastedPart,
 };
+use b24_duplicates::protocol::Command;
 use b24_duplicates::protocol::frame::Placement;
 use b24_duplicates::protocol::webhook::WebhookError;
 use b24_duplicates::search::{Pools, Search};
 use b24_duplicates::session;
 use rstest::rstest;
+use serde_json::json;
 
 use super::app::{App, Due, Reader, shown, text, verdicts};
 use super::portal::{Company, Contact, Lead, Lists, Portal, error};
@@ -127,6 +129,51 @@ fn a_webhook_that_the_portal_does_not_know_is_forgotten() {
     assert!(app.effects.contains(&Effect::ForgetCredential));
     app.connect();
     assert_eq!(app.settle().page().state, RunState::Ready);
+}
+
+/// Such a webhook was connected as if it were fine, and only the first search said that something is missing.
+#[test]
+fn a_webhook_that_may_not_ask_about_the_crm_is_not_connected() {
+    let has_no_crm = |command: &Command| (command.method() == "scope").then(|| Ok(json!(["user"])));
+    let mut app = App::on_page(Portal { instead: Some(has_no_crm), ..example() });
+    assert_eq!(app.requests, 1, "it costs no request more");
+    app.settle();
+    let page = app.page();
+    let notice = page.notice.unwrap();
+    assert_eq!((page.state, notice.code), (RunState::Disconnected, "B24D-SCOPE"));
+    assert_eq!(text(&notice.title), "This webhook lacks the permission CRM (scope crm)");
+    assert!(app.effects.contains(&Effect::ForgetCredential));
+    assert!(matches!(app.effects.last(), Some(Effect::Focus(FocusTarget::WebhookField))));
+    app.portal.instead = None;
+    app.connect();
+    assert_eq!(app.settle().page().state, RunState::Ready);
+}
+
+#[test]
+fn a_portal_that_does_not_tell_what_a_webhook_may_do_is_connected_all_the_same() {
+    let refuses = |command: &Command| {
+        (command.method() == "scope")
+            .then(|| Err(json!({ "error": "ACCESS_DENIED", "error_description": "" })))
+    };
+    let mut app = App::on_page(Portal { instead: Some(refuses), ..example() });
+    app.settle();
+    assert_eq!((app.page().state, app.requests), (RunState::Ready, 1));
+}
+
+/// A part of the answer can be a limit, which says nothing about the webhook.
+#[test]
+fn a_webhook_of_which_the_portal_has_not_said_who_it_is_is_asked_about_again() {
+    let is_busy = |command: &Command| {
+        (command.method() == "profile").then(|| {
+            Err(json!({ "error": "QUERY_LIMIT_EXCEEDED", "error_description": "Too many requests" }))
+        })
+    };
+    let mut app = App::on_page(Portal { instead: Some(is_busy), ..example() });
+    app.answer();
+    assert!(matches!(app.page().connection, ConnectionView::Checking { .. }));
+    app.portal.instead = None;
+    app.settle();
+    assert_eq!((app.page().state, app.requests), (RunState::Ready, 2));
 }
 
 #[test]

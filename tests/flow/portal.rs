@@ -280,7 +280,7 @@ impl Portal {
         }
     }
 
-    /// What only the comparison and the merge ask.
+    /// What only the page asks: for a comparison, for a merge, of a webhook.
     fn made(&mut self, command: &Command) -> Result<Value, Value> {
         let Params(params) = command.params();
         let mut texts = Vec::new();
@@ -299,6 +299,7 @@ impl Portal {
                 Ok(fields(&[("POST", "string", "Position"), ("COMPANY_ID", "crm_company", "Company")]))
             }
             "crm.company.fields" => Ok(fields(&[("TITLE", "string", "Company name")])),
+            "scope" => Ok(json!(["crm", "user"])),
             "crm.status.list" => Ok(json!([{ "ENTITY_ID": "STATUS", "STATUS_ID": "NEW", "NAME": "Fresh" }])),
             "crm.deal.list" => {
                 let client: u64 = texts.first().and_then(|id| id.parse().ok()).unwrap();

@@ -21,7 +21,7 @@ pub(super) use list::Checking;
 pub use list::FILE_KINDS;
 pub(super) use mode::{PageMode, Search};
 pub use page::WebhookAccount;
-pub(super) use page::{Account, ConnectFault, Page, PageLookup, Screen};
+pub(super) use page::{Account, ConnectFault, Page, PageLookup, ProofAsked, Screen};
 pub(super) use removed::{Removed, RemovedSteps};
 pub(super) use store::{Offer, Room, Store, StoreNews, Who};
 

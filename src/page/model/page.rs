@@ -2,8 +2,8 @@
 
 use crate::domain::{PortalOrigin, UserId};
 use crate::lookup::{Lookup, ResultsState};
-use crate::protocol::Refusal;
 use crate::protocol::webhook::WebhookError;
+use crate::protocol::{CommandName, Refusal};
 use crate::scheduler::CallId;
 
 use super::{Checking, Comparing, Form, FormInput, Install, PageMode, Store};
@@ -36,9 +36,25 @@ pub(in crate::page) enum Account {
         webhook: WebhookAccount,
         /// The question.
         call_id: CallId,
+        /// The questions in it.
+        asked: ProofAsked,
     },
     /// On that of a webhook.
     Webhook(WebhookAccount),
+}
+
+/// What a webhook is proved by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::page) enum ProofAsked {
+    /// Who it is, and in the same request what it may do.
+    Whole {
+        /// The first question.
+        profile: CommandName,
+        /// The second one.
+        scopes: CommandName,
+    },
+    /// Who it is, by itself: the portal has left that open before.
+    Profile,
 }
 
 /// The webhook that is connected, without its secret.
@@ -57,6 +73,8 @@ pub(in crate::page) enum ConnectFault {
     Address(WebhookError),
     /// What the portal said to it.
     Refused(Refusal),
+    /// The portal accepts it, and it may not ask anything about the CRM.
+    WithoutCrm,
 }
 
 /// A search of what the search box held.

@@ -1,10 +1,13 @@
 //! The webhook of a page of its own.
 
 use crate::app::{Effect, Effects, FocusTarget};
-use crate::page::model::{Account, ConnectFault, Page, Screen, Stage, Store, WebhookAccount};
+use crate::lookup::batch_reply;
+use crate::page::model::{
+    Account, ConnectFault, Page, ProofAsked, Screen, Stage, Store, WebhookAccount,
+};
 use crate::page::{App, Extra};
 use crate::protocol::webhook::WebhookError;
-use crate::protocol::{Command, Node, Reason, Refusal, RestCall, cards};
+use crate::protocol::{Batch, Class, Command, Node, Reason, Refusal, RestCall, cards, scopes};
 use crate::scheduler::{Response, ResponseBody};
 
 impl App {
@@ -28,8 +31,11 @@ impl App {
         match taken {
             Ok(webhook) => {
                 let Some(connection) = self.session.connect(webhook.origin.clone()) else { return };
-                let call_id = connection.enqueue(RestCall::Single(Command::Profile));
-                page.account = Account::Proving { webhook, call_id };
+                let (profile, scopes) = (connection.name(), connection.name());
+                let commands = vec![(profile, Command::Profile), (scopes, scopes::ask())];
+                let call_id = connection.enqueue(RestCall::Batch(Batch { commands }));
+                let asked = ProofAsked::Whole { profile, scopes };
+                page.account = Account::Proving { webhook, call_id, asked };
                 // The field is gone; the search box, which gets the focus next, is not there yet.
                 effects.push(Effect::Focus(FocusTarget::Heading));
             }
@@ -43,24 +49,26 @@ impl App {
     /// The portal has said who the webhook is, or that it is none.
     pub(super) fn proved(&mut self, response: Response, effects: &mut Effects<Extra>) {
         let Stage::Page(page) = &mut self.stage else { return };
-        let refused = single(response.outcome).and_then(|result| Ok(cards::profile(&result)?)).err();
-        let before = std::mem::replace(&mut page.account, Account::Asking(None));
-        page.account = match (before, refused) {
-            (Account::Proving { webhook, .. }, None) => {
+        let Account::Proving { webhook, call_id, asked } = &mut page.account else { return };
+        let fault = match proof(*asked, response) {
+            Proof::Given => {
+                let webhook = webhook.clone();
                 effects.push(Effect::Focus(FocusTarget::SearchBox));
-                Account::Webhook(webhook)
+                page.account = Account::Webhook(webhook);
+                self.expect_texts(effects);
+                return self.look_for_kept(effects);
             }
-            (Account::Proving { .. }, Some(refusal)) => {
-                self.session.disconnect(effects);
-                effects.push(Effect::Focus(FocusTarget::WebhookField));
-                Account::Asking(Some(ConnectFault::Refused(refusal)))
+            Proof::LeftOpen => {
+                let Some(connection) = self.session.connection_mut() else { return };
+                *call_id = connection.enqueue(RestCall::Single(Command::Profile));
+                *asked = ProofAsked::Profile;
+                return;
             }
-            (other, _) => other,
+            Proof::Failed(fault) => fault,
         };
-        if let Account::Webhook(_) = page.account {
-            self.expect_texts(effects);
-            self.look_for_kept(effects);
-        }
+        page.account = Account::Asking(Some(fault));
+        self.session.disconnect(effects);
+        effects.push(Effect::Focus(FocusTarget::WebhookField));
     }
 
     /// Forgets the webhook, and what it has asked for with it.
@@ -100,6 +108,39 @@ impl Page {
         self.screen = Screen::Search;
         self.store = Store::default();
         self.forget_checked();
+    }
+}
+
+/// What the portal's answer is to a webhook.
+enum Proof {
+    Given,
+    /// It has not said who the webhook is, and may if it is asked again.
+    LeftOpen,
+    Failed(ConnectFault),
+}
+
+fn proof(asked: ProofAsked, response: Response) -> Proof {
+    let read = |result: &Node| match cards::profile(result) {
+        Ok(_) => Proof::Given,
+        Err(misshapen) => Proof::Failed(ConnectFault::Refused(misshapen.into())),
+    };
+    let ProofAsked::Whole { profile, scopes } = asked else {
+        return single(response.outcome)
+            .map_or_else(|refusal| Proof::Failed(ConnectFault::Refused(refusal)), |result| read(&result));
+    };
+    let reply = match batch_reply(response) {
+        Ok(reply) => reply,
+        Err(refusal) => return Proof::Failed(ConnectFault::Refused(refusal)),
+    };
+    // Where the portal does not tell the scopes, the first question about the CRM will.
+    let lacks_crm = matches!(reply.of(scopes), Some(Ok(answer)) if scopes::hold_crm(answer) == Ok(false));
+    match reply.of(profile) {
+        Some(Ok(_)) if lacks_crm => Proof::Failed(ConnectFault::WithoutCrm),
+        Some(Ok(result)) => read(result),
+        Some(Err(refusal)) if refusal.reason.class() == Class::Stop => {
+            Proof::Failed(ConnectFault::Refused(refusal.clone()))
+        }
+        Some(Err(_)) | None => Proof::LeftOpen,
     }
 }
 

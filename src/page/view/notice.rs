@@ -38,6 +38,13 @@ pub(super) fn of_proof(status: &Status) -> Option<NoticeView<Intent>> {
     notice.map(on_own_page).map(|notice| with(notice, "other-webhook", Key::ConnectOther, Intent::Disconnect))
 }
 
+/// The webhook that was given may not ask about the CRM.
+pub(super) fn without_crm() -> NoticeView<Intent> {
+    let mut notice = plain(Tone::Alert, Key::ConnectNoCrm.into(), Some(Key::ConnectNoCrmHint.into()));
+    notice.code = Reason::ScopeMissing.code();
+    notice
+}
+
 /// More values than one search takes, which are so many of these.
 pub(super) fn too_many(fitting: u64) -> NoticeView<Intent> {
     let limited = |key| Message::plain(key).with("count", Arg::Number(fitting));

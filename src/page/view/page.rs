@@ -99,6 +99,7 @@ fn asking(fault: Option<&ConnectFault>) -> PageView {
         None => (None, None),
         Some(ConnectFault::Address(error)) => (Some(field_error(*error)), None),
         Some(ConnectFault::Refused(refusal)) => (None, Some(notice::on_own_page(of_refusal(refusal)))),
+        Some(ConnectFault::WithoutCrm) => (None, Some(notice::without_crm())),
     };
     disconnected(ConnectionView::Asking { error }, notice)
 }

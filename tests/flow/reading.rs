@@ -428,3 +428,26 @@ fn a_caller_who_hides_the_number_is_not_searched() {
     comes(&mut app);
     assert_eq!((app.settle().page().results, app.requests), (None, 0));
 }
+
+/// Simple rules read the parts around the comma: two complaints about something that nobody had written.
+#[test]
+fn a_number_that_a_spreadsheet_has_shortened_is_one_piece_that_says_so() {
+    for reader in [Reader::Here(Box::default()), Reader::Gone] {
+        let mut app = with(reader);
+        app.want(FormIntent::Focus);
+        app.want(FormIntent::Type(
+            "+7 916 123-45-67\n4,91605E+11\r\n8.91612E10; anna@example.com".to_owned(),
+        ));
+        app.settle();
+        let says = "was shortened by a spreadsheet: digits are lost";
+        let piece = |line, text: &str| (line, text.to_owned(), says.to_owned());
+        assert_eq!(unread(&app), [piece(2, "4,91605E+11"), piece(3, "8.91612E10")]);
+        assert_eq!(form(&app).invalid, [], "nothing else is said of it");
+        // It is put right where it stands.
+        let first = form(&app).unread.unwrap().pieces.remove(0);
+        correct(&mut app, first, "+49 160 5000000");
+        app.settle();
+        assert_eq!(unread(&app), [piece(3, "8.91612E10")]);
+        assert!(form(&app).text.contains("+49 160 5000000\r\n8.91612E10"));
+    }
+}

@@ -52,6 +52,7 @@ fn a_number_in_a_name(#[case] text: &str, #[case] expected: &[&str]) {
 #[case("55.7558, 37.617300", &["55.7558, 37.617300!Amount"])]
 #[case("8.91612E+10", &["8.91612E+10!PowerOfTen"])]
 #[case("7,9161234567E+10", &["7,9161234567E+10!PowerOfTen"])]
+#[case("4,91605E+11", &["4,91605E+11!PowerOfTen"])]
 fn sums(#[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(told(text), expected);
 }

@@ -102,6 +102,26 @@ impl Intake {
         }
     }
 
+    /// Adds numbers that a spreadsheet has shortened, by where they stand in a part of the text that begins at this byte and
+    /// after so many lines.
+    pub(in crate::page) fn add_shortened(
+        &mut self,
+        part: &str,
+        numbers: Vec<Range<usize>>,
+        at: usize,
+        lines_before: usize,
+    ) {
+        let (mut line, mut counted) = (lines_before + 1, 0);
+        for span in numbers {
+            line += line_ends(part.get(counted..span.start).unwrap_or_default());
+            counted = span.start;
+            let text = part.get(span.clone()).unwrap_or_default().to_owned();
+            let span = span.start + at..span.end + at;
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            self.tell(Piece { line, span, why: Unread::PowerOfTen, text });
+        }
+    }
+
     /// Keeps what stands in the pieces that were not read: the text is about to change.
     pub(in crate::page) fn quote(&mut self, text: &str) {
         for piece in &mut self.pieces {
@@ -156,6 +176,10 @@ impl Intake {
     fn same(&self, value: &Value) -> Option<&Value> {
         self.values.get(*self.places.get(value.identity())?)?.reading.as_ref().ok()
     }
+}
+
+fn line_ends(text: &str) -> usize {
+    text.matches(['\n', '\r']).count() - text.matches("\r\n").count()
 }
 
 /// Adds the spellings in which a value comes again. Gives how many of them are new.

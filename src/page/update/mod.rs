@@ -8,6 +8,7 @@ mod install;
 pub(super) mod list;
 mod reading;
 mod search;
+mod shortened;
 mod simple;
 mod store;
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::shortened;
 use crate::app::{Effect, Effects};
 use crate::domain::{KindChoice, parse_paste};
 use crate::page::Extra;
@@ -21,7 +22,9 @@ const SEPARATORS: [char; 5] = ['\n', '\r', ',', ';', '\t'];
 /// Reads a whole text, which is no long one.
 pub(super) fn read(text: &str, kind: KindChoice) -> Intake {
     let mut intake = Intake::default();
-    intake.add(parse_paste(text, kind), 0);
+    let (rest, shortened) = shortened::without(text);
+    intake.add(parse_paste(&rest, kind), 0);
+    intake.add_shortened(text, shortened, 0, 0);
     intake
 }
 
@@ -51,7 +54,8 @@ pub(super) fn read_slice(attachment: &mut Attachment, kind: KindChoice, effects:
         return;
     }
     let slice = rest.get(..end).unwrap_or(rest);
-    let pasted = parse_paste(slice, kind);
+    let (left, shortened) = shortened::without(slice);
+    let pasted = parse_paste(&left, kind);
     if slice.len() == rest.len() && *coming == Rest::Here {
         *scan = Scan::Read;
     } else {
@@ -59,7 +63,9 @@ pub(super) fn read_slice(attachment: &mut Attachment, kind: KindChoice, effects:
         *scan = Scan::Slicing { at: at + slice.len(), lines: lines + pasted.lines.saturating_sub(1) };
         effects.push(next_slice());
     }
-    Rc::make_mut(intake).add(pasted, lines);
+    let intake = Rc::make_mut(intake);
+    intake.add(pasted, lines);
+    intake.add_shortened(slice, shortened, at, lines);
 }
 
 /// Where a slice ends: after the last line that fits; for a longer line after its last separator that fits,

@@ -10,6 +10,7 @@ use crate::page::{App, Extra};
 use crate::protocol::reading::{ReadAnswer, ReadCall, ReadItem, ReadWhat, Source, TextId, TextPart};
 
 use super::super::reading::PATIENCE_MS;
+use super::super::shortened;
 
 impl Page {
     /// What was written in the place of a piece is read: by the module, or by simple rules where it is not there.
@@ -75,6 +76,9 @@ impl App {
 }
 
 fn simply(text: &str) -> Vec<Piece> {
+    if shortened::is_one(text) {
+        return vec![Piece::Unread(text.to_owned(), Unread::PowerOfTen)];
+    }
     parse_paste(text, KindChoice::Auto).values.into_iter().map(Piece::from).collect()
 }
 

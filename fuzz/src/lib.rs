@@ -21,13 +21,13 @@ pub use portal::portal;
 pub use reader::reader;
 pub use search::search;
 pub use slices::slices;
-pub use table::table;
+pub use table::{ods, table, vcard, xls};
 
 /// A property: panics if these bytes violate it.
 pub type Property = fn(&[u8]);
 
 /// Every property under the name of its target, which is that of its corpus as well.
-pub const TARGETS: [(&str, Property); 9] = [
+pub const TARGETS: [(&str, Property); 12] = [
     ("answer", answer),
     ("key", key),
     ("paste", paste),
@@ -37,4 +37,7 @@ pub const TARGETS: [(&str, Property); 9] = [
     ("reader", reader),
     ("search", search),
     ("table", table),
+    ("ods", ods),
+    ("xls", xls),
+    ("vcard", vcard),
 ];

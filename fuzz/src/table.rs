@@ -1,4 +1,4 @@
-//! The reader of files: it stops at nothing, and nothing that stands in a text is lost.
+//! The readers of files: they stop at nothing, and nothing that stands in a text is lost.
 
 use std::io::{Cursor, Write as _};
 
@@ -14,28 +14,52 @@ const SEPARATORS: [Option<Separator>; 6] = [
     Some(Separator::LineEnd),
 ];
 
-/// Says of bytes that the stream of an old workbook follows.
-const STREAM: u8 = 0xff;
-
-/// Reads bytes of which the first says as what: as they are, as text, as the part of a workbook or of an open
-/// document that holds the cells, as an address book, or as the stream of an old workbook.
+/// Reads bytes of which the first says as what: as they are, as text, or as a part of a workbook that holds cells.
 ///
 /// # Panics
 /// If something of a text is in no row, or rows do not follow each other.
 pub fn table(data: &[u8]) {
     let [how, data @ ..] = data else { return };
-    if *how == STREAM {
-        return check(&compound(data), &Choices::default());
-    }
-    match how % 6 {
+    match how % 4 {
         0 => check(data, &Choices::default()),
-        1 => check_text(data, SEPARATORS.get(usize::from(how / 6 % 6)).copied().flatten()),
+        1 => check_text(data, SEPARATORS.get(usize::from(how / 4 % 6)).copied().flatten()),
         2 if !says_its_size(data) => check(&workbook(b"<sst/>", data), &Choices::default()),
         2 => {}
-        3 => check(&workbook(data, SHEET), &Choices::default()),
-        4 => check(&open_document(data), &Choices::default()),
-        _ => check(&[b"BEGIN:VCARD\n", data].concat(), &Choices::default()),
+        _ => check(&workbook(data, SHEET), &Choices::default()),
     }
+}
+
+/// Reads bytes as the part of an open document that holds the cells.
+///
+/// # Panics
+/// If rows do not follow each other.
+pub fn ods(data: &[u8]) {
+    check(&open_document(data), &Choices::default());
+}
+
+/// Reads bytes as an old workbook: as the stream in it, or as the compound file around the stream.
+///
+/// # Panics
+/// If rows do not follow each other.
+pub fn xls(data: &[u8]) {
+    let [how, data @ ..] = data else { return };
+    let file = if how % 2 == 0 { compound(data) } else { [COMPOUND, data].concat() };
+    check(&file, &Choices::default());
+}
+
+/// Reads a text as an address book. Whatever stands before it, the last card is read.
+///
+/// # Panics
+/// If it is not, or rows do not follow each other.
+pub fn vcard(data: &[u8]) {
+    const LAST: &str = "\n\nEND:VCARD\nBEGIN:VCARD\nTEL:+49305550100\nEND:VCARD\n";
+    check(&[b"BEGIN:VCARD\n", data].concat(), &Choices::default());
+    let text = ["BEGIN:VCARD\n", &String::from_utf8_lossy(data), LAST].concat();
+    let choices = Choices { charset: Some(Charset::UTF_8), ..Choices::default() };
+    let Ok(opened) = read(text.as_bytes(), &choices) else { return };
+    check_rows(&opened);
+    let last = opened.table.rows().last().map(|row| row.cells().collect::<Vec<_>>());
+    assert!(last.is_some_and(|cells| cells.contains(&"+49305550100")), "{:?}", opened.table);
 }
 
 /// The library subtracts the ends of a sheet that is written backwards (`B2:A1`), to warn of its size. That ends it
@@ -116,6 +140,9 @@ fn open_document(content: &[u8]) -> Vec<u8> {
     archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
 }
 
+/// How a compound file begins.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 /// A compound file with this stream: header, the table of sectors, the directory, and the stream in the sectors behind them.
 fn compound(stream: &[u8]) -> Vec<u8> {
     const SECTOR: usize = 512;
@@ -124,7 +151,7 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     let stream = stream.get(..SECTORS * SECTOR).unwrap_or(stream);
     let sectors = stream.len().div_ceil(SECTOR);
     let (end, free) = (number(0xffff_fffe), number(0xffff_ffff));
-    let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    let mut file = COMPOUND.to_vec();
     file.resize(24, 0);
     file.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
     file.resize(44, 0);

@@ -15,6 +15,9 @@ use rstest::rstest;
 #[case::reader("reader")]
 #[case::search("search")]
 #[case::table("table")]
+#[case::ods("ods")]
+#[case::xls("xls")]
+#[case::vcard("vcard")]
 fn holds_for_the_corpus_of(#[case] target: &str) {
     let (_, property) = fuzz::TARGETS.into_iter().find(|(name, _)| *name == target).unwrap();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);

@@ -1,0 +1,4 @@
+//! The reader of old workbooks under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::xls(data));

@@ -1,10 +1,11 @@
-//! `bench [--quick] [search] [engine]`: both parts if none is named. Set up by
-//! `cargo xtask bench`.
+//! `bench [--quick] [search] [engine]`: both parts if none is named. `bench list --rows 1000,10000`: what other clients make
+//! of the values of lists. Set up by `cargo xtask bench`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use bench::list::{self, Asked};
 use bench::matrix::{self, Extent};
 use bench::row::Row;
 use bench::tables::tables;
@@ -15,9 +16,13 @@ use pico_args::Arguments;
 async fn main() -> Result<()> {
     let mut arguments = Arguments::from_env();
     let extent = if arguments.contains("--quick") { Extent::Quick } else { Extent::Whole };
+    let rows: Option<String> = arguments.opt_value_from_str("--rows")?;
     let parts: Vec<String> = arguments.finish().into_iter().map(|part| part.display().to_string()).collect();
-    if let Some(unknown) = parts.iter().find(|part| !["search", "engine"].contains(&part.as_str())) {
-        bail!("there is no part `{unknown}`; there are: search, engine");
+    if let Some(unknown) = parts.iter().find(|part| !["search", "engine", "list"].contains(&part.as_str())) {
+        bail!("there is no part `{unknown}`; there are: search, engine, list");
+    }
+    if parts.iter().any(|part| part == "list") {
+        return ask_lists(rows.as_deref().unwrap_or_default()).await;
     }
     let is_wanted = |part: &str| parts.is_empty() || parts.iter().any(|named| named == part);
     if is_wanted("engine") {
@@ -30,6 +35,16 @@ async fn main() -> Result<()> {
         let measured = matrix::run(extent, &folder, &file, |row| println!("{row}")).await?;
         println!("\n{}\nAlso in {}", tables(&measured.rows), shown(&file).display());
         measured.ended?;
+    }
+    Ok(())
+}
+
+async fn ask_lists(rows: &str) -> Result<()> {
+    let folder = folder()?;
+    println!("\nThe same phones and e-mails, asked by other clients\n\n{}", Asked::HEAD);
+    for rows in rows.split(',') {
+        let rows = rows.parse().with_context(|| format!("`{rows}` is no number of rows"))?;
+        list::ask(rows, &folder, |asked| println!("{asked}")).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use b24_duplicates::domain::Communication;
+use sandbox::crm::Crm;
 use sandbox::portal::Fault;
 use sandbox::server::{Options, Running, start};
 use simulate::{Chance, Setting, Share, Size, World};
@@ -87,6 +88,15 @@ impl BenchPortal {
         });
         self.running.set_faults(faults);
         setting.asked
+    }
+
+    /// Puts it back to the start, with these records.
+    pub fn fill(&self, crm: Crm, find: Duration) {
+        self.running.reset();
+        self.running.portal().with(|portal| {
+            portal.settings.find_per_value = find;
+            portal.crm = crm;
+        });
     }
 
     /// The running sandbox.

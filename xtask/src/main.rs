@@ -37,6 +37,8 @@ cargo xtask <command>
                    e2e, clients; all of them without a level
   bench [part...]  what a search takes: search (against other clients, for some
                    twenty minutes; --quick: for half a minute), engine, page;
+                   list: how a list is checked (--rows 1000,200000), and its values
+                   asked by other clients;
                    start: what a card's tab takes to open, beside a page made
                    with Vue (--rounds N, --quick)
   simulate [...]   whole searches from seeds: --seeds N --values N, and what a

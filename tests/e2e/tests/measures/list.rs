@@ -1,15 +1,17 @@
-//! How a list is checked: reading, asking, and the table of its rows. `cargo xtask bench list`.
+//! How a list is checked: reading, asking, and the table of its rows. `cargo xtask bench list`, which has the values of
+//! the shorter lists asked by other clients as well (`bench/src/list.rs`).
 
 use std::time::{Duration, Instant};
+use std::{env, fmt};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use e2e::{Look, Stage, journey_with};
 use sandbox::crm::{CommKind, EntityType, MultiField, Record};
 use sandbox::portal::Settings;
 use sandbox::server::Options;
 use serde::Deserialize;
 
-use crate::{connected, seen, wait_pressing};
+use crate::{Seen, connected, seen, wait_pressing};
 
 /// Drops a CSV of so many rows, `arguments[0]`, which the page makes itself: what that takes is no part of what is
 /// measured. Leaves its size in bytes.
@@ -63,11 +65,62 @@ fn is_in(state: &str) -> String {
 
 const IS_DONE: &str = "return document.querySelector('[data-run]')?.dataset.run === 'done';";
 
+/// What a list of so many rows took.
+#[derive(Default)]
+struct Took {
+    rows: usize,
+    /// In bytes.
+    size: f64,
+    opened: f64,
+    read: f64,
+    checked: f64,
+    requests: u64,
+    longest_turn: f64,
+    long_tasks: Vec<f64>,
+    memory: u64,
+    frames: usize,
+    late: usize,
+}
+
+impl Took {
+    const HEAD: &str = "\
+        | rows | MB | opened | phones and e-mails read | checked | requests | longest turn | tasks above 50 ms | \
+        memory of the page's module | frames late |\n\
+        | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |";
+
+    fn saw(&mut self, seen: Seen) {
+        self.longest_turn = self.longest_turn.max(seen.longest_turn);
+        self.long_tasks.extend(seen.long_tasks);
+        self.memory = self.memory.max(seen.memory.unwrap_or_default());
+    }
+}
+
+impl fmt::Display for Took {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rows, size, opened, read, checked, requests, longest_turn, memory, frames, late, .. } =
+            self;
+        let megabytes = size / 1e6;
+        let tasks = if self.long_tasks.is_empty() {
+            "none".to_owned()
+        } else {
+            format!("{:.0?} ms", self.long_tasks)
+        };
+        write!(
+            formatter,
+            "| {rows} | {megabytes:.1} | {opened:.1} s | {read:.1} s, {:.2} MB/s | {checked:.1} s | {requests} | \
+             {longest_turn:.0} ms | {tasks} | {} MB | {late} of {frames} |",
+            megabytes / read,
+            memory / 1_000_000
+        )
+    }
+}
+
 /// Checks a list of so many rows, one in ten of whose first 10,000 somebody has.
 async fn check(rows: usize) -> Result<()> {
     let settings = Settings { find_per_value: Duration::from_millis(1), ..Settings::default() };
     let options = Options { records: 0, settings, ..Options::default() };
     journey_with(&format!("measure-list-{rows}"), options, Look::Light, async |stage| {
+        let mut took = Took { rows, ..Took::default() };
         fill(stage, rows);
         connected(stage).await?;
         stage.browser.click("button[name=show-list]").await?;
@@ -75,26 +128,25 @@ async fn check(rows: usize) -> Result<()> {
         stage.browser.script::<bool>(DROP, vec![rows.into()]).await?;
         let began = Instant::now();
         wait_pressing(stage, "the preview", &is_in("preview")).await?;
-        let size: f64 = stage.browser.script("return window.fileSize;", vec![]).await?;
-        let took = (began.elapsed().saturating_sub(Duration::from_millis(500))).as_secs_f64();
-        println!("{rows} rows, {:.1} MB, opened in {took:.1} s: {}", size / 1e6, seen(stage).await?);
+        took.size = stage.browser.script("return window.fileSize;", vec![]).await?;
+        took.opened = (began.elapsed().saturating_sub(Duration::from_millis(500))).as_secs_f64();
+        took.saw(seen(stage).await?);
 
-        let took = pressed(stage, "button[name=read-rows]", &is_in("ready")).await?;
-        println!("  read in {took:.1} s, {:.2} MB/s: {}", size / 1e6 / took, seen(stage).await?);
+        took.read = pressed(stage, "button[name=read-rows]", &is_in("ready")).await?;
+        took.saw(seen(stage).await?);
         let before = stage.requests();
-        let took = pressed(stage, "button[name=begin-list]", IS_DONE).await?;
-        println!("  checked in {took:.1} s, {} requests: {}", stage.requests() - before, seen(stage).await?);
+        took.checked = pressed(stage, "button[name=begin-list]", IS_DONE).await?;
+        took.requests = stage.requests() - before;
+        took.saw(seen(stage).await?);
 
         stage.browser.script::<bool>("watchAnew(); return true;", vec![]).await?;
         let Scrolled { frames, empty } = stage.browser.script(SCROLL, vec![]).await?;
         ensure!(frames.len() > 200, "{} frames", frames.len());
-        let late = frames.iter().filter(|frame| **frame > LATE).count();
-        let longest = frames.iter().copied().fold(0.0, f64::max);
-        println!(
-            "  scrolled {} screens: {late} frames late, the longest {longest:.0} ms, {empty} drawn without rows: {}",
-            frames.len(),
-            seen(stage).await?
-        );
+        took.late = frames.iter().filter(|frame| **frame > LATE).count();
+        took.frames = frames.len();
+        took.saw(seen(stage).await?);
+        println!("{took}");
+        ensure!(empty == 0, "{empty} frames were drawn without rows");
         Ok(())
     })
     .await
@@ -123,26 +175,14 @@ async fn pressed(stage: &Stage, button: &str, is_so: &str) -> Result<f64> {
     Ok(began.elapsed().as_secs_f64())
 }
 
+/// The sizes that `cargo xtask bench list --rows` names.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a figure: cargo xtask bench list"]
-async fn a_thousand_rows() -> Result<()> {
-    check(1_000).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench list"]
-async fn b_ten_thousand_rows() -> Result<()> {
-    check(10_000).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench list"]
-async fn c_a_hundred_thousand_rows() -> Result<()> {
-    check(100_000).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a figure: cargo xtask bench list"]
-async fn d_two_hundred_thousand_rows() -> Result<()> {
-    check(200_000).await
+async fn lists() -> Result<()> {
+    let named = env::var("BENCH_ROWS").unwrap_or_else(|_| "1000,10000,100000,200000".to_owned());
+    println!("\n{}", Took::HEAD);
+    for rows in named.split(',') {
+        check(rows.parse().with_context(|| format!("`{rows}` is no number of rows"))?).await?;
+    }
+    Ok(())
 }

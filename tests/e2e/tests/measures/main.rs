@@ -105,7 +105,8 @@ async fn memory(stage: &Stage) -> Result<Option<u64>> {
 
 /// Presses a key again and again, as a person does who waits, until the page is so far.
 async fn wait_pressing(stage: &Stage, what: &str, is_so: &str) -> Result<()> {
-    const PATIENCE: Duration = Duration::from_mins(10);
+    /// The longest list takes a portal longer than it may work in a row.
+    const PATIENCE: Duration = Duration::from_hours(1);
     let began = Instant::now();
     while !stage.browser.script::<bool>(is_so, vec![]).await? {
         ensure!(began.elapsed() < PATIENCE, "waited in vain: {what}");

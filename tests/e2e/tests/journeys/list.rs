@@ -51,7 +51,7 @@ async fn on_the_list(stage: &Stage) -> Result<Widget> {
 }
 
 /// One of the lists that the portal offers.
-fn offered(stage: &Stage, name: &str) -> Result<Vec<u8>> {
+pub(crate) fn offered(stage: &Stage, name: &str) -> Result<Vec<u8>> {
     let list = lists::list(name).context("a list of the sandbox")?;
     Ok(stage.sandbox().portal().with(|portal| list.write(&portal.crm, portal.seed)))
 }
@@ -62,16 +62,16 @@ fn long(stage: &Stage, rows: usize) -> Result<Vec<u8>> {
     Ok(text.split_inclusive('\n').take(rows + 1).collect::<String>().into_bytes())
 }
 
-async fn dropped(stage: &Stage, name: &str, bytes: &[u8]) -> Result<()> {
+pub(crate) async fn dropped(stage: &Stage, name: &str, bytes: &[u8]) -> Result<()> {
     let arguments = vec![json!(".list-drop"), json!(name), json!(bytes)];
     stage.browser.script::<bool>(DROP, arguments).await.map(drop)
 }
 
-async fn in_stage(stage: &Stage, name: &str) -> Result<()> {
+pub(crate) async fn in_stage(stage: &Stage, name: &str) -> Result<()> {
     stage.browser.shown(&format!("[data-list][data-state={name}]")).await.map(drop)
 }
 
-async fn in_run(stage: &Stage, name: &str) -> Result<()> {
+pub(crate) async fn in_run(stage: &Stage, name: &str) -> Result<()> {
     stage.browser.shown(&format!("[data-run={name}]")).await.map(drop)
 }
 

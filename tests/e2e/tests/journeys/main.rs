@@ -10,6 +10,7 @@ mod frame;
 mod install;
 mod leaving;
 mod list;
+mod list_look;
 mod look;
 mod page;
 mod policy;

@@ -2,9 +2,7 @@
 
 use crate::app::{Effect, Effects, FocusTarget};
 use crate::lookup::batch_reply;
-use crate::page::model::{
-    Account, ConnectFault, Page, ProofAsked, Screen, Stage, Store, WebhookAccount,
-};
+use crate::page::model::{Account, ConnectFault, Page, ProofAsked, Screen, Stage, Store, WebhookAccount};
 use crate::page::{App, Extra};
 use crate::protocol::webhook::WebhookError;
 use crate::protocol::{Batch, Class, Command, Node, Reason, Refusal, RestCall, cards, scopes};

@@ -34,7 +34,7 @@ mod tests {
     #[case(r#"["user","CRM"]"#, Some(true))]
     #[case(r#"["user","crm.fields"]"#, Some(false))]
     #[case("[]", Some(false))]
-    #[case(r#"[1]"#, None)]
+    #[case(r"[1]", None)]
     #[case(r#"{"scope":"crm"}"#, None)]
     #[case("null", None)]
     fn scopes_are_read(#[case] json: &str, #[case] expected: Option<bool>) {

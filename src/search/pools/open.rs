@@ -137,11 +137,11 @@ impl OpenPools {
     /// pools are not answered yet.
     pub(super) fn expected(&self, unanswered: usize) -> u64 {
         let Explained { answered, looked_at, not } = self.explained;
-        let records = (self.records * unanswered).checked_div(self.pools).unwrap_or_default();
-        let lists = records.div_ceil(ROWS_A_LOOK_UP) + records.div_ceil(ROWS_A_LIST);
+        let records = share(self.records, unanswered, self.pools);
+        let lists = records.div_ceil(ROWS_A_LOOK_UP as u64) + records.div_ceil(ROWS_A_LIST as u64);
         let waiting = unanswered + answered.saturating_sub(looked_at);
-        let crossed = (waiting * not).checked_div(looked_at).unwrap_or_default() + self.undecided.len();
-        (lists + crossed * (VALUES_A_COMMAND + 1)) as u64
+        let crossed = share(waiting, not, looked_at) + self.undecided.len() as u64;
+        lists + crossed * (VALUES_A_COMMAND as u64 + 1)
     }
 
     /// Whether pools wait for the records that they brought.
@@ -317,4 +317,9 @@ impl OpenPools {
             .chain(self.wide);
         pools.flat_map(|pool| pool.each_alone(pool.attribute(ledger))).collect()
     }
+}
+
+/// `count` times `part` of `whole`, none of nothing. In a browser a `usize` would not hold the product of a long list.
+fn share(count: usize, part: usize, whole: usize) -> u64 {
+    (count as u64 * part as u64).checked_div(whole as u64).unwrap_or_default()
 }

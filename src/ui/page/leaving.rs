@@ -9,10 +9,13 @@ use crate::page::View;
 use crate::ui::context::surroundings;
 use crate::ui::erased::Memo;
 
-/// As long as the page is there, whether it shows the check or the search box: the check goes on behind that. What the
-/// browser says to someone who leaves is up to the browser. In a portal's frame the title is that of the frame, which no
-/// tab shows.
-pub(super) fn watch(view: ReadSignal<View>) {
+/// As long as the page is there, whichever of its screens it shows: the check goes on behind that. What the browser says
+/// to someone who leaves is up to the browser. In a portal's frame the title is that of the frame, which no tab shows.
+#[component]
+pub(super) fn Leaving(
+    /// What the whole page shows.
+    view: ReadSignal<View>,
+) -> impl IntoView {
     let surroundings = surroundings();
     let keeps_page = Memo::new(move |_| view.with(select::keeps_page));
     let share = Memo::new(move |_| view.with(select::share));

@@ -37,6 +37,7 @@ use crate::page::{Intent, ListIntent, View};
 use compare::CompareScreen;
 use install::InstallScreen;
 use keys::Keys;
+use leaving::Leaving;
 use screen::PageScreen;
 use select::Screen;
 use shown_call::ShownCall;
@@ -92,6 +93,7 @@ pub fn PageApp(
                 Screen::Install => view! { <InstallScreen view notice/> }.into_any(),
                 Screen::Compare => view! { <CompareScreen view halted=notice/> }.into_any(),
             }}
+            <Leaving view/>
             // A card shows the same as its own application, which has no such list.
             <If when=move || matches!(screen.get(), Screen::Page | Screen::Install | Screen::Compare)>
                 <Keys screen/>

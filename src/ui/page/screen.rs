@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::connection::Connection;
-use super::leaving;
 use super::list::ListScreen;
 use super::list::file::FileField;
 use super::long_search::LongSearch;
@@ -35,7 +34,6 @@ pub(super) fn PageScreen(
     /// What stands below.
     children: Children,
 ) -> impl IntoView {
-    leaving::watch(view);
     let connection = Memo::new(move |_| view.with(select::connection));
     let webhook_error = Memo::new(move |_| view.with(|view| select::webhook_error(view).cloned()));
     let entry = Memo::new(move |_| view.with(select::list_entry));

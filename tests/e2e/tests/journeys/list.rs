@@ -487,7 +487,9 @@ async fn a_list_that_is_kept_goes_on_after_a_reload_with_what_is_left() -> Resul
         stage.browser.click("button[name=continue-kept]").await?;
         in_run(stage, "done").await?;
         let left = finds(stage) - all - asked;
-        ensure!(left < all, "{left} questions after the reload and {asked} before, of {all}");
+        // What was answered is not asked again. How many questions the answers lead to depends on their order, so that two
+        // checks of one list differ by a few: 313 and 316 were seen, and 14 of them before the reload.
+        ensure!(left < all - asked / 2, "{left} questions after the reload and {asked} before, of {all}");
         let found: String = stage.browser.script(new, vec![]).await?;
         ensure!(found == expected, "{found} and not {expected}");
         stage.state("list-kept-done").await?;

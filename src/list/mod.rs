@@ -15,6 +15,7 @@ mod kind;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 mod list;
 mod row;
+mod shares;
 mod standings;
 mod verdict;
 
@@ -25,6 +26,7 @@ pub use kept::{KeptCheck, KeptStamp};
 pub use kind::VerdictKind;
 pub use list::{List, ValueId};
 pub use row::{Piece, Row};
+pub use shares::{hundredths, hundredths_of};
 pub use standings::{Limit, Standing, Standings};
 pub use verdict::{Cut, Verdict};
 

@@ -231,7 +231,7 @@ fn the_summary_adds_up_to_all_rows() {
     assert_eq!(summary.verdicts.iter().map(|part| part.rows).sum::<u64>(), summary.rows);
     let once = summary.verdicts.iter().find(|part| part.what == VerdictKind::Once).unwrap();
     assert_eq!((once.rows, once.permille), (2, 250));
-    assert_eq!(text(&once.text), "In the CRM once: 2 rows, 25 %");
+    assert_eq!(text(&once.text), "In the CRM once: 2 rows, 25%");
     let types: Vec<_> = summary.types.iter().map(|part| (part.what.word(), part.rows)).collect();
     assert_eq!(types, [("lead", 1), ("contact", 4)]);
     let people: Vec<u64> = summary.people.iter().map(|part| part.rows).collect();
@@ -646,7 +646,7 @@ fn a_check_goes_on_while_the_search_box_is_shown() {
     app.want(ListIntent::Leave);
     let page = app.page();
     assert!(page.list.is_none() && page.form.is_some());
-    assert_eq!(text(&page.list_entry.unwrap().label), "List: 0 % checked");
+    assert_eq!(text(&page.list_entry.unwrap().label), "List: 0% checked");
     app.settle();
     assert_eq!(text(&app.page().list_entry.unwrap().label), "Back to the list");
     app.want(ListIntent::Show);

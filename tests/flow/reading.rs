@@ -223,7 +223,7 @@ fn a_long_text_is_given_in_parts_and_says_how_far_it_is() {
         Reader::Slow(_, waiting) => waiting.iter().map(|call| call.text.len()).collect::<Vec<_>>(),
         _ => Vec::new(),
     };
-    assert_eq!(told(&app), "Reading the attached text: 4 %");
+    assert_eq!(told(&app), "Reading the attached text: 4%");
     let mut parts = 0;
     while !waiting(&app).is_empty() {
         assert!(waiting(&app).len() <= 2 && waiting(&app).iter().all(|bytes| *bytes <= 16 * 1024));

@@ -339,7 +339,7 @@ pub struct ShareView<T> {
     pub rows: u64,
     /// Of all rows, in thousandths.
     pub permille: u64,
-    /// In words: `new: 120 rows, 12 %`.
+    /// In words: `new: 120 rows, 12%`.
     pub text: Message,
 }
 
@@ -499,6 +499,6 @@ pub struct ExportActionView {
 /// The way from the search box to the check of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListEntryView {
-    /// `Check a list`; `Checking contacts.csv: 40 %` of one that is there.
+    /// `Check a list`; `Checking contacts.csv: 40%` of one that is there.
     pub label: Message,
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{EntityType, TypeChoice};
 use crate::i18n::{Arg, Key, Message};
-use crate::list::{Arrangement, Limit, VerdictKind};
+use crate::list::{Arrangement, Limit, VerdictKind, hundredths, hundredths_of};
 use crate::lookup::view::waiting;
 use crate::page::model::list::{AtHand, Checked, Export, Run};
 use crate::page::view::long;
@@ -73,25 +73,24 @@ fn run(checked: &Checked, is_stale: bool, connection: &Connection) -> ListRunVie
         of: progress.all,
         text,
         tone,
-        details: details(checked, connection, state),
+        details: details(checked, is_stale, connection, state),
         actions: if is_stale { vec![again(checked)] } else { actions(state, unfinished) },
         erase: kept::action(&checked.keeping),
     }
 }
 
-fn details(checked: &Checked, connection: &Connection, state: ListRunState) -> Vec<Message> {
+fn details(checked: &Checked, is_stale: bool, connection: &Connection, state: ListRunState) -> Vec<Message> {
     let progress = checked.check.progress();
     let standings = &checked.standings;
-    let done = Message::plain(Key::ListDoneValues)
-        .with("done", Arg::Number(progress.done))
-        .with("all", Arg::Number(progress.all));
+    let done = Message::counting(Key::ListDoneValues, progress.all).with("done", Arg::Number(progress.done));
     let mut details = vec![done, Message::counting(Key::ListFound, standings.found())];
     if state != ListRunState::Done {
         let remaining = standings.of_kind(VerdictKind::NotChecked);
         details.push(Message::counting(Key::ListRemaining, remaining));
     }
     details.push(Message::counting(Key::ProgressRequests, checked.requests));
-    details.extend(words::asked_only(checked.check.types()).map(Message::from));
+    let of_all = is_stale.then_some(Key::ListOnlyNone);
+    details.extend(words::asked_only(checked.check.types()).or(of_all).map(Message::from));
     if let ListRunState::Done | ListRunState::Stopped = state {
         details.extend(limits(checked));
     }
@@ -148,13 +147,17 @@ fn actions(state: ListRunState, unfinished: u64) -> Vec<ActionView<Intent>> {
 fn summary(checked: &Checked) -> SummaryView {
     let all = checked.read.list.rows().len() as u64;
     let standings = &checked.standings;
-    let verdict = |kind| {
-        share(kind, Arg::Message(words::kind_name(kind, checked.check.types())), standings.of_kind(kind), all)
+    let name = |kind| Arg::Message(words::kind_name(kind, checked.check.types()));
+    let rows = VerdictKind::ALL.map(|kind| standings.of_kind(kind));
+    let verdicts = VerdictKind::ALL.into_iter().zip(rows).zip(hundredths(&rows));
+    let of_type = |entity| {
+        let (name, rows) = (Arg::Message(words::entity(entity).into()), standings.of_type(entity));
+        share(entity, name, rows, all, hundredths_of(rows, all))
     };
-    let of_type =
-        |entity| share(entity, Arg::Message(words::entity(entity).into()), standings.of_type(entity), all);
     SummaryView {
-        verdicts: VerdictKind::ALL.into_iter().filter_map(verdict).collect(),
+        verdicts: verdicts
+            .filter_map(|((kind, rows), percent)| share(kind, name(kind), rows, all, percent))
+            .collect(),
         types: EntityType::ALL.into_iter().filter_map(of_type).collect(),
         people: people(checked, all),
         rows: all,
@@ -171,20 +174,20 @@ fn people(checked: &Checked, all: u64) -> Vec<ShareView<String>> {
     people.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
     let person = |(user, rows): (&_, &u64)| {
         let name = table::person(checked, *user);
-        share(name.clone(), Arg::Text(name), *rows, all)
+        share(name.clone(), Arg::Text(name), *rows, all, hundredths_of(*rows, all))
     };
     people.into_iter().take(PEOPLE).filter_map(person).collect()
 }
 
 /// A part of the rows, if there are any.
-fn share<T>(what: T, name: Arg, rows: u64, all: u64) -> Option<ShareView<T>> {
+fn share<T>(what: T, name: Arg, rows: u64, all: u64, percent: u64) -> Option<ShareView<T>> {
     let permille = rows.saturating_mul(1_000).checked_div(all).filter(|_| rows > 0)?;
-    let key = if permille < 10 { Key::ListShareBelow } else { Key::ListShare };
+    let key = if percent == 0 { Key::ListShareBelow } else { Key::ListShare };
     let mut text = Message::plain(key)
         .with("what", name)
         .with("rows", Arg::Message(Message::counting(Key::ListRows, rows)));
-    if permille >= 10 {
-        text = text.with("percent", Arg::Number(permille / 10));
+    if percent > 0 {
+        text = text.with("percent", Arg::Number(percent));
     }
     Some(ShareView { what, rows, permille, text })
 }

@@ -59,8 +59,7 @@ fn stage(list: &Checking, store: &Store, connection: &Connection) -> ListStage {
         Step::Reading(reading) => {
             let (done, of) =
                 (reading.read.list.rows().len() as u64, u64::from(reading.read.table.opened.rows));
-            let text =
-                Message::plain(Key::ListReading).with("done", Arg::Number(done)).with("all", Arg::Number(of));
+            let text = Message::counting(Key::ListReading, of).with("done", Arg::Number(done));
             ListStage::Reading { done, of, text }
         }
         Step::Ready(read) => {
@@ -90,22 +89,16 @@ fn hundredths(checked: &Checked) -> u64 {
 
 /// Of all there is to say, what is most urgent.
 fn notice(list: &Checking, connection: &Connection) -> Option<NoticeView<Intent>> {
-    let of_run = list.checked().and_then(|checked| of_run(checked, connection));
-    of_types(list).or(of_run).or_else(|| of_file(list)).or_else(|| of_refusal_again(list)).or_else(|| {
+    // Of verdicts that are of other types than are chosen now, nothing that the portal has said matters any more.
+    let current = list.checked().filter(|checked| !checked.is_for_other_types(list.types));
+    let of_run = current.and_then(|checked| of_run(checked, connection));
+    of_run.or_else(|| of_file(list)).or_else(|| of_refusal_again(list)).or_else(|| {
         let (Step::Preview(table), Some(behind)) = (&list.step, &list.behind) else { return None };
         (table.how != behind.read.table.how).then(|| {
             let notice = plain(Tone::Warning, Key::ListStale.into(), Some(Key::ListStaleHint.into()));
             with(notice, "to-results", Key::ListToResults, ListIntent::ToResults.into())
         })
     })
-}
-
-/// The verdicts are of other types than are chosen. Nothing that the portal has said of those matters any more.
-fn of_types(list: &Checking) -> Option<NoticeView<Intent>> {
-    let Step::Checked(checked) = &list.step else { return None };
-    let hint = words::asked_only(checked.check.types()).unwrap_or(Key::ListOnlyNone);
-    let stale = || plain(Tone::Warning, Key::ListStaleTypes.into(), Some(hint.into()));
-    checked.is_for_other_types(list.types).then(stale)
 }
 
 /// The file cannot be read as it was to be read last.

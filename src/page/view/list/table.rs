@@ -21,7 +21,6 @@ pub(super) fn view(checked: &Checked, portal: &PortalOrigin) -> TableView {
     let shown = &checked.shown;
     let all = checked.read.list.rows().len();
     let visible = shown.arrangement.len(all) as u64;
-    let rows = |count: u64| Arg::Message(Message::counting(Key::ListRows, count));
     TableView {
         filters: filters(checked),
         search: shown.text.clone(),
@@ -33,7 +32,7 @@ pub(super) fn view(checked: &Checked, portal: &PortalOrigin) -> TableView {
         count: if visible == all as u64 {
             Message::counting(Key::ListRows, visible)
         } else {
-            Message::plain(Key::ListShown).with("shown", Arg::Number(visible)).with("rows", rows(all as u64))
+            Message::counting(Key::ListShown, all as u64).with("shown", Arg::Number(visible))
         },
         columns: columns(checked),
         first: u64::from(shown.window.0),

@@ -1,7 +1,7 @@
 //! Normalisation, and what is sent of a spelling: the portal must make of it the key that it stands for.
 
 use b24_duplicates::domain::{CommKind, Communication, MatchKey};
-use b24_duplicates::protocol::{Batch, Command, CommandName, RestCall};
+use b24_duplicates::protocol::{Batch, Command, CommandName, RestCall, install};
 use sandbox::crm::{email_key, phone_key};
 use sandbox::php::{Array, Value, parse_query};
 
@@ -57,7 +57,7 @@ fn send(kind: CommKind, spellings: &[&str]) {
 
 /// The address of a handler comes from the portal and goes back to it.
 fn send_back(text: &str) {
-    let command = Command::Unbind { placement: text.to_owned(), handler: text.to_owned() };
+    let command = install::unbind(text, text);
     for params in arrivals(&command) {
         assert_eq!(params.len(), 2);
         assert_eq!(params.get("PLACEMENT").and_then(Value::as_text), Some(text));

@@ -66,27 +66,9 @@ pub enum Command {
     },
     /// `profile`: who am I, administrator or not.
     Profile,
-    /// `placement.get`: what is bound.
-    PlacementsBound,
-    /// `placement.bind`.
-    Bind {
-        /// A placement code, `CRM_LEAD_DETAIL_TAB` and the like.
-        placement: String,
-        /// The address of this page.
-        handler: String,
-        /// The tab's title in each language, by Bitrix24's language code.
-        titles: Vec<(String, String)>,
-    },
-    /// What one application alone asks, written where it is known: [`super::fields`] and [`super::merge`]. A card,
-    /// which asks none of it, has no code for it.
+    /// What one application alone asks, written where it is known: [`super::fields`], [`super::install`],
+    /// [`super::merge`] and [`super::scopes`]. A card, which asks none of it, has no code for it.
     Made(Made),
-    /// `placement.unbind` of one handler.
-    Unbind {
-        /// A placement code.
-        placement: String,
-        /// The handler as `placement.get` named it.
-        handler: String,
-    },
 }
 
 /// A command that is written already.
@@ -128,9 +110,6 @@ impl Command {
             Self::Dismiss { kept: KeptFor::Everybody, .. } => "app.option.set",
             Self::Dismiss { kept: KeptFor::User, .. } => "user.option.set",
             Self::Profile => "profile",
-            Self::PlacementsBound => "placement.get",
-            Self::Bind { .. } => "placement.bind",
-            Self::Unbind { .. } => "placement.unbind",
             Self::Made(made) => made.method,
         }
     }
@@ -182,17 +161,8 @@ impl Command {
                 let options = what.names().iter().map(|name| (name.clone(), value.clone()));
                 params.with("options", Param::Map(options.collect()))
             }
-            Self::Profile | Self::PlacementsBound => params,
-            Self::Bind { placement, handler, titles } => {
-                let params = params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str());
-                let Some((_, first)) = titles.first() else { return params };
-                // A portal that does not know titles by language shows the first one.
-                params.text("TITLE", first.as_str()).with("LANG_ALL", titles_by_language(titles))
-            }
+            Self::Profile => params,
             Self::Made(made) => made.params.clone(),
-            Self::Unbind { placement, handler } => {
-                params.text("PLACEMENT", placement.as_str()).text("HANDLER", handler.as_str())
-            }
         }
     }
 
@@ -214,11 +184,6 @@ fn number(id: RecordId) -> String {
 
 fn with_users(params: Params, ids: Vec<String>) -> Params {
     params.with("FILTER", Param::entry("ID", Param::texts(ids)))
-}
-
-fn titles_by_language(titles: &[(String, String)]) -> Param {
-    let entry = |text: &String| Param::entry("TITLE", Param::Text(text.clone()));
-    Param::Map(titles.iter().map(|(language, text)| (language.clone(), entry(text))).collect())
 }
 
 /// What is asked of each record. Phones and e-mails come only if they are named.
@@ -362,22 +327,6 @@ mod tests {
     )]
     #[case(Command::LeadStages, "crm.status.list", "filter[ENTITY_ID]=STATUS")]
     #[case(Command::Profile, "profile", "")]
-    #[case(Command::PlacementsBound, "placement.get", "")]
-    #[case(
-        Command::Bind {
-            placement: "CRM_LEAD_DETAIL_TAB".to_owned(),
-            handler: "https://widget.example/".to_owned(),
-            titles: vec![("en".to_owned(), "Doubles".to_owned()), ("de".to_owned(), "Dubletten".to_owned())],
-        },
-        "placement.bind",
-        "PLACEMENT=CRM_LEAD_DETAIL_TAB&HANDLER=https%3A%2F%2Fwidget.example%2F&TITLE=Doubles\
-         &LANG_ALL[en][TITLE]=Doubles&LANG_ALL[de][TITLE]=Dubletten"
-    )]
-    #[case(
-        Command::Unbind { placement: "DEFAULT".to_owned(), handler: "https://x.example/".to_owned() },
-        "placement.unbind",
-        "PLACEMENT=DEFAULT&HANDLER=https%3A%2F%2Fx.example%2F"
-    )]
     fn says_each_command(#[case] command: Command, #[case] method: &str, #[case] body: &str) {
         assert_eq!(command.method(), method);
         assert_eq!(RestCall::Single(command).body(), body);

@@ -1,6 +1,38 @@
-//! Placements that are bound: the answer of `placement.get`.
+//! What an installation asks and orders: which placements are bound, and that one is, or is no more.
 
+use super::command::{Command, Made};
+use super::form::{Param, Params};
 use super::node::{Misshapen, Node};
+
+/// `placement.get`: what is bound.
+pub fn ask() -> Command {
+    Command::Made(Made { method: "placement.get", params: Params::default() })
+}
+
+/// `placement.bind`: a placement (`CRM_LEAD_DETAIL_TAB` and the like) opens the page at an address. Titles are the tab's, each with
+/// Bitrix24's code of its language.
+pub fn bind(placement: &str, handler: &str, titles: &[(&str, &str)]) -> Command {
+    let mut params = at(placement, handler);
+    if let Some((_, first)) = titles.first() {
+        // A portal that does not know titles by language shows the first one.
+        params = params.text("TITLE", *first).with("LANG_ALL", by_language(titles));
+    }
+    Command::Made(Made { method: "placement.bind", params })
+}
+
+/// `placement.unbind` of one handler, as [`bound`] names it.
+pub fn unbind(placement: &str, handler: &str) -> Command {
+    Command::Made(Made { method: "placement.unbind", params: at(placement, handler) })
+}
+
+fn at(placement: &str, handler: &str) -> Params {
+    Params::default().text("PLACEMENT", placement).text("HANDLER", handler)
+}
+
+fn by_language(titles: &[(&str, &str)]) -> Param {
+    let entry = |text: &str| Param::entry("TITLE", Param::Text(text.to_owned()));
+    Param::Map(titles.iter().map(|(language, text)| ((*language).to_owned(), entry(text))).collect())
+}
 
 /// A place of the portal where a page of this app opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +62,25 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::protocol::RestCall;
+
+    #[rstest]
+    #[case(ask(), "placement.get", "")]
+    #[case(
+        bind("CRM_LEAD_DETAIL_TAB", "https://widget.example/", &[("en", "Doubles"), ("de", "Dubletten")]),
+        "placement.bind",
+        "PLACEMENT=CRM_LEAD_DETAIL_TAB&HANDLER=https%3A%2F%2Fwidget.example%2F&TITLE=Doubles\
+         &LANG_ALL[en][TITLE]=Doubles&LANG_ALL[de][TITLE]=Dubletten"
+    )]
+    #[case(
+        unbind("DEFAULT", "https://x.example/"),
+        "placement.unbind",
+        "PLACEMENT=DEFAULT&HANDLER=https%3A%2F%2Fx.example%2F"
+    )]
+    fn says_each_command(#[case] command: Command, #[case] method: &str, #[case] body: &str) {
+        assert_eq!(command.method(), method);
+        assert_eq!(RestCall::Single(command).body(), body);
+    }
 
     #[rstest]
     #[case("[]", Some(vec![]))]

@@ -258,29 +258,11 @@ impl Portal {
                 Ok(json!(true))
             }
             Command::Profile => Ok(json!({ "ID": "1", "ADMIN": true, "NAME": "Anna" })),
-            Command::PlacementsBound => Ok(self
-                .bound
-                .iter()
-                .map(|(placement, handler)| json!({ "placement": placement, "handler": handler }))
-                .collect()),
-            Command::Bind { placement, handler, .. } => {
-                let binding = (placement.clone(), handler.clone());
-                if self.bound.contains(&binding) {
-                    let text = "Unable to set placement handler: Handler already binded";
-                    return Err(json!({ "error": "ERROR_CORE", "error_description": text }));
-                }
-                self.bound.push(binding);
-                Ok(json!(true))
-            }
             Command::Made(_) => self.made(command),
-            Command::Unbind { placement, handler } => {
-                self.bound.retain(|binding| *binding != (placement.clone(), handler.clone()));
-                Ok(json!({ "count": 2 }))
-            }
         }
     }
 
-    /// What only the page asks: for a comparison, for a merge, of a webhook.
+    /// What only the page asks: for a comparison, for a merge, of a webhook, to be installed.
     fn made(&mut self, command: &Command) -> Result<Value, Value> {
         let Params(params) = command.params();
         let mut texts = Vec::new();
@@ -318,6 +300,24 @@ impl Portal {
                 let gone: Vec<RecordRef> = gone.collect();
                 self.records.retain(|record| !gone.contains(&record.reference));
                 Ok(json!({ "STATUS": "SUCCESS", "ENTITY_IDS": [] }))
+            }
+            "placement.get" => {
+                let rows = self.bound.iter();
+                Ok(rows.map(|(placement, handler)| json!({ "placement": placement, "handler": handler })).collect())
+            }
+            "placement.bind" => {
+                let binding = binding(&texts);
+                if self.bound.contains(&binding) {
+                    let text = "Unable to set placement handler: Handler already binded";
+                    return Err(json!({ "error": "ERROR_CORE", "error_description": text }));
+                }
+                self.bound.push(binding);
+                Ok(json!(true))
+            }
+            "placement.unbind" => {
+                let binding = binding(&texts);
+                self.bound.retain(|bound| *bound != binding);
+                Ok(json!({ "count": 2 }))
             }
             other => panic!("{other}"),
         }
@@ -364,6 +364,12 @@ impl Portal {
             None => Err(refused("Not found")),
         }
     }
+}
+
+/// The placement and the handler, which come first.
+fn binding(texts: &[String]) -> (String, String) {
+    let [placement, handler, ..] = texts else { panic!("{texts:?}") };
+    (placement.clone(), handler.clone())
 }
 
 fn push_texts<'a>(param: &'a Param, texts: &mut Vec<&'a str>) {

@@ -7,7 +7,7 @@ use crate::i18n::Language;
 use crate::page::model::{Doing, Install, InstallStep, Known, Page, Question, Screen, Stage};
 use crate::page::{App, Extra, InstallIntent};
 use crate::protocol::frame::FrameCall;
-use crate::protocol::install::{BoundPlacement, bound};
+use crate::protocol::install::{self, BoundPlacement, bound};
 use crate::protocol::{Command, OwnerKind, Reason, Refusal, RestCall};
 use crate::scheduler::{CallId, Response, ResponseBody};
 use crate::session::Connection;
@@ -81,7 +81,7 @@ impl Install {
     /// Asks what is bound.
     pub(super) fn look(&mut self, connection: &mut Connection) {
         self.refusal = None;
-        self.doing = Doing::Looking(connection.enqueue(RestCall::Single(Command::PlacementsBound)));
+        self.doing = Doing::Looking(connection.enqueue(RestCall::Single(install::ask())));
     }
 
     /// Ends the installation. Whoever has added no tab is asked first: the cards would show nothing.
@@ -240,16 +240,11 @@ impl Install {
 
 fn command(step: &InstallStep, address: &str) -> Command {
     match step {
-        InstallStep::Bind(owner) => Command::Bind {
-            placement: owner.tab().to_owned(),
-            handler: address.to_owned(),
-            titles: Language::ALL
-                .map(|language| (language.portal_code().to_owned(), language.app_name().to_owned()))
-                .to_vec(),
-        },
-        InstallStep::Unbind(owner, handler) => {
-            Command::Unbind { placement: owner.tab().to_owned(), handler: handler.clone() }
+        InstallStep::Bind(owner) => {
+            let titles = Language::ALL.map(|language| (language.portal_code(), language.app_name()));
+            install::bind(owner.tab(), address, &titles)
         }
+        InstallStep::Unbind(owner, handler) => install::unbind(owner.tab(), handler),
     }
 }
 

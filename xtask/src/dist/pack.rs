@@ -7,7 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
 use crate::workspace;
@@ -33,24 +34,36 @@ pub(super) fn is_packed(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "br" || extension == "gz")
 }
 
-/// As browsers take it over https.
+/// As browsers take it over https: the smallest of what an encoder makes of it that is told different things about how
+/// far back it repeats itself, in one block. A module is 300 bytes smaller by it.
 pub(super) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    const BEST: u32 = 11;
-    brotli_of(bytes, BEST)
+    const BEST: i32 = 11;
+    const ONE_BLOCK: i32 = 21;
+    const DIRECT_DISTANCES: [u32; 3] = [0, 8, 12];
+    let packed = DIRECT_DISTANCES.map(|codes| {
+        let mut params = BrotliEncoderParams { quality: BEST, lgblock: ONE_BLOCK, ..with_window() };
+        params.dist.num_direct_distance_codes = codes;
+        brotli_of(bytes, &params)
+    });
+    let packed = packed.into_iter().collect::<Result<Vec<_>>>()?;
+    packed.into_iter().min_by_key(Vec::len).context("there is nothing to choose from")
 }
 
 /// The same, as servers pack what they send: nginx's module, if nothing else is said.
 pub(super) fn brotli_as_sent(bytes: &[u8]) -> Result<Vec<u8>> {
-    const QUICK: u32 = 6;
-    brotli_of(bytes, QUICK)
+    const QUICK: i32 = 6;
+    brotli_of(bytes, &BrotliEncoderParams { quality: QUICK, ..with_window() })
 }
 
-fn brotli_of(bytes: &[u8], quality: u32) -> Result<Vec<u8>> {
-    const BUFFER: usize = 4096;
-    const WINDOW_BITS: u32 = 22;
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, quality, WINDOW_BITS);
-    writer.write_all(bytes)?;
-    Ok(writer.into_inner())
+fn with_window() -> BrotliEncoderParams {
+    const WINDOW_BITS: i32 = 22;
+    BrotliEncoderParams { lgwin: WINDOW_BITS, ..BrotliEncoderParams::default() }
+}
+
+fn brotli_of(mut bytes: &[u8], params: &BrotliEncoderParams) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut packed, params)?;
+    Ok(packed)
 }
 
 /// As every browser takes it.

@@ -54,10 +54,13 @@ trait Build: Send {
 
 impl<T: RenderHtml + Send + 'static> Build for T {
     fn build(self: Box<Self>) -> AnyViewState {
-        AnyViewState(StateKind::Other {
-            state: Box::new((*self).build()),
-            placeholder: (!T::EXISTS).then(Rndr::create_placeholder),
-        })
+        let state =
+            AnyViewState(StateKind::Other(Box::new((*self).build())));
+        if T::EXISTS {
+            state
+        } else {
+            AnyViewState::views(vec![state])
+        }
     }
 }
 
@@ -113,10 +116,40 @@ enum StateKind {
         text: String,
     },
     Function(RenderEffect<AnyViewState>),
-    Other {
-        state: Box<dyn Mountable>,
-        placeholder: Option<Placeholder>,
-    },
+    Other(Box<dyn Mountable>),
+}
+
+impl AnyViewState {
+    fn views(states: Vec<AnyViewState>) -> Self {
+        let marker = Rndr::create_placeholder();
+        Self(StateKind::Views { states, marker })
+    }
+
+    /// What stands there, unless it is a list.
+    fn single(&self) -> Option<&dyn Mountable> {
+        match &self.0 {
+            StateKind::Element { el, .. } => Some(el),
+            StateKind::Views { .. } => None,
+            StateKind::Text { node, .. } => Some(node),
+            StateKind::Function(effect) => Some(effect),
+            StateKind::Other(state) => Some(&**state),
+        }
+    }
+
+    fn each(&mut self, act: &mut dyn FnMut(&mut dyn Mountable)) {
+        match &mut self.0 {
+            StateKind::Element { el, .. } => act(el),
+            StateKind::Views { states, marker } => {
+                for state in states {
+                    state.each(act);
+                }
+                act(marker);
+            }
+            StateKind::Text { node, .. } => act(node),
+            StateKind::Function(effect) => act(effect),
+            StateKind::Other(state) => act(&mut **state),
+        }
+    }
 }
 
 impl Debug for AnyViewState {
@@ -191,9 +224,9 @@ impl Render for AnyView {
                 StateKind::Element { tag, el, attributes, children }
             }
             Kind::Views(views) => {
-                let marker = Rndr::create_placeholder();
-                let states = views.into_iter().map(Render::build).collect();
-                StateKind::Views { states, marker }
+                return AnyViewState::views(
+                    views.into_iter().map(Render::build).collect(),
+                )
             }
             Kind::Text(text) => {
                 StateKind::Text { node: Rndr::create_text_node(&text), text }
@@ -330,69 +363,30 @@ impl RenderHtml for AnyView {
     }
 }
 
-impl AnyViewState {
-    /// The parts that stand one after another.
-    fn parts(&mut self) -> Vec<&mut dyn Mountable> {
-        match &mut self.0 {
-            StateKind::Element { el, .. } => vec![el],
-            StateKind::Views { states, marker } => {
-                let states =
-                    states.iter_mut().map(|state| state as &mut dyn Mountable);
-                states.chain([marker as &mut dyn Mountable]).collect()
-            }
-            StateKind::Text { node, .. } => vec![node],
-            StateKind::Function(effect) => vec![effect],
-            StateKind::Other { state, placeholder } => {
-                let mut parts = vec![&mut **state as &mut dyn Mountable];
-                parts.extend(
-                    placeholder.as_mut().map(|node| node as &mut dyn Mountable),
-                );
-                parts
-            }
-        }
-    }
-}
-
 impl Mountable for AnyViewState {
     fn unmount(&mut self) {
-        for part in self.parts() {
-            part.unmount();
-        }
+        self.each(&mut |part| part.unmount());
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        for part in self.parts() {
-            part.mount(parent, marker);
-        }
+        self.each(&mut |part| part.mount(parent, marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        match &self.0 {
-            StateKind::Element { el, .. } => el.insert_before_this(child),
-            StateKind::Views { states, marker } => {
-                states.iter().any(|state| state.insert_before_this(child))
-                    || marker.insert_before_this(child)
-            }
-            StateKind::Text { node, .. } => node.insert_before_this(child),
-            StateKind::Function(effect) => effect.insert_before_this(child),
-            StateKind::Other { state, placeholder } => {
-                state.insert_before_this(child)
-                    || placeholder
-                        .as_ref()
-                        .is_some_and(|node| node.insert_before_this(child))
-            }
+        if let StateKind::Views { states, marker } = &self.0 {
+            states.iter().any(|state| state.insert_before_this(child))
+                || marker.insert_before_this(child)
+        } else {
+            self.single()
+                .is_some_and(|single| single.insert_before_this(child))
         }
     }
 
     fn elements(&self) -> Vec<Element> {
-        match &self.0 {
-            StateKind::Element { el, .. } => vec![el.clone()],
-            StateKind::Views { states, .. } => {
-                states.iter().flat_map(Mountable::elements).collect()
-            }
-            StateKind::Text { .. } => vec![],
-            StateKind::Function(effect) => effect.elements(),
-            StateKind::Other { state, .. } => state.elements(),
+        if let StateKind::Views { states, .. } = &self.0 {
+            states.iter().flat_map(Mountable::elements).collect()
+        } else {
+            self.single().map(Mountable::elements).unwrap_or_default()
         }
     }
 }

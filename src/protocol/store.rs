@@ -33,13 +33,18 @@ pub enum StoreCall {
         of: KeptId,
         /// Which file.
         file: FileId,
+        /// The number of its run.
+        run: u64,
         /// Its head.
         head: Vec<u8>,
     },
-    /// Keep a part of it, in the place of what was kept of that. Answered by [`StoreAnswer::Kept`].
+    /// Keep a part of it, in the place of what was kept of that; of a list of another run nothing. Answered by
+    /// [`StoreAnswer::Kept`].
     Add {
         /// Which list.
         of: KeptId,
+        /// The number of its run.
+        run: u64,
         /// Which part.
         part: KeptPart,
         /// What.
@@ -52,8 +57,15 @@ pub enum StoreCall {
         /// As which file.
         file: FileId,
     },
-    /// Erase these. Answered by [`StoreAnswer::Erased`].
+    /// Erase these, whatever they are. Answered by [`StoreAnswer::Erased`].
     Erase(Vec<KeptId>),
+    /// Erase the list of this run. Another one in its place stays. Answered by [`StoreAnswer::Erased`].
+    EraseRun {
+        /// Which list.
+        of: KeptId,
+        /// The number of its run.
+        run: u64,
+    },
 }
 
 /// What comes of it.
@@ -96,6 +108,8 @@ pub enum StoreFault {
     Denied,
     /// There is no room left.
     Full,
+    /// Another tab keeps another list in its place, or has erased it.
+    Replaced,
     /// Anything else: it is not there, it does not answer, the file is gone.
     Failed,
 }

@@ -21,6 +21,7 @@ const STORE: &str = "kept";
 
 /// The names of a list's parts, behind its own and a space.
 const HEAD: &str = "head";
+const RUN: &str = "run";
 const FILE: &str = "file";
 const SEARCH: &str = "search-";
 
@@ -67,25 +68,32 @@ pub async fn look() -> Outcome<Vec<Found>> {
 ///
 /// # Errors
 /// If the browser does not keep it.
-pub async fn keep(of: &KeptId, head: &[u8], file: &JsValue) -> Outcome<()> {
+pub async fn keep(of: &KeptId, run: u64, head: &[u8], file: &JsValue) -> Outcome<()> {
     changing(async |store| {
         store.delete(all_of(of)?)?.await?;
+        put(store, of, RUN, &JsValue::from_str(&run.to_string())).await?;
         put(store, of, HEAD, &Uint8Array::from(head)).await?;
         put(store, of, FILE, file).await
     })
     .await
 }
 
-/// Keeps a part of it.
+/// Keeps a part of it. Another tab can keep another list in its place, and then keeps it.
 ///
 /// # Errors
-/// If the browser does not keep it.
-pub async fn add(of: &KeptId, part: KeptPart, bytes: &[u8]) -> Outcome<()> {
+/// If the browser does not keep it, or it is not the list of this run that is there.
+pub async fn add(of: &KeptId, run: u64, part: KeptPart, bytes: &[u8]) -> Outcome<()> {
     let name = match part {
         KeptPart::Head => HEAD.to_owned(),
         KeptPart::Search(number) => [SEARCH, &number.to_string()].concat(),
     };
-    changing(async |store| put(store, of, &name, &Uint8Array::from(bytes)).await).await
+    let is_there = Cell::new(false);
+    changing(async |store| {
+        is_there.set(is_of(store, of, run).await?);
+        if is_there.get() { put(store, of, &name, &Uint8Array::from(bytes)).await } else { Ok(()) }
+    })
+    .await?;
+    if is_there.get() { Ok(()) } else { Err(StoreFault::Replaced) }
 }
 
 /// Brings a list back.
@@ -103,6 +111,7 @@ pub async fn take(of: &KeptId) -> Outcome<Stored> {
         match part {
             HEAD => head = value.as_ref().and_then(bytes),
             FILE => file = value,
+            RUN => {}
             _ => searches.extend(value.as_ref().and_then(bytes)),
         }
     }
@@ -123,6 +132,23 @@ pub async fn erase(lists: &[KeptId]) -> Outcome<()> {
     }
     changing(async |store| {
         for of in lists {
+            store.delete(all_of(of)?)?.await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Erases a list, if it is the one of this run.
+///
+/// # Errors
+/// If the browser does not do it.
+pub async fn erase_run(of: &KeptId, run: u64) -> Outcome<()> {
+    if open(Missing::StaysAway).await?.is_none() {
+        return Ok(());
+    }
+    changing(async |store| {
+        if is_of(store, of, run).await? {
             store.delete(all_of(of)?)?.await?;
         }
         Ok(())
@@ -185,9 +211,18 @@ async fn changing(change: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -
     }
 }
 
+/// Whether the list that is there is the one of this run.
+async fn is_of(store: &ObjectStore, of: &KeptId, run: u64) -> Result<bool, Error> {
+    let kept = store.get(key(of, RUN))?.await?;
+    Ok(kept.and_then(|kept| kept.as_string()).is_some_and(|kept| kept == run.to_string()))
+}
+
 async fn put(store: &ObjectStore, of: &KeptId, part: &str, value: &JsValue) -> Result<(), Error> {
-    let key = JsValue::from_str(&[&of.written(), " ", part].concat());
-    store.put(value, Some(&key))?.await.map(drop)
+    store.put(value, Some(&key(of, part)))?.await.map(drop)
+}
+
+fn key(of: &KeptId, part: &str) -> JsValue {
+    JsValue::from_str(&[&of.written(), " ", part].concat())
 }
 
 /// All parts of a list.

@@ -360,6 +360,36 @@ fn where_there_is_no_room_that_is_said_and_the_check_goes_on() {
     assert!(details(&app).iter().any(|line| line == full) && app.store.lists.is_empty());
 }
 
+/// Two tabs of one user: the list that is kept last is the one that comes back, and the other tab says so and leaves it alone.
+#[test]
+fn a_list_that_another_tab_keeps_in_its_place_is_left_alone_and_that_is_said() {
+    let in_place = |app: &mut App| {
+        for list in app.store.lists.values_mut() {
+            list.run += 1;
+            list.parts.retain(|part, _| *part == KeptPart::Head);
+        }
+    };
+    let is_left =
+        |app: &App| app.store.lists.len() == 1 && app.store.lists.values().all(|list| list.parts.len() == 1);
+    let mut app = keeping(900);
+    while app.store.lists.is_empty() {
+        assert!(app.answer() || app.wake());
+    }
+    in_place(&mut app);
+    app.settle();
+    let told = "The list is not kept any more: another tab keeps another one in its place, or has erased it";
+    assert!(details(&app).iter().any(|line| line == told), "{:?}", details(&app));
+    app.want(ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All });
+    app.settle();
+    assert!(is_left(&app), "what the other tab keeps is as it was");
+
+    let mut app = kept();
+    in_place(&mut app);
+    app.want(ListIntent::EraseKept);
+    app.settle();
+    assert!(is_left(&app), "what the user erases is this list alone");
+}
+
 #[test]
 fn it_is_erased_at_any_time_by_who_wants_that() {
     let mut app = reloaded(kept());

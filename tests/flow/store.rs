@@ -20,6 +20,7 @@ pub(crate) struct Store {
 /// A list that is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Stored {
+    pub(crate) run: u64,
     pub(crate) parts: BTreeMap<KeptPart, Vec<u8>>,
     pub(crate) file: Source,
 }
@@ -45,22 +46,30 @@ impl Store {
                 },
                 Err,
             )),
-            StoreCall::Begin { of, file, head } => StoreAnswer::Kept(fault(true).map_or_else(
+            StoreCall::Begin { of, file, run, head } => StoreAnswer::Kept(fault(true).map_or_else(
                 || {
                     let parts = BTreeMap::from([(KeptPart::Head, head.clone())]);
-                    self.lists.insert(of.clone(), Stored { parts, file: given(*file, files) });
+                    self.lists.insert(of.clone(), Stored { run: *run, parts, file: given(*file, files) });
                     Ok(())
                 },
                 Err,
             )),
-            StoreCall::Add { of, part, bytes } => StoreAnswer::Kept(fault(true).map_or_else(
+            StoreCall::Add { of, run, part, bytes } => StoreAnswer::Kept(fault(true).map_or_else(
                 || {
-                    self.lists.get_mut(of).unwrap().parts.insert(*part, bytes.clone());
+                    let list = self.lists.get_mut(of).filter(|list| list.run == *run);
+                    list.ok_or(StoreFault::Replaced)?.parts.insert(*part, bytes.clone());
                     Ok(())
                 },
                 Err,
             )),
             StoreCall::Take { of, .. } => StoreAnswer::Taken(self.take(of, files)),
+            StoreCall::EraseRun { of, run } => StoreAnswer::Erased(fault(false).map_or_else(
+                || {
+                    self.lists.retain(|known, list| known != of || list.run != *run);
+                    Ok(())
+                },
+                Err,
+            )),
             StoreCall::Erase(lists) => StoreAnswer::Erased(fault(false).map_or_else(
                 || {
                     self.lists.retain(|of, _| !lists.contains(of));

@@ -2,7 +2,7 @@
 
 use b24_duplicates::domain::{PortalOrigin, RecordId, Scheme, UserId};
 use b24_duplicates::protocol::store::{Found, KeptId, KeptPart, StoreFault};
-use b24_duplicates::shell::store::{Stored, add, erase, keep, look, take};
+use b24_duplicates::shell::store::{Stored, add, erase, erase_run, keep, look, take};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -34,11 +34,11 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
     assert_eq!(erase(&[list(1)]).await, Ok(()), "nor does erasing what is not there");
 
     let file = File::new_with_str_sequence(&Array::of1(&"Name;Phone".into()), "people.csv").unwrap();
-    keep(&list(1), b"one", &file).await.unwrap();
-    keep(&list(12), b"twelve", &"pasted".into()).await.unwrap();
-    add(&list(1), KeptPart::Search(3), &[1, 2, 3]).await.unwrap();
-    add(&list(1), KeptPart::Search(3), &[4]).await.unwrap();
-    add(&list(1), KeptPart::Head, b"first").await.unwrap();
+    keep(&list(1), 7, b"one", &file).await.unwrap();
+    keep(&list(12), 7, b"twelve", &"pasted".into()).await.unwrap();
+    add(&list(1), 7, KeptPart::Search(3), &[1, 2, 3]).await.unwrap();
+    add(&list(1), 7, KeptPart::Search(3), &[4]).await.unwrap();
+    add(&list(1), 7, KeptPart::Head, b"first").await.unwrap();
     let expected = vec![found(1, Some(b"first")), found(12, Some(b"twelve"))];
     assert_eq!(look().await, Ok(expected));
 
@@ -49,21 +49,28 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
     assert_eq!((file.name(), text.as_string()), ("people.csv".to_owned(), Some("Name;Phone".to_owned())));
     assert_eq!(take(&list(12)).await.unwrap().file.as_string().as_deref(), Some("pasted"));
 
+    // What belongs to a list that another tab has kept in the meantime changes nothing of that one.
+    assert_eq!(add(&list(1), 8, KeptPart::Search(3), &[9]).await, Err(StoreFault::Replaced));
+    erase_run(&list(1), 8).await.unwrap();
+    assert_eq!(take(&list(1)).await.unwrap().searches, [vec![4]]);
+
     // Another one takes the place of the first, with all of its parts.
-    keep(&list(1), b"second", &"other".into()).await.unwrap();
+    keep(&list(1), 7, b"second", &"other".into()).await.unwrap();
     assert!(take(&list(1)).await.unwrap().searches.is_empty());
-    erase(&[list(1)]).await.unwrap();
+    erase_run(&list(1), 7).await.unwrap();
     assert_eq!(take(&list(1)).await.map(drop), Err(StoreFault::Failed));
     assert_eq!(look().await, Ok(vec![found(12, Some(b"twelve"))]));
     erase(&[list(12)]).await.unwrap();
-    // A part without a list is seen, so that it is erased.
-    add(&list(1), KeptPart::Search(0), &[1]).await.unwrap();
-    assert_eq!(look().await, Ok(vec![found(1, None)]));
-    erase(&[list(1)]).await.unwrap();
+    assert_eq!(
+        add(&list(1), 7, KeptPart::Search(0), &[1]).await,
+        Err(StoreFault::Replaced),
+        "a part alone is not kept"
+    );
+    assert_eq!(look().await, Ok(Vec::new()));
 
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true }); return Promise.resolve();")
         .await;
-    let denied = (look().await, keep(&list(1), b"", &JsValue::NULL).await);
+    let denied = (look().await, keep(&list(1), 7, b"", &JsValue::NULL).await);
     run("delete self.indexedDB; return Promise.resolve();").await;
     assert_eq!(denied, (Err(StoreFault::Denied), Err(StoreFault::Denied)));
 }

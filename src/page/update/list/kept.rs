@@ -38,6 +38,7 @@ impl Checked {
         effects.push(store(StoreCall::Begin {
             of: of.clone(),
             file: self.read.table.file.id,
+            run: head.run,
             head: head.to_bytes(),
         }));
         self.keeping = Keeping::Kept(Box::new(Kept {
@@ -84,10 +85,10 @@ impl Checked {
             (KeptPart::Head, head.to_bytes())
         };
         kept.is_out = true;
-        effects.push(store(StoreCall::Add { of: kept.of.clone(), part, bytes }));
+        effects.push(store(StoreCall::Add { of: kept.of.clone(), run: kept.run, part, bytes }));
     }
 
-    /// It is kept, or not. Where it is not, nothing of it stays.
+    /// It is kept, or not. Where it is not, nothing of it stays; what another tab keeps in its place is left alone.
     pub(in crate::page::update) fn kept(
         &mut self,
         kept: Result<(), StoreFault>,
@@ -95,8 +96,12 @@ impl Checked {
     ) {
         if let Keeping::Kept(of) = &mut self.keeping {
             of.is_out = false;
-            if let Err(fault) = kept {
-                self.stop_keeping(NotKept::Fault(fault), effects);
+            match kept {
+                Ok(()) => {}
+                Err(StoreFault::Replaced) => {
+                    self.keeping = Keeping::Ended(NotKept::Fault(StoreFault::Replaced));
+                }
+                Err(fault) => self.stop_keeping(NotKept::Fault(fault), effects),
             }
         }
     }
@@ -105,7 +110,7 @@ impl Checked {
     pub(in crate::page::update) fn stop_keeping(&mut self, why: NotKept, effects: &mut Effects<Extra>) {
         match &self.keeping {
             Keeping::Kept(kept) => {
-                effects.push(store(StoreCall::Erase(vec![kept.of.clone()])));
+                effects.push(store(StoreCall::EraseRun { of: kept.of.clone(), run: kept.run }));
                 self.keeping = Keeping::Erasing(why);
             }
             Keeping::Wanted => self.keeping = Keeping::Ended(why),

@@ -44,6 +44,7 @@ pub(super) fn detail(keeping: &Keeping) -> Option<Message> {
         NotKept::Old => Key::ListKeptOld,
         NotKept::Nobody => Key::ListKeptNobody,
         NotKept::Fault(StoreFault::Full) => Key::ListKeptFull,
+        NotKept::Fault(StoreFault::Replaced) => Key::ListKeptReplaced,
         NotKept::Fault(StoreFault::Denied | StoreFault::Failed) => Key::ListKeptFailed,
         NotKept::NotErased => Key::ListKeptNotErased,
     };

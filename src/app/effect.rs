@@ -122,6 +122,8 @@ pub enum FocusTarget {
     Value(usize),
     /// What one application alone has, by its name.
     Own(&'static str),
+    /// The same, if the focus is lost: who has waited for it may have gone on elsewhere.
+    OwnIfLost(&'static str),
     /// The heading of the screen.
     Heading,
 }
@@ -135,7 +137,7 @@ impl FocusTarget {
             Self::Results => "results".to_owned(),
             Self::Group(entity) => ["group-", entity.word()].concat(),
             Self::Value(place) => ["value-", &place.to_string()].concat(),
-            Self::Own(name) => name.to_owned(),
+            Self::Own(name) | Self::OwnIfLost(name) => name.to_owned(),
             Self::Heading => "heading".to_owned(),
         }
     }

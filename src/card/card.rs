@@ -41,7 +41,7 @@ pub(super) enum Place {
     /// It stays: nobody has asked for that.
     #[default]
     AsItIs,
-    /// Back to *Refresh*, which was pressed, and was away meanwhile.
+    /// Back to *Refresh*, which was pressed, and was away meanwhile; unless the user has put it elsewhere.
     Refresh,
 }
 

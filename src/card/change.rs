@@ -12,7 +12,7 @@ use super::card::{Beside, Card, CardState, Place, Reload};
 use super::reading;
 
 /// The button that reads a card anew, and the one that stops that; one of them is always there.
-const REFRESH: FocusTarget = FocusTarget::Own("refresh");
+const REFRESH: &str = "refresh";
 const STOP: FocusTarget = FocusTarget::Own("cancel");
 
 impl<M: Mode> Card<M> {
@@ -60,7 +60,7 @@ impl<M: Mode> Card<M> {
                 self.state.responded(connection, response);
                 // The button that stops it is gone, and the focus with it.
                 if !self.state.is_under_way() && std::mem::take(&mut self.place) == Place::Refresh {
-                    effects.push(Effect::Focus(REFRESH));
+                    effects.push(Effect::Focus(FocusTarget::OwnIfLost(REFRESH)));
                 }
             }
         }
@@ -129,7 +129,7 @@ impl<M: Mode> Card<M> {
         match (self.lookup(), &self.state) {
             (Some(_), _) => FocusTarget::Results,
             (None, CardState::Reading(_)) => STOP,
-            (None, CardState::ReadingStopped) => REFRESH,
+            (None, CardState::ReadingStopped) => FocusTarget::Own(REFRESH),
             (None, _) => FocusTarget::Heading,
         }
     }

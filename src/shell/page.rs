@@ -100,10 +100,21 @@ pub(super) fn on_waking(
 
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
+    if matches!(target, FocusTarget::OwnIfLost(_)) && !is_focus_lost(root) {
+        return;
+    }
     if let Some(element) = find::<HtmlElement>(root, target) {
         // An element that cannot be focused leaves the focus where it is.
         let _ = element.focus();
     }
+}
+
+/// Whether what had the focus is gone. In the page around a frame it is not lost: to take it from there would take
+/// the next key from a field of the portal.
+fn is_focus_lost(root: &HtmlElement) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let is_here = document.is_some_and(|document| document.has_focus().unwrap_or(false));
+    is_here && matches!(root.query_selector(":focus"), Ok(None))
 }
 
 /// The input field of the webhook's address, while it is shown.

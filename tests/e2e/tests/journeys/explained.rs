@@ -1,13 +1,13 @@
 //! What the tab says of each value and of each record beside that it was found.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use e2e::{Card, journey};
+use e2e::{Card, Stage, Widget, journey};
 use sandbox::{
     crm::{CommKind, EntityType, MultiField, Record},
     story,
 };
 use serde_json::json;
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 /// One person, entered so many times as each type.
 const ENTERED: [(EntityType, usize); 3] =
@@ -189,7 +189,7 @@ async fn after_a_refresh_the_focus_is_on_refresh() -> Result<()> {
         widget.until_state("card", "done").await?;
         stage.browser.tab_to("button[name=refresh]").await?;
         let before = stage.requests();
-        stage.browser.press(thirtyfour::Key::Enter).await?;
+        stage.browser.press(Key::Enter).await?;
         let focused = "return document.activeElement.name ?? ''";
         e2e::until("the focus is back", async || {
             let is_back = stage.requests() > before
@@ -197,6 +197,68 @@ async fn after_a_refresh_the_focus_is_on_refresh() -> Result<()> {
             Ok(is_back.then_some(()))
         })
         .await
+    })
+    .await
+}
+
+/// Lets the widget wait for an answer from the second request after `hold()` on, until `release()`.
+const HOLD: &str = "\
+    const real = window.fetch;
+    let left = Infinity, waiting = [];
+    window.hold = () => { left = 1; };
+    window.release = () => {
+        left = Infinity;
+        waiting.splice(0).forEach(go => go());
+    };
+    window.fetch = async (...call) => {
+        left -= 1;
+        if (left < 0) await new Promise(go => waiting.push(go));
+        return real(...call);
+    };";
+
+/// Presses *Refresh* by keyboard, and holds the search where something is found and its cards are still to come.
+async fn refreshed_and_held(stage: &Stage) -> Result<Widget> {
+    stage.browser.before_documents(HOLD).await?;
+    let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+    widget.until_named(&stage.administrator()).await?;
+    stage.browser.script::<()>("window.hold();", vec![]).await?;
+    stage.browser.tab_to("button[name=refresh]").await?;
+    stage.browser.press(Key::Enter).await?;
+    widget.until("what is found", |shown| shown.text.contains("Found so far")).await?;
+    Ok(widget)
+}
+
+/// The end of a search that was pressed for took the focus from where the user had gone meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_refresh_who_has_gone_on_is_left_there() -> Result<()> {
+    journey("explained-gone-on", async |stage| {
+        let widget = refreshed_and_held(stage).await?;
+        stage.browser.tab_to("button[name=copy-all-ids]").await?;
+        stage.browser.script::<()>("window.release();", vec![]).await?;
+        widget.until_named(&stage.administrator()).await?;
+        let focused: String =
+            stage.browser.script("return document.activeElement.name ?? ''", vec![]).await?;
+        ensure!(focused == "copy-all-ids", "the focus is at `{focused}`");
+        Ok(())
+    })
+    .await
+}
+
+/// Nor does it take the focus out of the portal's page around the tab.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_refresh_who_works_in_the_portal_stays_there() -> Result<()> {
+    journey("explained-outside", async |stage| {
+        let widget = refreshed_and_held(stage).await?;
+        stage.portal.leave_widget().await?;
+        let focus = "document.querySelector('select').focus(); return document.activeElement.localName";
+        ensure!(stage.browser.script::<String>(focus, vec![]).await? == "select");
+        stage.portal.enter_frame().await?;
+        stage.browser.script::<()>("window.release();", vec![]).await?;
+        widget.until_named(&stage.administrator()).await?;
+        stage.portal.leave_widget().await?;
+        let focused = "return document.activeElement.localName";
+        ensure!(stage.browser.script::<String>(focused, vec![]).await? == "select", "the tab took the focus");
+        Ok(())
     })
     .await
 }

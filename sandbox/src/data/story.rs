@@ -102,6 +102,15 @@ pub const MERGED_DEAL: u32 = 1004;
 /// Two contacts of one person that do not merge by themselves: another responsible, another customer number.
 pub const CONFLICTING: [u32; 2] = [1011, 1012];
 
+/// A contact who was entered again and again: [`CROWD`] records of one person, of every type. Of each of
+/// [`CROWD_PHONES`] there are more than the portal names in one answer, and fewer than that of each type.
+pub const CROWDED_CONTACT: u32 = 1101;
+/// The phones of [`CROWDED_CONTACT`].
+pub const CROWD_PHONES: [&str; 4] =
+    ["+31 20 5550 601", "+31 20 5550 602", "+31 20 5550 603", "+31 20 5550 604"];
+/// How many records have one of [`CROWD_PHONES`], beside [`CROWDED_CONTACT`].
+pub const CROWD: usize = 200;
+
 /// The customer number of a contact, a field that was added.
 pub const CUSTOMER_NUMBER: &str = "UF_CRM_1700000000101";
 
@@ -109,7 +118,8 @@ const SALES: u32 = 7;
 
 /// All story records.
 pub(super) fn records() -> Vec<Record> {
-    [example(), card(), clients(), alone(), switchboard(), hidden(), trouble(), usual(), merging()].concat()
+    [example(), card(), clients(), alone(), switchboard(), hidden(), trouble(), usual(), merging(), crowd()]
+        .concat()
 }
 
 fn example() -> Vec<Record> {
@@ -273,6 +283,27 @@ fn merging() -> Vec<Record> {
     ]
 }
 
+/// As the people of a shop enter the same client, one after the other.
+fn crowd() -> Vec<Record> {
+    /// Leads, contacts and companies of each phone.
+    const ALIKE: [usize; 3] = [19, 16, 15];
+    let card = contact(CROWDED_CONTACT, "Sophie", "de Vries");
+    let card = CROWD_PHONES.iter().fold(card, |card, phone| card.phone("WORK", phone));
+    let numbered =
+        |alike| (1111..).zip(CROWD_PHONES.iter().flat_map(move |phone| std::iter::repeat_n(phone, alike)));
+    let [leads, contacts, companies] = ALIKE.map(numbered);
+    let leads =
+        leads.map(|(id, phone)| lead(id, &format!("Order #{id}"), "Sophie", "de Vries").phone("WORK", phone));
+    let contacts = contacts.map(|(id, phone)| contact(id, "S.", "de Vries").phone("MOBILE", phone));
+    let companies =
+        companies.map(|(id, phone)| company(id, &format!("De Vries Bloemen #{id}")).phone("WORK", phone));
+    let others = leads.chain(contacts).chain(companies).map(|record| {
+        let (days, owner) = (u64::from(record.id) * 7 % 50, if record.id % 3 == 0 { SALES } else { 1 });
+        record.last_active(days).owned_by(owner)
+    });
+    [card].into_iter().chain(others).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,6 +365,21 @@ mod tests {
         let leads = found.iter().filter(|(entity_type, _)| *entity_type == LEAD).count();
         assert_eq!(leads, SWITCHBOARD_LEADS as usize);
         assert_eq!(found.len(), leads + SWITCHBOARD_CONTACTS.len());
+    }
+
+    #[test]
+    fn the_crowd_is_named_whole() {
+        let crm = crm();
+        assert_eq!(others(&crm, CONTACT, CROWDED_CONTACT).len(), CROWD);
+        for phone in CROWD_PHONES {
+            let holders: Vec<_> = crm.holders(CommKind::Phone, phone).collect();
+            for of in [LEAD, CONTACT, COMPANY] {
+                assert!(
+                    holders.iter().filter(|(entity_type, _)| *entity_type == of).count() <= 20,
+                    "{phone}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The tab in a card.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use e2e::{Card, journey};
+use e2e::{Card, Snapshot, Stage, journey};
 use sandbox::{
     crm::{CommKind, EntityType, MultiField, Record},
     story,
 };
+use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::By;
 
@@ -350,6 +351,110 @@ async fn a_card_takes_one_request_and_one_more_if_somebody_has_its_values() -> R
         Ok(())
     })
     .await
+}
+
+/// What the page has drawn since the last look at it.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Drawn {
+    /// Rows that were not there before.
+    new: usize,
+    /// Rows that were, and in which something has changed.
+    changed: usize,
+}
+
+/// Counts rows from now on. How long they take is a matter of the machine; how many there are is not.
+const COUNT_ROWS: &str = "\
+    const all = within => [...within.querySelectorAll('li.record')];
+    const known = new WeakSet();
+    let drawn = 0, changed = new Set();
+    const note = changes => {
+        for (const { target, addedNodes } of changes) {
+            const of = (target.closest ? target : target.parentElement)?.closest('li.record');
+            if (known.has(of)) changed.add(of);
+            for (const node of addedNodes) {
+                if (node.nodeType !== 1) continue;
+                for (const row of node.matches('li.record') ? [node] : all(node)) {
+                    if (!known.has(row)) drawn += 1;
+                    known.add(row);
+                }
+            }
+        }
+    };
+    const observer = new MutationObserver(note);
+    const whatever = { subtree: true, childList: true, characterData: true, attributes: true };
+    observer.observe(document, whatever);
+    window.drawn = () => {
+        note(observer.takeRecords());
+        const counted = { new: drawn, changed: changed.size };
+        drawn = 0;
+        changed = new Set();
+        return counted;
+    };";
+
+/// Two hundred records stay fluid: what is done costs as much as it changes, and not as much as there is.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_records_are_drawn_once_however_they_are_sorted_and_filtered() -> Result<()> {
+    journey("card-crowd", async |stage| {
+        stage.browser.before_documents(COUNT_ROWS).await?;
+        let widget = stage.portal.card(Card::Contact(story::CROWDED_CONTACT)).await?;
+        let shown = widget.until_named(&stage.administrator()).await?;
+        ensure!(shown.text.contains("76 leads, 64 contacts and 60 companies"), "{}", shown.text);
+        ensure!(shown.all_ids().len() == 3 * 50, "{}", shown.all_ids().len());
+        let drawn = async || stage.browser.script::<Drawn>("return window.drawn();", vec![]).await;
+        let first = drawn().await?;
+        // The oldest of a value are named first, and make room for the newest.
+        ensure!(first.new <= story::CROWD, "as their cards and the names of people come: {first:?}");
+
+        for kind in ["lead", "contact", "company"] {
+            stage.browser.click(&format!("section[data-group={kind}] button[name=more]")).await?;
+        }
+        let all = |shown: &Snapshot| shown.all_ids().len() == story::CROWD;
+        let shown = widget.until("all of them", all).await?;
+        let more = drawn().await?;
+        ensure!(more == Drawn { new: story::CROWD - 3 * 50, changed: 0 }, "as more are shown: {more:?}");
+        stage.browser.screenshot("card-crowd").await?;
+
+        let newest = shown.ids("lead").first().map(|id| (*id).to_owned()).context("a lead")?;
+        stage.browser.click("[data-choice=order] label:has(input[value=active])").await?;
+        let is_first = |shown: &Snapshot| shown.ids("lead").first() == Some(&newest.as_str());
+        let sorted = widget.until("another lead first", |shown| !is_first(shown)).await?;
+        ensure!(sorted.ids("lead") == by_activity(stage), "{:?}", sorted.ids("lead"));
+        let moved = drawn().await?;
+        ensure!(moved == Drawn { new: 0, changed: 0 }, "as they are sorted: {moved:?}");
+
+        stage.browser.click("[data-choice=type] label:has(input[value=company])").await?;
+        widget.until("companies alone", |shown| shown.all_ids().len() == 60).await?;
+        let filtered = drawn().await?;
+        ensure!(filtered == Drawn { new: 0, changed: 0 }, "as they are filtered: {filtered:?}");
+        stage.browser.click("[data-choice=type] label:has(input[value=all])").await?;
+        widget.until("all of them again", all).await?;
+        let back = drawn().await?;
+        ensure!(back == Drawn { new: story::CROWD - 60, changed: 0 }, "as they are back: {back:?}");
+
+        stage.browser.click(&format!("[data-record='{newest}'] input[name=choose]")).await?;
+        stage.browser.shown("button[name=compare]").await?;
+        let chosen = drawn().await?;
+        ensure!(chosen == Drawn { new: 0, changed: 1 }, "as one is chosen: {chosen:?}");
+        stage.browser.click(&format!("[data-record='{newest}'] [data-folded=why] > summary")).await?;
+        stage.browser.click(&format!("[data-record='{newest}'] button[name=dismiss]")).await?;
+        widget.until("one is dismissed", |shown| shown.dismissed.len() == 1).await?;
+        let dismissed = drawn().await?;
+        ensure!(dismissed.new <= 1 && dismissed.changed <= 1, "as one is dismissed: {dismissed:?}");
+        Ok(())
+    })
+    .await
+}
+
+/// The leads of the crowd, those with whom somebody had to do last first.
+fn by_activity(stage: &Stage) -> Vec<String> {
+    let mut leads = stage.sandbox().portal().with(|portal| {
+        let holders = story::CROWD_PHONES.iter().flat_map(|phone| portal.crm.holders(CommKind::Phone, phone));
+        let leads = holders.filter(|(entity_type, _)| *entity_type == EntityType::Lead);
+        let leads = leads.filter_map(|(entity_type, id)| portal.crm.record(entity_type, id));
+        leads.map(|lead| (lead.last_activity, lead.id)).collect::<Vec<_>>()
+    });
+    leads.sort_unstable();
+    leads.iter().rev().map(|(_, id)| format!("LEAD-{id}")).collect()
 }
 
 /// The second number of a field was nobody's.

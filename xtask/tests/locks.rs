@@ -22,15 +22,6 @@ fn folders(place: &str) -> Result<Vec<String>> {
     entries.map(|entry| Ok(format!("{place}/{}", entry?.file_name().to_string_lossy()))).collect()
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
-    }
-    Ok(files)
-}
-
 #[test]
 fn each_crate_comes_from_the_public_registry_with_a_checksum() -> Result<()> {
     let tools = folders("xtask/tools")?.into_iter().map(|folder| format!("{folder}/Cargo.lock"));
@@ -98,42 +89,6 @@ fn the_copied_crate_is_as_it_was_published_but_for_two_functions() -> Result<()>
 
 fn hex(hash: &[u8]) -> String {
     hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
-}
-
-/// The same of tachys 0.2.19: the hash is that of all of its files but for those that its README names, in the order of
-/// their names.
-#[test]
-fn the_copy_of_tachys_is_as_it_was_published_but_for_the_files_that_its_readme_names() -> Result<()> {
-    const OURS: [&str; 8] = [
-        "html/attribute/any_attribute.rs",
-        "html/attribute/mod.rs",
-        "html/element/mod.rs",
-        "reactive_graph/mod.rs",
-        "view/any_view.rs",
-        "view/iterators.rs",
-        "view/mod.rs",
-        "view/strings.rs",
-    ];
-    const PUBLISHED: &str = "5098d21099093903719d5b8a74345b23e9c563966ad460172c0833b8a47e850e";
-    let folder = root().join("patches/tachys/src");
-    let mut files = files_below(&folder)?;
-    files.sort();
-    let mut left = OURS.len();
-    let mut all = Sha256::new();
-    for file in files {
-        let name = file.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
-        let text = fs::read_to_string(&file)?;
-        if OURS.contains(&name.as_str()) {
-            assert!(text.contains("Changed from tachys 0.2.19"), "{name} does not say what is changed");
-            left -= 1;
-        } else {
-            all.update(name);
-            all.update(text);
-        }
-    }
-    assert_eq!(left, 0, "a file is not there");
-    assert_eq!(hex(&all.finalize()), PUBLISHED);
-    Ok(())
 }
 
 /// Which file is changed, how our function there begins, and what its authors have in its place.

@@ -303,7 +303,9 @@ impl Portal {
             }
             "placement.get" => {
                 let rows = self.bound.iter();
-                Ok(rows.map(|(placement, handler)| json!({ "placement": placement, "handler": handler })).collect())
+                Ok(rows
+                    .map(|(placement, handler)| json!({ "placement": placement, "handler": handler }))
+                    .collect())
             }
             "placement.bind" => {
                 let binding = binding(&texts);

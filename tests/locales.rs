@@ -91,7 +91,6 @@ fn texts_are_written_with_care() {
     }
 }
 
-/// What a page says before there are catalogues, and where there will be none.
 /// Where a language puts a space between a number and its sign, a line does not end there.
 #[test]
 fn no_sign_of_a_share_leaves_its_number() {
@@ -104,6 +103,7 @@ fn no_sign_of_a_share_leaves_its_number() {
     }
 }
 
+/// What a page says before there are catalogues, and where there will be none.
 #[test]
 fn every_page_speaks_every_language_before_the_widget_does() {
     let body = read("html/body.html");

@@ -74,7 +74,12 @@ pub enum StoreAnswer {
     /// The lists that are kept.
     Looked(Result<Vec<Found>, StoreFault>),
     /// It is kept, or not.
-    Kept(Result<(), StoreFault>),
+    Kept {
+        /// The number of the run that it is of. The answer can come when another one is kept already.
+        run: u64,
+        /// Why not.
+        kept: Result<(), StoreFault>,
+    },
     /// A list was brought back.
     Taken(Result<Taken, StoreFault>),
     /// It is erased, or not.

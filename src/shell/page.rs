@@ -100,7 +100,7 @@ pub(super) fn on_waking(
 
 /// Moves the focus.
 pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
-    if matches!(target, FocusTarget::OwnIfLost(_)) && !is_focus_lost(root) {
+    if matches!(target, FocusTarget::OwnIfLost(_)) && !is_focus_lost() {
         return;
     }
     if let Some(element) = find::<HtmlElement>(root, target) {
@@ -109,12 +109,15 @@ pub(super) fn focus(root: &HtmlElement, target: FocusTarget) {
     }
 }
 
-/// Whether what had the focus is gone. In the page around a frame it is not lost: to take it from there would take
-/// the next key from a field of the portal.
-fn is_focus_lost(root: &HtmlElement) -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    let is_here = document.is_some_and(|document| document.has_focus().unwrap_or(false));
-    is_here && matches!(root.query_selector(":focus"), Ok(None))
+/// Whether what had the focus is gone. In the page around a frame, or around the widget, it is not lost: to take it from
+/// there would take the next key from a field of that page.
+fn is_focus_lost() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let is_nowhere = match (document.active_element(), document.body()) {
+        (Some(focused), Some(body)) => focused == *body,
+        (focused, _) => focused.is_none(),
+    };
+    is_nowhere && document.has_focus().unwrap_or(false)
 }
 
 /// The input field of the webhook's address, while it is shown.

@@ -60,7 +60,7 @@ pub(crate) struct App {
     pub(crate) files: Files,
     pub(crate) store: Store,
     /// What the module says next: one thing after the other.
-    said: VecDeque<ExtraEvent>,
+    pub(crate) said: VecDeque<ExtraEvent>,
     is_hearing: bool,
     pub(crate) portal: Portal,
     pub(crate) now: Millis,

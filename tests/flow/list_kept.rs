@@ -9,7 +9,7 @@ use b24_duplicates::page::{
     ListStage, ListTypesView, WebhookAccount, WriteAs,
 };
 use b24_duplicates::protocol::frame::FrameAnswer;
-use b24_duplicates::protocol::store::{KeptPart, StoreCall, StoreFault};
+use b24_duplicates::protocol::store::{KeptPart, StoreAnswer, StoreCall, StoreFault};
 use b24_duplicates::protocol::{Command, RestCall};
 use b24_duplicates::scheduler::RequestId;
 use proptest::prelude::*;
@@ -388,6 +388,20 @@ fn a_list_that_another_tab_keeps_in_its_place_is_left_alone_and_that_is_said() {
     app.want(ListIntent::EraseKept);
     app.settle();
     assert!(is_left(&app), "what the user erases is this list alone");
+}
+
+/// The answer about an earlier run ended the keeping of the one after it, and what was kept of that stayed.
+#[test]
+fn what_is_said_of_an_earlier_run_changes_nothing_of_this_one() {
+    let mut app = keeping(900);
+    while app.store.lists.is_empty() {
+        assert!(app.answer() || app.wake());
+    }
+    let run = app.store.lists.values().map(|list| list.run + 1).sum();
+    app.said.push_back(ExtraEvent::Store(StoreAnswer::Kept { run, kept: Err(StoreFault::Failed) }));
+    app.settle();
+    assert_eq!(app.store.lists.len(), 1, "it is kept");
+    assert!(app.store.lists.values().all(|list| list.parts.len() > 1), "with what became known since");
 }
 
 #[test]

@@ -46,22 +46,28 @@ impl Store {
                 },
                 Err,
             )),
-            StoreCall::Begin { of, file, run, head } => StoreAnswer::Kept(fault(true).map_or_else(
-                || {
-                    let parts = BTreeMap::from([(KeptPart::Head, head.clone())]);
-                    self.lists.insert(of.clone(), Stored { run: *run, parts, file: given(*file, files) });
-                    Ok(())
-                },
-                Err,
-            )),
-            StoreCall::Add { of, run, part, bytes } => StoreAnswer::Kept(fault(true).map_or_else(
-                || {
-                    let list = self.lists.get_mut(of).filter(|list| list.run == *run);
-                    list.ok_or(StoreFault::Replaced)?.parts.insert(*part, bytes.clone());
-                    Ok(())
-                },
-                Err,
-            )),
+            StoreCall::Begin { of, file, run, head } => StoreAnswer::Kept {
+                run: *run,
+                kept: fault(true).map_or_else(
+                    || {
+                        let parts = BTreeMap::from([(KeptPart::Head, head.clone())]);
+                        self.lists.insert(of.clone(), Stored { run: *run, parts, file: given(*file, files) });
+                        Ok(())
+                    },
+                    Err,
+                ),
+            },
+            StoreCall::Add { of, run, part, bytes } => StoreAnswer::Kept {
+                run: *run,
+                kept: fault(true).map_or_else(
+                    || {
+                        let list = self.lists.get_mut(of).filter(|list| list.run == *run);
+                        list.ok_or(StoreFault::Replaced)?.parts.insert(*part, bytes.clone());
+                        Ok(())
+                    },
+                    Err,
+                ),
+            },
             StoreCall::Take { of, .. } => StoreAnswer::Taken(self.take(of, files)),
             StoreCall::EraseRun { of, run } => StoreAnswer::Erased(fault(false).map_or_else(
                 || {

@@ -34,9 +34,9 @@ impl App {
             // The portal was left meanwhile.
             (_, None) => {}
             (StoreAnswer::Looked(found), Some(connection)) => page.looked(connection, found, at, effects),
-            (StoreAnswer::Kept(kept), Some(_)) => {
+            (StoreAnswer::Kept { run, kept }, Some(_)) => {
                 if let Some(checked) = page.checked_mut() {
-                    checked.kept(kept, effects);
+                    checked.kept(run, kept, effects);
                 }
             }
             (StoreAnswer::Taken(taken), Some(_)) => page.kept_taken(taken, effects),

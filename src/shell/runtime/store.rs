@@ -59,12 +59,17 @@ async fn answered(inner: &Rc<Inner<page::App>>, call: StoreCall) -> StoreAnswer 
     match call {
         StoreCall::Look if is_foreign => StoreAnswer::Looked(Err(StoreFault::Denied)),
         StoreCall::Look => StoreAnswer::Looked(within(PATIENCE_MS, store::look()).await),
-        StoreCall::Begin { of, file, run, head } => StoreAnswer::Kept(match given(inner, file) {
-            Some(file) if !is_foreign => within(FILE_PATIENCE_MS, store::keep(&of, run, &head, &file)).await,
-            _ => Err(StoreFault::Failed),
-        }),
+        StoreCall::Begin { of, file, run, head } => {
+            let kept = match given(inner, file) {
+                Some(file) if !is_foreign => {
+                    within(FILE_PATIENCE_MS, store::keep(&of, run, &head, &file)).await
+                }
+                _ => Err(StoreFault::Failed),
+            };
+            StoreAnswer::Kept { run, kept }
+        }
         StoreCall::Add { of, run, part, bytes } => {
-            StoreAnswer::Kept(within(PATIENCE_MS, store::add(&of, run, part, &bytes)).await)
+            StoreAnswer::Kept { run, kept: within(PATIENCE_MS, store::add(&of, run, part, &bytes)).await }
         }
         StoreCall::Take { of, file } => {
             let stored = within(FILE_PATIENCE_MS, store::take(&of)).await;

@@ -88,13 +88,17 @@ impl Checked {
         effects.push(store(StoreCall::Add { of: kept.of.clone(), run: kept.run, part, bytes }));
     }
 
-    /// It is kept, or not. Where it is not, nothing of it stays; what another tab keeps in its place is left alone.
+    /// It is kept, or not. Where it is not, nothing of it stays; what another tab keeps in its place is left alone, and
+    /// what is said of a run before this one is of that.
     pub(in crate::page::update) fn kept(
         &mut self,
+        run: u64,
         kept: Result<(), StoreFault>,
         effects: &mut Effects<Extra>,
     ) {
-        if let Keeping::Kept(of) = &mut self.keeping {
+        if let Keeping::Kept(of) = &mut self.keeping
+            && of.run == run
+        {
             of.is_out = false;
             match kept {
                 Ok(()) => {}

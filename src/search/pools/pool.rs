@@ -40,11 +40,21 @@ pub(super) enum Next {
     Alone,
 }
 
+/// A record that lost the key after the portal had named it, or got it after its card was loaded, is not counted for it. So
+/// many of them in the seconds of a search do not make an answer that was cut look whole.
+const CHANGED_MEANWHILE: usize = 5;
+
 impl Next {
-    /// What follows when all records in the answer of a key are known: an answer of fewer than 20 is whole.
+    /// What follows when so many records in an answer are read as those of a key: fewer than 20 are all of them. Of a key with
+    /// nearly as many, the portal may have named 20.
     pub(super) const fn after(records: usize) -> Self {
-        let is_whole = records < RECORDS_A_VALUE;
-        Self::Proved(if is_whole { Completeness::Complete } else { Completeness::Capped })
+        if records >= RECORDS_A_VALUE {
+            Self::Proved(Completeness::Capped)
+        } else if records + CHANGED_MEANWHILE >= RECORDS_A_VALUE {
+            Self::Alone
+        } else {
+            Self::Proved(Completeness::Complete)
+        }
     }
 }
 
@@ -85,6 +95,8 @@ impl AnsweredPool {
             entity: self.entity,
             next: match finding.certainty {
                 Certainty::LookAlike => Next::Alone,
+                // No value has filled an answer that has room left.
+                Certainty::Clear if self.found.rows < RECORDS_A_VALUE => Next::Proved(Completeness::Complete),
                 Certainty::Clear => Next::after(finding.records.len()),
             },
             records: finding.records,
@@ -130,4 +142,34 @@ impl AnsweredPool {
 /// The question about a pool in which its keys stand for the first time.
 pub(super) const fn primary(keys: Vec<KeyIndex>, entity: Option<EntityType>) -> Question<PoolKind> {
     Question::Pool(Pool { keys, entity, kind: PoolKind::Primary })
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use rstest::rstest;
+
+    use crate::domain::{RecordId, RecordRef, TypeChoice};
+
+    use super::*;
+
+    /// The portal had named twenty records for a number and five for another one. Before its card was loaded, one of the
+    /// twenty had lost the number, and the nineteen were called all there are.
+    #[rstest]
+    #[case::all_that_the_portal_names(20, 25, Next::Proved(Completeness::Capped))]
+    #[case::one_has_lost_it(19, 25, Next::Alone)]
+    #[case::five_have_lost_it(15, 25, Next::Alone)]
+    #[case::far_fewer(14, 25, Next::Proved(Completeness::Complete))]
+    #[case::the_answer_had_room_left(19, 19, Next::Proved(Completeness::Complete))]
+    fn what_is_nearly_cut_is_asked_alone(#[case] held: usize, #[case] rows: u64, #[case] next: Next) {
+        let asked = Communication::new(CommKind::Phone, "+7 916 123-45-67").unwrap();
+        let mut ledger = Ledger::new(vec![asked], TypeChoice::All);
+        let record = |id| RecordRef::new(EntityType::Contact, RecordId::new(id).unwrap());
+        let found = ledger.named(&(1..=rows).map(record).collect::<Vec<_>>());
+        let records = found.records.iter().take(held).copied().collect();
+        let findings = vec![KeyFinding { records, certainty: Certainty::Clear }];
+        let pool = AnsweredPool { keys: ledger.keys().collect(), entity: None, found };
+        let concluded = pool.conclude(Attribution { findings, unexplained: Vec::new() });
+        assert_eq!(concluded.map(|conclusion| conclusion.next).collect::<Vec<_>>(), [next]);
+    }
 }

@@ -17,7 +17,7 @@ use crate::workspace;
 const BUDGET: usize = 140_000;
 
 /// What it loads at most until it is back within the budget. A build above it fails, and it only goes down.
-const CEILING: usize = 146_000;
+const CEILING: usize = 145_500;
 
 /// One file of the build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -209,6 +209,6 @@ mod tests {
         let held = |card_tab| Report { table: String::new(), card_tab }.hold_budget();
         assert!(held(CEILING).is_ok());
         let error = held(CEILING + 7).unwrap_err().to_string();
-        assert_eq!(error, "a card tab loads 7 bytes more than its ceiling of 146000");
+        assert_eq!(error, "a card tab loads 7 bytes more than its ceiling of 145500");
     }
 }

@@ -12,6 +12,19 @@ pub struct KeptId {
     user: UserId,
 }
 
+/// The number of whoever holds a list that is kept: the tab that has kept it, or has gone on with it since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Holder(pub u64);
+
+/// A list that is kept, as long as it is in these hands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// Which list.
+    pub of: KeptId,
+    /// In whose hands; `None` if nothing of it says so.
+    pub by: Option<Holder>,
+}
+
 /// A part of a list that is kept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum KeptPart {
@@ -33,18 +46,18 @@ pub enum StoreCall {
         of: KeptId,
         /// Which file.
         file: FileId,
-        /// The number of its run.
-        run: u64,
+        /// Who holds it from now on.
+        by: Holder,
         /// Its head.
         head: Vec<u8>,
     },
-    /// Keep a part of it, in the place of what was kept of that; of a list of another run nothing. Answered by
+    /// Keep a part of it, in the place of what was kept of that; of a list in other hands nothing. Answered by
     /// [`StoreAnswer::Kept`].
     Add {
         /// Which list.
         of: KeptId,
-        /// The number of its run.
-        run: u64,
+        /// Who holds it.
+        by: Holder,
         /// Which part.
         part: KeptPart,
         /// What.
@@ -56,16 +69,11 @@ pub enum StoreCall {
         of: KeptId,
         /// As which file.
         file: FileId,
+        /// Who holds it from now on; another tab that did does not any more.
+        by: Holder,
     },
-    /// Erase these, whatever they are. Answered by [`StoreAnswer::Erased`].
-    Erase(Vec<KeptId>),
-    /// Erase the list of this run. Another one in its place stays. Answered by [`StoreAnswer::Erased`].
-    EraseRun {
-        /// Which list.
-        of: KeptId,
-        /// The number of its run.
-        run: u64,
-    },
+    /// Erase these. What is in other hands stays. Answered by [`StoreAnswer::Erased`].
+    Erase(Vec<Held>),
 }
 
 /// What comes of it.
@@ -75,8 +83,8 @@ pub enum StoreAnswer {
     Looked(Result<Vec<Found>, StoreFault>),
     /// It is kept, or not.
     Kept {
-        /// The number of the run that it is of. The answer can come when another one is kept already.
-        run: u64,
+        /// Who held it. The answer can come when another list is kept already.
+        by: Holder,
         /// Why not.
         kept: Result<(), StoreFault>,
     },
@@ -89,8 +97,8 @@ pub enum StoreAnswer {
 /// A list that is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
-    /// Which.
-    pub of: KeptId,
+    /// Which, and in whose hands.
+    pub held: Held,
     /// Its head; `None` of one of which nothing but parts is left.
     pub head: Option<Vec<u8>>,
 }
@@ -113,7 +121,7 @@ pub enum StoreFault {
     Denied,
     /// There is no room left.
     Full,
-    /// Another tab keeps another list in its place, or has erased it.
+    /// Another tab has gone on with it, keeps another list in its place, or has erased it.
     Replaced,
     /// Anything else: it is not there, it does not answer, the file is gone.
     Failed,

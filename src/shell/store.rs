@@ -13,7 +13,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbTransaction};
 
-use crate::protocol::store::{Found, KeptId, KeptPart, StoreFault};
+use crate::protocol::store::{Found, Held, Holder, KeptId, KeptPart, StoreFault};
 
 const NAME: &str = "b24-duplicates";
 const VERSION: u32 = 1;
@@ -21,7 +21,7 @@ const STORE: &str = "kept";
 
 /// The names of a list's parts, behind its own and a space.
 const HEAD: &str = "head";
-const RUN: &str = "run";
+const HOLDER: &str = "holder";
 const FILE: &str = "file";
 const SEARCH: &str = "search-";
 
@@ -49,15 +49,18 @@ pub async fn look() -> Outcome<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
     for key in keys.iter().filter_map(JsValue::as_string) {
         let Some((id, part)) = named(&key) else { continue };
-        let place = found.iter().position(|known| known.of == id).unwrap_or_else(|| {
-            found.push(Found { of: id, head: None });
+        let place = found.iter().position(|known| known.held.of == id).unwrap_or_else(|| {
+            found.push(Found { held: Held { of: id, by: None }, head: None });
             found.len() - 1
         });
-        if part == HEAD
-            && let Some(Found { head, .. }) = found.get_mut(place)
-        {
+        let Some(Found { held, head }) = found.get_mut(place) else { continue };
+        if part == HEAD || part == HOLDER {
             let value = store.get(JsValue::from_str(&key)).map_err(failed)?.await.map_err(failed)?;
-            *head = value.as_ref().and_then(bytes);
+            if part == HEAD {
+                *head = value.as_ref().and_then(bytes);
+            } else {
+                held.by = value.as_ref().and_then(holder);
+            }
         }
     }
     database.close();
@@ -68,92 +71,77 @@ pub async fn look() -> Outcome<Vec<Found>> {
 ///
 /// # Errors
 /// If the browser does not keep it.
-pub async fn keep(of: &KeptId, run: u64, head: &[u8], file: &JsValue) -> Outcome<()> {
-    changing(async |store| {
+pub async fn keep(of: &KeptId, by: Holder, head: &[u8], file: &JsValue) -> Outcome<()> {
+    let kept = changing(Missing::IsMade, async |store| {
         store.delete(all_of(of)?)?.await?;
-        put(store, of, RUN, &JsValue::from_str(&run.to_string())).await?;
+        put(store, of, HOLDER, &written(by)).await?;
         put(store, of, HEAD, &Uint8Array::from(head)).await?;
         put(store, of, FILE, file).await
-    })
-    .await
+    });
+    kept.await?.ok_or(StoreFault::Denied)
 }
 
-/// Keeps a part of it. Another tab can keep another list in its place, and then keeps it.
+/// Keeps a part of it.
 ///
 /// # Errors
-/// If the browser does not keep it, or it is not the list of this run that is there.
-pub async fn add(of: &KeptId, run: u64, part: KeptPart, bytes: &[u8]) -> Outcome<()> {
+/// If the browser does not keep it, or the list is in other hands.
+pub async fn add(of: &KeptId, by: Holder, part: KeptPart, bytes: &[u8]) -> Outcome<()> {
     let name = match part {
         KeptPart::Head => HEAD.to_owned(),
         KeptPart::Search(number) => [SEARCH, &number.to_string()].concat(),
     };
-    let is_there = Cell::new(false);
-    changing(async |store| {
-        is_there.set(is_of(store, of, run).await?);
-        if is_there.get() { put(store, of, &name, &Uint8Array::from(bytes)).await } else { Ok(()) }
-    })
-    .await?;
-    if is_there.get() { Ok(()) } else { Err(StoreFault::Replaced) }
+    let added = changing(Missing::StaysAway, async |store| {
+        let is_theirs = held_by(store, of).await? == Some(by);
+        if is_theirs {
+            put(store, of, &name, &Uint8Array::from(bytes)).await?;
+        }
+        Ok(is_theirs)
+    });
+    if added.await? == Some(true) { Ok(()) } else { Err(StoreFault::Replaced) }
 }
 
-/// Brings a list back.
+/// Brings a list back, and takes it over.
 ///
 /// # Errors
 /// If it is not there, or the browser does not say.
-pub async fn take(of: &KeptId) -> Outcome<Stored> {
-    let database = open(Missing::StaysAway).await?.ok_or(StoreFault::Failed)?;
-    let (_, store) = begin(&database, TransactionMode::ReadOnly)?;
-    let keys = store.get_all_keys(Some(all_of(of).map_err(failed)?.into()), None).map_err(failed)?;
-    let (mut head, mut file, mut searches) = (None, None, Vec::new());
-    for key in keys.await.map_err(failed)?.iter().filter_map(JsValue::as_string) {
-        let Some((_, part)) = named(&key) else { continue };
-        let value = store.get(JsValue::from_str(&key)).map_err(failed)?.await.map_err(failed)?;
-        match part {
-            HEAD => head = value.as_ref().and_then(bytes),
-            FILE => file = value,
-            RUN => {}
-            _ => searches.extend(value.as_ref().and_then(bytes)),
+pub async fn take(of: &KeptId, by: Holder) -> Outcome<Stored> {
+    let taken = changing(Missing::StaysAway, async |store| {
+        let (mut head, mut file, mut searches) = (None, None, Vec::new());
+        for key in store.get_all_keys(Some(all_of(of)?.into()), None)?.await?.iter() {
+            let Some(name) = key.as_string() else { continue };
+            let Some((_, part)) = named(&name) else { continue };
+            let value = store.get(key)?.await?;
+            match part {
+                HEAD => head = value.as_ref().and_then(bytes),
+                FILE => file = value,
+                HOLDER => {}
+                _ => searches.extend(value.as_ref().and_then(bytes)),
+            }
         }
-    }
-    database.close();
-    match (head, file) {
-        (Some(head), Some(file)) => Ok(Stored { head, searches, file }),
-        _ => Err(StoreFault::Failed),
-    }
+        let (Some(head), Some(file)) = (head, file) else { return Ok(None) };
+        put(store, of, HOLDER, &written(by)).await?;
+        Ok(Some(Stored { head, searches, file }))
+    });
+    taken.await?.flatten().ok_or(StoreFault::Failed)
 }
 
-/// Erases lists.
+/// Erases lists. What is in other hands than these stays.
 ///
 /// # Errors
-/// If the browser does not do it.
-pub async fn erase(lists: &[KeptId]) -> Outcome<()> {
-    if open(Missing::StaysAway).await?.is_none() {
-        return Ok(());
-    }
-    changing(async |store| {
-        for of in lists {
-            store.delete(all_of(of)?)?.await?;
+/// If the browser does not do it, or one of them is in other hands.
+pub async fn erase(lists: &[Held]) -> Outcome<()> {
+    let erased = changing(Missing::StaysAway, async |store| {
+        let mut stays = false;
+        for Held { of, by } in lists {
+            if held_by(store, of).await? == *by {
+                store.delete(all_of(of)?)?.await?;
+            } else {
+                stays = true;
+            }
         }
-        Ok(())
-    })
-    .await
-}
-
-/// Erases a list, if it is the one of this run.
-///
-/// # Errors
-/// If the browser does not do it.
-pub async fn erase_run(of: &KeptId, run: u64) -> Outcome<()> {
-    if open(Missing::StaysAway).await?.is_none() {
-        return Ok(());
-    }
-    changing(async |store| {
-        if is_of(store, of, run).await? {
-            store.delete(all_of(of)?)?.await?;
-        }
-        Ok(())
-    })
-    .await
+        Ok(stays)
+    });
+    if erased.await? == Some(true) { Err(StoreFault::Replaced) } else { Ok(()) }
 }
 
 /// What becomes of a store that is not there.
@@ -195,26 +183,36 @@ fn begin(database: &Database, mode: TransactionMode) -> Outcome<(IdbTransaction,
     Ok((transaction.into(), store))
 }
 
-/// Changes something: all of it, or nothing.
-async fn changing(change: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Outcome<()> {
-    let database = open(Missing::IsMade).await?.ok_or(StoreFault::Denied)?;
+/// Changes something: all of it, or nothing. `None` if there is nothing, and nothing is made.
+async fn changing<T>(
+    missing: Missing,
+    change: impl AsyncFnOnce(&ObjectStore) -> Result<T, Error>,
+) -> Outcome<Option<T>> {
+    let Some(database) = open(missing).await? else { return Ok(None) };
     let (transaction, store) = begin(&database, TransactionMode::ReadWrite)?;
     let done = Transaction::from(transaction.clone()).into_future();
     let changed = change(&store).await;
     let ended = done.await;
     database.close();
     match (changed, ended) {
-        (Ok(()), Ok(TransactionResult::Committed)) => Ok(()),
+        (Ok(changed), Ok(TransactionResult::Committed)) => Ok(Some(changed)),
         // What a request says of it is more than what the transaction does.
         (Err(Error::DomException(error)), _) => Err(fault(&error)),
         _ => Err(transaction.error().map_or(StoreFault::Failed, |error| fault(&error))),
     }
 }
 
-/// Whether the list that is there is the one of this run.
-async fn is_of(store: &ObjectStore, of: &KeptId, run: u64) -> Result<bool, Error> {
-    let kept = store.get(key(of, RUN))?.await?;
-    Ok(kept.and_then(|kept| kept.as_string()).is_some_and(|kept| kept == run.to_string()))
+/// In whose hands a list is.
+async fn held_by(store: &ObjectStore, of: &KeptId) -> Result<Option<Holder>, Error> {
+    Ok(store.get(key(of, HOLDER))?.await?.as_ref().and_then(holder))
+}
+
+fn holder(value: &JsValue) -> Option<Holder> {
+    value.as_string()?.parse().ok().map(Holder)
+}
+
+fn written(by: Holder) -> JsValue {
+    JsValue::from_str(&by.0.to_string())
 }
 
 async fn put(store: &ObjectStore, of: &KeptId, part: &str, value: &JsValue) -> Result<(), Error> {

@@ -64,6 +64,8 @@ pub(crate) struct App {
     is_hearing: bool,
     pub(crate) portal: Portal,
     pub(crate) now: Millis,
+    /// What chance gives.
+    pub(crate) chance: u64,
     /// Everything that was asked of the world, in order.
     pub(crate) effects: Vec<Effect<Extra>>,
     /// Requests that wait for their answer.
@@ -95,6 +97,7 @@ impl App {
             is_hearing: false,
             portal,
             now: 0,
+            chance: u64::MAX / 2,
             effects: Vec::new(),
             sent: VecDeque::new(),
             timers: BTreeMap::new(),
@@ -154,7 +157,7 @@ impl App {
     fn hear(&mut self, happened: Happened) {
         let mut speaks_english = false;
         self.steps += 1;
-        let moment = Moment { now: self.now, chance: u64::MAX / 2 };
+        let moment = Moment { now: self.now, chance: self.chance };
         for effect in self.application.update(happened, moment) {
             match &effect {
                 Effect::Send { id, call } => {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use b24_duplicates::app::{Effect, SessionEvent};
-use b24_duplicates::domain::{EntityType, PortalOrigin, Scheme, UserId};
+use b24_duplicates::domain::{EntityType, Millis, PortalOrigin, Scheme, UserId};
 use b24_duplicates::page::{
     ExportRows, Extra, ExtraEvent, FileChoice, Headings, Holds, Intent, KeepView, ListIntent, ListRunState,
     ListStage, ListTypesView, WebhookAccount, WriteAs,
 };
 use b24_duplicates::protocol::frame::FrameAnswer;
-use b24_duplicates::protocol::store::{KeptPart, StoreAnswer, StoreCall, StoreFault};
+use b24_duplicates::protocol::store::{Holder, KeptPart, StoreAnswer, StoreCall, StoreFault};
 use b24_duplicates::protocol::{Command, RestCall};
 use b24_duplicates::scheduler::RequestId;
 use proptest::prelude::*;
@@ -19,10 +19,13 @@ use super::applications::Which;
 use super::list::{
     LIST, drop_file, list, nobody, notice, portal, read, ready, results, rows, silent, verdicts,
 };
-use super::portal::{Contact, Lead, record};
+use super::portal::{Contact, Lead, Portal, record};
 use super::store::{Source, Store};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+
+const ELSEWHERE: &str =
+    "This tab keeps the list no more: another tab has gone on with it, replaced it, or erased it";
 
 /// The list that the tests of lists have, being kept, and checked.
 fn kept() -> App {
@@ -47,9 +50,18 @@ fn keeping(count: usize) -> App {
 
 /// The page is reloaded.
 fn reloaded(before: App) -> App {
-    let App { portal, store, now, .. } = before;
+    let App { portal, store, now, chance, .. } = before;
+    opened(portal, store, now, chance)
+}
+
+/// The page is opened in another tab.
+fn beside(other: &App) -> App {
+    opened(portal(), other.store.clone(), other.now, other.chance + 1)
+}
+
+fn opened(portal: Portal, store: Store, now: Millis, chance: u64) -> App {
     let mut app = App::of(Which::Page, portal);
-    (app.store, app.now) = (store, now);
+    (app.store, app.now, app.chance) = (store, now, chance);
     app.tell(SessionEvent::Launched(framed_launch()));
     app.tell(SessionEvent::FrameAnswered(FrameAnswer::Init(Box::new(init()))));
     app.settle();
@@ -365,7 +377,7 @@ fn where_there_is_no_room_that_is_said_and_the_check_goes_on() {
 fn a_list_that_another_tab_keeps_in_its_place_is_left_alone_and_that_is_said() {
     let in_place = |app: &mut App| {
         for list in app.store.lists.values_mut() {
-            list.run += 1;
+            list.by.0 += 1;
             list.parts.retain(|part, _| *part == KeptPart::Head);
         }
     };
@@ -377,8 +389,7 @@ fn a_list_that_another_tab_keeps_in_its_place_is_left_alone_and_that_is_said() {
     }
     in_place(&mut app);
     app.settle();
-    let told = "The list is not kept any more: another tab keeps another one in its place, or has erased it";
-    assert!(details(&app).iter().any(|line| line == told), "{:?}", details(&app));
+    assert!(details(&app).iter().any(|line| line == ELSEWHERE), "{:?}", details(&app));
     app.want(ListIntent::Export { format: WriteAs::Csv, rows: ExportRows::All });
     app.settle();
     assert!(is_left(&app), "what the other tab keeps is as it was");
@@ -388,17 +399,66 @@ fn a_list_that_another_tab_keeps_in_its_place_is_left_alone_and_that_is_said() {
     app.want(ListIntent::EraseKept);
     app.settle();
     assert!(is_left(&app), "what the user erases is this list alone");
+    assert!(details(&app).iter().any(|line| line == ELSEWHERE), "{:?}", details(&app));
 }
 
-/// The answer about an earlier run ended the keeping of the one after it, and what was kept of that stayed.
+/// Two tabs that went on with the same list wrote over each other's answers. Now it is of the one that has gone on last.
 #[test]
-fn what_is_said_of_an_earlier_run_changes_nothing_of_this_one() {
+fn a_list_that_another_tab_goes_on_with_is_that_ones() {
+    let mut first = keeping(900);
+    while first.store.lists.is_empty() {
+        assert!(first.answer() || first.wake());
+    }
+    let mut second = beside(&first);
+    second.want(ListIntent::ContinueKept);
+    second.settle();
+    assert_eq!(results(&second).run.done, 900);
+
+    first.store = second.store.clone();
+    first.settle();
+    assert_eq!((results(&first).run.state, results(&first).run.done), (ListRunState::Done, 900));
+    assert!(details(&first).iter().any(|line| line == ELSEWHERE), "{:?}", details(&first));
+    assert_eq!(results(&first).run.erase, None);
+    let parts = |app: &App| app.store.lists.values().map(|list| list.parts.clone()).collect::<Vec<_>>();
+    assert_eq!(parts(&first), parts(&second), "nothing is written over");
+
+    // Going on with it back and forth is as good: the verdicts are there, and nothing is asked.
+    let mut third = beside(&second);
+    third.want(ListIntent::ContinueKept);
+    third.settle();
+    assert_eq!(results(&third).run.done, 900);
+    assert!(asked(sent(&third).iter().map(|(_, call)| call)).is_empty());
+
+    // The second one, whose check is over, hears of it as soon as it would change something.
+    second.store = third.store.clone();
+    second.want(ListIntent::EraseKept);
+    assert_eq!(second.store.lists.len(), 1);
+    assert!(details(&second).iter().any(|line| line == ELSEWHERE), "{:?}", details(&second));
+}
+
+/// What was offered is what is erased, and not what another tab has made of it since.
+#[test]
+fn an_offer_that_another_tab_has_taken_is_not_erased_by_this_one() {
+    let mut offered = reloaded(kept());
+    assert!(is_offered(&offered));
+    for list in offered.store.lists.values_mut() {
+        list.by.0 += 1;
+    }
+    offered.want(ListIntent::EraseKept);
+    assert_eq!(offered.store.lists.len(), 1);
+    let told = "Nothing was erased: another tab has gone on with the list, replaced it, or erased it";
+    assert_eq!(offer(&offered).as_deref(), Some(told));
+}
+
+/// The answer about an earlier list ended the keeping of the one after it, and what was kept of that stayed.
+#[test]
+fn what_is_said_of_an_earlier_list_changes_nothing_of_this_one() {
     let mut app = keeping(900);
     while app.store.lists.is_empty() {
         assert!(app.answer() || app.wake());
     }
-    let run = app.store.lists.values().map(|list| list.run + 1).sum();
-    app.said.push_back(ExtraEvent::Store(StoreAnswer::Kept { run, kept: Err(StoreFault::Failed) }));
+    let by = Holder(app.store.lists.values().map(|list| list.by.0 + 1).sum());
+    app.said.push_back(ExtraEvent::Store(StoreAnswer::Kept { by, kept: Err(StoreFault::Failed) }));
     app.settle();
     assert_eq!(app.store.lists.len(), 1, "it is kept");
     assert!(app.store.lists.values().all(|list| list.parts.len() > 1), "with what became known since");
@@ -481,6 +541,8 @@ fn who_gives_up_while_it_comes_back_can_go_on_with_it_another_time() {
     app.want(ListIntent::AnotherFile);
     assert_eq!((list(&app).stage, app.store.lists.len()), (ListStage::Idle, 1));
     assert!(notice(&app).unwrap().starts_with("This browser keeps a list"));
+    app.want(ListIntent::EraseKept);
+    assert!(app.store.lists.is_empty(), "it was in these hands");
 }
 
 /// What is kept holds neither the token nor the webhook, which the page never has, nor the id of a record that the user may

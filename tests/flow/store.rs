@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use b24_duplicates::protocol::files::{FileId, FilesCall};
-use b24_duplicates::protocol::store::{Found, KeptId, KeptPart, StoreAnswer, StoreCall, StoreFault, Taken};
+use b24_duplicates::protocol::store::{
+    Found, Held, Holder, KeptId, KeptPart, StoreAnswer, StoreCall, StoreFault, Taken,
+};
 
 use super::files::Files;
 
@@ -20,7 +22,7 @@ pub(crate) struct Store {
 /// A list that is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Stored {
-    pub(crate) run: u64,
+    pub(crate) by: Holder,
     pub(crate) parts: BTreeMap<KeptPart, Vec<u8>>,
     pub(crate) file: Source,
 }
@@ -39,55 +41,53 @@ impl Store {
             StoreCall::Look => StoreAnswer::Looked(fault(false).map_or_else(
                 || {
                     let found = |(of, stored): (&KeptId, &Stored)| Found {
-                        of: of.clone(),
+                        held: Held { of: of.clone(), by: Some(stored.by) },
                         head: stored.parts.get(&KeptPart::Head).cloned(),
                     };
                     Ok(self.lists.iter().map(found).collect())
                 },
                 Err,
             )),
-            StoreCall::Begin { of, file, run, head } => StoreAnswer::Kept {
-                run: *run,
+            StoreCall::Begin { of, file, by, head } => StoreAnswer::Kept {
+                by: *by,
                 kept: fault(true).map_or_else(
                     || {
                         let parts = BTreeMap::from([(KeptPart::Head, head.clone())]);
-                        self.lists.insert(of.clone(), Stored { run: *run, parts, file: given(*file, files) });
+                        self.lists.insert(of.clone(), Stored { by: *by, parts, file: given(*file, files) });
                         Ok(())
                     },
                     Err,
                 ),
             },
-            StoreCall::Add { of, run, part, bytes } => StoreAnswer::Kept {
-                run: *run,
+            StoreCall::Add { of, by, part, bytes } => StoreAnswer::Kept {
+                by: *by,
                 kept: fault(true).map_or_else(
                     || {
-                        let list = self.lists.get_mut(of).filter(|list| list.run == *run);
+                        let list = self.lists.get_mut(of).filter(|list| list.by == *by);
                         list.ok_or(StoreFault::Replaced)?.parts.insert(*part, bytes.clone());
                         Ok(())
                     },
                     Err,
                 ),
             },
-            StoreCall::Take { of, .. } => StoreAnswer::Taken(self.take(of, files)),
-            StoreCall::EraseRun { of, run } => StoreAnswer::Erased(fault(false).map_or_else(
-                || {
-                    self.lists.retain(|known, list| known != of || list.run != *run);
-                    Ok(())
-                },
-                Err,
-            )),
-            StoreCall::Erase(lists) => StoreAnswer::Erased(fault(false).map_or_else(
-                || {
-                    self.lists.retain(|of, _| !lists.contains(of));
-                    Ok(())
-                },
-                Err,
-            )),
+            StoreCall::Take { of, by, .. } => StoreAnswer::Taken(self.take(of, *by, files)),
+            StoreCall::Erase(lists) => {
+                StoreAnswer::Erased(fault(false).map_or_else(|| self.erase(lists), Err))
+            }
         }
     }
 
-    fn take(&self, of: &KeptId, files: &mut Files) -> Result<Taken, StoreFault> {
-        let stored = self.lists.get(of).filter(|_| self.fault.is_none()).ok_or(StoreFault::Failed)?;
+    fn erase(&mut self, lists: &[Held]) -> Result<(), StoreFault> {
+        let holds = |held: &Held| self.lists.get(&held.of).map(|list| list.by) == held.by;
+        let (theirs, stay): (Vec<&Held>, Vec<&Held>) = lists.iter().partition(|held| holds(held));
+        self.lists.retain(|of, _| theirs.iter().all(|held| held.of != *of));
+        if stay.is_empty() { Ok(()) } else { Err(StoreFault::Replaced) }
+    }
+
+    fn take(&mut self, of: &KeptId, by: Holder, files: &mut Files) -> Result<Taken, StoreFault> {
+        let is_there = self.fault.is_none();
+        let stored = self.lists.get_mut(of).filter(|_| is_there).ok_or(StoreFault::Failed)?;
+        stored.by = by;
         let text = match &stored.file {
             Source::Text(text) => Some(text.clone()),
             Source::File(name, bytes) => {

@@ -1,8 +1,8 @@
 //! The browser's storage itself.
 
 use b24_duplicates::domain::{PortalOrigin, RecordId, Scheme, UserId};
-use b24_duplicates::protocol::store::{Found, KeptId, KeptPart, StoreFault};
-use b24_duplicates::shell::store::{Stored, add, erase, erase_run, keep, look, take};
+use b24_duplicates::protocol::store::{Found, Held, Holder, KeptId, KeptPart, StoreFault};
+use b24_duplicates::shell::store::{Stored, add, erase, keep, look, take};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,8 +14,16 @@ fn list(user: u64) -> KeptId {
     KeptId::new(&portal, UserId(RecordId::new(user).unwrap()))
 }
 
-fn found(user: u64, head: Option<&[u8]>) -> Found {
-    Found { of: list(user), head: head.map(<[u8]>::to_vec) }
+/// The tabs of the story.
+const ONE: Holder = Holder(7);
+const OTHER: Holder = Holder(u64::MAX);
+
+fn held(user: u64, by: Holder) -> Held {
+    Held { of: list(user), by: Some(by) }
+}
+
+fn found(user: u64, by: Holder, head: &[u8]) -> Found {
+    Found { held: held(user, by), head: Some(head.to_vec()) }
 }
 
 async fn run(script: &str) -> JsValue {
@@ -31,46 +39,51 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
     assert_eq!(look().await, Ok(Vec::new()));
     let made = run("return indexedDB.databases().then(all => all.length);").await;
     assert_eq!(made, JsValue::from(0), "looking makes nothing");
-    assert_eq!(erase(&[list(1)]).await, Ok(()), "nor does erasing what is not there");
+    assert_eq!(erase(&[held(1, ONE)]).await, Ok(()), "nor does erasing what is not there");
+    assert_eq!(take(&list(1), ONE).await.map(drop), Err(StoreFault::Failed));
+    assert_eq!(add(&list(1), ONE, KeptPart::Search(0), &[1]).await, Err(StoreFault::Replaced));
+    let made = run("return indexedDB.databases().then(all => all.length);").await;
+    assert_eq!(made, JsValue::from(0), "nor does anything but keeping a list");
 
     let file = File::new_with_str_sequence(&Array::of1(&"Name;Phone".into()), "people.csv").unwrap();
-    keep(&list(1), 7, b"one", &file).await.unwrap();
-    keep(&list(12), 7, b"twelve", &"pasted".into()).await.unwrap();
-    add(&list(1), 7, KeptPart::Search(3), &[1, 2, 3]).await.unwrap();
-    add(&list(1), 7, KeptPart::Search(3), &[4]).await.unwrap();
-    add(&list(1), 7, KeptPart::Head, b"first").await.unwrap();
-    let expected = vec![found(1, Some(b"first")), found(12, Some(b"twelve"))];
+    keep(&list(1), ONE, b"one", &file).await.unwrap();
+    keep(&list(12), ONE, b"twelve", &"pasted".into()).await.unwrap();
+    add(&list(1), ONE, KeptPart::Search(3), &[1, 2, 3]).await.unwrap();
+    add(&list(1), ONE, KeptPart::Search(3), &[4]).await.unwrap();
+    add(&list(1), ONE, KeptPart::Head, b"first").await.unwrap();
+    let expected = vec![found(1, ONE, b"first"), found(12, ONE, b"twelve")];
     assert_eq!(look().await, Ok(expected));
 
-    let Stored { head, searches, file } = take(&list(1)).await.unwrap();
+    let Stored { head, searches, file } = take(&list(1), ONE).await.unwrap();
     assert_eq!((head, searches), (b"first".to_vec(), vec![vec![4]]));
     let file: File = file.dyn_into().unwrap();
     let text = JsFuture::from(file.text()).await.unwrap();
     assert_eq!((file.name(), text.as_string()), ("people.csv".to_owned(), Some("Name;Phone".to_owned())));
-    assert_eq!(take(&list(12)).await.unwrap().file.as_string().as_deref(), Some("pasted"));
 
-    // What belongs to a list that another tab has kept in the meantime changes nothing of that one.
-    assert_eq!(add(&list(1), 8, KeptPart::Search(3), &[9]).await, Err(StoreFault::Replaced));
-    erase_run(&list(1), 8).await.unwrap();
-    assert_eq!(take(&list(1)).await.unwrap().searches, [vec![4]]);
-
-    // Another one takes the place of the first, with all of its parts.
-    keep(&list(1), 7, b"second", &"other".into()).await.unwrap();
-    assert!(take(&list(1)).await.unwrap().searches.is_empty());
-    erase_run(&list(1), 7).await.unwrap();
-    assert_eq!(take(&list(1)).await.map(drop), Err(StoreFault::Failed));
-    assert_eq!(look().await, Ok(vec![found(12, Some(b"twelve"))]));
-    erase(&[list(12)]).await.unwrap();
+    // Another tab goes on with it: the first one changes nothing of it any more.
+    assert_eq!(take(&list(12), OTHER).await.unwrap().file.as_string().as_deref(), Some("pasted"));
+    assert_eq!(add(&list(12), ONE, KeptPart::Search(3), &[9]).await, Err(StoreFault::Replaced));
+    assert_eq!(erase(&[held(1, ONE), held(12, ONE)]).await, Err(StoreFault::Replaced));
+    add(&list(12), OTHER, KeptPart::Search(3), &[5]).await.unwrap();
     assert_eq!(
-        add(&list(1), 7, KeptPart::Search(0), &[1]).await,
-        Err(StoreFault::Replaced),
-        "a part alone is not kept"
+        look().await,
+        Ok(vec![found(12, OTHER, b"twelve")]),
+        "what was in the first one's hands is gone"
     );
+    assert_eq!(take(&list(12), OTHER).await.unwrap().searches, [vec![5]]);
+
+    // Another list takes the place of one, with all of its parts, whoever held that.
+    keep(&list(12), ONE, b"second", &"other".into()).await.unwrap();
+    assert!(take(&list(12), ONE).await.unwrap().searches.is_empty());
+    erase(&[held(12, ONE)]).await.unwrap();
+    assert_eq!(take(&list(12), ONE).await.map(drop), Err(StoreFault::Failed));
+    let alone = add(&list(12), ONE, KeptPart::Search(0), &[1]).await;
+    assert_eq!(alone, Err(StoreFault::Replaced), "a part alone is not kept");
     assert_eq!(look().await, Ok(Vec::new()));
 
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true }); return Promise.resolve();")
         .await;
-    let denied = (look().await, keep(&list(1), 7, b"", &JsValue::NULL).await);
+    let denied = (look().await, keep(&list(1), ONE, b"", &JsValue::NULL).await);
     run("delete self.indexedDB; return Promise.resolve();").await;
     assert_eq!(denied, (Err(StoreFault::Denied), Err(StoreFault::Denied)));
 }

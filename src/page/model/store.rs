@@ -1,7 +1,7 @@
 //! What is known of the browser's storage, and of what is kept there.
 
 use crate::domain::UserId;
-use crate::protocol::store::KeptId;
+use crate::protocol::store::Held;
 use crate::scheduler::CallId;
 
 use super::list::Head;
@@ -50,9 +50,9 @@ pub(in crate::page) enum Offer {
     #[default]
     None,
     /// There are some of this portal. Whether one is the user's is being asked.
-    OfSomebody(Vec<(KeptId, Head)>),
+    OfSomebody(Vec<(Held, Head)>),
     /// There is one.
-    There(KeptId, Box<Head>),
+    There(Held, Box<Head>),
     /// There was one, and it is being erased.
     Erasing,
 }
@@ -70,4 +70,6 @@ pub(in crate::page) enum StoreNews {
     Erased,
     /// It could not be erased.
     NotErased,
+    /// It is not erased: another tab has gone on with it, or keeps another list in its place.
+    Elsewhere,
 }

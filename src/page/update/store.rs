@@ -34,9 +34,9 @@ impl App {
             // The portal was left meanwhile.
             (_, None) => {}
             (StoreAnswer::Looked(found), Some(connection)) => page.looked(connection, found, at, effects),
-            (StoreAnswer::Kept { run, kept }, Some(_)) => {
+            (StoreAnswer::Kept { by, kept }, Some(_)) => {
                 if let Some(checked) = page.checked_mut() {
-                    checked.kept(run, kept, effects);
+                    checked.kept(by, kept, effects);
                 }
             }
             (StoreAnswer::Taken(taken), Some(_)) => page.kept_taken(taken, effects),
@@ -69,21 +69,21 @@ impl Page {
     ) {
         self.store.room = if found.is_ok() { Room::There } else { Room::Denied };
         let (mut of_portal, mut erased) = (Vec::new(), Vec::new());
-        for Found { of, head } in found.unwrap_or_default() {
+        for Found { held, head } in found.unwrap_or_default() {
             match head.as_deref().map(Head::from_bytes) {
                 Some(Some(head)) if !head.is_old(at.now) => {
-                    if of.is_of(&connection.origin) {
-                        of_portal.push((of, head));
+                    if held.of.is_of(&connection.origin) {
+                        of_portal.push((held, head));
                     }
                     continue;
                 }
-                Some(None) if of.is_of(&connection.origin) => {
+                Some(None) if held.of.is_of(&connection.origin) => {
                     self.store.news = Some(StoreNews::Unreadable);
                 }
                 // An old one; one of which nothing but parts is left; one of another portal.
                 Some(_) | None => {}
             }
-            erased.push(of);
+            erased.push(held);
         }
         if !erased.is_empty() {
             effects.push(store(StoreCall::Erase(erased)));
@@ -125,8 +125,8 @@ impl Page {
         };
         self.store.offer = match std::mem::take(&mut self.store.offer) {
             Offer::OfSomebody(found) => {
-                let mine = found.into_iter().find(|(of, _)| Some(of.user()) == user);
-                mine.map_or(Offer::None, |(of, head)| Offer::There(of, Box::new(head)))
+                let mine = found.into_iter().find(|(held, _)| Some(held.of.user()) == user);
+                mine.map_or(Offer::None, |(held, head)| Offer::There(held, Box::new(head)))
             }
             offer => offer,
         };
@@ -155,8 +155,8 @@ impl Page {
         if let Some(checked) = self.checked_mut().filter(|checked| checked.keeping.is_on()) {
             return checked.stop_keeping(NotKept::Wanted, effects);
         }
-        if let Offer::There(of, _) = &self.store.offer {
-            effects.push(store(StoreCall::Erase(vec![of.clone()])));
+        if let Offer::There(held, _) = &self.store.offer {
+            effects.push(store(StoreCall::Erase(vec![held.clone()])));
             self.store.offer = Offer::Erasing;
         }
     }
@@ -165,7 +165,13 @@ impl Page {
         if let Some(checked) = self.checked_mut()
             && let Keeping::Erasing(why) = checked.keeping
         {
-            checked.keeping = Keeping::Ended(if erased.is_ok() { why } else { NotKept::NotErased });
+            checked.keeping = Keeping::Ended(match erased {
+                Ok(()) => why,
+                // Where it could not be kept, there is nothing of it.
+                Err(StoreFault::Replaced) if matches!(why, NotKept::Fault(_)) => why,
+                Err(StoreFault::Replaced) => NotKept::Fault(StoreFault::Replaced),
+                Err(_) => NotKept::NotErased,
+            });
             return;
         }
         let is_wanted = self.store.offer == Offer::Erasing;
@@ -174,7 +180,9 @@ impl Page {
         }
         match erased {
             Ok(()) if is_wanted => self.store.news = Some(StoreNews::Erased),
-            Ok(()) => {}
+            Err(StoreFault::Replaced) if is_wanted => self.store.news = Some(StoreNews::Elsewhere),
+            // What another tab has taken over meanwhile is its own.
+            Ok(()) | Err(StoreFault::Replaced) => {}
             Err(_) => self.store.news = Some(StoreNews::NotErased),
         }
     }

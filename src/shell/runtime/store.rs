@@ -59,20 +59,20 @@ async fn answered(inner: &Rc<Inner<page::App>>, call: StoreCall) -> StoreAnswer 
     match call {
         StoreCall::Look if is_foreign => StoreAnswer::Looked(Err(StoreFault::Denied)),
         StoreCall::Look => StoreAnswer::Looked(within(PATIENCE_MS, store::look()).await),
-        StoreCall::Begin { of, file, run, head } => {
+        StoreCall::Begin { of, file, by, head } => {
             let kept = match given(inner, file) {
                 Some(file) if !is_foreign => {
-                    within(FILE_PATIENCE_MS, store::keep(&of, run, &head, &file)).await
+                    within(FILE_PATIENCE_MS, store::keep(&of, by, &head, &file)).await
                 }
                 _ => Err(StoreFault::Failed),
             };
-            StoreAnswer::Kept { run, kept }
+            StoreAnswer::Kept { by, kept }
         }
-        StoreCall::Add { of, run, part, bytes } => {
-            StoreAnswer::Kept { run, kept: within(PATIENCE_MS, store::add(&of, run, part, &bytes)).await }
+        StoreCall::Add { of, by, part, bytes } => {
+            StoreAnswer::Kept { by, kept: within(PATIENCE_MS, store::add(&of, by, part, &bytes)).await }
         }
-        StoreCall::Take { of, file } => {
-            let stored = within(FILE_PATIENCE_MS, store::take(&of)).await;
+        StoreCall::Take { of, file, by } => {
+            let stored = within(FILE_PATIENCE_MS, store::take(&of, by)).await;
             StoreAnswer::Taken(stored.and_then(|Stored { head, searches, file: kept }| {
                 let text = kept.as_string();
                 let given = match &text {
@@ -84,9 +84,6 @@ async fn answered(inner: &Rc<Inner<page::App>>, call: StoreCall) -> StoreAnswer 
             }))
         }
         StoreCall::Erase(lists) => StoreAnswer::Erased(within(PATIENCE_MS, store::erase(&lists)).await),
-        StoreCall::EraseRun { of, run } => {
-            StoreAnswer::Erased(within(PATIENCE_MS, store::erase_run(&of, run)).await)
-        }
     }
 }
 

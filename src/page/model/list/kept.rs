@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Country, Millis, TypeChoice};
 use crate::list::{KeptCheck, KeptStamp, Piece};
 use crate::protocol::files::{FileChoices, Holds};
-use crate::protocol::store::{KeptId, StoreFault};
+use crate::protocol::store::{Held, Holder, KeptId, StoreFault};
 
 use super::{How, Read};
 
@@ -146,6 +146,9 @@ impl Keeping {
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::page) struct Kept {
     pub(in crate::page) of: KeptId,
+    /// Who holds it: this tab, until another one takes it over.
+    pub(in crate::page) by: Holder,
+    /// The number of its run, which another tab can have begun.
     pub(in crate::page) run: u64,
     pub(in crate::page) since: Millis,
     /// How far each search was when it was kept.
@@ -156,6 +159,13 @@ pub(in crate::page) struct Kept {
     pub(in crate::page) last: Millis,
     /// The browser has not said yet that it is kept.
     pub(in crate::page) is_out: bool,
+}
+
+impl Kept {
+    /// As long as this tab holds it.
+    pub(in crate::page) fn held(&self) -> Held {
+        Held { of: self.of.clone(), by: Some(self.by) }
+    }
 }
 
 /// Why a list is not kept any more.
@@ -179,6 +189,7 @@ pub(in crate::page) enum NotKept {
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::page) struct Resuming {
     pub(in crate::page) of: KeptId,
+    pub(in crate::page) by: Holder,
     pub(in crate::page) head: Head,
     /// The file is not read yet as it was.
     pub(in crate::page) choices: Option<FileChoices>,

@@ -14,7 +14,7 @@ use crate::page::model::list::{
 use crate::page::model::{Checking, Offer, Page, StoreNews};
 use crate::page::update::store::store;
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened};
-use crate::protocol::store::{KeptId, KeptPart, StoreCall, StoreFault, Taken};
+use crate::protocol::store::{Holder, KeptId, KeptPart, StoreCall, StoreFault, Taken};
 use crate::session::Connection;
 
 use super::files::call;
@@ -34,16 +34,18 @@ impl Checked {
         at: Moment,
         effects: &mut Effects<Extra>,
     ) {
-        let head = Head::of(&self.read, self.check.types(), at.chance, at.now, self.begun);
+        let (run, by) = (at.chance, Holder(at.chance));
+        let head = Head::of(&self.read, self.check.types(), run, at.now, self.begun);
         effects.push(store(StoreCall::Begin {
             of: of.clone(),
             file: self.read.table.file.id,
-            run: head.run,
+            by,
             head: head.to_bytes(),
         }));
         self.keeping = Keeping::Kept(Box::new(Kept {
             of,
-            run: head.run,
+            by,
+            run,
             since: head.since,
             stamps: BTreeMap::new(),
             corrected: head.corrected.len(),
@@ -85,19 +87,19 @@ impl Checked {
             (KeptPart::Head, head.to_bytes())
         };
         kept.is_out = true;
-        effects.push(store(StoreCall::Add { of: kept.of.clone(), run: kept.run, part, bytes }));
+        effects.push(store(StoreCall::Add { of: kept.of.clone(), by: kept.by, part, bytes }));
     }
 
-    /// It is kept, or not. Where it is not, nothing of it stays; what another tab keeps in its place is left alone, and
-    /// what is said of a run before this one is of that.
+    /// It is kept, or not. Where it is not, nothing of it stays; what another tab holds is left alone, and what is said
+    /// of an earlier one is of that.
     pub(in crate::page::update) fn kept(
         &mut self,
-        run: u64,
+        by: Holder,
         kept: Result<(), StoreFault>,
         effects: &mut Effects<Extra>,
     ) {
         if let Keeping::Kept(of) = &mut self.keeping
-            && of.run == run
+            && of.by == by
         {
             of.is_out = false;
             match kept {
@@ -114,7 +116,7 @@ impl Checked {
     pub(in crate::page::update) fn stop_keeping(&mut self, why: NotKept, effects: &mut Effects<Extra>) {
         match &self.keeping {
             Keeping::Kept(kept) => {
-                effects.push(store(StoreCall::EraseRun { of: kept.of.clone(), run: kept.run }));
+                effects.push(store(StoreCall::Erase(vec![kept.held()])));
                 self.keeping = Keeping::Erasing(why);
             }
             Keeping::Wanted => self.keeping = Keeping::Ended(why),
@@ -125,15 +127,17 @@ impl Checked {
 
 impl Page {
     /// The user goes on with what is kept.
-    pub(super) fn continue_kept(&mut self, effects: &mut Effects<Extra>) {
-        let Offer::There(of, head) = &self.store.offer else { return };
-        let (of, head) = (of.clone(), head.clone());
+    pub(super) fn continue_kept(&mut self, at: Moment, effects: &mut Effects<Extra>) {
+        let Offer::There(held, head) = &mut self.store.offer else { return };
         let is_free =
             self.list.as_ref().is_none_or(|list| matches!(list.step, Step::Idle | Step::Refused(..)));
         if is_free {
+            let by = Holder(at.chance);
+            held.by = Some(by);
+            let (of, head) = (held.of.clone(), head.clone());
             self.show_list(effects);
             if let Some(list) = &mut self.list {
-                list.resume(of, *head, effects);
+                list.resume(of, by, *head, effects);
             }
         }
     }
@@ -156,18 +160,18 @@ impl Page {
 
     /// All that is left is to go on, or it cannot be gone on with.
     pub(super) fn after_resuming(&mut self, effects: &mut Effects<Extra>) {
-        let (Some(list), Offer::There(of, _)) = (&mut self.list, &self.store.offer) else { return };
+        let (Some(list), Offer::There(held, _)) = (&mut self.list, &self.store.offer) else { return };
         let is_otherwise = match (&list.step, &list.resuming) {
             (Step::Ready(_), Some(_)) => true,
             (Step::Refused(..), Some(_)) => false,
-            (Step::Checked(checked), None) if matches!(&checked.keeping, Keeping::Kept(kept) if kept.of == *of) =>
+            (Step::Checked(checked), None) if matches!(&checked.keeping, Keeping::Kept(kept) if kept.held() == *held) =>
             {
                 self.store.offer = Offer::None;
                 return;
             }
             _ => return,
         };
-        effects.push(store(StoreCall::Erase(vec![of.clone()])));
+        effects.push(store(StoreCall::Erase(vec![held.clone()])));
         list.resuming = None;
         self.store.offer = Offer::None;
         self.store.news = is_otherwise.then_some(StoreNews::ReadOtherwise);
@@ -175,12 +179,12 @@ impl Page {
 }
 
 impl Checking {
-    fn resume(&mut self, of: KeptId, head: Head, effects: &mut Effects<Extra>) {
+    fn resume(&mut self, of: KeptId, by: Holder, head: Head, effects: &mut Effects<Extra>) {
         let file = self.next_file();
-        effects.push(store(StoreCall::Take { of: of.clone(), file }));
+        effects.push(store(StoreCall::Take { of: of.clone(), file, by }));
         self.step = Step::Taking;
         self.is_lost = false;
-        self.resuming = Some(Box::new(Resuming { of, head, choices: None, step: ResumeStep::Taking }));
+        self.resuming = Some(Box::new(Resuming { of, by, head, choices: None, step: ResumeStep::Taking }));
     }
 
     fn is_taking(&self) -> bool {
@@ -289,12 +293,15 @@ impl Checking {
     fn go_on_with_kept(&mut self, connection: &mut Connection, effects: &mut Effects<Extra>) {
         let (step, resuming) = (std::mem::take(&mut self.step), self.resuming.take());
         let (Step::Reading(reading), Some(resuming)) = (step, resuming) else { return };
-        let Resuming { of, head, step: ResumeStep::Applying { taken, .. }, .. } = *resuming else { return };
+        let Resuming { of, by, head, step: ResumeStep::Applying { taken, .. }, .. } = *resuming else {
+            return;
+        };
         let stamps = taken.stamps();
         let check = taken.go_on(&reading.read.list);
         let mut checked = Checked::going_on(reading.read, check, head.begun);
         checked.keeping = Keeping::Kept(Box::new(Kept {
             of,
+            by,
             run: head.run,
             since: head.since,
             stamps,

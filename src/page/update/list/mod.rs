@@ -45,7 +45,7 @@ impl App {
             }
             ListIntent::FileChosen => page.choose_list(None, effects),
             ListIntent::TextPasted(text) => page.choose_list(Some(text), effects),
-            ListIntent::ContinueKept => page.continue_kept(effects),
+            ListIntent::ContinueKept => page.continue_kept(at, effects),
             ListIntent::EraseKept => page.erase_kept(effects),
             ListIntent::Correct { place, by } => page.correct(place, by, effects),
             ListIntent::Export { format, rows } => {

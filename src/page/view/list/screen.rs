@@ -27,7 +27,7 @@ pub(in crate::page) fn leaving(list: Option<&Checking>) -> LeavingView {
 
 /// So many hundredths are checked; `None` while nothing is.
 fn share(list: Option<&Checking>) -> Option<u64> {
-    list.and_then(Checking::checked).filter(|checked| !checked.run.is_over()).map(hundredths)
+    list.and_then(Checking::checked).filter(|checked| !checked.run.is_over()).map(share_checked)
 }
 
 /// Whether there is a check that is under way, or was not saved.
@@ -82,7 +82,7 @@ fn file(list: &Checking) -> Option<&File> {
 }
 
 /// So many hundredths are checked; a hundred only once all is.
-fn hundredths(checked: &Checked) -> u64 {
+fn share_checked(checked: &Checked) -> u64 {
     let progress = checked.check.progress();
     progress.done.saturating_mul(100).checked_div(progress.all).unwrap_or_default().min(99)
 }

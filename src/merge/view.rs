@@ -135,7 +135,10 @@ fn over(merge: &Merge, end: &End) -> StepView {
         }
         End::Conflict => (told(Tone::Warning, Key::MergeConflict, Key::MergeConflictHint), PageOffer::Yes),
         End::Refused => (told(Tone::Alert, Key::MergeRefused, Key::MergeRefusedHint), PageOffer::Yes),
-        End::SurvivorGone => (told(Tone::Alert, Key::MergeGone, Key::MergeGoneHint), PageOffer::No),
+        End::SurvivorGone => {
+            let notice = told(Tone::Alert, Key::MergeGone, Key::MergeGoneHint);
+            (with(notice, "read-again", Key::UiCompareAgain, Intent::ReadAgain), PageOffer::No)
+        }
         End::NotInPlan => (told(Tone::Alert, Key::MergePlan, Key::MergeNothing), PageOffer::No),
         End::NotBegun(refusal) => {
             let notice = NoticeView { hint: Some(Key::MergeNothing.into()), ..of_refusal(refusal) };

@@ -361,6 +361,8 @@ fn plain() -> Vec<Intent> {
         merge::Intent::ForSure => vec![merge::Intent::ForSure],
         merge::Intent::Leave => vec![merge::Intent::Leave],
         merge::Intent::OpenPage => vec![merge::Intent::OpenPage],
+        merge::Intent::ReadAgain => vec![merge::Intent::ReadAgain],
+        merge::Intent::Close => vec![merge::Intent::Close],
     ];
     of_every_variant![Intent:
         Intent::Session(_) => sessions.into_iter().map(Intent::from).collect(),

@@ -223,6 +223,33 @@ fn each_answer_has_its_words(
     assert_eq!(app.portal.merges.len(), 1, "never again");
 }
 
+/// What came of it could not be put away, and *read the records again* was a sentence without a button.
+#[test]
+fn what_came_of_it_is_put_away_and_where_one_is_gone_the_records_are_read_again() {
+    let gone = Portal { merge_says: Some(Ok(json!({ "STATUS": "NOT_FOUND" }))), ..three() };
+    let mut app = ordered(gone);
+    app.settle();
+    app.portal.records.retain(|record| record.reference.id.get() != 5);
+    let StepView::Over { notice, .. } = merge(&app).step else { panic!("{:?}", merge(&app).step) };
+    assert_eq!(notice.actions.iter().map(|action| action.name).collect::<Vec<_>>(), ["read-again"]);
+    app.want(notice.actions[0].intent);
+    app.settle();
+    assert_eq!((app.compared().merge, unread(&app)[0].as_str()), (None, "This card no longer exists"));
+
+    let mut app = opened(three());
+    app.want(Intent::Begin);
+    app.want(Intent::Close);
+    assert_eq!(app.compared().merge, None, "nobody has to choose");
+    for intent in [Intent::Begin, Intent::Ask, Intent::ForSure, Intent::Close] {
+        app.want(intent);
+    }
+    assert_eq!(merge(&app).step, StepView::Merging, "an order that is out is not put away");
+    app.settle();
+    app.want(Intent::Close);
+    assert_eq!(app.compared().merge, None);
+    assert_eq!(app.portal.merges.len(), 1);
+}
+
 #[rstest]
 #[case::no_answer(RawResponse::Fault(TransportFault::TimedOut))]
 #[case::no_network(RawResponse::Fault(TransportFault::Network { offline: false }))]

@@ -79,6 +79,18 @@ impl App {
                 effects.push(Effect::Frame(FrameCall::OpenPath { path }));
                 return;
             }
+            (merge::Intent::ReadAgain, Some(_)) => {
+                comparing.again(connection, effects);
+                effects.push(Effect::Focus(FocusTarget::Heading));
+                return;
+            }
+            (merge::Intent::Close, Some(merge)) => {
+                if !merge.is_under_way() {
+                    comparing.merge = None;
+                    effects.push(Effect::Focus(FocusTarget::Heading));
+                }
+                return;
+            }
             (_, None) => return,
         }
         effects.push(Effect::Focus(FocusTarget::Own(merge::PLACE)));

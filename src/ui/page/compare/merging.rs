@@ -47,6 +47,12 @@ pub(super) fn Merging(
                                 label=say(Key::UiMergeAsk)
                             />
                             {page(instead)}
+                            <Button
+                                name="merge-close"
+                                look=Look::Quiet
+                                press=send(Intent::Close)
+                                label=say(Key::UiMergeClose)
+                            />
                         </div>
                     }
                     .into_any(),
@@ -74,7 +80,15 @@ pub(super) fn Merging(
                     StepView::Merging => view! { <p aria-busy="true">{say(Key::MergeUnderWay)}</p> }.into_any(),
                     StepView::Over { notice, page: offer } => view! {
                         <Notice notice/>
-                        {each((offer == PageOffer::Yes).then_some(()), |()| page(Look::Primary))}
+                        <div class="tools">
+                            {each((offer == PageOffer::Yes).then_some(()), |()| page(Look::Primary))}
+                            <Button
+                                name="merge-close"
+                                look=Look::Quiet
+                                press=send(Intent::Close)
+                                label=say(Key::UiMergeClose)
+                            />
+                        </div>
                     }
                     .into_any(),
                 })

@@ -262,6 +262,7 @@ async fn a_merge_without_an_answer_is_not_known_and_not_repeated() -> Result<()>
         stage.faults(json!([{ "kind": "reset", "method": "crm.entity.mergeBatch" }]))?;
         stage.expect_in_console("net::ERR_");
         merged(stage, &story::MERGED, "It is not known whether the records were merged").await?;
+        stage.state("merge-unknown").await?;
         let sent = |stage: &Stage| {
             stage.sandbox().portal().with(|portal| {
                 portal.stats.commands.get("crm.entity.mergebatch").copied().unwrap_or_default()

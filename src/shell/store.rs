@@ -107,7 +107,7 @@ pub async fn add(of: &KeptId, by: Holder, part: KeptPart, bytes: &[u8]) -> Outco
 pub async fn take(of: &KeptId, by: Holder) -> Outcome<Stored> {
     let taken = changing(Missing::StaysAway, async |store| {
         let (mut head, mut file, mut searches) = (None, None, Vec::new());
-        for key in store.get_all_keys(Some(all_of(of)?.into()), None)?.await?.iter() {
+        for key in store.get_all_keys(Some(all_of(of)?.into()), None)?.await? {
             let Some(name) = key.as_string() else { continue };
             let Some((_, part)) = named(&name) else { continue };
             let value = store.get(key)?.await?;

@@ -8,6 +8,7 @@
 )]
 
 mod actions;
+mod any_view;
 #[path = "../applications/mod.rs"]
 mod applications;
 mod decoders;

@@ -16,6 +16,16 @@ fn read(file: &str) -> Result<String> {
     fs::read_to_string(root().join(file)).with_context(|| format!("cannot read {file}"))
 }
 
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// The folders in a place, as paths below the root.
 fn folders(place: &str) -> Result<Vec<String>> {
     let entries = fs::read_dir(root().join(place))?;
@@ -89,6 +99,50 @@ fn the_copied_crate_is_as_it_was_published_but_for_two_functions() -> Result<()>
 
 fn hex(hash: &[u8]) -> String {
     hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// The same of two crates of Leptos: the hash is that of all files of a crate but for those that differ, in the order of
+/// their names. One that differs says so where it does.
+#[test]
+fn the_copies_of_leptos_are_as_they_were_published_but_for_the_files_that_their_readmes_name() -> Result<()> {
+    let tachys = [
+        "html/attribute/any_attribute.rs",
+        "html/attribute/mod.rs",
+        "html/element/mod.rs",
+        "reactive_graph/mod.rs",
+        "view/any_view.rs",
+        "view/iterators.rs",
+        "view/mod.rs",
+        "view/strings.rs",
+    ];
+    let published = "5098d21099093903719d5b8a74345b23e9c563966ad460172c0833b8a47e850e";
+    is_as_published("tachys", "0.2.19", &tachys, published)?;
+    let published = "23fd99588ca80cb7e85383988eb33e1f7b3c1327b61b89bd6c61630836192761";
+    is_as_published("leptos", "0.8.23", &["into_view.rs"], published)
+}
+
+fn is_as_published(name: &str, version: &str, changed: &[&str], published: &str) -> Result<()> {
+    let readme = read(&format!("patches/{name}/README.md"))?;
+    let folder = root().join("patches").join(name).join("src");
+    let (mut seen, mut all) = (0, Sha256::new());
+    for path in files_below(&folder)? {
+        let file = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path)?;
+        if changed.contains(&file.as_str()) {
+            assert!(
+                text.contains(&format!("Changed from {name} {version}")),
+                "{file} does not say what is changed"
+            );
+            assert!(readme.contains(&format!("`src/{file}`")), "{name}: its README does not name {file}");
+            seen += 1;
+        } else {
+            all.update(file);
+            all.update(text);
+        }
+    }
+    assert_eq!(seen, changed.len(), "{name}: a file is not there");
+    assert_eq!(hex(&all.finalize()), published, "{name}");
+    Ok(())
 }
 
 /// Which file is changed, how our function there begins, and what its authors have in its place.

@@ -31,8 +31,6 @@ pub enum Intent {
     Leave,
     /// Open the portal's own page for merging these.
     OpenPage,
-    /// Read the records again, because one of them is gone.
-    ReadAgain,
     /// Put it away: nothing is to be merged, or what came of it is read.
     Close,
 }

@@ -43,6 +43,8 @@ pub enum StepView {
         notice: NoticeView<Intent>,
         /// A person can do it on the portal's own page.
         page: PageOffer,
+        /// Whether it can be put away.
+        closing: Closing,
     },
 }
 
@@ -53,6 +55,15 @@ pub enum PageOffer {
     Yes,
     /// There is nothing to do there.
     No,
+}
+
+/// Whether what came of it can be put away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closing {
+    /// It can.
+    Offered,
+    /// It has to be seen.
+    Withheld,
 }
 
 /// A record that could stay.
@@ -127,6 +138,8 @@ fn step(merge: &Merge) -> StepView {
 /// How it ended.
 fn over(merge: &Merge, end: &End) -> StepView {
     let told = |tone, title: Key, hint: Key| plain(tone, title.into(), Some(hint.into()));
+    // Nobody knows whether it was done: that stays in sight until the records are read again.
+    let closing = if matches!(end, End::Unknown(_)) { Closing::Withheld } else { Closing::Offered };
     let (notice, page) = match end {
         End::Done => {
             let merged = Message::counting(Key::MergeMerged, merge.others().count() as u64);
@@ -135,10 +148,7 @@ fn over(merge: &Merge, end: &End) -> StepView {
         }
         End::Conflict => (told(Tone::Warning, Key::MergeConflict, Key::MergeConflictHint), PageOffer::Yes),
         End::Refused => (told(Tone::Alert, Key::MergeRefused, Key::MergeRefusedHint), PageOffer::Yes),
-        End::SurvivorGone => {
-            let notice = told(Tone::Alert, Key::MergeGone, Key::MergeGoneHint);
-            (with(notice, "read-again", Key::UiCompareAgain, Intent::ReadAgain), PageOffer::No)
-        }
+        End::SurvivorGone => (told(Tone::Alert, Key::MergeGone, Key::MergeGoneHint), PageOffer::No),
         End::NotInPlan => (told(Tone::Alert, Key::MergePlan, Key::MergeNothing), PageOffer::No),
         End::NotBegun(refusal) => {
             let notice = NoticeView { hint: Some(Key::MergeNothing.into()), ..of_refusal(refusal) };
@@ -150,5 +160,5 @@ fn over(merge: &Merge, end: &End) -> StepView {
             (NoticeView { code, detail, ..notice }, PageOffer::No)
         }
     };
-    StepView::Over { notice, page }
+    StepView::Over { notice, page, closing }
 }

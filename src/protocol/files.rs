@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{CommKind, Form, Unread};
 
-/// A file, as it is opened once. One that is opened again is another one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+/// A file, as it is opened once. One that is opened again is another one, and greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// Which time something is read of a file.

@@ -63,17 +63,32 @@ pub enum StoreCall {
         /// What.
         bytes: Vec<u8>,
     },
-    /// Bring a list back. Its file is from then on the one that was taken for this. Answered by [`StoreAnswer::Taken`].
+    /// Bring a list back, as long as it is in the hands in which it was found. Its file is from then on the one that was taken
+    /// for this. Answered by [`StoreAnswer::Taken`].
     Take {
         /// Which list.
-        of: KeptId,
+        held: Held,
         /// As which file.
         file: FileId,
         /// Who holds it from now on; another tab that did does not any more.
         by: Holder,
     },
     /// Erase these. What is in other hands stays. Answered by [`StoreAnswer::Erased`].
-    Erase(Vec<Held>),
+    Erase {
+        /// Which.
+        lists: Vec<Held>,
+        /// Who wants it.
+        wanted: WantedBy,
+    },
+}
+
+/// Who wants something to be erased.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WantedBy {
+    /// The user, or the list that is checked.
+    Somebody,
+    /// Nobody: it is old, or no use any more.
+    Nobody,
 }
 
 /// What comes of it.
@@ -88,10 +103,20 @@ pub enum StoreAnswer {
         /// Why not.
         kept: Result<(), StoreFault>,
     },
-    /// A list was brought back.
-    Taken(Result<Taken, StoreFault>),
+    /// A list was brought back, or not.
+    Taken {
+        /// Who holds it now.
+        by: Holder,
+        /// The list, or why it was not.
+        taken: Result<Taken, StoreFault>,
+    },
     /// It is erased, or not.
-    Erased(Result<(), StoreFault>),
+    Erased {
+        /// Who wanted it.
+        wanted: WantedBy,
+        /// Why not.
+        erased: Result<(), StoreFault>,
+    },
 }
 
 /// A list that is kept.

@@ -7,10 +7,11 @@ use std::rc::Rc;
 use idb::event::Event as _;
 use idb::{
     Database, DatabaseEvent as _, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Request as _,
-    Transaction, TransactionMode, TransactionResult,
+    Transaction, TransactionMode,
 };
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbTransaction};
 
 use crate::protocol::store::{Found, Held, Holder, KeptId, KeptPart, StoreFault};
@@ -103,9 +104,13 @@ pub async fn add(of: &KeptId, by: Holder, part: KeptPart, bytes: &[u8]) -> Outco
 /// Brings a list back, and takes it over.
 ///
 /// # Errors
-/// If it is not there, or the browser does not say.
-pub async fn take(of: &KeptId, by: Holder) -> Outcome<Stored> {
+/// If it is not there, is in other hands than these, or the browser does not say.
+pub async fn take(held: &Held, by: Holder) -> Outcome<Stored> {
+    let of = &held.of;
     let taken = changing(Missing::StaysAway, async |store| {
+        if held_by(store, of).await? != held.by {
+            return Ok(Err(StoreFault::Replaced));
+        }
         let (mut head, mut file, mut searches) = (None, None, Vec::new());
         for key in store.get_all_keys(Some(all_of(of)?.into()), None)?.await? {
             let Some(name) = key.as_string() else { continue };
@@ -118,11 +123,11 @@ pub async fn take(of: &KeptId, by: Holder) -> Outcome<Stored> {
                 _ => searches.extend(value.as_ref().and_then(bytes)),
             }
         }
-        let (Some(head), Some(file)) = (head, file) else { return Ok(None) };
+        let (Some(head), Some(file)) = (head, file) else { return Ok(Err(StoreFault::Failed)) };
         put(store, of, HOLDER, &written(by)).await?;
-        Ok(Some(Stored { head, searches, file }))
+        Ok(Ok(Stored { head, searches, file }))
     });
-    taken.await?.flatten().ok_or(StoreFault::Failed)
+    taken.await?.unwrap_or(Err(StoreFault::Failed))
 }
 
 /// Erases lists. What is in other hands than these stays.
@@ -190,16 +195,31 @@ async fn changing<T>(
 ) -> Outcome<Option<T>> {
     let Some(database) = open(missing).await? else { return Ok(None) };
     let (transaction, store) = begin(&database, TransactionMode::ReadWrite)?;
-    let done = Transaction::from(transaction.clone()).into_future();
+    let mut ending = Transaction::from(transaction.clone());
+    let ended = JsFuture::from(ended(&mut ending));
     let changed = change(&store).await;
-    let ended = done.await;
+    if changed.is_err() {
+        // It has done so by itself, if it was a request that failed.
+        let _ = transaction.abort();
+    }
+    let is_committed = ended.await.is_ok_and(|ended| ended.is_truthy());
     database.close();
-    match (changed, ended) {
-        (Ok(changed), Ok(TransactionResult::Committed)) => Ok(Some(changed)),
+    match changed {
+        Ok(changed) if is_committed => Ok(Some(changed)),
         // What a request says of it is more than what the transaction does.
-        (Err(Error::DomException(error)), _) => Err(fault(&error)),
+        Err(Error::DomException(error)) => Err(fault(&error)),
         _ => Err(transaction.error().map_or(StoreFault::Failed, |error| fault(&error))),
     }
+}
+
+/// Whether a transaction was committed, once it is over. The crate's own future is over at the first error, before the transaction is;
+/// and what the browser says to a listener that is not there any more ends the module.
+fn ended(transaction: &mut Transaction) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let told = resolve.clone();
+        transaction.on_complete(move |_| drop(resolve.call1(&JsValue::NULL, &JsValue::TRUE)));
+        transaction.on_abort(move |_| drop(told.call1(&JsValue::NULL, &JsValue::FALSE)));
+    })
 }
 
 /// In whose hands a list is.

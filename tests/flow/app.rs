@@ -150,6 +150,13 @@ impl App {
     }
 
     /// Tells an event and takes its effects; answers nothing yet but the texts in English.
+    /// The browser's storage answers what has waited longest.
+    pub(crate) fn store_answers(&mut self) {
+        let call = self.store.waiting.as_mut().and_then(VecDeque::pop_front).unwrap();
+        let answer = self.store.hear(&call, &mut self.files);
+        self.tell(ExtraEvent::Store(answer));
+    }
+
     pub(crate) fn tell(&mut self, happened: impl Into<Happened>) {
         self.hear(happened.into());
     }
@@ -179,7 +186,11 @@ impl App {
                 }
                 Effect::Extra(Extra::EndFiles) => self.files.end(),
                 Effect::Extra(Extra::Store(call)) => {
-                    self.said.push_back(ExtraEvent::Store(self.store.hear(call, &mut self.files)));
+                    if let Some(waiting) = &mut self.store.waiting {
+                        waiting.push_back(call.clone());
+                    } else {
+                        self.said.push_back(ExtraEvent::Store(self.store.hear(call, &mut self.files)));
+                    }
                 }
                 Effect::LoadLanguage(language) => speaks_english |= *language == Language::English,
                 // What a story looks at in the list of effects, and answers itself.

@@ -361,7 +361,6 @@ fn plain() -> Vec<Intent> {
         merge::Intent::ForSure => vec![merge::Intent::ForSure],
         merge::Intent::Leave => vec![merge::Intent::Leave],
         merge::Intent::OpenPage => vec![merge::Intent::OpenPage],
-        merge::Intent::ReadAgain => vec![merge::Intent::ReadAgain],
         merge::Intent::Close => vec![merge::Intent::Close],
     ];
     of_every_variant![Intent:

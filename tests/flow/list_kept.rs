@@ -27,6 +27,8 @@ const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 const ELSEWHERE: &str =
     "This tab keeps the list no more: another tab has gone on with it, replaced it, or erased it";
 
+const TAKEN: &str = "Another tab has gone on with the list, replaced it, or erased it";
+
 /// The list that the tests of lists have, being kept, and checked.
 fn kept() -> App {
     let mut app = ready();
@@ -51,7 +53,7 @@ fn keeping(count: usize) -> App {
 /// The page is reloaded.
 fn reloaded(before: App) -> App {
     let App { portal, store, now, chance, .. } = before;
-    opened(portal, store, now, chance)
+    opened(portal, store, now, chance + 1)
 }
 
 /// The page is opened in another tab.
@@ -436,18 +438,112 @@ fn a_list_that_another_tab_goes_on_with_is_that_ones() {
     assert!(details(&second).iter().any(|line| line == ELSEWHERE), "{:?}", details(&second));
 }
 
+/// Another tab goes on with whatever is kept.
+fn take_over(app: &mut App) {
+    for list in app.store.lists.values_mut() {
+        list.by.0 += 100;
+    }
+}
+
 /// What was offered is what is erased, and not what another tab has made of it since.
 #[test]
 fn an_offer_that_another_tab_has_taken_is_not_erased_by_this_one() {
     let mut offered = reloaded(kept());
     assert!(is_offered(&offered));
-    for list in offered.store.lists.values_mut() {
-        list.by.0 += 1;
-    }
+    take_over(&mut offered);
     offered.want(ListIntent::EraseKept);
     assert_eq!(offered.store.lists.len(), 1);
-    let told = "Nothing was erased: another tab has gone on with the list, replaced it, or erased it";
-    assert_eq!(offer(&offered).as_deref(), Some(told));
+    assert_eq!(offer(&offered).as_deref(), Some(TAKEN));
+}
+
+/// Nor is it brought back: whatever is there now is offered first.
+#[test]
+fn an_offer_that_another_tab_has_taken_is_offered_anew_before_it_is_brought_back() {
+    let mut offered = reloaded(kept());
+    take_over(&mut offered);
+    offered.want(ListIntent::ContinueKept);
+    offered.settle();
+    assert_eq!((list(&offered).stage, notice(&offered).as_deref()), (ListStage::Idle, Some(TAKEN)));
+    offered.want(ListIntent::ContinueKept);
+    offered.settle();
+    assert_eq!(verdicts(&offered), verdicts(&kept()));
+}
+
+/// The page said nothing, and file and answers stayed.
+#[test]
+fn who_gives_up_what_another_tab_has_gone_on_with_is_told_that_it_stays() {
+    for gives_up in [ListIntent::AnotherFile, ListIntent::EraseKept] {
+        let mut app = kept();
+        take_over(&mut app);
+        app.want(gives_up.clone());
+        assert_eq!(app.store.lists.len(), 1);
+        let told = notice(&app).into_iter().chain(if gives_up == ListIntent::EraseKept {
+            details(&app)
+        } else {
+            vec![]
+        });
+        assert!(told.into_iter().any(|line| line == TAKEN || line == ELSEWHERE), "{gives_up:?}");
+    }
+    let mut app = on_page_of(Store::default(), "portal.example", 1);
+    drop_file(&mut app, "people.csv", LIST);
+    app.want(ListIntent::ReadRows);
+    app.want(ListIntent::ToggleKeep);
+    app.want(ListIntent::Begin);
+    app.settle();
+    take_over(&mut app);
+    app.want(Intent::Disconnect);
+    assert_eq!((app.store.lists.len(), offer(&app).as_deref()), (1, Some(TAKEN)));
+}
+
+/// The second *Continue* took the answer of the first one, did not find its file, and what was kept was erased.
+#[test]
+fn who_gives_up_and_continues_at_once_gets_the_list() {
+    let mut app = reloaded(kept());
+    app.store.leave_to_story();
+    app.want(ListIntent::ContinueKept);
+    assert!(matches!(list(&app).stage, ListStage::Opening { .. }));
+    app.want(ListIntent::AnotherFile);
+    app.chance += 1;
+    app.want(ListIntent::ContinueKept);
+    app.store_answers();
+    assert!(matches!(list(&app).stage, ListStage::Opening { .. }), "the first answer is not of this");
+    app.store_answers();
+    app.settle();
+    assert_eq!((verdicts(&app), app.store.lists.len()), (verdicts(&kept()), 1));
+}
+
+/// What was kept was erased without a word where its file could not be read.
+#[test]
+fn a_list_whose_file_cannot_be_read_is_kept_on() {
+    let mut app = reloaded(kept());
+    app.reader = Reader::Gone;
+    for stored in app.store.lists.values_mut() {
+        stored.file = Source::File("people.csv".to_owned(), vec![0; 64]);
+    }
+    app.want(ListIntent::ContinueKept);
+    app.settle();
+    assert!(matches!(list(&app).stage, ListStage::Refused(_)), "{:?}", list(&app).stage);
+    assert!(app.store.lists.len() == 1 && notice(&app).unwrap().starts_with("This browser keeps a list"));
+    app.want(ListIntent::EraseKept);
+    assert!(app.store.lists.is_empty());
+}
+
+/// The older one stayed, and nobody said so.
+#[test]
+fn a_list_that_is_not_kept_leaves_the_one_before_and_that_is_offered_again() {
+    let mut app = reloaded(kept());
+    app.store.fault = Some(StoreFault::Full);
+    app.want(ListIntent::Show);
+    drop_file(&mut app, "others.csv", &nobody(3));
+    app.want(ListIntent::ReadRows);
+    app.want(ListIntent::ToggleKeep);
+    app.want(ListIntent::Begin);
+    app.settle();
+    assert!(
+        details(&app).iter().any(|line| line.starts_with("The list is not kept: this browser has no room"))
+    );
+    app.want(ListIntent::AnotherFile);
+    assert_eq!(notice(&app).as_deref(), Some("This browser keeps a list whose check can go on: people.csv"));
 }
 
 /// The answer about an earlier list ended the keeping of the one after it, and what was kept of that stayed.

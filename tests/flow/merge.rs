@@ -5,7 +5,7 @@ use b24_duplicates::compare;
 use b24_duplicates::domain::Chosen;
 use b24_duplicates::lookup;
 use b24_duplicates::merge::Intent;
-use b24_duplicates::merge::view::{MergeView, PageOffer, StepView};
+use b24_duplicates::merge::view::{Closing, MergeView, PageOffer, StepView};
 use b24_duplicates::page::FormIntent;
 use b24_duplicates::protocol::frame::{FrameAnswer, FrameCall, Placement};
 use b24_duplicates::protocol::{BodyKind, RawResponse, TransportFault};
@@ -54,7 +54,7 @@ fn ordered(portal: Portal) -> App {
 /// How it ended: title, hint, and whether the portal's own page is the way on.
 fn ending(app: &App) -> (String, String, PageOffer) {
     match merge(app).step {
-        StepView::Over { notice, page } => {
+        StepView::Over { notice, page, .. } => {
             (text(&notice.title), notice.hint.as_ref().map(text).unwrap_or_default(), page)
         }
         other => panic!("{other:?}"),
@@ -223,19 +223,9 @@ fn each_answer_has_its_words(
     assert_eq!(app.portal.merges.len(), 1, "never again");
 }
 
-/// What came of it could not be put away, and *read the records again* was a sentence without a button.
+/// What came of it could not be put away. Where nobody knows it, it stays in sight.
 #[test]
-fn what_came_of_it_is_put_away_and_where_one_is_gone_the_records_are_read_again() {
-    let gone = Portal { merge_says: Some(Ok(json!({ "STATUS": "NOT_FOUND" }))), ..three() };
-    let mut app = ordered(gone);
-    app.settle();
-    app.portal.records.retain(|record| record.reference.id.get() != 5);
-    let StepView::Over { notice, .. } = merge(&app).step else { panic!("{:?}", merge(&app).step) };
-    assert_eq!(notice.actions.iter().map(|action| action.name).collect::<Vec<_>>(), ["read-again"]);
-    app.want(notice.actions[0].intent);
-    app.settle();
-    assert_eq!((app.compared().merge, unread(&app)[0].as_str()), (None, "This card no longer exists"));
-
+fn what_came_of_it_is_put_away_where_it_is_known() {
     let mut app = opened(three());
     app.want(Intent::Begin);
     app.want(Intent::Close);
@@ -245,9 +235,30 @@ fn what_came_of_it_is_put_away_and_where_one_is_gone_the_records_are_read_again(
     }
     assert_eq!(merge(&app).step, StepView::Merging, "an order that is out is not put away");
     app.settle();
+    assert_eq!(closing(&app), Closing::Offered);
     app.want(Intent::Close);
     assert_eq!(app.compared().merge, None);
     assert_eq!(app.portal.merges.len(), 1);
+
+    let mut app = ordered(three());
+    app.instead.push_back(RawResponse::Fault(TransportFault::TimedOut));
+    app.settle();
+    assert_eq!(closing(&app), Closing::Withheld);
+}
+
+/// The sentence told the user to read the records again, which had been done.
+#[test]
+fn where_the_one_that_was_to_stay_is_gone_the_records_are_read_again_by_themselves() {
+    let mut app = ordered(Portal { merge_says: Some(Ok(json!({ "STATUS": "NOT_FOUND" }))), ..three() });
+    app.portal.records.retain(|record| record.reference.id.get() != 5);
+    app.settle();
+    assert_eq!(ending(&app).1, "Nothing was merged. The records are read again.");
+    assert_eq!(unread(&app), ["This card no longer exists", "", ""]);
+}
+
+fn closing(app: &App) -> Closing {
+    let StepView::Over { closing, .. } = merge(app).step else { panic!("{:?}", merge(app).step) };
+    closing
 }
 
 #[rstest]

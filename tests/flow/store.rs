@@ -1,6 +1,6 @@
 //! The browser's storage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use b24_duplicates::protocol::files::{FileId, FilesCall};
 use b24_duplicates::protocol::store::{
@@ -17,6 +17,8 @@ pub(crate) struct Store {
     pub(crate) fault: Option<StoreFault>,
     /// What was asked, in order.
     pub(crate) asked: Vec<StoreCall>,
+    /// What waits for the story to have it answered, if it does.
+    pub(crate) waiting: Option<VecDeque<StoreCall>>,
 }
 
 /// A list that is kept.
@@ -34,6 +36,11 @@ pub(crate) enum Source {
 }
 
 impl Store {
+    /// It answers when the story says so.
+    pub(crate) fn leave_to_story(&mut self) {
+        self.waiting = Some(VecDeque::new());
+    }
+
     pub(crate) fn hear(&mut self, call: &StoreCall, files: &mut Files) -> StoreAnswer {
         self.asked.push(call.clone());
         let fault = |is_kept| self.fault.filter(|fault| is_kept || *fault != StoreFault::Full);
@@ -70,10 +77,13 @@ impl Store {
                     Err,
                 ),
             },
-            StoreCall::Take { of, by, .. } => StoreAnswer::Taken(self.take(of, *by, files)),
-            StoreCall::Erase(lists) => {
-                StoreAnswer::Erased(fault(false).map_or_else(|| self.erase(lists), Err))
+            StoreCall::Take { held, by, .. } => {
+                StoreAnswer::Taken { by: *by, taken: self.take(held, *by, files) }
             }
+            StoreCall::Erase { lists, wanted } => StoreAnswer::Erased {
+                wanted: *wanted,
+                erased: fault(false).map_or_else(|| self.erase(lists), Err),
+            },
         }
     }
 
@@ -84,9 +94,12 @@ impl Store {
         if stay.is_empty() { Ok(()) } else { Err(StoreFault::Replaced) }
     }
 
-    fn take(&mut self, of: &KeptId, by: Holder, files: &mut Files) -> Result<Taken, StoreFault> {
+    fn take(&mut self, held: &Held, by: Holder, files: &mut Files) -> Result<Taken, StoreFault> {
         let is_there = self.fault.is_none();
-        let stored = self.lists.get_mut(of).filter(|_| is_there).ok_or(StoreFault::Failed)?;
+        let stored = self.lists.get_mut(&held.of).filter(|_| is_there).ok_or(StoreFault::Failed)?;
+        if Some(stored.by) != held.by {
+            return Err(StoreFault::Replaced);
+        }
         stored.by = by;
         let text = match &stored.file {
             Source::Text(text) => Some(text.clone()),

@@ -40,7 +40,7 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
     let made = run("return indexedDB.databases().then(all => all.length);").await;
     assert_eq!(made, JsValue::from(0), "looking makes nothing");
     assert_eq!(erase(&[held(1, ONE)]).await, Ok(()), "nor does erasing what is not there");
-    assert_eq!(take(&list(1), ONE).await.map(drop), Err(StoreFault::Failed));
+    assert_eq!(take(&held(1, ONE), ONE).await.map(drop), Err(StoreFault::Failed));
     assert_eq!(add(&list(1), ONE, KeptPart::Search(0), &[1]).await, Err(StoreFault::Replaced));
     let made = run("return indexedDB.databases().then(all => all.length);").await;
     assert_eq!(made, JsValue::from(0), "nor does anything but keeping a list");
@@ -54,14 +54,19 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
     let expected = vec![found(1, ONE, b"first"), found(12, ONE, b"twelve")];
     assert_eq!(look().await, Ok(expected));
 
-    let Stored { head, searches, file } = take(&list(1), ONE).await.unwrap();
+    let Stored { head, searches, file } = take(&held(1, ONE), ONE).await.unwrap();
     assert_eq!((head, searches), (b"first".to_vec(), vec![vec![4]]));
     let file: File = file.dyn_into().unwrap();
     let text = JsFuture::from(file.text()).await.unwrap();
     assert_eq!((file.name(), text.as_string()), ("people.csv".to_owned(), Some("Name;Phone".to_owned())));
 
     // Another tab goes on with it: the first one changes nothing of it any more.
-    assert_eq!(take(&list(12), OTHER).await.unwrap().file.as_string().as_deref(), Some("pasted"));
+    assert_eq!(
+        take(&held(12, OTHER), ONE).await.map(drop),
+        Err(StoreFault::Replaced),
+        "it is in other hands"
+    );
+    assert_eq!(take(&held(12, ONE), OTHER).await.unwrap().file.as_string().as_deref(), Some("pasted"));
     assert_eq!(add(&list(12), ONE, KeptPart::Search(3), &[9]).await, Err(StoreFault::Replaced));
     assert_eq!(erase(&[held(1, ONE), held(12, ONE)]).await, Err(StoreFault::Replaced));
     add(&list(12), OTHER, KeptPart::Search(3), &[5]).await.unwrap();
@@ -70,16 +75,29 @@ async fn a_list_is_kept_taken_back_and_erased_and_nothing_is_made_by_looking() {
         Ok(vec![found(12, OTHER, b"twelve")]),
         "what was in the first one's hands is gone"
     );
-    assert_eq!(take(&list(12), OTHER).await.unwrap().searches, [vec![5]]);
+    assert_eq!(take(&held(12, OTHER), OTHER).await.unwrap().searches, [vec![5]]);
 
     // Another list takes the place of one, with all of its parts, whoever held that.
     keep(&list(12), ONE, b"second", &"other".into()).await.unwrap();
-    assert!(take(&list(12), ONE).await.unwrap().searches.is_empty());
+    assert!(take(&held(12, ONE), ONE).await.unwrap().searches.is_empty());
     erase(&[held(12, ONE)]).await.unwrap();
-    assert_eq!(take(&list(12), ONE).await.map(drop), Err(StoreFault::Failed));
+    assert_eq!(take(&held(12, ONE), ONE).await.map(drop), Err(StoreFault::Replaced));
     let alone = add(&list(12), ONE, KeptPart::Search(0), &[1]).await;
     assert_eq!(alone, Err(StoreFault::Replaced), "a part alone is not kept");
     assert_eq!(look().await, Ok(Vec::new()));
+
+    // A request that fails is told, and what the browser says after it finds whoever listens: without, an error of the
+    // module reached the page, which took the widget away.
+    keep(&list(1), ONE, b"one", &"text".into()).await.unwrap();
+    run("self.errors = []; self.addEventListener('error', event => errors.push(event.message));
+         self.put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = IDBObjectStore.prototype.add;
+         return Promise.resolve();")
+    .await;
+    assert_eq!(add(&list(1), ONE, KeptPart::Head, b"two").await, Err(StoreFault::Failed));
+    run("IDBObjectStore.prototype.put = put; return new Promise(done => setTimeout(done, 50));").await;
+    assert_eq!(run("return Promise.resolve(errors.join());").await.as_string().as_deref(), Some(""));
+    assert_eq!(take(&held(1, ONE), ONE).await.unwrap().head, b"one");
+    erase(&[held(1, ONE)]).await.unwrap();
 
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true }); return Promise.resolve();")
         .await;

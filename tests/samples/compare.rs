@@ -4,7 +4,7 @@ use b24_duplicates::compare::view::{CellView, ColumnView, CompareView, RowView, 
 use b24_duplicates::compare::{Arrangement, Shown};
 use b24_duplicates::domain::{CommKind, EntityType, RecordId, RecordRef};
 use b24_duplicates::i18n::{Arg, Key, Message};
-use b24_duplicates::merge::view::{CandidateView, MergeView, PageOffer, StepView};
+use b24_duplicates::merge::view::{CandidateView, Closing, MergeView, PageOffer, StepView};
 use b24_duplicates::page::{CompareExit, CompareScreen, ScreenView};
 use b24_duplicates::session::view::{NoticeView, Surface, Tone};
 
@@ -226,7 +226,7 @@ fn done() -> Message {
 
 fn over(tone: Tone, code: &'static str, title: Message, hint: Key, page: PageOffer) -> StepView {
     let notice = NoticeView { tone, code, title, hint: Some(hint.into()), detail: None, actions: Vec::new() };
-    StepView::Over { notice, page }
+    StepView::Over { notice, page, closing: Closing::Offered }
 }
 
 fn ended(tone: Tone, code: &'static str, title: Key, hint: Key) -> MergeView {

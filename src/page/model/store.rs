@@ -70,6 +70,6 @@ pub(in crate::page) enum StoreNews {
     Erased,
     /// It could not be erased.
     NotErased,
-    /// It is not erased: another tab has gone on with it, or keeps another list in its place.
+    /// It is not erased, or not brought back: another tab has gone on with it, or keeps another list in its place.
     Elsewhere,
 }

@@ -79,17 +79,11 @@ impl App {
                 effects.push(Effect::Frame(FrameCall::OpenPath { path }));
                 return;
             }
-            (merge::Intent::ReadAgain, Some(_)) => {
-                comparing.again(connection, effects);
-                effects.push(Effect::Focus(FocusTarget::Heading));
-                return;
-            }
             (merge::Intent::Close, Some(merge)) => {
-                if !merge.is_under_way() {
-                    comparing.merge = None;
-                    effects.push(Effect::Focus(FocusTarget::Heading));
+                if merge.is_under_way() {
+                    return;
                 }
-                return;
+                comparing.merge = None;
             }
             (_, None) => return,
         }

@@ -4,7 +4,7 @@ use crate::app::{Effect, Effects, Moment};
 use crate::page::model::list::{Head, Keeping, NotKept};
 use crate::page::model::{Account, Offer, Page, Room, Stage, StoreNews, Who};
 use crate::page::{App, Extra};
-use crate::protocol::store::{Found, KeptId, StoreAnswer, StoreCall, StoreFault};
+use crate::protocol::store::{Found, KeptId, StoreAnswer, StoreCall, StoreFault, WantedBy};
 use crate::protocol::{Command, RestCall, cards};
 use crate::scheduler::Response;
 use crate::session::Connection;
@@ -30,7 +30,7 @@ impl App {
     ) {
         let Stage::Page(page) = &mut self.stage else { return };
         match (answer, self.session.connection_mut().filter(|_| page.is_connected())) {
-            (StoreAnswer::Erased(erased), _) => page.erased(erased),
+            (StoreAnswer::Erased { wanted, erased }, _) => page.erased(wanted, erased),
             // The portal was left meanwhile.
             (_, None) => {}
             (StoreAnswer::Looked(found), Some(connection)) => page.looked(connection, found, at, effects),
@@ -38,8 +38,12 @@ impl App {
                 if let Some(checked) = page.checked_mut() {
                     checked.kept(by, kept, effects);
                 }
+                // Another one can be there: that of another tab, or the one before, in whose place this one was not kept.
+                if kept.is_err() {
+                    page.look_for_kept(effects);
+                }
             }
-            (StoreAnswer::Taken(taken), Some(_)) => page.kept_taken(taken, effects),
+            (StoreAnswer::Taken { by, taken }, Some(_)) => page.kept_taken(by, taken, effects),
         }
         self.after_list(effects);
     }
@@ -86,7 +90,7 @@ impl Page {
             erased.push(held);
         }
         if !erased.is_empty() {
-            effects.push(store(StoreCall::Erase(erased)));
+            effects.push(store(StoreCall::Erase { lists: erased, wanted: WantedBy::Nobody }));
         }
         if !of_portal.is_empty() {
             self.store.offer = Offer::OfSomebody(of_portal);
@@ -156,12 +160,20 @@ impl Page {
             return checked.stop_keeping(NotKept::Wanted, effects);
         }
         if let Offer::There(held, _) = &self.store.offer {
-            effects.push(store(StoreCall::Erase(vec![held.clone()])));
+            let lists = vec![held.clone()];
+            effects.push(store(StoreCall::Erase { lists, wanted: WantedBy::Somebody }));
             self.store.offer = Offer::Erasing;
         }
     }
 
-    fn erased(&mut self, erased: Result<(), StoreFault>) {
+    fn erased(&mut self, wanted: WantedBy, erased: Result<(), StoreFault>) {
+        if wanted == WantedBy::Nobody {
+            // What another tab has taken over meanwhile is its own.
+            if erased.is_err_and(|fault| fault != StoreFault::Replaced) {
+                self.store.news = Some(StoreNews::NotErased);
+            }
+            return;
+        }
         if let Some(checked) = self.checked_mut()
             && let Keeping::Erasing(why) = checked.keeping
         {
@@ -174,15 +186,15 @@ impl Page {
             });
             return;
         }
-        let is_wanted = self.store.offer == Offer::Erasing;
-        if is_wanted {
+        let was_offered = self.store.offer == Offer::Erasing;
+        if was_offered {
             self.store.offer = Offer::None;
         }
         match erased {
-            Ok(()) if is_wanted => self.store.news = Some(StoreNews::Erased),
-            Err(StoreFault::Replaced) if is_wanted => self.store.news = Some(StoreNews::Elsewhere),
-            // What another tab has taken over meanwhile is its own.
-            Ok(()) | Err(StoreFault::Replaced) => {}
+            Ok(()) if was_offered => self.store.news = Some(StoreNews::Erased),
+            // The list was given up with the portal, or for another one.
+            Ok(()) => {}
+            Err(StoreFault::Replaced) => self.store.news = Some(StoreNews::Elsewhere),
             Err(_) => self.store.news = Some(StoreNews::NotErased),
         }
     }

@@ -17,7 +17,7 @@ impl App {
     /// The page, or the installation on it.
     pub(super) fn page_screen(&self, page: &Page) -> ScreenView {
         match (&page.account, &page.screen, self.session.connection()) {
-            (Account::Asking(fault), ..) => ScreenView::Page(Box::new(asking(fault.as_ref()))),
+            (Account::Asking(fault), ..) => ScreenView::Page(Box::new(asking(fault.as_ref(), &page.store))),
             (_, _, None) => ScreenView::Connecting,
             (Account::Proving { webhook, .. }, _, Some(connection)) => {
                 let checking = ConnectionView::Checking { host: webhook.origin.host().to_owned() };
@@ -94,13 +94,15 @@ fn disconnected(connection: ConnectionView, notice: Option<NoticeView<Intent>>) 
     }
 }
 
-fn asking(fault: Option<&ConnectFault>) -> PageView {
+fn asking(fault: Option<&ConnectFault>, store: &Store) -> PageView {
     let (error, notice) = match fault {
         None => (None, None),
         Some(ConnectFault::Address(error)) => (Some(field_error(*error)), None),
         Some(ConnectFault::Refused(refusal)) => (None, Some(notice::on_own_page(of_refusal(refusal)))),
         Some(ConnectFault::WithoutCrm) => (None, Some(notice::without_crm())),
     };
+    // What came of the list that was given up with the portal is said here.
+    let notice = notice.or_else(|| list::kept_notice(store, None));
     disconnected(ConnectionView::Asking { error }, notice)
 }
 

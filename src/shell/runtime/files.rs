@@ -36,9 +36,12 @@ pub(super) fn given(inner: &Inner<page::App>, file: FileId) -> Option<JsValue> {
     }
 }
 
-/// What was kept is given again, as this file.
+/// What was kept is given again, as this file. One that was chosen since stays.
 pub(super) fn take_again(inner: &Inner<page::App>, file: FileId, given: Given) {
-    inner.own.files.taken.replace(Some((file, given)));
+    let mut taken = inner.own.files.taken.borrow_mut();
+    if taken.as_ref().is_none_or(|(known, _)| *known < file) {
+        *taken = Some((file, given));
+    }
 }
 
 /// Takes the file that was chosen or dropped. The module is on its way while the page thinks about it.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::Poll;
 
@@ -62,18 +62,21 @@ async fn answered(inner: &Rc<Inner<page::App>>, call: StoreCall) -> StoreAnswer 
         StoreCall::Begin { of, file, by, head } => {
             let kept = match given(inner, file) {
                 Some(file) if !is_foreign => {
-                    within(FILE_PATIENCE_MS, store::keep(&of, by, &head, &file)).await
+                    let keep = async move { store::keep(&of, by, &head, &file).await };
+                    within(FILE_PATIENCE_MS, keep).await
                 }
                 _ => Err(StoreFault::Failed),
             };
             StoreAnswer::Kept { by, kept }
         }
         StoreCall::Add { of, by, part, bytes } => {
-            StoreAnswer::Kept { by, kept: within(PATIENCE_MS, store::add(&of, by, part, &bytes)).await }
+            let add = async move { store::add(&of, by, part, &bytes).await };
+            StoreAnswer::Kept { by, kept: within(PATIENCE_MS, add).await }
         }
-        StoreCall::Take { of, file, by } => {
-            let stored = within(FILE_PATIENCE_MS, store::take(&of, by)).await;
-            StoreAnswer::Taken(stored.and_then(|Stored { head, searches, file: kept }| {
+        StoreCall::Take { held, file, by } => {
+            let take = async move { store::take(&held, by).await };
+            let stored = within(FILE_PATIENCE_MS, take).await;
+            let taken = stored.and_then(|Stored { head, searches, file: kept }| {
                 let text = kept.as_string();
                 let given = match &text {
                     Some(_) => Given::Text(kept),
@@ -81,18 +84,31 @@ async fn answered(inner: &Rc<Inner<page::App>>, call: StoreCall) -> StoreAnswer 
                 };
                 take_again(inner, file, given);
                 Ok(Taken { head, searches, text })
-            }))
+            });
+            StoreAnswer::Taken { by, taken }
         }
-        StoreCall::Erase(lists) => StoreAnswer::Erased(within(PATIENCE_MS, store::erase(&lists)).await),
+        StoreCall::Erase { lists, wanted } => {
+            let erase = async move { store::erase(&lists).await };
+            StoreAnswer::Erased { wanted, erased: within(PATIENCE_MS, erase).await }
+        }
     }
 }
 
-/// What comes in time.
-async fn within<T>(ms: u32, work: impl Future<Output = Result<T, StoreFault>>) -> Result<T, StoreFault> {
-    let (mut work, mut time) = (pin!(work), TimeoutFuture::new(ms));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(done),
-        Poll::Pending => Pin::new(&mut time).poll(context).map(|()| Err(StoreFault::Failed)),
-    })
-    .await
+/// What comes in time. What does not goes on by itself: the browser still says what becomes of it, and somebody has to listen.
+async fn within<T: 'static>(
+    ms: u32,
+    work: impl Future<Output = Result<T, StoreFault>> + 'static,
+) -> Result<T, StoreFault> {
+    let (mut work, mut time) = (Box::pin(work), TimeoutFuture::new(ms));
+    let in_time = poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => Pin::new(&mut time).poll(context).map(|()| None),
+    });
+    match in_time.await {
+        Some(done) => done,
+        None => {
+            wasm_bindgen_futures::spawn_local(async move { drop(work.await) });
+            Err(StoreFault::Failed)
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
         Attribute,
     },
     hydration::Cursor,
+    reactive_graph::RenderEffectState,
     renderer::{
         types::{Element, Node, Placeholder, Text},
         Rndr,
@@ -184,7 +185,7 @@ enum StateKind {
         node: Text,
         text: String,
     },
-    Function(RenderEffect<AnyViewState>),
+    Function(RenderEffectState<AnyViewState>),
     Other(OtherState),
 }
 
@@ -302,7 +303,7 @@ impl Render for AnyView {
             }
             Kind::Function(mut draw) => {
                 let hook = throw_error::get_error_hook();
-                StateKind::Function(RenderEffect::new(
+                let effect = RenderEffect::new(
                     move |prev: Option<AnyViewState>| {
                         let _guard =
                             hook.clone().map(throw_error::set_error_hook);
@@ -314,7 +315,8 @@ impl Render for AnyView {
                             view.build()
                         }
                     },
-                ))
+                );
+                StateKind::Function(effect.into())
             }
             Kind::Other(view) => StateKind::Other(view.built()),
         })

@@ -14,7 +14,7 @@ use crate::page::model::list::{
 use crate::page::model::{Checking, Offer, Page, StoreNews};
 use crate::page::update::store::store;
 use crate::protocol::files::{FileChoices, FilesAnswer, FilesCall, Opened};
-use crate::protocol::store::{Holder, KeptId, KeptPart, StoreCall, StoreFault, Taken};
+use crate::protocol::store::{Held, Holder, KeptId, KeptPart, StoreCall, StoreFault, Taken, WantedBy};
 use crate::session::Connection;
 
 use super::files::call;
@@ -116,7 +116,8 @@ impl Checked {
     pub(in crate::page::update) fn stop_keeping(&mut self, why: NotKept, effects: &mut Effects<Extra>) {
         match &self.keeping {
             Keeping::Kept(kept) => {
-                effects.push(store(StoreCall::Erase(vec![kept.held()])));
+                let lists = vec![kept.held()];
+                effects.push(store(StoreCall::Erase { lists, wanted: WantedBy::Somebody }));
                 self.keeping = Keeping::Erasing(why);
             }
             Keeping::Wanted => self.keeping = Keeping::Ended(why),
@@ -132,63 +133,78 @@ impl Page {
         let is_free =
             self.list.as_ref().is_none_or(|list| matches!(list.step, Step::Idle | Step::Refused(..)));
         if is_free {
-            let by = Holder(at.chance);
+            let (offered, head, by) = (held.clone(), head.clone(), Holder(at.chance));
             held.by = Some(by);
-            let (of, head) = (held.of.clone(), head.clone());
             self.show_list(effects);
             if let Some(list) = &mut self.list {
-                list.resume(of, by, *head, effects);
+                list.resume(offered, by, *head, effects);
             }
         }
     }
 
-    /// The browser has brought it back, or has not.
+    /// The browser has brought it back, or has not. What was given up meanwhile is in this tab's hands, and is offered.
     pub(in crate::page::update) fn kept_taken(
         &mut self,
+        by: Holder,
         taken: Result<Taken, StoreFault>,
         effects: &mut Effects<Extra>,
     ) {
-        let Some(list) = self.list.as_mut().filter(|list| list.is_taking()) else { return };
-        let is_taken = taken.is_ok_and(|taken| list.kept_taken(taken, effects));
-        if !is_taken {
+        let awaited = self.list.as_mut().filter(|list| list.is_taking(by));
+        let news = match (taken, awaited) {
+            (Ok(taken), Some(list)) => {
+                if list.kept_taken(taken, effects) {
+                    return;
+                }
+                StoreNews::NotTaken
+            }
+            (Ok(_), None) => return,
+            (Err(StoreFault::Replaced), _) => StoreNews::Elsewhere,
+            (Err(_), _) => StoreNews::NotTaken,
+        };
+        if let Some(list) = self.list.as_mut().filter(|list| list.is_taking(by)) {
             list.resuming = None;
             list.step = Step::Idle;
-            self.store.offer = Offer::None;
-            self.store.news = Some(StoreNews::NotTaken);
         }
+        self.store.news = Some(news);
+        // Whatever is there now can be offered, or erased.
+        self.store.offer = Offer::None;
+        self.look_for_kept(effects);
     }
 
     /// All that is left is to go on, or it cannot be gone on with.
     pub(super) fn after_resuming(&mut self, effects: &mut Effects<Extra>) {
         let (Some(list), Offer::There(held, _)) = (&mut self.list, &self.store.offer) else { return };
-        let is_otherwise = match (&list.step, &list.resuming) {
-            (Step::Ready(_), Some(_)) => true,
-            (Step::Refused(..), Some(_)) => false,
-            (Step::Checked(checked), None) if matches!(&checked.keeping, Keeping::Kept(kept) if kept.held() == *held) =>
-            {
-                self.store.offer = Offer::None;
+        match (&list.step, &list.resuming) {
+            (Step::Ready(_), Some(_)) => {
+                let lists = vec![held.clone()];
+                effects.push(store(StoreCall::Erase { lists, wanted: WantedBy::Nobody }));
+                self.store.news = Some(StoreNews::ReadOtherwise);
+            }
+            // It is kept on: its file can be read another time, or it can be erased.
+            (Step::Refused(..), Some(_)) => {
+                list.resuming = None;
                 return;
             }
+            (Step::Checked(checked), None) if matches!(&checked.keeping, Keeping::Kept(kept) if kept.held() == *held) =>
+                {}
             _ => return,
-        };
-        effects.push(store(StoreCall::Erase(vec![held.clone()])));
+        }
         list.resuming = None;
         self.store.offer = Offer::None;
-        self.store.news = is_otherwise.then_some(StoreNews::ReadOtherwise);
     }
 }
 
 impl Checking {
-    fn resume(&mut self, of: KeptId, by: Holder, head: Head, effects: &mut Effects<Extra>) {
-        let file = self.next_file();
-        effects.push(store(StoreCall::Take { of: of.clone(), file, by }));
+    fn resume(&mut self, held: Held, by: Holder, head: Head, effects: &mut Effects<Extra>) {
+        let (file, of) = (self.next_file(), held.of.clone());
+        effects.push(store(StoreCall::Take { held, file, by }));
         self.step = Step::Taking;
         self.is_lost = false;
         self.resuming = Some(Box::new(Resuming { of, by, head, choices: None, step: ResumeStep::Taking }));
     }
 
-    fn is_taking(&self) -> bool {
-        matches!((&self.step, &self.resuming), (Step::Taking, Some(of)) if of.step == ResumeStep::Taking)
+    fn is_taking(&self, by: Holder) -> bool {
+        matches!((&self.step, &self.resuming), (Step::Taking, Some(of)) if of.by == by && of.step == ResumeStep::Taking)
     }
 
     /// It is read anew. False if it is none.

@@ -81,7 +81,7 @@ fn of_news(news: StoreNews) -> NoticeView<Intent> {
         StoreNews::NotTaken => (Tone::Warning, Key::ListKeptNotTaken, Some(Key::ListKeptNotTakenHint)),
         StoreNews::Erased => (Tone::Info, Key::ListKeptErased, None),
         StoreNews::NotErased => (Tone::Warning, Key::ListKeptNotErased, None),
-        StoreNews::Elsewhere => (Tone::Info, Key::ListKeptElsewhere, None),
+        StoreNews::Elsewhere => (Tone::Info, Key::ListKeptElsewhere, Some(Key::ListKeptElsewhereHint)),
     };
     plain(tone, title.into(), hint.map(Message::from))
 }

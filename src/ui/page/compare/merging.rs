@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::FocusTarget;
 use crate::i18n::Key;
-use crate::merge::view::{CandidateView, MergeView, PageOffer, StepView};
+use crate::merge::view::{CandidateView, Closing, MergeView, PageOffer, StepView};
 use crate::merge::{self, Intent};
 use crate::ui::context::{dispatch, id, say, send};
 use crate::ui::erased::{Memo, Row, RowKey, Rows, each, handler};
@@ -31,7 +31,17 @@ pub(super) fn Merging(
                 {say(Key::MergeTitle)}
             </h2>
             {move || {
-                let page = move |look| page_link(page.get(), opens_pages.get_untracked(), look);
+                let page = move |look| page_link(page, opens_pages.get_untracked(), look);
+                let close = || {
+                    view! {
+                        <Button
+                            name="merge-close"
+                            look=Look::Quiet
+                            press=send(Intent::Close)
+                            label=say(Key::UiMergeClose)
+                        />
+                    }
+                };
                 // Where the portal will refuse, its own page is the way on.
                 let (order, instead) =
                     if obstacles.with(Vec::is_empty) { (Look::Primary, Look::Plain) } else { (Look::Plain, Look::Primary) };
@@ -47,12 +57,7 @@ pub(super) fn Merging(
                                 label=say(Key::UiMergeAsk)
                             />
                             {page(instead)}
-                            <Button
-                                name="merge-close"
-                                look=Look::Quiet
-                                press=send(Intent::Close)
-                                label=say(Key::UiMergeClose)
-                            />
+                            {close()}
                         </div>
                     }
                     .into_any(),
@@ -78,16 +83,11 @@ pub(super) fn Merging(
                     }
                     .into_any(),
                     StepView::Merging => view! { <p aria-busy="true">{say(Key::MergeUnderWay)}</p> }.into_any(),
-                    StepView::Over { notice, page: offer } => view! {
+                    StepView::Over { notice, page: offer, closing } => view! {
                         <Notice notice/>
                         <div class="tools">
                             {each((offer == PageOffer::Yes).then_some(()), |()| page(Look::Primary))}
-                            <Button
-                                name="merge-close"
-                                look=Look::Quiet
-                                press=send(Intent::Close)
-                                label=say(Key::UiMergeClose)
-                            />
+                            {each((closing == Closing::Offered).then_some(()), |()| close())}
                         </div>
                     }
                     .into_any(),
@@ -164,8 +164,9 @@ fn Obstacles(
     }
 }
 
-/// The portal's own page for exactly these: in its slider, or by a link.
-fn page_link(address: String, in_slider: bool, look: Look) -> AnyView {
+/// The portal's own page for exactly these: in its slider, or by a link. Its address names who stays first, and follows the choice by
+/// itself: what is drawn around it stays.
+fn page_link(address: Memo<String>, in_slider: bool, look: Look) -> AnyView {
     let dispatch = dispatch();
     let click = handler(move |event: MouseEvent| {
         if in_slider {
@@ -174,7 +175,7 @@ fn page_link(address: String, in_slider: bool, look: Look) -> AnyView {
         }
     });
     view! {
-        <a class="button" data-look=look.name() data-page="merge" href=address target="_blank" rel="noopener noreferrer" on:click=click>
+        <a class="button" data-look=look.name() data-page="merge" href=move || address.get() target="_blank" rel="noopener noreferrer" on:click=click>
             {say(Key::UiMergePage)}
         </a>
     }

@@ -116,6 +116,18 @@ fn a_workbook_that_breaks_off_is_read_up_to_there() {
     assert_eq!(opened.table.broken().last().map(|broken| broken.flaw), Some(Flaw::CutOff));
 }
 
+/// Numbers of a row that stand together in a record, whose first column is the last that can be: the second one was counted on from
+/// there and stood in the first column.
+#[test]
+fn numbers_beyond_the_last_column_are_in_none() {
+    let together = [0xbd, 0, 0x18, 0, 7, 0, 1, 0];
+    let moved = with(LIBREOFFICE, &together, &[0xbd, 0, 0x18, 0, 7, 0, 0xff, 0xff]);
+    let opened = sheet(&moved, None).unwrap();
+    let broken = opened.table.broken().iter().map(|broken| (broken.number, broken.flaw));
+    assert_eq!(broken.collect::<Vec<_>>(), [(8, Flaw::TooManyCells)], "the row, and not the whole sheet");
+    assert_eq!(rows(&opened).len(), 4);
+}
+
 proptest! {
     /// Whatever stands in such a file, it is read or refused.
     #[test]

@@ -146,7 +146,8 @@ fn take(record: Record<'_>, place: usize, cells: &mut Vec<Cell>) {
     let stored = match record.kind {
         kind::MULRK => {
             let packed = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
-            cells.extend(packed.zip(column..).filter_map(|(cell, column)| {
+            // As many as the row has columns from there on.
+            cells.extend(packed.zip(column..=u16::MAX).filter_map(|(cell, column)| {
                 let stored = Stored::Packed(u32_at(cell, 2)?);
                 Some(Cell { row, column, format: u16_at(cell, 0)?, stored })
             }));

@@ -66,6 +66,12 @@
     show("app");
   });
   setTimeout(() => started || stop(), PATIENCE_MS);
+  // A question mark lists the keys of a card. In a field it is a text.
+  addEventListener("keydown", (event) => {
+    if (event.key === "?" && !event.ctrlKey && !event.metaKey && !/^text/.test(event.target.type)) {
+      document.querySelector("[data-folded=keys] > summary")?.click();
+    }
+  });
   if (is_file) {
     stop();
     return;

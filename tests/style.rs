@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Where the tokens stand: those of both applications, and those of the page.
+const TOKENS: [&str; 2] = ["tokens.css", "tokens-page.css"];
+
 /// Every pair of tokens that carries text: the text, and what it stands on.
 const TEXT_ON: [(&str, &[&str]); 13] = [
     (
@@ -107,6 +110,19 @@ fn colours_stand_among_the_tokens_only() {
 }
 
 #[test]
+fn a_card_has_no_token_that_it_does_not_use() {
+    let of_card = linked("card.html")
+        .iter()
+        .map(|sheet| fs::read_to_string(folder().join(sheet)).unwrap())
+        .collect::<String>();
+    let defined = fs::read_to_string(folder().join(TOKENS[0])).unwrap();
+    let names = defined.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "));
+    for (name, _) in names {
+        assert!(of_card.contains(&format!("var(--{name}")), "{name} is for the page alone");
+    }
+}
+
+#[test]
 fn every_token_that_is_used_is_defined() {
     let defined = tokens_text();
     for (file, (property, value)) in declarations() {
@@ -173,7 +189,7 @@ fn tokens() -> BTreeMap<String, (String, String)> {
 }
 
 fn tokens_text() -> String {
-    fs::read_to_string(folder().join("tokens.css")).unwrap()
+    TOKENS.map(|sheet| fs::read_to_string(folder().join(sheet)).unwrap()).concat()
 }
 
 /// Property and value of every declaration of every sheet but the tokens.
@@ -182,7 +198,7 @@ fn declarations() -> Vec<(String, (String, String))> {
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name == "tokens.css" {
+        if TOKENS.contains(&name.as_str()) {
             continue;
         }
         for line in fs::read_to_string(&path).unwrap().lines() {

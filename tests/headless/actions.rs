@@ -282,7 +282,8 @@ async fn whoever_chooses_the_record_that_stays_keeps_the_focus() {
     assert_eq!(stage.all(".merge-survivor input:checked").len(), 1);
 }
 
-/// A question mark lists the keys of the screen, but is a text where one is typed. A card has no such list.
+/// A question mark lists the keys of the screen, but is a text where one is typed. That of a card is folded away, and opened by the
+/// page's script.
 #[wasm_bindgen_test]
 fn a_question_mark_lists_the_keys_and_the_focus_comes_back() {
     let open = |stage: &Stage| stage.all("dialog[open]").len();

@@ -14,8 +14,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement};
 
 /// The style sheets of the page.
-const STYLE: [&str; 8] = [
+const STYLE: [&str; 9] = [
     include_str!("../../style/tokens.css"),
+    include_str!("../../style/tokens-page.css"),
     include_str!("../../style/page.css"),
     include_str!("../../style/controls.css"),
     include_str!("../../style/form.css"),

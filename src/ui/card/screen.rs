@@ -9,7 +9,7 @@ use crate::lookup::view::{ProgressView, ResultsView, ValueView};
 use crate::session::view::NoticeView;
 use crate::ui::context::{say, send};
 use crate::ui::erased::{Given, If, Memo};
-use crate::ui::shared::{Button, Checked, Heading, Look, Progress, Results, Skeleton, TheNotice};
+use crate::ui::shared::{Button, Checked, Folded, Heading, Look, Progress, Results, Skeleton, TheNotice};
 
 /// What a card's phones and e-mails were found to be.
 #[component]
@@ -63,5 +63,9 @@ pub(crate) fn CardScreen<I: Clone + PartialEq + Send + Sync + 'static>(
         </If>
         <BesideField beside/>
         <div class="tools">{children()}</div>
+        // The page's script opens it by a question mark.
+        <Folded name="keys" label=say(Key::KeysTitle)>
+            <p>{say(Key::KeysCard)}</p>
+        </Folded>
     }
 }

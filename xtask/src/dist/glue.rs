@@ -72,9 +72,9 @@ const MODULE_AHEAD: &str = "globalThis.b24dModule";
 /// has it compiled once it is there.
 pub(super) fn ahead(name: &str, integrity: &str) -> String {
     format!(
-        "{MODULE_AHEAD}=fetch(\"{name}\",{{integrity:\"{integrity}\"}}).then(answer=>\
-         answer.headers.get(\"content-type\")===\"application/wasm\"?WebAssembly.compileStreaming(answer):\
-         answer.arrayBuffer().then(bytes=>WebAssembly.compile(bytes)));"
+        "{MODULE_AHEAD}=fetch(\"{name}\",{{integrity:\"{integrity}\"}}).then(e=>\
+         e.headers.get(\"content-type\")===\"application/wasm\"?WebAssembly.compileStreaming(e):\
+         e.arrayBuffer().then(e=>WebAssembly.compile(e)));"
     )
 }
 

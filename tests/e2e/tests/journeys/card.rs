@@ -168,6 +168,26 @@ async fn another_number_is_searched_without_leaving_the_card() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_question_mark_lists_the_keys_of_a_card_and_is_a_text_in_its_field() -> Result<()> {
+    journey("card-keys", async |stage| {
+        let widget = stage.portal.card(Card::Contact(story::CARD_CONTACT)).await?;
+        widget.until_state("card", "done").await?;
+        let is_open = "return document.querySelector('[data-folded=keys]').open";
+        stage.browser.fill("input[name=beside]", "?").await?;
+        ensure!(!stage.browser.script::<bool>(is_open, vec![]).await?, "a text opened the list");
+        stage.browser.tab_to("button[name=search-beside]").await?;
+        stage.browser.press("?").await?;
+        let keys = stage.browser.shown("[data-folded=keys] > p").await?.text().await?;
+        ensure!(keys.contains("Shift+Tab"), "{keys}");
+        stage.state("card-keys").await?;
+        stage.browser.press("?").await?;
+        ensure!(!stage.browser.script::<bool>(is_open, vec![]).await?, "it closes again");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deal_without_a_client_says_so() -> Result<()> {
     journey("card-deal-empty", async |stage| {
         let widget = stage.portal.card(Card::Deal(story::DEAL_WITHOUT_CLIENT)).await?;

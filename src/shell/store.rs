@@ -105,10 +105,10 @@ pub async fn add(of: &KeptId, by: Holder, part: KeptPart, bytes: &[u8]) -> Outco
 ///
 /// # Errors
 /// If it is not there, is in other hands than these, or the browser does not say.
-pub async fn take(held: &Held, by: Holder) -> Outcome<Stored> {
-    let of = &held.of;
+pub async fn take(offered: &Held, by: Holder) -> Outcome<Stored> {
+    let of = &offered.of;
     let taken = changing(Missing::StaysAway, async |store| {
-        if held_by(store, of).await? != held.by {
+        if held_by(store, of).await? != offered.by {
             return Ok(Err(StoreFault::Replaced));
         }
         let (mut head, mut file, mut searches) = (None, None, Vec::new());

@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement};
 
 /// A place in which something stands between two lines, and a number that it follows.
 struct Place {
-    place: HtmlElement,
+    element: HtmlElement,
     number: RwSignal<usize>,
     _owner: Owner,
     _handle: UnmountHandle<AnyViewState>,
@@ -22,14 +22,14 @@ struct Place {
 
 impl Place {
     fn of<V: IntoView + 'static>(draw: impl Fn(RwSignal<usize>) -> V + 'static) -> Self {
-        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&place).unwrap();
+        let element: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&element).unwrap();
         let owner = Owner::new();
         let number = owner.with(|| RwSignal::new(0));
         let handle = owner.with(|| {
-            mount_to(place.clone(), move || view! { <main><hr/>{draw(number)}<hr/></main> }.into_any())
+            mount_to(element.clone(), move || view! { <main><hr/>{draw(number)}<hr/></main> }.into_any())
         });
-        Self { place, number, _owner: owner, _handle: handle }
+        Self { element, number, _owner: owner, _handle: handle }
     }
 
     async fn becomes(&self, number: usize) -> String {
@@ -46,13 +46,13 @@ impl Place {
     }
 
     fn first(&self, selector: &str) -> Element {
-        self.place.query_selector(selector).unwrap().unwrap()
+        self.element.query_selector(selector).unwrap().unwrap()
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.place.remove();
+        self.element.remove();
     }
 }
 
@@ -110,10 +110,13 @@ async fn rows_with_keys_are_kept_when_what_is_around_them_is_drawn_again() {
     assert!(place.first("i:nth-of-type(2)").is_same_node(Some(&third)));
 }
 
+/// A view of some kind, and what is shown of it.
+type Kind = (fn() -> AnyView, &'static str);
+
 /// Views of each kind, one after the other in the same place: a list that came after nothing lost its first view.
 #[wasm_bindgen_test]
 async fn a_view_of_any_kind_takes_the_place_of_one_of_any_other() {
-    let kinds: [(fn() -> AnyView, &str); 9] = [
+    let kinds: [Kind; 9] = [
         (|| ().into_any(), ""),
         (|| "text".into_any(), "text"),
         (|| view! { <b>"bold"</b> }.into_any(), "<b>bold</b>"),

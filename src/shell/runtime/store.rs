@@ -104,11 +104,9 @@ async fn within<T: 'static>(
         Poll::Ready(done) => Poll::Ready(Some(done)),
         Poll::Pending => Pin::new(&mut time).poll(context).map(|()| None),
     });
-    match in_time.await {
-        Some(done) => done,
-        None => {
-            wasm_bindgen_futures::spawn_local(async move { drop(work.await) });
-            Err(StoreFault::Failed)
-        }
+    if let Some(done) = in_time.await {
+        return done;
     }
+    wasm_bindgen_futures::spawn_local(async move { drop(work.await) });
+    Err(StoreFault::Failed)
 }

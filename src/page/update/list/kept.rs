@@ -129,12 +129,12 @@ impl Checked {
 impl Page {
     /// The user goes on with what is kept.
     pub(super) fn continue_kept(&mut self, at: Moment, effects: &mut Effects<Extra>) {
-        let Offer::There(held, head) = &mut self.store.offer else { return };
+        let Offer::There(kept, head) = &mut self.store.offer else { return };
         let is_free =
             self.list.as_ref().is_none_or(|list| matches!(list.step, Step::Idle | Step::Refused(..)));
         if is_free {
-            let (offered, head, by) = (held.clone(), head.clone(), Holder(at.chance));
-            held.by = Some(by);
+            let (offered, head, by) = (kept.clone(), head.clone(), Holder(at.chance));
+            kept.by = Some(by);
             self.show_list(effects);
             if let Some(list) = &mut self.list {
                 list.resume(offered, by, *head, effects);
@@ -195,9 +195,9 @@ impl Page {
 }
 
 impl Checking {
-    fn resume(&mut self, held: Held, by: Holder, head: Head, effects: &mut Effects<Extra>) {
-        let (file, of) = (self.next_file(), held.of.clone());
-        effects.push(store(StoreCall::Take { held, file, by }));
+    fn resume(&mut self, offered: Held, by: Holder, head: Head, effects: &mut Effects<Extra>) {
+        let (file, of) = (self.next_file(), offered.of.clone());
+        effects.push(store(StoreCall::Take { held: offered, file, by }));
         self.step = Step::Taking;
         self.is_lost = false;
         self.resuming = Some(Box::new(Resuming { of, by, head, choices: None, step: ResumeStep::Taking }));

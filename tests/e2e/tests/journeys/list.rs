@@ -281,6 +281,39 @@ async fn what_is_no_list_is_refused_with_its_reason_and_another_file_can_be_chos
     .await
 }
 
+/// A portal that fails in the middle: the reason is said, nothing is called new that was not checked, and *Go on* asks for the rest.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_fails_pauses_the_check_with_the_reason_and_go_on_finishes_it() -> Result<()> {
+    journey("list-failing", async |stage| {
+        const NOT_CHECKED: &str =
+            "return [...document.querySelectorAll('[name=list-filter][value=not-checked]')].length;";
+        stage.expect_in_console("status of 40");
+        on_the_list(stage).await?;
+        dropped(stage, "large.csv", &long(stage, 300)?).await?;
+        in_stage(stage, "preview").await?;
+        stage.browser.click("button[name=read-rows]").await?;
+        in_stage(stage, "ready").await?;
+        let fault =
+            json!([{ "kind": "error", "status": 400, "code": "SOMETHING_NEW", "text": "Quite new." }]);
+        stage.faults(fault)?;
+        stage.browser.click("button[name=begin-list]").await?;
+        let reason = stage.browser.shown("[data-code=B24D-OTHER]").await?.text().await?;
+        ensure!(reason.contains("SOMETHING_NEW") && reason.contains("Quite new."), "{reason}");
+        in_run(stage, "paused").await?;
+        ensure!(
+            stage.browser.script::<u32>(NOT_CHECKED, vec![]).await? == 1,
+            "nothing is said not to be checked"
+        );
+        stage.state("list-failing").await?;
+        stage.faults(json!([]))?;
+        stage.browser.click("[data-code=B24D-OTHER] button[name=resume]").await?;
+        in_run(stage, "done").await?;
+        ensure!(stage.browser.script::<u32>(NOT_CHECKED, vec![]).await? == 0, "something is left unchecked");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_check_is_paused_stopped_and_continued_with_the_rest() -> Result<()> {
     journey("list-paused", async |stage| {

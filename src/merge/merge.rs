@@ -150,6 +150,12 @@ impl Merge {
         matches!(self.state, State::Merging(_))
     }
 
+    /// Whether it can be put away: not while an order is out, nor where nobody knows what came of one, which has to stay in sight
+    /// until the records are read again.
+    pub(crate) const fn can_be_closed(&self) -> bool {
+        !matches!(self.state, State::Merging(_) | State::Over(End::Unknown(_)))
+    }
+
     /// Whether the records may be others than they were: what came of the order is known, or nobody knows it.
     pub(crate) const fn has_changed_something(&self) -> bool {
         matches!(self.state, State::Over(End::Done | End::SurvivorGone | End::Unknown(_)))

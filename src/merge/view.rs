@@ -138,8 +138,7 @@ fn step(merge: &Merge) -> StepView {
 /// How it ended.
 fn over(merge: &Merge, end: &End) -> StepView {
     let told = |tone, title: Key, hint: Key| plain(tone, title.into(), Some(hint.into()));
-    // Nobody knows whether it was done: that stays in sight until the records are read again.
-    let closing = if matches!(end, End::Unknown(_)) { Closing::Withheld } else { Closing::Offered };
+    let closing = if merge.can_be_closed() { Closing::Offered } else { Closing::Withheld };
     let (notice, page) = match end {
         End::Done => {
             let merged = Message::counting(Key::MergeMerged, merge.others().count() as u64);

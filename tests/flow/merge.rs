@@ -244,6 +244,8 @@ fn what_came_of_it_is_put_away_where_it_is_known() {
     app.instead.push_back(RawResponse::Fault(TransportFault::TimedOut));
     app.settle();
     assert_eq!(closing(&app), Closing::Withheld);
+    app.want(Intent::Close);
+    assert_eq!(ending(&app).0, "It is not known whether the records were merged", "whoever asks for it");
 }
 
 /// The sentence told the user to read the records again, which had been done.

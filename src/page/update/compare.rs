@@ -80,10 +80,12 @@ impl App {
                 return;
             }
             (merge::Intent::Close, Some(merge)) => {
-                if merge.is_under_way() {
+                if !merge.can_be_closed() {
                     return;
                 }
                 comparing.merge = None;
+                // The button that opens it may be gone: of one record that is left nothing can be merged.
+                effects.push(Effect::Focus(FocusTarget::Heading));
             }
             (_, None) => return,
         }

@@ -66,10 +66,18 @@
     show("app");
   });
   setTimeout(() => started || stop(), PATIENCE_MS);
-  // A question mark lists the keys of a card. In a field it is a text.
+  // A question mark lists the keys of a card, and gives the focus back where it closes the list. In a field it is a text.
+  let place;
   addEventListener("keydown", (event) => {
-    if (event.key === "?" && !event.ctrlKey && !event.metaKey && !/^text/.test(event.target.type)) {
-      document.querySelector("[data-folded=keys] > summary")?.click();
+    const keys = document.querySelector("[data-folded=keys]");
+    if (keys && event.key === "?" && !event.ctrlKey && !event.metaKey && !/^text/.test(event.target.type)) {
+      keys.open = !keys.open;
+      if (keys.open) {
+        place = document.activeElement;
+        keys.firstElementChild.focus();
+      } else {
+        place?.focus();
+      }
     }
   });
   if (is_file) {

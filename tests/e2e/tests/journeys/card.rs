@@ -179,9 +179,14 @@ async fn a_question_mark_lists_the_keys_of_a_card_and_is_a_text_in_its_field() -
         stage.browser.press("?").await?;
         let keys = stage.browser.shown("[data-folded=keys] > p").await?.text().await?;
         ensure!(keys.contains("Shift+Tab"), "{keys}");
+        // They stand at the end of the tab: who asks for them is brought there, and back.
+        let focused = "return document.activeElement.matches(arguments[0]);";
+        let is_at = async |place: &str| stage.browser.script::<bool>(focused, vec![json!(place)]).await;
+        ensure!(is_at("[data-folded=keys] > summary").await?, "the list is out of sight");
         stage.state("card-keys").await?;
         stage.browser.press("?").await?;
         ensure!(!stage.browser.script::<bool>(is_open, vec![]).await?, "it closes again");
+        ensure!(is_at("button[name=search-beside]").await?, "the focus is lost");
         Ok(())
     })
     .await
